@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { mayWriteAchievement } from '#app/domain/access.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
@@ -8,9 +7,10 @@ import { AppError } from '#app/domain/errors.ts';
 import { achievements, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { screenRecord } from '../secrecy/screen-record.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { Achievement } from './load-own.server.ts';
 import { writeVersion } from './write-version.server.ts';
 
@@ -24,36 +24,28 @@ export async function createAchievement(
   const reviewFlags = await screenRecord(ctx, input.data, input.people);
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'achievement.create', v7());
-      if (!isFirst) {
-        const [earlier] = await tx.db.select().from(achievements).where(eq(achievements.id, id));
-        if (earlier === undefined) throw new AppError('conflict');
-        return earlier;
-      }
+      const { id, earlier } = await onceRow(tx, achievements, input.key, 'achievement.create');
+      if (earlier) return earlier;
       const [owner] = await tx.db
         .select({ isSample: organisations.isSample })
         .from(organisations)
         .where(eq(organisations.id, org.orgId));
       const [no = ''] = await nextNumber(tx, 'achievement');
-      const [row] = await tx.db
-        .insert(achievements)
-        .values({
-          id,
-          no,
-          orgId: org.orgId,
-          name: input.data.name,
-          nameKey: nameKey(input.data.name),
-          regNo: input.data.regNo,
-          versionN: 1,
-          reviewFlags,
-          priceFloorFen: input.priceFloorFen ?? null,
-          state: achievementMachine.initial,
-          isSample: owner?.isSample ?? false,
-          createdBy: ctx.actor.userId,
-          updatedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('achievement was not stored');
+      const row = await insertRow(tx, achievements, {
+        id,
+        no,
+        orgId: org.orgId,
+        name: input.data.name,
+        nameKey: nameKey(input.data.name),
+        regNo: input.data.regNo,
+        versionN: 1,
+        reviewFlags,
+        priceFloorFen: input.priceFloorFen ?? null,
+        state: achievementMachine.initial,
+        isSample: owner?.isSample ?? false,
+        createdBy: ctx.actor.userId,
+        updatedAt: tx.now(),
+      });
       await writeVersion(tx, row.id, 1, input);
       await audit(tx, { deed: 'achievement.create', subjectType: 'achievement', subjectId: row.id, versionN: 1 });
       return row;

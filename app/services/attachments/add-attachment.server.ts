@@ -1,5 +1,4 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { mayWriteAchievement } from '#app/domain/access.ts';
 import { type AttachmentKind, maxAttachments, mayAttach } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -8,8 +7,9 @@ import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { type Screened, screenPaper } from '../secrecy/screen-paper.server.ts';
 
 export type Attachment = typeof achievementAttachments.$inferSelect;
@@ -41,33 +41,24 @@ export async function addAttachment(
     screened = await screenPaper(ctx, file, [title]);
   }
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, key, 'achievement.attach', v7());
-    const mine = eq(achievementAttachments.id, id);
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(achievementAttachments).where(mine);
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, achievementAttachments, key, 'achievement.attach');
+    if (earlier) return earlier;
     // Nobody has read this one.
     if (isAgain) throw new AppError('conflict');
     const [row] = await tx.db.select().from(achievements).where(eq(achievements.id, before.id)).for('update');
     if (row === undefined || !mayAttach(ctx.actor, row)) throw new AppError('state_changed');
     await requireRoom(tx, row.id);
     const kept = await keepFile(tx, file, 'attachment', row.orgId);
-    const [added] = await tx.db
-      .insert(achievementAttachments)
-      .values({
-        id,
-        achievementId: row.id,
-        fileId: kept.id,
-        kind,
-        title,
-        reading: screened.reading,
-        flags: [...screened.flags],
-        addedBy: tx.actor.userId,
-      })
-      .returning();
-    if (added === undefined) throw new Error('attachment was not stored');
+    const added = await insertRow(tx, achievementAttachments, {
+      id,
+      achievementId: row.id,
+      fileId: kept.id,
+      kind,
+      title,
+      reading: screened.reading,
+      flags: [...screened.flags],
+      addedBy: tx.actor.userId,
+    });
     await audit(tx, { deed: 'achievement.attach', subjectType: 'achievement', subjectId: row.id });
     if (row.state === 'published') {
       await notifyOrganisation(tx, row.orgId, ['secrecy'], {

@@ -10,6 +10,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { bounties, demands, demandVersions, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -63,22 +64,18 @@ export async function callBounty(ctx: ActorContext, input: CallBounty): Promise<
       const { id, isFirst } = await once(tx, key, 'bounty.call', v7());
       if (!isFirst) return lockBounty(tx, id);
       const [no = ''] = await nextNumber(tx, 'bounty');
-      const [row] = await tx.db
-        .insert(bounties)
-        .values({
-          id,
-          no,
-          ...terms,
-          demandId,
-          demandVersionN: demand.row.versionN,
-          posterOrgId: org.orgId,
-          state: bountyMachine.initial,
-          createdBy: tx.actor.userId,
-          createdAt: tx.now(),
-          updatedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('bounty was not stored');
+      const row = await insertRow(tx, bounties, {
+        id,
+        no,
+        ...terms,
+        demandId,
+        demandVersionN: demand.row.versionN,
+        posterOrgId: org.orgId,
+        state: bountyMachine.initial,
+        createdBy: tx.actor.userId,
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      });
       await audit(tx, { deed: 'bounty.call', subjectType: 'bounty', subjectId: id, versionN: row.demandVersionN });
       await setDeadline(tx, { kind: 'bounty.argue', subjectId: id, orgId: authority.id, dueAt });
       const notice = { kind: 'bounty.call', params: { title: demand.row.title }, href: `/desk/bounties/${id}` };

@@ -17,6 +17,7 @@ import {
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { findOpenTalk } from '../deals/find-open-talk.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { stillMatched } from '../matches/still-matched.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -71,23 +72,19 @@ export async function proposePair(
       const talk = { achievementId: achievement.id, licenseeOrgId: demand.orgId };
       const open = await findOpenTalk(tx, talk, { id: demand.id, confidentiality });
       if (open !== null) throw new AppError('duplicate', { says: '双方已经在谈，不用再撮合。' });
-      const [row] = await tx.db
-        .insert(introductions)
-        .values({
-          id: v7(),
-          brokerUserId: broker.userId,
-          brokerOrgId: broker.orgId,
-          achievementId: achievement.id,
-          demandId: demand.id,
-          licensorOrgId: achievement.orgId,
-          licenseeOrgId: demand.orgId,
-          message: input.message,
-          state: 'proposed',
-          createdAt: tx.now(),
-          updatedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('introduction was not stored');
+      const row = await insertRow(tx, introductions, {
+        id: v7(),
+        brokerUserId: broker.userId,
+        brokerOrgId: broker.orgId,
+        achievementId: achievement.id,
+        demandId: demand.id,
+        licensorOrgId: achievement.orgId,
+        licenseeOrgId: demand.orgId,
+        message: input.message,
+        state: 'proposed',
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      });
       await audit(tx, { deed: 'introduction.propose', subjectType: 'introduction', subjectId: row.id });
       const notice = { kind: 'introduction.propose', href: '/desk/brokers#introductions' };
       for (const orgId of [row.licensorOrgId, row.licenseeOrgId])

@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { remindAfterDays, replyWithinDays } from '#app/domain/deal-deeds.ts';
@@ -11,11 +10,12 @@ import { achievements, deals, demands, demandVersions, matches, organisations } 
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { coverDeal } from '../brokers/cover-deal.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { stillMatched } from '../matches/still-matched.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { answerPair } from './answer-pair.server.ts';
 import { findOpenTalk } from './find-open-talk.server.ts';
@@ -43,8 +43,8 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
   const endOf = (days: number) => endOfDay(addWorkingDays(dayOf(ctx.now()), days, calendar).day);
   const replyDueAt = endOf(replyWithinDays);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'deal.ask', v7());
-    if (!isFirst) return earlierDeal(tx, id);
+    const { id, earlier } = await onceRow(tx, deals, input.key, 'deal.ask');
+    if (earlier) return earlier;
     // The achievement's row orders all requests for it, so that no pair gets two open deals.
     const [achievement] = await tx.db
       .select()
@@ -62,27 +62,23 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
     await refuseHidden(tx, receiverOrgId);
     await refuseSecond(tx, achievement.id, licenseeOrgId, isOffer ? demand : null);
     const [no = ''] = await nextNumber(tx, 'deal');
-    const [deal] = await tx.db
-      .insert(deals)
-      .values({
-        id,
-        no,
-        achievementId: achievement.id,
-        achievementVersionN: achievement.versionN,
-        demandId: demand?.id ?? null,
-        licensorOrgId: achievement.orgId,
-        licenseeOrgId,
-        state: 'requested',
-        origin: isOffer ? 'demand' : demand === null ? 'search' : 'match',
-        purpose: input.purpose,
-        askedBy: tx.actor.userId,
-        replyDueAt,
-        mayOffer: input.mayOffer ?? true,
-        createdAt: tx.now(),
-        updatedAt: tx.now(),
-      })
-      .returning();
-    if (deal === undefined) throw new Error('deal was not stored');
+    const deal = await insertRow(tx, deals, {
+      id,
+      no,
+      achievementId: achievement.id,
+      achievementVersionN: achievement.versionN,
+      demandId: demand?.id ?? null,
+      licensorOrgId: achievement.orgId,
+      licenseeOrgId,
+      state: 'requested',
+      origin: isOffer ? 'demand' : demand === null ? 'search' : 'match',
+      purpose: input.purpose,
+      askedBy: tx.actor.userId,
+      replyDueAt,
+      mayOffer: input.mayOffer ?? true,
+      createdAt: tx.now(),
+      updatedAt: tx.now(),
+    });
     await audit(tx, { deed: 'deal.ask', subjectType: 'deal', subjectId: id, versionN: achievement.versionN });
     await answerPair(tx, deal, 'contacted', { orgId: org.orgId });
     await coverDeal(tx, deal);
@@ -97,12 +93,6 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
 async function refuseHidden(tx: In<ActorContext>, orgId: string): Promise<void> {
   const [receiver] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId));
   if (receiver === undefined || !isListingShown(receiver)) throw new AppError('not_found');
-}
-
-async function earlierDeal(tx: In<ActorContext>, id: string): Promise<Deal> {
-  const [earlier] = await tx.db.select().from(deals).where(eq(deals.id, id));
-  if (earlier === undefined) throw new AppError('conflict');
-  return earlier;
 }
 
 /** The asker's own demand; for an offer somebody's published one, a targeted one only where it was matched. */

@@ -1,5 +1,4 @@
 import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { workingBrokerStates } from '#app/domain/broker.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import { orgOf } from '#app/domain/deal-access.ts';
@@ -12,8 +11,9 @@ import { audit } from '../audit.server.ts';
 import { checkFee } from '../brokers/check-fee.server.ts';
 import { lockMandates } from '../brokers/lock-mandates.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { announceRoom } from './announce-room.server.ts';
 import { findMostCash } from './most-cash.server.ts';
 import { moveMandate } from './move-mandate.server.ts';
@@ -52,12 +52,8 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
     throw new AppError('invalid', { says: '这位技术经纪人属于对方单位，不能再受你方委托。' }, 'brokerUserId');
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'mandate.invite', v7());
-      if (!isFirst) {
-        const [earlier] = await tx.db.select().from(mandates).where(eq(mandates.id, id));
-        if (earlier === undefined) throw new AppError('conflict');
-        return earlier;
-      }
+      const { id, earlier } = await onceRow(tx, mandates, input.key, 'mandate.invite');
+      if (earlier) return earlier;
       const [now] = await tx.db.select().from(deals).where(eq(deals.id, deal.id)).for('share');
       if (now === undefined || !mandateStates.includes(now.state)) throw new AppError('state_changed');
       await lockMandates(tx, clientOrgId);
@@ -69,26 +65,22 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
       if (endsOn < dayOf(tx.now())) throw new AppError('invalid', { says: '这份委托已经到期。' }, 'feeFrom');
       await refuseExclusive(tx, clientOrgId, { ...input, startsOn, endsOn });
       if (shared === null) refuseFee(others, input, await findMostCash(tx, deal.id));
-      const [row] = await tx.db
-        .insert(mandates)
-        .values({
-          id,
-          dealId: deal.id,
-          brokerUserId: broker.userId,
-          brokerOrgId: broker.orgId,
-          clientOrgId,
-          feePpm: shared?.feePpm ?? input.feePpm ?? 0,
-          feeFen: shared === null ? (input.feeFen ?? null) : shared.feeFen,
-          sharesWithId: shared?.with.id ?? null,
-          splitPpm: input.share?.splitPpm ?? null,
-          startsOn,
-          endsOn,
-          state: 'invited',
-          invitedBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('mandate was not stored');
+      const row = await insertRow(tx, mandates, {
+        id,
+        dealId: deal.id,
+        brokerUserId: broker.userId,
+        brokerOrgId: broker.orgId,
+        clientOrgId,
+        feePpm: shared?.feePpm ?? input.feePpm ?? 0,
+        feeFen: shared === null ? (input.feeFen ?? null) : shared.feeFen,
+        sharesWithId: shared?.with.id ?? null,
+        splitPpm: input.share?.splitPpm ?? null,
+        startsOn,
+        endsOn,
+        state: 'invited',
+        invitedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await audit(tx, { deed: 'mandate.invite', subjectType: 'mandate', subjectId: id });
       const href = `/desk/deals/${deal.id}`;
       if (shared !== null) {

@@ -1,5 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { eq } from 'drizzle-orm';
 import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
@@ -9,10 +8,11 @@ import { isOfferAlive, offerDays } from '#app/domain/deal-offer.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { dealOffers } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { requireSoundTerms } from '../contracts/write-version.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { partyDeal } from './load-deal.server.ts';
 import { moveOffer, type DealOffer } from './move-offer.server.ts';
 import { openRoom, tellRoom } from './tell-room.server.ts';
@@ -40,8 +40,8 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
   const own = orgOf(deal, side);
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'offer.make', v7());
-      if (!isFirst) return earlierOffer(tx, id);
+      const { id, earlier } = await onceRow(tx, dealOffers, input.key, 'offer.make');
+      if (earlier) return earlier;
       const locked = await openRoom(tx, deal.id, 'update');
       if (!offerStates.includes(locked.state)) throw new AppError('state_changed');
       const sent = await tx.db.select().from(dealOffers).where(eq(dealOffers.dealId, deal.id));
@@ -53,22 +53,18 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
         await moveOffer(tx, open, 'counter');
       } else if (input.answersId !== undefined) throw new AppError('state_changed');
       const expiresAt = endOfDay(addDays(dayOf(tx.now()), input.days));
-      const [row] = await tx.db
-        .insert(dealOffers)
-        .values({
-          id,
-          dealId: deal.id,
-          n: sent.length + 1,
-          orgId: own,
-          authorId: tx.actor.userId,
-          terms: termsToJson(input.terms),
-          note: input.note,
-          expiresAt,
-          state: 'open',
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('offer was not stored');
+      const row = await insertRow(tx, dealOffers, {
+        id,
+        dealId: deal.id,
+        n: sent.length + 1,
+        orgId: own,
+        authorId: tx.actor.userId,
+        terms: termsToJson(input.terms),
+        note: input.note,
+        expiresAt,
+        state: 'open',
+        createdAt: tx.now(),
+      });
       const deadline = { subjectId: id, orgId: orgOf(deal, otherSide(side)), dueAt: expiresAt };
       await setDeadline(tx, { kind: 'offer.expire', ...deadline });
       await audit(tx, {
@@ -83,13 +79,4 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
     if (isUniqueViolation(error)) throw new AppError('state_changed');
     throw error;
   }
-}
-
-async function earlierOffer(tx: In<ActorContext>, id: string): Promise<DealOffer> {
-  const [earlier] = await tx.db
-    .select()
-    .from(dealOffers)
-    .where(and(eq(dealOffers.id, id)));
-  if (earlier === undefined) throw new AppError('conflict');
-  return earlier;
 }

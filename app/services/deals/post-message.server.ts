@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { dayOf } from '#app/domain/days.ts';
 import { isRoomOpen, mandateReach } from '#app/domain/deal-access.ts';
 import { mayDoInDeal } from '#app/domain/deal-deeds.ts';
@@ -8,8 +7,9 @@ import { dealMessages, deals, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { announceRoom } from './announce-room.server.ts';
 import { type DealReach, reachDeal } from './reach-deal.server.ts';
 import { roomPeople } from './room-people.server.ts';
@@ -24,8 +24,8 @@ export async function postMessage(
   const reach = await reachDeal(ctx, input.dealId);
   const orgId = writerOrg(ctx, reach);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'deal.message', v7());
-    if (!isFirst) return earlierMessage(tx, id);
+    const { id, earlier } = await onceRow(tx, dealMessages, input.key, 'deal.message');
+    if (earlier) return earlier;
     // Held against the end of the deal, which updates the same row.
     const [deal] = await tx.db.select().from(deals).where(eq(deals.id, input.dealId)).for('share');
     if (deal === undefined || !isRoomOpen(deal.state)) throw new AppError('state_changed');
@@ -33,20 +33,16 @@ export async function postMessage(
     const present = new Set((await roomPeople(tx, deal)).map(({ userId }) => userId));
     const named = [...new Set(input.mention ?? [])].filter((userId) => present.has(userId));
     const file = input.file === undefined ? null : await keepFile(tx, input.file, 'message', orgId);
-    const [row] = await tx.db
-      .insert(dealMessages)
-      .values({
-        id,
-        dealId: deal.id,
-        orgId,
-        authorId: tx.actor.userId,
-        body: input.body,
-        mentions: named,
-        fileId: file?.id ?? null,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('message was not stored');
+    const row = await insertRow(tx, dealMessages, {
+      id,
+      dealId: deal.id,
+      orgId,
+      authorId: tx.actor.userId,
+      body: input.body,
+      mentions: named,
+      fileId: file?.id ?? null,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'deal.message', subjectType: 'deal', subjectId: deal.id, orgId });
     const notice = { kind: 'deal.message', href: `/desk/deals/${deal.id}#latest` };
     for (const party of [deal.licensorOrgId, deal.licenseeOrgId]) {
@@ -64,12 +60,6 @@ export function writerOrg(ctx: ActorContext, { as, mandate, deal }: DealReach): 
   if (as === 'broker' && mandate !== null) return mandate.brokerOrgId;
   if (as !== 'party' || !mayDoInDeal(ctx.actor, 'message')) throw new AppError('forbidden');
   return ctx.actor.org?.orgId === deal.licensorOrgId ? deal.licensorOrgId : deal.licenseeOrgId;
-}
-
-async function earlierMessage(tx: In<ActorContext>, id: string): Promise<DealMessage> {
-  const [earlier] = await tx.db.select().from(dealMessages).where(eq(dealMessages.id, id));
-  if (earlier === undefined) throw new AppError('conflict');
-  return earlier;
 }
 
 async function activeBrokers(tx: In<ActorContext>, dealId: string): Promise<string[]> {

@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { maxSlots, type MeetingSlot } from '#app/domain/deal-meeting.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { dealMeetings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { once } from '../platform/once.server.ts';
+import { insertRow } from '../insert-row.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { writerOrg } from './post-message.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 import { openRoom, tellRoom } from './tell-room.server.ts';
@@ -24,29 +23,21 @@ export async function proposeMeeting(
   const late = input.slots.findIndex(({ startsAt }) => startsAt <= now);
   if (late >= 0) throw new AppError('invalid', { says: '这个时间已经过去了。' }, `slots[${late}].day`);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'meeting.propose', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(dealMeetings).where(eq(dealMeetings.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, dealMeetings, input.key, 'meeting.propose');
+    if (earlier) return earlier;
     const deal = await openRoom(tx, input.dealId);
-    const [row] = await tx.db
-      .insert(dealMeetings)
-      .values({
-        id,
-        dealId: deal.id,
-        title: input.title,
-        place: input.place,
-        slots: input.slots,
-        state: 'proposed',
-        orgId,
-        proposedBy: tx.actor.userId,
-        createdAt: tx.now(),
-        updatedAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('meeting was not stored');
+    const row = await insertRow(tx, dealMeetings, {
+      id,
+      dealId: deal.id,
+      title: input.title,
+      place: input.place,
+      slots: input.slots,
+      state: 'proposed',
+      orgId,
+      proposedBy: tx.actor.userId,
+      createdAt: tx.now(),
+      updatedAt: tx.now(),
+    });
     await audit(tx, { deed: 'meeting.propose', subjectType: 'meeting', subjectId: id, orgId });
     await tellRoom(tx, deal, 'meeting.propose');
     return row;

@@ -1,13 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demandQuestions, demands } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { seeRefinement } from './see-refinement.server.ts';
 
 export type DemandQuestion = typeof demandQuestions.$inferSelect;
@@ -27,12 +27,8 @@ export async function askQuestion(
   if (!org.verified) throw new AppError('organisation_unverified');
   if (!isMatchable(demand.state)) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'demand.ask', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(demandQuestions).where(eq(demandQuestions.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, demandQuestions, input.key, 'demand.ask');
+    if (earlier) return earlier;
     // The demand's row orders its questions, so that the bound holds.
     await tx.db.select({ id: demands.id }).from(demands).where(eq(demands.id, demand.id)).for('update');
     const waiting = and(
@@ -42,19 +38,15 @@ export async function askQuestion(
     );
     if ((await tx.db.$count(demandQuestions, waiting)) >= mostWaiting)
       throw new AppError('invalid', { says: `你单位有 ${mostWaiting} 个问题在等答复，先等等再问。` }, 'body');
-    const [row] = await tx.db
-      .insert(demandQuestions)
-      .values({
-        id,
-        demandId: demand.id,
-        versionN: demand.versionN,
-        orgId: org.orgId,
-        askedBy: tx.actor.userId,
-        body: input.body,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('question was not stored');
+    const row = await insertRow(tx, demandQuestions, {
+      id,
+      demandId: demand.id,
+      versionN: demand.versionN,
+      orgId: org.orgId,
+      askedBy: tx.actor.userId,
+      body: input.body,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'demand.ask', subjectType: 'demand', subjectId: demand.id, versionN: demand.versionN });
     const href = `/desk/demands/${demand.id}/questions#q-${id}`;
     await notifyOrganisation(tx, demand.orgId, ['officer'], { kind: 'demand.ask', href });

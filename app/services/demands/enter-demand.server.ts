@@ -1,5 +1,4 @@
 import { and, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { demandMachine, publicDemandStates } from '#app/domain/demand.ts';
@@ -8,9 +7,10 @@ import { nextState } from '#app/domain/machine.ts';
 import { demands, demandVersions, engagements, organisations, specialists } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { Demand } from './own-demand.server.ts';
 import { checkDemand, storeVersion } from './store-version.server.ts';
 
@@ -83,32 +83,24 @@ export async function enterDemand(
   if (!units.some(({ id }) => id === input.orgId)) throw new AppError('not_found');
   await checkDemand(ctx, input.data);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'demand.enter', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(demands).where(eq(demands.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, demands, input.key, 'demand.enter');
+    if (earlier) return earlier;
     const [org] = await tx.db.select().from(organisations).where(eq(organisations.id, input.orgId));
     const [no = ''] = await nextNumber(tx, 'demand');
-    const [row] = await tx.db
-      .insert(demands)
-      .values({
-        id,
-        no,
-        orgId: input.orgId,
-        title: input.data.title,
-        versionN: 1,
-        state: nextState(demandMachine, 'draft', 'submit'),
-        isSample: org?.isSample ?? false,
-        validUntilOn: input.data.validUntilOn,
-        createdBy: tx.actor.userId,
-        enteredBy: tx.actor.userId,
-        createdAt: tx.now(),
-        updatedAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('demand was not stored');
+    const row = await insertRow(tx, demands, {
+      id,
+      no,
+      orgId: input.orgId,
+      title: input.data.title,
+      versionN: 1,
+      state: nextState(demandMachine, 'draft', 'submit'),
+      isSample: org?.isSample ?? false,
+      validUntilOn: input.data.validUntilOn,
+      createdBy: tx.actor.userId,
+      enteredBy: tx.actor.userId,
+      createdAt: tx.now(),
+      updatedAt: tx.now(),
+    });
     await storeVersion(tx, id, 1, input.data);
     await audit(tx, { deed: 'demand.enter', subjectType: 'demand', subjectId: id, orgId: input.orgId, versionN: 1 });
     const notice = { kind: 'demand.review', href: `/desk/demands/${id}` };

@@ -5,6 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { demands, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { once } from '../platform/once.server.ts';
 import { type Demand, demandOfficer, ownDemand } from './own-demand.server.ts';
@@ -52,23 +53,19 @@ export async function saveDemand(ctx: ActorContext, input: SaveDemand): Promise<
       .select({ isSample: organisations.isSample })
       .from(organisations)
       .where(eq(organisations.id, orgId));
-    const [row] = await tx.db
-      .insert(demands)
-      .values({
-        id,
-        no,
-        orgId,
-        title: input.data.title,
-        versionN: 1,
-        state: 'draft',
-        isSample: org?.isSample ?? false,
-        validUntilOn: input.data.validUntilOn,
-        createdBy: ctx.actor.userId,
-        createdAt: tx.now(),
-        updatedAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('demand was not stored');
+    const row = await insertRow(tx, demands, {
+      id,
+      no,
+      orgId,
+      title: input.data.title,
+      versionN: 1,
+      state: 'draft',
+      isSample: org?.isSample ?? false,
+      validUntilOn: input.data.validUntilOn,
+      createdBy: ctx.actor.userId,
+      createdAt: tx.now(),
+      updatedAt: tx.now(),
+    });
     await storeVersion(tx, id, 1, input.data);
     await audit(tx, { deed: 'demand.save', subjectType: 'demand', subjectId: id, versionN: 1 });
     return row;

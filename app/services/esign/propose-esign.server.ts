@@ -7,6 +7,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { requireDeed } from '../contracts/own-contract.server.ts';
 import { sendAmendment } from '../contracts/send-amendment.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { lockSignable } from '../signing/signable.server.ts';
 import { nameSigner, ownNameable, type SignerInput } from './name-signer.server.ts';
@@ -30,20 +31,16 @@ export async function proposeEsign(ctx: ActorContext, { contractId, first, ...in
     const { contract, amendment } = await lockSignable(tx, own, 'provider');
     if ((await findLiveFlow(tx, contractId)) !== null) throw new AppError('state_changed');
     if (amendment?.state === 'prepared') await sendAmendment(tx, amendment, 'send');
-    const [flow] = await tx.db
-      .insert(esignFlows)
-      .values({
-        id: v7(),
-        contractId,
-        versionN,
-        state: esignMachine.initial,
-        provider: tx.esign.name,
-        proposedBySide: own.side,
-        proposedBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (flow === undefined) throw new Error('e-sign flow was not stored');
+    const flow = await insertRow(tx, esignFlows, {
+      id: v7(),
+      contractId,
+      versionN,
+      state: esignMachine.initial,
+      provider: tx.esign.name,
+      proposedBySide: own.side,
+      proposedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await nameSigner(tx, contract, flow, { ...input, side: own.side, orderNo: first === 'own' ? 1 : 2 });
     await audit(tx, { deed: 'esign.propose', subjectType: 'contract', subjectId: contractId, versionN });
     const href = `/desk/contracts/${contractId}/esign`;

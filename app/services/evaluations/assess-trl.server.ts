@@ -7,6 +7,7 @@ import { trlAssessments } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 
@@ -35,20 +36,16 @@ export async function assessTrl(
       .where(
         and(eq(trlAssessments.achievementId, id), inArray(trlAssessments.state, sourcesOf(trlMachine, 'replace'))),
       );
-    const [row] = await tx.db
-      .insert(trlAssessments)
-      .values({
-        achievementId: id,
-        orgId,
-        versionN,
-        answers: [...answers],
-        level,
-        state: trlMachine.initial,
-        assessedBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('assessment was not stored');
+    const row = await insertRow(tx, trlAssessments, {
+      achievementId: id,
+      orgId,
+      versionN,
+      answers: [...answers],
+      level,
+      state: trlMachine.initial,
+      assessedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'trl.submit', subjectType: 'achievement', subjectId: id, versionN });
     const href = `/desk/achievements/${id}/evaluation`;
     await notifyOrganisation(tx, orgId, ['approver'], { kind: 'trl.submit', params: { title: name }, href });

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { usedContractStates } from '#app/domain/contract-machine.ts';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contracts, usageFeedback } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 /** Licensees say what the use brought: officers. */
@@ -35,17 +35,16 @@ export async function giveFeedback(
   await screenTexts(ctx, [input.effect]);
   const { achievementId, licensorOrgId } = contract;
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, key, 'feedback.give', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(usageFeedback).where(eq(usageFeedback.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
-    const [row] = await tx.db
-      .insert(usageFeedback)
-      .values({ ...input, id, achievementId, orgId, createdBy: tx.actor.userId, createdAt: tx.now() })
-      .returning();
-    if (row === undefined) throw new Error('feedback was not stored');
+    const { id, earlier } = await onceRow(tx, usageFeedback, key, 'feedback.give');
+    if (earlier) return earlier;
+    const row = await insertRow(tx, usageFeedback, {
+      ...input,
+      id,
+      achievementId,
+      orgId,
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'feedback.give', subjectType: 'achievement', subjectId: achievementId });
     await notifyOrganisation(tx, licensorOrgId, ['officer', 'inventor'], {
       kind: 'feedback.give',

@@ -1,13 +1,13 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { evaluations, organisations } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, mayRequestEvaluation, moveEvaluation } from './own-evaluation.server.ts';
 
@@ -53,29 +53,21 @@ export async function requestEvaluation(
   }
   await screenTexts(ctx, [purpose]);
   return inTransaction(ctx, async (tx) => {
-    const { id: evaluationId, isFirst } = await once(tx, key, 'evaluation.request', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id: evaluationId, earlier } = await onceRow(tx, evaluations, key, 'evaluation.request');
+    if (earlier) return earlier;
     const { orgId, versionN, name } = achievement;
-    const [row] = await tx.db
-      .insert(evaluations)
-      .values({
-        id: evaluationId,
-        achievementId: id,
-        orgId,
-        versionN,
-        evaluatorOrgId,
-        purpose,
-        state: evaluationMachine.initial,
-        evidence: {},
-        requestedBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('evaluation was not stored');
+    const row = await insertRow(tx, evaluations, {
+      id: evaluationId,
+      achievementId: id,
+      orgId,
+      versionN,
+      evaluatorOrgId,
+      purpose,
+      state: evaluationMachine.initial,
+      evidence: {},
+      requestedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'evaluation.request', subjectType: 'achievement', subjectId: id, versionN });
     const href = `/desk/evaluations/${row.id}`;
     await notifyOrganisation(tx, evaluatorOrgId, ['officer'], {

@@ -7,6 +7,7 @@ import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, demands, demandVersions, eventItems, events, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
 export type EventItem = typeof eventItems.$inferSelect;
@@ -41,26 +42,22 @@ export async function askItem(ctx: ActorContext, input: AskItem): Promise<EventI
   if (isOwner && !input.isDeclared) throw new AppError('invalid', { says: '请确认展示内容不涉密' }, 'pledge');
   try {
     return await inTransaction(ctx, async (tx) => {
-      const [row] = await tx.db
-        .insert(eventItems)
-        .values({
-          eventId: event.id,
-          kind: subject.kind,
-          achievementId: subject.kind === 'achievement' ? subject.id : null,
-          demandId: subject.kind === 'demand' ? subject.id : null,
-          orgId: subject.orgId,
-          askedBySide: isOrganizer ? 'organizer' : 'owner',
-          askedBy: tx.actor.userId,
-          state: 'proposed',
-          note: input.note,
-          declaredBy: isOwner ? tx.actor.userId : null,
-          declaredAt: isOwner ? tx.now() : null,
-          position: await tx.db.$count(eventItems, eq(eventItems.eventId, event.id)),
-          createdAt: tx.now(),
-          updatedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('item was not stored');
+      const row = await insertRow(tx, eventItems, {
+        eventId: event.id,
+        kind: subject.kind,
+        achievementId: subject.kind === 'achievement' ? subject.id : null,
+        demandId: subject.kind === 'demand' ? subject.id : null,
+        orgId: subject.orgId,
+        askedBySide: isOrganizer ? 'organizer' : 'owner',
+        askedBy: tx.actor.userId,
+        state: 'proposed',
+        note: input.note,
+        declaredBy: isOwner ? tx.actor.userId : null,
+        declaredAt: isOwner ? tx.now() : null,
+        position: await tx.db.$count(eventItems, eq(eventItems.eventId, event.id)),
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      });
       await audit(tx, { deed: 'event_item.ask', subjectType: 'event_item', subjectId: row.id });
       await notifyOrganisation(tx, isOrganizer ? row.orgId : event.orgId, ['officer'], {
         kind: isOrganizer ? 'event_item.invite' : 'event_item.apply',

@@ -1,5 +1,4 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { answerFaults } from '#app/domain/event-form.ts';
 import { activeStates, eventRegistrationMachine } from '#app/domain/event-registration.ts';
@@ -7,7 +6,7 @@ import type { AttendeeMessage } from '#app/domain/event-messages.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { eventRegistrations, events, eventTickets, meetingPeople } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { heldPlace } from './held-place.server.ts';
 import { type Registration, takeSeats } from './move-event-registration.server.ts';
 import type { Event } from './own-event.server.ts';
@@ -31,12 +30,8 @@ const mostTimes = 5;
 export async function register(ctx: ActorContext, input: Register): Promise<Registration> {
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'event.register', v7());
-      if (!isFirst) {
-        const [earlier] = await tx.db.select().from(eventRegistrations).where(eq(eventRegistrations.id, id));
-        if (earlier === undefined) throw new AppError('conflict');
-        return earlier;
-      }
+      const { id, earlier } = await onceRow(tx, eventRegistrations, input.key, 'event.register');
+      if (earlier) return earlier;
       const event = await openEvent(tx, input.eventId);
       checkAttendee(event, input);
       const own = and(

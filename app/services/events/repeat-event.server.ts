@@ -5,6 +5,7 @@ import { laterInSeries, quarterOf, type SeriesStep } from '#app/domain/event-ser
 import { events, eventSessions, eventTickets } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { once } from '../platform/once.server.ts';
 import { type Event, ownEvent } from './own-event.server.ts';
@@ -51,40 +52,36 @@ async function copyEvent(
   const moved = (at: Date) => new Date(at.getTime() - event.startsAt.getTime() + startsAt.getTime());
   const [no = ''] = await nextNumber(tx, 'event');
   const { kind, title, theme, intro, fields, chains, regionCode, mode, venue, mapUrl, onlineUrl, hosts } = event;
-  const [row] = await tx.db
-    .insert(events)
-    .values({
-      id: v7(),
-      no,
-      orgId: event.orgId,
-      kind,
-      title,
-      theme,
-      intro,
-      fields,
-      chains,
-      regionCode,
-      mode,
-      venue,
-      mapUrl,
-      onlineUrl,
-      hosts,
-      questions: event.questions,
-      companionsMax: event.companionsMax,
-      takesItems: event.takesItems,
-      offerHours: event.offerHours,
-      isSample: event.isSample,
-      startsAt,
-      endsAt: moved(event.endsAt),
-      registrationEndsAt: moved(event.registrationEndsAt),
-      series: quarterOf(startsAt),
-      state: 'draft',
-      createdBy: tx.actor.userId,
-      createdAt: tx.now(),
-      updatedAt: tx.now(),
-    })
-    .returning();
-  if (row === undefined) throw new Error('event was not stored');
+  const row = await insertRow(tx, events, {
+    id: v7(),
+    no,
+    orgId: event.orgId,
+    kind,
+    title,
+    theme,
+    intro,
+    fields,
+    chains,
+    regionCode,
+    mode,
+    venue,
+    mapUrl,
+    onlineUrl,
+    hosts,
+    questions: event.questions,
+    companionsMax: event.companionsMax,
+    takesItems: event.takesItems,
+    offerHours: event.offerHours,
+    isSample: event.isSample,
+    startsAt,
+    endsAt: moved(event.endsAt),
+    registrationEndsAt: moved(event.registrationEndsAt),
+    series: quarterOf(startsAt),
+    state: 'draft',
+    createdBy: tx.actor.userId,
+    createdAt: tx.now(),
+    updatedAt: tx.now(),
+  });
   const seats = tickets.map(({ kind: of, capacity, needsApproval, isInviteOnly }) => ({
     eventId: row.id,
     kind: of,

@@ -6,6 +6,7 @@ import type { EventPlan } from '#app/domain/event-form.ts';
 import { events, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { once } from '../platform/once.server.ts';
 import { eventOfficer, type Event, ownEvent } from './own-event.server.ts';
@@ -81,23 +82,19 @@ function createEvent(ctx: ActorContext, orgId: string, { plan, key }: SaveEvent)
       .select({ isSample: organisations.isSample })
       .from(organisations)
       .where(eq(organisations.id, orgId));
-    const [row] = await tx.db
-      .insert(events)
-      .values({
-        ...columns,
-        fields: [...columns.fields],
-        chains: [...columns.chains],
-        id,
-        no,
-        orgId,
-        state: 'draft',
-        isSample: org?.isSample ?? false,
-        createdBy: tx.actor.userId,
-        createdAt: tx.now(),
-        updatedAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('event was not stored');
+    const row = await insertRow(tx, events, {
+      ...columns,
+      fields: [...columns.fields],
+      chains: [...columns.chains],
+      id,
+      no,
+      orgId,
+      state: 'draft',
+      isSample: org?.isSample ?? false,
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+      updatedAt: tx.now(),
+    });
     await keepTickets(tx, row, tickets);
     await makeEventKeys(tx, id);
     await audit(tx, { deed: 'event.save', subjectType: 'event', subjectId: id, versionN: 1 });

@@ -5,6 +5,7 @@ import { attendableEventStates } from '#app/domain/event.ts';
 import { events, eventStewards, eventStewardSessions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { type Event, ownEvent } from './own-event.server.ts';
 
 export type Steward = typeof eventStewards.$inferSelect;
@@ -25,18 +26,14 @@ export async function addSteward(
   const link = randomBytes(18).toString('base64url');
   const linkHash = hashOf(link);
   return inTransaction(ctx, async (tx) => {
-    const [steward] = await tx.db
-      .insert(eventStewards)
-      .values({
-        eventId: event.id,
-        label: input.label,
-        linkHash,
-        pinHash: pinHashOf(linkHash, input.pin),
-        createdBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (steward === undefined) throw new Error('steward was not stored');
+    const steward = await insertRow(tx, eventStewards, {
+      eventId: event.id,
+      label: input.label,
+      linkHash,
+      pinHash: pinHashOf(linkHash, input.pin),
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'event.add_steward', subjectType: 'event', subjectId: event.id });
     return { steward, link };
   });

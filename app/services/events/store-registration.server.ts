@@ -3,6 +3,7 @@ import type { Companion } from '#app/domain/event-registration.ts';
 import { eventAttendees, eventRegistrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import type { Registration } from './move-event-registration.server.ts';
 import type { Event } from './own-event.server.ts';
 
@@ -42,24 +43,20 @@ export async function storeRegistration(
     },
 ): Promise<Registration> {
   const now = tx.now();
-  const [row] = await tx.db
-    .insert(eventRegistrations)
-    .values({
-      id: input.id,
-      eventId: event.id,
-      ticketId: input.ticketId,
-      userId: input.userId,
-      orgId: input.orgId === undefined ? (tx.actor.org?.orgId ?? null) : input.orgId,
-      registeredBy: tx.actor.userId,
-      state: input.state,
-      seats: input.seats,
-      queuedAt: input.state === 'waitlisted' ? now : null,
-      replyDueAt: input.replyDueAt ?? null,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning();
-  if (row === undefined) throw new Error('registration was not stored');
+  const row = await insertRow(tx, eventRegistrations, {
+    id: input.id,
+    eventId: event.id,
+    ticketId: input.ticketId,
+    userId: input.userId,
+    orgId: input.orgId === undefined ? (tx.actor.org?.orgId ?? null) : input.orgId,
+    registeredBy: tx.actor.userId,
+    state: input.state,
+    seats: input.seats,
+    queuedAt: input.state === 'waitlisted' ? now : null,
+    replyDueAt: input.replyDueAt ?? null,
+    createdAt: now,
+    updatedAt: now,
+  });
   await tx.db
     .insert(eventAttendees)
     .values({ registrationId: row.id, eventId: event.id, ...attendeeColumns(event, input) });

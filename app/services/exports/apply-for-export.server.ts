@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { queryOf } from '#app/domain/achievement-search.ts';
@@ -7,8 +6,9 @@ import { exportApplicationMachine } from '#app/domain/export-application.ts';
 import { exportApplications, platformGrants } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import type { ExportApplication } from './move-application.server.ts';
 
@@ -25,28 +25,20 @@ export async function applyForExport(
   if (!org.verified) throw new AppError('organisation_unverified');
   await screenTexts(ctx, [input.purpose]);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'export.apply', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(exportApplications).where(eq(exportApplications.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, exportApplications, input.key, 'export.apply');
+    if (earlier) return earlier;
     const { rows, purpose } = input;
     const query = queryOf(input.query);
-    const [row] = await tx.db
-      .insert(exportApplications)
-      .values({
-        id,
-        orgId: org.orgId,
-        createdBy: tx.actor.userId,
-        state: exportApplicationMachine.initial,
-        query,
-        rows,
-        purpose,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('application was not stored');
+    const row = await insertRow(tx, exportApplications, {
+      id,
+      orgId: org.orgId,
+      createdBy: tx.actor.userId,
+      state: exportApplicationMachine.initial,
+      query,
+      rows,
+      purpose,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'export_application.ask', subjectType: 'export_application', subjectId: id });
     const reviewers = await tx.db
       .select({ userId: platformGrants.userId })

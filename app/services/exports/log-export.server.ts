@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { exportLogs } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 
 type Log = typeof exportLogs.$inferSelect;
 type Begun = Pick<Log, 'scope' | 'format' | 'query' | 'rows'> & { readonly applicationId?: string | null };
@@ -9,11 +10,12 @@ type Begun = Pick<Log, 'scope' | 'format' | 'query' | 'rows'> & { readonly appli
 /** Writes down that an export begins, with how many rows it may take. */
 export const beginExport = (ctx: ActorContext, begun: Begun): Promise<Log> =>
   inTransaction(ctx, async (tx) => {
-    const [log] = await tx.db
-      .insert(exportLogs)
-      .values({ ...begun, orgId: tx.actor.org?.orgId ?? null, userId: tx.actor.userId, at: tx.now() })
-      .returning();
-    if (log === undefined) throw new Error('export was not logged');
+    const log = await insertRow(tx, exportLogs, {
+      ...begun,
+      orgId: tx.actor.org?.orgId ?? null,
+      userId: tx.actor.userId,
+      at: tx.now(),
+    });
     await audit(tx, { deed: `export.${begun.scope}`, subjectType: 'export', subjectId: log.id });
     return log;
   });

@@ -8,6 +8,7 @@ import { noticeDays } from '#app/domain/rule-values.ts';
 import { achievements, listings, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
@@ -35,28 +36,24 @@ export async function listAchievement(
     return await inTransaction(ctx, async (tx) => {
       const now = tx.now();
       const confirmedOn = dayOf(now);
-      const [row] = await tx.db
-        .insert(listings)
-        .values({
-          ...rest,
-          ...(await noticeOf(tx, org.orgId, terms.pricing)),
-          achievementId: achievement.id,
-          orgId: org.orgId,
-          versionN: achievement.versionN,
-          state: listingMachine.initial,
-          minFen: rest.priceKind === 'formula' ? null : min,
-          maxFen: rest.priceKind === 'range' ? max : null,
-          formula: rest.priceKind === 'formula' ? (formula ?? null) : null,
-          isPayLater,
-          trialMonths: isPayLater ? (trialMonths ?? null) : null,
-          payTrigger: isPayLater ? (payTrigger ?? null) : null,
-          confirmedOn,
-          listedAt: now,
-          createdBy: tx.actor.userId,
-          createdAt: now,
-        })
-        .returning();
-      if (row === undefined) throw new Error('listing was not stored');
+      const row = await insertRow(tx, listings, {
+        ...rest,
+        ...(await noticeOf(tx, org.orgId, terms.pricing)),
+        achievementId: achievement.id,
+        orgId: org.orgId,
+        versionN: achievement.versionN,
+        state: listingMachine.initial,
+        minFen: rest.priceKind === 'formula' ? null : min,
+        maxFen: rest.priceKind === 'range' ? max : null,
+        formula: rest.priceKind === 'formula' ? (formula ?? null) : null,
+        isPayLater,
+        trialMonths: isPayLater ? (trialMonths ?? null) : null,
+        payTrigger: isPayLater ? (payTrigger ?? null) : null,
+        confirmedOn,
+        listedAt: now,
+        createdBy: tx.actor.userId,
+        createdAt: now,
+      });
       const [held] = await tx.db
         .update(achievements)
         .set({ isListed: true, confirmedOn, updatedAt: now })

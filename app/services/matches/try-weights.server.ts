@@ -6,6 +6,7 @@ import { type MatchWeights, weightFaults } from '#app/domain/match-weights.ts';
 import { matches, matchWeights } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { currentWeights } from './current-weights.server.ts';
 
 export type WeightsTrial = typeof matchWeights.$inferSelect;
@@ -33,18 +34,14 @@ export async function tryWeights(
     .where(inArray(matches.demandId, answered));
   const replay = replayWeights(pairs, weights, input.weights);
   return inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db
-      .insert(matchWeights)
-      .values({
-        baseVersion: version,
-        weights: input.weights,
-        replay,
-        note: input.note,
-        createdBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('trial was not stored');
+    const row = await insertRow(tx, matchWeights, {
+      baseVersion: version,
+      weights: input.weights,
+      replay,
+      note: input.note,
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'match_weights.try', subjectType: 'match_weights', subjectId: row.id });
     return row;
   });

@@ -1,5 +1,4 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { askedValue, maxOpenRequests, meetingRequestMachine } from '#app/domain/event-meeting.ts';
 import { admittedStates } from '#app/domain/event-registration.ts';
@@ -7,9 +6,10 @@ import { nextState } from '#app/domain/machine.ts';
 import { achievements, eventRegistrations, meetingPeople, meetingRequests } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { MeetingRequest } from './move-request.server.ts';
 import { ownSeat, refuseOver, type Registration } from './reach-event.server.ts';
 
@@ -34,8 +34,8 @@ export async function askMeeting(ctx: ActorContext, input: AskMeeting): Promise<
   if (own?.takesPart !== true) throw new AppError('invalid', { says: '先在“我什么时候能见”里选参加，再约人。' });
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'meeting.ask', v7());
-      if (!isFirst) return earlier(tx, id);
+      const { id, earlier } = await onceRow(tx, meetingRequests, input.key, 'meeting.ask');
+      if (earlier) return earlier;
       // The asker's row orders his requests, so that the limit holds.
       await tx.db.select().from(eventRegistrations).where(eq(eventRegistrations.id, seat.id)).for('update');
       const other = await reachableOther(tx, event.id, input.toId);
@@ -43,26 +43,22 @@ export async function askMeeting(ctx: ActorContext, input: AskMeeting): Promise<
       await refuseForeign(tx, input.achievementId, [seat.orgId, other.orgId]);
       const due = Math.min(tx.now().getTime() + plan.replyHours * 3_600_000, event.startsAt.getTime());
       const replyDueAt = new Date(Math.max(due, tx.now().getTime()));
-      const [row] = await tx.db
-        .insert(meetingRequests)
-        .values({
-          id,
-          eventId: event.id,
-          fromId: seat.id,
-          toId: other.id,
-          pairKey: pairKeyOf(seat.id, other.id),
-          origin: 'asked',
-          state: nextState(meetingRequestMachine, 'draft', 'ask'),
-          purpose: input.purpose,
-          achievementId: input.achievementId ?? null,
-          value: askedValue,
-          replyDueAt,
-          askedBy: tx.actor.userId,
-          createdAt: tx.now(),
-          updatedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('meeting request was not stored');
+      const row = await insertRow(tx, meetingRequests, {
+        id,
+        eventId: event.id,
+        fromId: seat.id,
+        toId: other.id,
+        pairKey: pairKeyOf(seat.id, other.id),
+        origin: 'asked',
+        state: nextState(meetingRequestMachine, 'draft', 'ask'),
+        purpose: input.purpose,
+        achievementId: input.achievementId ?? null,
+        value: askedValue,
+        replyDueAt,
+        askedBy: tx.actor.userId,
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      });
       await setDeadline(tx, { kind: 'meeting_request.reply', subjectId: id, orgId: null, dueAt: replyDueAt });
       await audit(tx, { deed: 'meeting_request.ask', subjectType: 'meeting_request', subjectId: id });
       if (other.userId !== null)
@@ -77,12 +73,6 @@ export async function askMeeting(ctx: ActorContext, input: AskMeeting): Promise<
     if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '你们之间已经有一个约见' });
     throw error;
   }
-}
-
-async function earlier(tx: In<ActorContext>, id: string): Promise<MeetingRequest> {
-  const [row] = await tx.db.select().from(meetingRequests).where(eq(meetingRequests.id, id));
-  if (row === undefined) throw new AppError('conflict');
-  return row;
 }
 
 async function reachableOther(tx: In<ActorContext>, eventId: string, id: string): Promise<Registration> {

@@ -5,6 +5,7 @@ import { scheduleFaults } from '#app/domain/meeting-schedule-check.ts';
 import { eventMeetings, meetingRuns, meetingSides } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { cancelMeeting } from './cancel-meeting.server.ts';
 import { meetingProblem } from './meeting-problem.server.ts';
 import { placeMeetings } from './place-meetings.server.ts';
@@ -53,21 +54,17 @@ export async function publishSchedule(
     touched.push(...moved.flatMap(({ meeting }) => [meeting.fromId, meeting.toId]));
     for (const { request, from, to, slot, table } of wanted) {
       if (request === null || byRequest.has(request)) continue;
-      const [row] = await tx.db
-        .insert(eventMeetings)
-        .values({
-          eventId: event.id,
-          requestId: request,
-          fromId: from,
-          toId: to,
-          slotId: slot,
-          tableId: table,
-          state: eventMeetingMachine.initial,
-          createdAt: tx.now(),
-          updatedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('meeting was not stored');
+      const row = await insertRow(tx, eventMeetings, {
+        eventId: event.id,
+        requestId: request,
+        fromId: from,
+        toId: to,
+        slotId: slot,
+        tableId: table,
+        state: eventMeetingMachine.initial,
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      });
       await tx.db
         .insert(meetingSides)
         .values([from, to].map((registrationId) => ({ meetingId: row.id, registrationId, slotId: slot })));

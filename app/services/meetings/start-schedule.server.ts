@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { meetingRuns } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { lockPlan, organizedEvent, refuseOver } from './reach-event.server.ts';
 
 export type MeetingRun = typeof meetingRuns.$inferSelect;
@@ -23,17 +24,13 @@ export async function startSchedule(ctx: ActorContext, input: { eventId: string 
       throw new AppError('duplicate', { says: '日程正在计算，请稍等。' });
     if (last?.state === 'ready')
       await tx.db.update(meetingRuns).set({ state: 'replaced' }).where(eq(meetingRuns.id, last.id));
-    const [run] = await tx.db
-      .insert(meetingRuns)
-      .values({
-        eventId: event.id,
-        n: (last?.n ?? 0) + 1,
-        state: 'queued',
-        startedBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (run === undefined) throw new Error('run was not stored');
+    const run = await insertRow(tx, meetingRuns, {
+      eventId: event.id,
+      n: (last?.n ?? 0) + 1,
+      state: 'queued',
+      startedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'event.schedule', subjectType: 'event', subjectId: event.id, versionN: run.n });
     await tx.jobs.enqueue(tx.db, 'meeting.schedule', { runId: run.id });
     return run;

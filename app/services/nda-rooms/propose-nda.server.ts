@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { count, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { orgOf, otherSide } from '#app/domain/deal-access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayRunRoom } from '#app/domain/nda-access.ts';
@@ -10,8 +9,9 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { announceRoom } from '../deals/announce-room.server.ts';
 import type { Deal } from '../deals/load-deal.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { holdOpenDeal, type Nda, reachRoom } from './reach-room.server.ts';
 
 interface ProposeNda {
@@ -29,28 +29,24 @@ export async function proposeNda(ctx: ActorContext, input: ProposeNda): Promise<
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'nda.propose', v7());
-      if (!isFirst) return earlier(tx, id);
+      const { id, earlier } = await onceRow(tx, ndas, input.key, 'nda.propose');
+      if (earlier) return earlier;
       const deal = await holdOpenDeal(tx, input.dealId);
       const text = ndaText({ ...(await namesOf(tx, deal)), ...input });
       const [before] = await tx.db.select({ n: count() }).from(ndas).where(eq(ndas.dealId, deal.id));
       const n = (before?.n ?? 0) + 1;
-      const [row] = await tx.db
-        .insert(ndas)
-        .values({
-          id,
-          dealId: deal.id,
-          n,
-          edition: ndaEdition,
-          text,
-          sha256: hash('sha256', text),
-          state: ndaMachine.initial,
-          orgId: orgOf(deal, side),
-          proposedBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('agreement was not stored');
+      const row = await insertRow(tx, ndas, {
+        id,
+        dealId: deal.id,
+        n,
+        edition: ndaEdition,
+        text,
+        sha256: hash('sha256', text),
+        state: ndaMachine.initial,
+        orgId: orgOf(deal, side),
+        proposedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await audit(tx, { deed: 'nda.propose', subjectType: 'deal', subjectId: deal.id, versionN: n });
       await notifyOrganisation(tx, orgOf(deal, otherSide(side)), ['officer', 'approver', 'owner'], {
         kind: 'nda.propose',
@@ -82,10 +78,4 @@ async function namesOf(tx: In<ActorContext>, deal: Deal) {
     achievementNo: achievement?.no ?? '',
     dealNo: deal.no,
   };
-}
-
-async function earlier(tx: In<ActorContext>, id: string): Promise<Nda> {
-  const [row] = await tx.db.select().from(ndas).where(eq(ndas.id, id));
-  if (row === undefined) throw new AppError('conflict');
-  return row;
 }

@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { orgOf, otherSide } from '#app/domain/deal-access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayRunRoom } from '#app/domain/nda-access.ts';
@@ -9,8 +7,9 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { announceRoom } from '../deals/announce-room.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { requireMarkable } from './mark-document.server.ts';
 import { holdOpenDeal, reachRoom, standingNda } from './reach-room.server.ts';
 
@@ -30,29 +29,21 @@ export async function shareDocument(ctx: ActorContext, input: ShareDocument): Pr
   const { side, orgId } = await reachRoom(ctx, input.dealId);
   await requireMarkable(ctx.files.path(input.file.sha256));
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'room_document.share', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(roomDocuments).where(eq(roomDocuments.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, roomDocuments, input.key, 'room_document.share');
+    if (earlier) return earlier;
     const deal = await holdOpenDeal(tx, input.dealId);
     const file = await keepFile(tx, input.file, 'room', orgId);
-    const [row] = await tx.db
-      .insert(roomDocuments)
-      .values({
-        id,
-        dealId: deal.id,
-        orgId,
-        fileId: file.id,
-        title: input.title,
-        note: input.note,
-        state: roomDocumentMachine.initial,
-        createdBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('document was not stored');
+    const row = await insertRow(tx, roomDocuments, {
+      id,
+      dealId: deal.id,
+      orgId,
+      fileId: file.id,
+      title: input.title,
+      note: input.note,
+      state: roomDocumentMachine.initial,
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'room_document.share', subjectType: 'deal', subjectId: deal.id });
     if ((await standingNda(tx, deal.id, 'share'))?.state === 'active') {
       await notifyOrganisation(tx, orgOf(deal, otherSide(side)), ['officer'], {

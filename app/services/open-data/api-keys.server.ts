@@ -8,6 +8,7 @@ import { nextState } from '#app/domain/machine.ts';
 import { apiKeys, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
@@ -32,19 +33,15 @@ export async function askKey(
     const { id, isFirst } = await once(tx, input.key, 'api_key.ask', v7());
     if (!isFirst) return load(tx, id);
     const { name, purpose } = input;
-    const [row] = await tx.db
-      .insert(apiKeys)
-      .values({
-        id,
-        orgId: org.orgId,
-        createdBy: tx.actor.userId,
-        name,
-        purpose,
-        state: apiKeyMachine.initial,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('application was not stored');
+    const row = await insertRow(tx, apiKeys, {
+      id,
+      orgId: org.orgId,
+      createdBy: tx.actor.userId,
+      name,
+      purpose,
+      state: apiKeyMachine.initial,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'api_key.ask', subjectType: 'api_key', subjectId: id });
     return row;
   });

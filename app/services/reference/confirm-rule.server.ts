@@ -5,6 +5,7 @@ import { findOpenRule } from '#app/domain/open-rules.ts';
 import { ruleConfirmations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { getRuleValues } from './rule-values.server.ts';
 
 /** Who reads the open rules and records what experts say of them: the operator's administrator. */
@@ -24,11 +25,7 @@ export async function confirmRule(
   }
   return inTransaction(ctx, async (tx) => {
     const recorded = { recordedBy: tx.actor.userId, recordedAt: tx.now() };
-    const [row] = await tx.db
-      .insert(ruleConfirmations)
-      .values({ ...input, ...recorded })
-      .returning();
-    if (row === undefined) throw new Error('confirmation was not stored');
+    const row = await insertRow(tx, ruleConfirmations, { ...input, ...recorded });
     await audit(tx, { deed: 'rule.confirm', subjectType: 'rule', subjectId: row.id });
     return row;
   });

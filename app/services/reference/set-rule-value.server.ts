@@ -12,6 +12,7 @@ import {
 import { ruleValues } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { mayConfirmRules } from './confirm-rule.server.ts';
 import { listRuleValues } from './rule-values.server.ts';
@@ -47,11 +48,14 @@ export async function setRuleValue(
     if (BigInt(ruleValuesOn(rows, fromOn)[key]) === value) {
       throw new AppError('invalid', { says: '那一天起本来就是这个值。' }, 'value');
     }
-    const [row] = await tx.db
-      .insert(ruleValues)
-      .values({ key, value: value.toString(), fromOn, reason, setBy: tx.actor.userId, setAt: tx.now() })
-      .returning();
-    if (row === undefined) throw new Error('rule value was not stored');
+    const row = await insertRow(tx, ruleValues, {
+      key,
+      value: value.toString(),
+      fromOn,
+      reason,
+      setBy: tx.actor.userId,
+      setAt: tx.now(),
+    });
     await audit(tx, { deed: 'rule.set', subjectType: 'rule', subjectId: row.id });
     return row;
   });

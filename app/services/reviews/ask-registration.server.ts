@@ -6,6 +6,7 @@ import { askFault, registrationMachine } from '#app/domain/registration.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { tellLevel } from './tell-level.server.ts';
 import { needsOf, pathOf } from './registration-case.server.ts';
 import { loadOwnRegistration, moveRegistration, type Registration } from './own-registration.server.ts';
@@ -87,11 +88,12 @@ type First = Pick<
 >;
 
 async function insertFirst(tx: In<ActorContext>, values: First): Promise<Registration> {
-  const [row] = await tx.db
-    .insert(registrations)
-    .values({ ...values, state: registrationMachine.initial, askedBy: tx.actor.userId, createdAt: tx.now() })
-    .returning();
-  if (row === undefined) throw new Error('registration was not stored');
+  const row = await insertRow(tx, registrations, {
+    ...values,
+    state: registrationMachine.initial,
+    askedBy: tx.actor.userId,
+    createdAt: tx.now(),
+  });
   const { achievementId, versionN } = row;
   await audit(tx, {
     deed: 'registration.submit',

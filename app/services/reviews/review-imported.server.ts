@@ -8,6 +8,7 @@ import { importReviews, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { moveImport } from '../imports/move-import.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { importedSet } from './imported-set.server.ts';
 import { requireSecondEyes } from './second-eyes.server.ts';
@@ -48,23 +49,19 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     if (event === 'release') await moveImport(tx, row, 'release');
     const { ids, updates, mark } = await importedSet(tx, importId, event);
     if (ids.length + updates === 0 || mark !== input.seen) throw new AppError('state_changed');
-    const [review] = await tx.db
-      .insert(importReviews)
-      .values({
-        importId,
-        orgId,
-        event,
-        state: importReviewMachine.initial,
-        checks: [...input.checks],
-        note: input.note || null,
-        deciderId: tx.actor.userId,
-        recordIds: [...ids],
-        rows: ids.length + updates,
-        isSolo,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (review === undefined) throw new Error('the review was not stored');
+    const review = await insertRow(tx, importReviews, {
+      importId,
+      orgId,
+      event,
+      state: importReviewMachine.initial,
+      checks: [...input.checks],
+      note: input.note || null,
+      deciderId: tx.actor.userId,
+      recordIds: [...ids],
+      rows: ids.length + updates,
+      isSolo,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: `import.review_${event}`, subjectType: 'import', subjectId: importId });
     if (isSolo) await audit(tx, { deed: 'import.review_solo', subjectType: 'import', subjectId: importId });
     await tx.jobs.enqueue(tx.db, 'import.review', { reviewId: review.id });

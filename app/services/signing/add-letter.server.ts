@@ -6,6 +6,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { getOwnContract, requireVerified } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { mayGiveLetters } from './letter-access.ts';
 
 export type Letter = typeof authorityLetters.$inferSelect;
@@ -31,11 +32,14 @@ export async function addLetter(ctx: ActorContext, { limit, paper, ...input }: N
   if (input.holderId !== null) await requireMember(ctx, orgId, input.holderId);
   return inTransaction(ctx, async (tx) => {
     const file = await keepFile(tx, paper, 'letter', orgId);
-    const [letter] = await tx.db
-      .insert(authorityLetters)
-      .values({ ...input, orgId, limitFen: limit, fileId: file.id, uploadedBy: tx.actor.userId, createdAt: tx.now() })
-      .returning();
-    if (letter === undefined) throw new Error('letter was not stored');
+    const letter = await insertRow(tx, authorityLetters, {
+      ...input,
+      orgId,
+      limitFen: limit,
+      fileId: file.id,
+      uploadedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'letter.add', subjectType: 'authority_letter', subjectId: letter.id });
     return letter;
   });

@@ -1,5 +1,4 @@
 import { and, eq, gte, isNull, lte } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import type { SpecialistKind } from '#app/domain/engagement.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -7,8 +6,9 @@ import { keepsRegion, mayKeepTalent } from '#app/domain/talent-access.ts';
 import { organisations, specialists, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 
 export type Specialist = typeof specialists.$inferSelect;
 
@@ -38,12 +38,8 @@ export async function sendSpecialist(ctx: ActorContext, input: Assignment): Prom
   if (unit === undefined || unit.kind !== 'enterprise' || !keepsRegion(ctx.actor, unit.regionCode))
     throw fault('平台上没有本辖区的这家企业或合作社，请核对全称。', 'unitName');
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'specialist.send', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(specialists).where(eq(specialists.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, specialists, input.key, 'specialist.send');
+    if (earlier) return earlier;
     // The unit's row orders assignments to it, so that one person is not sent twice for the same days.
     await tx.db.select().from(organisations).where(eq(organisations.id, unit.id)).for('update');
     const [same] = await tx.db
@@ -60,21 +56,17 @@ export async function sendSpecialist(ctx: ActorContext, input: Assignment): Prom
       );
     if (same !== undefined) throw new AppError('duplicate', { says: '这段时间里，这个人已经派到这家单位。' }, 'phone');
     const { kind, startsOn, endsOn } = input;
-    const [row] = await tx.db
-      .insert(specialists)
-      .values({
-        id,
-        userId: person.id,
-        servedOrgId: unit.id,
-        kind,
-        startsOn,
-        endsOn,
-        byOrgId: org.orgId,
-        sentBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('assignment was not stored');
+    const row = await insertRow(tx, specialists, {
+      id,
+      userId: person.id,
+      servedOrgId: unit.id,
+      kind,
+      startsOn,
+      endsOn,
+      byOrgId: org.orgId,
+      sentBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'specialist.send', subjectType: 'specialist', subjectId: id, orgId: unit.id });
     await notifyPeople(tx, [person.id], {
       kind: 'specialist.send',

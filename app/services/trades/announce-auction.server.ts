@@ -10,6 +10,7 @@ import { auctions, listings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
@@ -48,21 +49,17 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
         .for('update');
       if (listing === undefined || listing.pricing !== 'auction') throw new AppError('state_changed');
       const { id: noticeFileId } = await keepFile(tx, file, 'auction', listing.orgId);
-      const [row] = await tx.db
-        .insert(auctions)
-        .values({
-          ...facts,
-          id,
-          listingId,
-          achievementId: listing.achievementId,
-          orgId: listing.orgId,
-          state: auctionMachine.initial,
-          noticeFileId,
-          createdBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('auction was not stored');
+      const row = await insertRow(tx, auctions, {
+        ...facts,
+        id,
+        listingId,
+        achievementId: listing.achievementId,
+        orgId: listing.orgId,
+        state: auctionMachine.initial,
+        noticeFileId,
+        createdBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await audit(tx, { deed: 'auction.announce', subjectType: 'achievement', subjectId: row.achievementId });
       return row;
     });

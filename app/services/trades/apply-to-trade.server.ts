@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { isApplying, isGathering, tradeApplicationMachine } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { lockTrade, mayBid, moveTradeApplication, titleOf, type TradeApplication } from './own-trade.server.ts';
 
@@ -24,27 +24,19 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
   await screenTexts(ctx, [statement]);
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, key, 'trade.apply', v7());
-      if (!isFirst) {
-        const [earlier] = await tx.db.select().from(tradeApplications).where(eq(tradeApplications.id, id));
-        if (earlier === undefined) throw new AppError('conflict');
-        return earlier;
-      }
+      const { id, earlier } = await onceRow(tx, tradeApplications, key, 'trade.apply');
+      if (earlier) return earlier;
       const trade = await lockTrade(tx, tradeId);
       if (!isApplying(trade, tx.now())) throw new AppError('state_changed');
-      const [row] = await tx.db
-        .insert(tradeApplications)
-        .values({
-          id,
-          tradeId,
-          orgId: org.orgId,
-          state: tradeApplicationMachine.initial,
-          statement,
-          appliedBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('application was not stored');
+      const row = await insertRow(tx, tradeApplications, {
+        id,
+        tradeId,
+        orgId: org.orgId,
+        state: tradeApplicationMachine.initial,
+        statement,
+        appliedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await audit(tx, { deed: 'trade.apply', subjectType: 'trade', subjectId: tradeId });
       await notifyOrganisation(tx, trade.orgId, ['officer'], {
         kind: 'trade.apply',

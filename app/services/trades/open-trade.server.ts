@@ -1,16 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { tradableListingStates } from '#app/domain/listing.ts';
 import type { TradeTerms } from '#app/domain/trade-input.ts';
 import { tradeMachine } from '#app/domain/trade.ts';
 import { listings, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { mayRunTrade, type Trade } from './own-trade.server.ts';
 
@@ -28,8 +28,8 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
   await screenTexts(ctx, [terms.object, terms.payTerms, terms.qualification]);
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, key, 'trade.open', v7());
-      if (!isFirst) return earlierTrade(tx, id);
+      const { id, earlier } = await onceRow(tx, trades, key, 'trade.open');
+      if (earlier) return earlier;
       const now = tx.now();
       const [listing] = await tx.db
         .select()
@@ -39,23 +39,19 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
       if (listing === undefined || listing.pricing !== 'exchange') throw new AppError('state_changed');
       const [no = ''] = await nextNumber(tx, 'trade');
       const { achievementId, orgId, versionN } = listing;
-      const [row] = await tx.db
-        .insert(trades)
-        .values({
-          ...terms,
-          id,
-          no,
-          listingId: listing.id,
-          achievementId,
-          orgId,
-          versionN,
-          state: tradeMachine.initial,
-          announcedAt: now,
-          createdBy: tx.actor.userId,
-          createdAt: now,
-        })
-        .returning();
-      if (row === undefined) throw new Error('trade was not stored');
+      const row = await insertRow(tx, trades, {
+        ...terms,
+        id,
+        no,
+        listingId: listing.id,
+        achievementId,
+        orgId,
+        versionN,
+        state: tradeMachine.initial,
+        announcedAt: now,
+        createdBy: tx.actor.userId,
+        createdAt: now,
+      });
       await setDeadline(tx, { kind: 'trade.bidding', subjectId: row.id, orgId: null, dueAt: row.biddingAt });
       await audit(tx, { deed: 'trade.announce', subjectType: 'trade', subjectId: row.id, versionN });
       return row;
@@ -64,10 +60,4 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
     if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经在挂牌交易。' });
     throw error;
   }
-}
-
-async function earlierTrade(tx: In<ActorContext>, id: string): Promise<Trade> {
-  const [row] = await tx.db.select().from(trades).where(eq(trades.id, id));
-  if (row === undefined) throw new AppError('conflict');
-  return row;
 }

@@ -1,5 +1,4 @@
 import { and, eq, gt } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, formatWan } from '#app/domain/money.ts';
 import { closesAfterBid, isBiddable, isSteepBid, leastBid } from '#app/domain/trade.ts';
@@ -7,8 +6,9 @@ import { tradeApplications, tradeBids, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { announceRoom } from '../deals/announce-room.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { advanceTrade } from './advance-trade.server.ts';
 import { mayBid, type Trade, type TradeApplication } from './own-trade.server.ts';
 
@@ -32,28 +32,20 @@ export async function placeBid(ctx: ActorContext, input: PlaceBid): Promise<Trad
   await advanceTrade(ctx, input.tradeId);
   return inTransaction(ctx, async (tx) => {
     const bidder = await bidderOf(tx, input.tradeId);
-    const { id, isFirst } = await once(tx, input.key, 'trade.bid', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(tradeBids).where(eq(tradeBids.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, tradeBids, input.key, 'trade.bid');
+    if (earlier) return earlier;
     const { trade, isExtending } = await raise(tx, bidder, input);
-    const [bid] = await tx.db
-      .insert(tradeBids)
-      .values({
-        id,
-        tradeId: trade.id,
-        n: trade.bidN,
-        applicationId: bidder.id,
-        userId: tx.actor.userId,
-        amountFen: input.amountFen,
-        at: tx.now(),
-        closesAt: trade.closesAt,
-        isExtending,
-      })
-      .returning();
-    if (bid === undefined) throw new Error('bid was not stored');
+    const bid = await insertRow(tx, tradeBids, {
+      id,
+      tradeId: trade.id,
+      n: trade.bidN,
+      applicationId: bidder.id,
+      userId: tx.actor.userId,
+      amountFen: input.amountFen,
+      at: tx.now(),
+      closesAt: trade.closesAt,
+      isExtending,
+    });
     if (isExtending) {
       await setDeadline(tx, { kind: 'trade.close', subjectId: trade.id, orgId: null, dueAt: trade.closesAt });
     }

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import type { BrokerLevel } from '#app/domain/broker.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -8,8 +7,9 @@ import { courseResult } from '#app/domain/training.ts';
 import { courseRecords, courses, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 
 export type Course = typeof courses.$inferSelect;
 
@@ -27,15 +27,11 @@ export async function holdCourse(ctx: ActorContext, { key, ...input }: NewCourse
   const { org } = ctx.actor;
   if (org === null || !mayKeepTalent(ctx.actor)) throw new AppError('forbidden');
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, key, 'course.hold', v7());
-    const [row] = isFirst
-      ? await tx.db
-          .insert(courses)
-          .values({ ...input, id, organiserOrgId: org.orgId, createdBy: tx.actor.userId, createdAt: tx.now() })
-          .returning()
-      : await tx.db.select().from(courses).where(eq(courses.id, id));
-    if (row === undefined) throw new AppError('conflict');
-    if (isFirst) await audit(tx, { deed: 'course.hold', subjectType: 'course', subjectId: id });
+    const { id, earlier } = await onceRow(tx, courses, key, 'course.hold');
+    if (earlier) return earlier;
+    const by = { organiserOrgId: org.orgId, createdBy: tx.actor.userId, createdAt: tx.now() };
+    const row = await insertRow(tx, courses, { ...input, id, ...by });
+    await audit(tx, { deed: 'course.hold', subjectType: 'course', subjectId: id });
     return row;
   });
 }
