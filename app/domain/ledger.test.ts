@@ -51,13 +51,13 @@ describe('an entry', () => {
     expect(() => entry({ reference: 'x:1', occurredAt, lines: [] })).toThrow(
       expect.objectContaining({ code: 'amount_mismatch' }),
     );
-    expect(() => milestoneDue({ id: '1', occurredAt, amountFen: 0n })).toThrow(
+    expect(() => milestoneDue({ id: '1', occurredAt, amountFen: 0n, side: 'licensor' })).toThrow(
       expect.objectContaining({ code: 'amount_mismatch' }),
     );
   });
 
   test('has no negative amounts and a reference', () => {
-    expect(() => milestoneDue({ id: '1', occurredAt, amountFen: -1n })).toThrow(
+    expect(() => milestoneDue({ id: '1', occurredAt, amountFen: -1n, side: 'licensor' })).toThrow(
       expect.objectContaining({ code: 'invalid' }),
     );
     const lines = [
@@ -69,8 +69,14 @@ describe('an entry', () => {
 });
 
 describe('a milestone from acceptance to the shares', () => {
-  const accepted = milestoneDue({ id: 'm1', occurredAt, amountFen: yuan(300_000) });
-  const paid = received({ id: 'r1', occurredAt, amountFen: yuan(300_000), allocatedFen: yuan(300_000) });
+  const accepted = milestoneDue({ id: 'm1', occurredAt, amountFen: yuan(300_000), side: 'licensor' });
+  const paid = received({
+    id: 'r1',
+    occurredAt,
+    amountFen: yuan(300_000),
+    allocatedFen: yuan(300_000),
+    side: 'licensor',
+  });
   const shared = distributed({ id: 'd1', occurredAt, ...shares });
 
   test('references name the fact', () => {
@@ -79,7 +85,7 @@ describe('a milestone from acceptance to the shares', () => {
       'received:r1',
       'distributed:d1',
     ]);
-    expect(royaltyDue({ id: 's1', occurredAt, amountFen: 1n }).reference).toBe('royalty-due:s1');
+    expect(royaltyDue({ id: 's1', occurredAt, amountFen: 1n, side: 'licensor' }).reference).toBe('royalty-due:s1');
   });
 
   test('accepted is a claim, not cash', () => {
@@ -114,7 +120,8 @@ describe('a milestone from acceptance to the shares', () => {
   });
 
   test('what is paid too much is an advance on both sides', () => {
-    const facts = { id: 'r2', occurredAt, amountFen: yuan(300_100), allocatedFen: yuan(300_000) };
+    const own = { id: 'r2', occurredAt, amountFen: yuan(300_100), allocatedFen: yuan(300_000) };
+    const facts = { ...own, side: 'licensor' } as const;
     expect(balances(accepted, received(facts))).toEqual({
       bank: yuan(300_100),
       undistributed: -yuan(300_000),
@@ -141,14 +148,14 @@ describe('whatever is posted', () => {
   const posting = fc.oneof(
     fc
       .record({ id, amountFen: money, side: fc.constantFrom('licensor' as const, 'licensee' as const) })
-      .map((facts) => milestoneDue({ ...facts, occurredAt })),
+      .map((facts) => milestoneDue({ ...facts, occurredAt, side: 'licensor' })),
     fc
       .record({ id, amountFen: money, side: fc.constantFrom('licensor' as const, 'licensee' as const) })
-      .map((facts) => royaltyDue({ ...facts, occurredAt })),
+      .map((facts) => royaltyDue({ ...facts, occurredAt, side: 'licensor' })),
     fc
       .record({ id, allocatedFen: money, excess: money })
       .map(({ id, allocatedFen, excess }) =>
-        received({ id, occurredAt, allocatedFen, amountFen: allocatedFen + excess }),
+        received({ id, occurredAt, allocatedFen, amountFen: allocatedFen + excess, side: 'licensor' }),
       ),
     fc
       .record({ id, receiptFen: money, teamPpm: fc.integer({ min: 500_000, max: 1_000_000 }) })
@@ -185,11 +192,12 @@ describe('whatever is posted', () => {
 });
 
 describe('money that goes back', () => {
-  const arrived = { id: 'r', occurredAt, amountFen: yuan(350_000), allocatedFen: yuan(300_000) };
+  const amounts = { amountFen: yuan(350_000), allocatedFen: yuan(300_000) };
+  const arrived = { id: 'r', occurredAt, ...amounts, side: 'licensor' } as const;
   const back = { id: 'f', occurredAt, amountFen: yuan(100_000), advanceFen: yuan(40_000) };
 
   test("leaves the licensor's book as if less had come, and the claim open", () => {
-    const due = milestoneDue({ id: 'm', occurredAt, amountFen: yuan(300_000) });
+    const due = milestoneDue({ id: 'm', occurredAt, amountFen: yuan(300_000), side: 'licensor' });
     const taken = refunded({ ...back, side: 'licensor' });
     expect(taken.reference).toBe('refunded:f');
     expect(balances(due, received(arrived), taken)).toEqual(

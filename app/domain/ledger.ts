@@ -1,6 +1,7 @@
 import { referenceOf } from './entry-reference.ts';
 import { AppError } from './errors.ts';
 import type { Fen } from './money.ts';
+import { claimIs, type ObligationKind } from './obligation.ts';
 
 /**
  * The accounts of one organisation's book. A claim is not cash: what falls due stands as `receivable` against
@@ -108,14 +109,11 @@ interface Due {
   readonly id: string;
   readonly occurredAt: Date;
   readonly amountFen: Fen;
-  /** Whose book it is posted to; the licensor's when not said. */
-  readonly side?: BookSide;
+  /** Whose book it is posted to. */
+  readonly side: BookSide;
 }
 
-const due = (
-  kind: 'milestone' | 'royalty' | 'interest',
-  { id, occurredAt, amountFen, side = 'licensor' }: Due,
-): LedgerEntry => {
+const due = (kind: 'milestone' | 'royalty' | 'interest', { id, occurredAt, amountFen, side }: Due): LedgerEntry => {
   const [debit, credit] =
     side === 'licensor' ? (['receivable', 'income_deferred'] as const) : (['licence_cost', 'payable'] as const);
   const lines = [
@@ -187,12 +185,15 @@ export const creditWaived = (facts: OfCredit): LedgerEntry =>
 /** What money is paid for: a claim of the licensor, or a credit that the licensor repays. */
 export type PaidFor = 'claim' | 'credit';
 
+/** What money on a claim of this kind is paid for. */
+export const paidForOf = (kind: ObligationKind): PaidFor => (claimIs(kind, 'income') ? 'claim' : 'credit');
+
 interface Arrived {
   readonly id: string;
   readonly occurredAt: Date;
   readonly amountFen: Fen;
   readonly allocatedFen: Fen;
-  readonly side?: BookSide;
+  readonly side: BookSide;
   /** A claim when not said. */
   readonly paidFor?: PaidFor;
 }
@@ -218,7 +219,7 @@ function settledLines(side: BookSide, paidFor: PaidFor, fen: Fen): LineInput[] {
  * allocated than arrived.
  */
 export function received(facts: Arrived): LedgerEntry {
-  const { id, occurredAt, amountFen, allocatedFen, side = 'licensor', paidFor = 'claim' } = facts;
+  const { id, occurredAt, amountFen, allocatedFen, side, paidFor = 'claim' } = facts;
   if (allocatedFen > amountFen) throw new AppError('over_allocated', { amountFen, allocatedFen });
   const excess = amountFen - allocatedFen;
   const isPayee = (side === 'licensor') === (paidFor === 'claim');

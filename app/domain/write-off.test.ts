@@ -27,7 +27,7 @@ const at = new Date('2026-11-21T02:00:00Z');
 
 test('a written-off receivable leaves the book and stays in its memorandum', () => {
   const book = [
-    milestoneDue({ id: 'm', occurredAt: at, amountFen: 30_000_000n }),
+    milestoneDue({ id: 'm', occurredAt: at, amountFen: 30_000_000n, side: 'licensor' }),
     writtenOff({ id: 'w', occurredAt: at, amountFen: 30_000_000n }),
   ];
   expect([...balancesOf(book)].filter(([, fen]) => fen !== 0n)).toEqual([
@@ -37,8 +37,8 @@ test('a written-off receivable leaves the book and stays in its memorandum', () 
 });
 
 test('what is collected after all stands as if nothing had been written off', () => {
-  const due = milestoneDue({ id: 'm', occurredAt: at, amountFen: 30_000_000n });
-  const paid = received({ id: 'r', occurredAt: at, amountFen: 5_000_000n, allocatedFen: 5_000_000n });
+  const due = milestoneDue({ id: 'm', occurredAt: at, amountFen: 30_000_000n, side: 'licensor' });
+  const paid = received({ id: 'r', occurredAt: at, amountFen: 5_000_000n, allocatedFen: 5_000_000n, side: 'licensor' });
   const facts = { occurredAt: at, amountFen: 30_000_000n };
   const book = [due, writtenOff({ ...facts, id: 'w' }), collectedAfterWriteOff({ ...facts, id: 'k' }), paid];
   const nonZero = (entries: Parameters<typeof balancesOf>[0]) =>

@@ -7,7 +7,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { newSecret, secretHash } from './auditor-secret.server.ts';
 
@@ -59,9 +59,7 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
     await audit(tx, { deed: 'auditor.invite', subjectType: 'auditor_grant', subjectId: id });
     const href = `/desk/contracts/${contract.id}/auditors`;
     const notice = { kind: 'auditor.invite', params: { title: contract.title }, href };
-    for (const orgId of [contract.licenseeOrgId, contract.licensorOrgId]) {
-      await notifyOrganisation(tx, orgId, ['owner', 'officer', 'finance', 'legal'], notice);
-    }
+    await notifyParties(tx, contract, ['owner', 'officer', 'finance', 'legal'], notice);
     return grant;
   });
 }

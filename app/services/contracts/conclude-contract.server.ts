@@ -6,7 +6,7 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
@@ -42,8 +42,6 @@ export async function concludeContract(tx: In<Context>, { id, versionN, dealId }
     await audit(tx, { deed, subjectType: 'contract', subjectId: id, versionN });
   }
   const notice = { kind: 'contract.signed', params: { title: contract.title }, href: `/desk/contracts/${id}` };
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['owner', 'officer', 'approver', 'finance', 'inventor'], notice);
-  }
+  await notifyParties(tx, contract, ['owner', 'officer', 'approver', 'finance', 'inventor'], notice);
   return contract;
 }

@@ -6,7 +6,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { recordDecision } from '../objections/end-objection.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { notifyParties, notifyPeople } from '../platform/notify.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
@@ -60,9 +60,7 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
     }
     await cancelPublicity(tx, contract.id);
     await reopenTerms(tx, contract);
-    for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'approver'], { ...notice, kind: 'publicity.cancel' });
-    }
+    await notifyParties(tx, contract, ['officer', 'approver'], { ...notice, kind: 'publicity.cancel' });
     return objection;
   });
 }

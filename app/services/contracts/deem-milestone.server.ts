@@ -4,7 +4,7 @@ import { type Day, dayOf, laterDay } from '#app/domain/days.ts';
 import { contractDeclarations, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { answerSubmission, type Milestone, moveMilestone } from './own-milestone.server.ts';
@@ -62,7 +62,5 @@ async function resumedOn(tx: In<Context>, contractId: string): Promise<Day> {
 async function tell(tx: In<Context>, contract: Contract, milestone: Milestone, kind: string): Promise<void> {
   await audit(tx, { deed: kind, subjectType: 'milestone', subjectId: milestone.id, orgId: null });
   const notice = { kind, params: { title: milestone.name }, href: `/desk/contracts/${contract.id}` };
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance', 'approver', 'inventor'], notice);
-  }
+  await notifyParties(tx, contract, ['officer', 'finance', 'approver', 'inventor'], notice);
 }

@@ -1,6 +1,6 @@
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
 
@@ -11,8 +11,6 @@ export async function openSigning(tx: In<Context>, { id, versionN }: Contract): 
   await addEvidence(tx, contract, 'frozen', { versionN, textSha256: sha256 });
   await audit(tx, { deed: 'contract.open_signing', subjectType: 'contract', subjectId: id, versionN });
   const notice = { kind: 'contract.open_signing', params: { title: contract.title }, href: `/desk/contracts/${id}` };
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['owner', 'approver', 'officer'], notice);
-  }
+  await notifyParties(tx, contract, ['owner', 'approver', 'officer'], notice);
   return contract;
 }

@@ -6,7 +6,7 @@ import { evidenceStanding, milestonesBySales, moveBySales } from '#app/domain/sa
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { claimMilestone } from './claim-milestone.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { type Milestone, stepMilestone } from './own-milestone.server.ts';
@@ -103,7 +103,5 @@ async function thawReached(tx: In<Context>, contract: Contract, row: Milestone):
 async function tell(tx: In<Context>, contract: Contract, { id, name }: Milestone, kind: string): Promise<void> {
   await audit(tx, { deed: kind, subjectType: 'milestone', subjectId: id });
   const notice = { kind, params: { title: name }, href: `/desk/contracts/${contract.id}` };
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance', 'approver', 'inventor'], notice);
-  }
+  await notifyParties(tx, contract, ['officer', 'finance', 'approver', 'inventor'], notice);
 }

@@ -10,7 +10,7 @@ import { returnCredit } from '../credits/return-credit.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
@@ -64,9 +64,7 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
   await audit(tx, { deed: 'contract.settle', subjectType: 'contract', subjectId: id, versionN });
   await completeDeal(tx, contract.dealId);
   const notice = { kind: 'contract.settle', params: { title: contract.title }, href: `/desk/contracts/${id}` };
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['owner', 'officer', 'finance', 'inventor'], notice);
-  }
+  await notifyParties(tx, contract, ['owner', 'officer', 'finance', 'inventor'], notice);
   const isOver = termOf(terms, { signedOn: dayOf(contract.signedAt) }).endOn < dayOf(tx.now());
   return isOver ? closeContract(tx, settled) : settled;
 }

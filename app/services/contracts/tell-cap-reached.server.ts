@@ -3,7 +3,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { isUsedUp, reachesCap } from '#app/domain/under-cap.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { getChargedSums } from './charged-sums.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 
@@ -20,9 +20,7 @@ export async function tellCapReached(tx: In<Context>, contract: Contract, before
   if (reachesCap(capFen, { beforeFen, chargedFen })) {
     await audit(tx, { deed: 'royalty.cap_reached', subjectType: 'contract', subjectId: contract.id });
     const notice = { kind: 'royalty.cap', href: `/desk/contracts/${contract.id}/statements` };
-    for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
-    }
+    await notifyParties(tx, contract, ['officer', 'finance'], notice);
   }
   return isUsedUp(capFen, chargedFen);
 }

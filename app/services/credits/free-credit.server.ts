@@ -4,7 +4,7 @@ import { type contracts, creditUses, type obligations } from '#db/schema/index.t
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 
 interface Freed {
   readonly contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>;
@@ -20,10 +20,6 @@ export async function freeCredit(tx: In<Context>, { contract, obligation, amount
   const use = { contractId: contract.id, obligationId: obligation.id, kind: 'set_off', amountFen: -amountFen } as const;
   const row = await insertRow(tx, creditUses, { ...use, createdAt: tx.now() });
   const facts = { id: row.id, occurredAt: tx.now(), amountFen };
-  const book = { contractId: contract.id, description: `贷项恢复 ${obligation.label}` };
-  await postEntries(tx, [
-    { ...book, orgId: contract.licensorOrgId, entry: creditFreed({ ...facts, side: 'licensor' }) },
-    { ...book, orgId: contract.licenseeOrgId, entry: creditFreed({ ...facts, side: 'licensee' }) },
-  ]);
+  await postInBothBooks(tx, contract, `贷项恢复 ${obligation.label}`, (side) => creditFreed({ ...facts, side }));
   await audit(tx, { deed: 'credit.free', subjectType: 'obligation', subjectId: obligation.id });
 }

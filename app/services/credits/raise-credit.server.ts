@@ -4,8 +4,8 @@ import { credits } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 
 interface NewCredit {
   readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
@@ -23,18 +23,12 @@ interface NewCredit {
 export async function raiseCredit(tx: In<Context>, { contract, ...input }: NewCredit): Promise<void> {
   const credit = await insertRow(tx, credits, { ...input, contractId: contract.id, createdAt: tx.now() });
   const facts = { id: credit.id, occurredAt: tx.now(), amountFen: input.amountFen };
-  const book = { contractId: contract.id, description: input.label };
-  await postEntries(tx, [
-    { ...book, orgId: contract.licensorOrgId, entry: creditRaised({ ...facts, side: 'licensor' }) },
-    { ...book, orgId: contract.licenseeOrgId, entry: creditRaised({ ...facts, side: 'licensee' }) },
-  ]);
+  await postInBothBooks(tx, contract, input.label, (side) => creditRaised({ ...facts, side }));
   await audit(tx, { deed: 'credit.raise', subjectType: 'credit', subjectId: credit.id });
   const href = `/desk/contracts/${contract.id}/statements`;
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance'], {
-      kind: 'credit.raise',
-      params: { title: input.label },
-      href,
-    });
-  }
+  await notifyParties(tx, contract, ['officer', 'finance'], {
+    kind: 'credit.raise',
+    params: { title: input.label },
+    href,
+  });
 }

@@ -3,7 +3,7 @@ import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { type contracts, creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import type { ObligationLine } from '../payments/queries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 
@@ -14,27 +14,24 @@ import { settleClaim } from '../payments/settle-claim.server.ts';
  */
 export async function recallReturns(
   tx: In<Context>,
-  {
-    id: contractId,
-    licensorOrgId,
-    licenseeOrgId,
-  }: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
+  contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
   returns: readonly ObligationLine[],
   amountFen: Fen,
 ): Promise<void> {
   for (const { id, fen } of setOff(amountFen, returns)) {
-    const use = { contractId, obligationId: id, kind: 'recalled', amountFen: fen, createdAt: tx.now() } as const;
+    const use = {
+      contractId: contract.id,
+      obligationId: id,
+      kind: 'recalled',
+      amountFen: fen,
+      createdAt: tx.now(),
+    } as const;
     await tx.db.insert(creditUses).values(use);
     await audit(tx, { deed: 'credit.recall', subjectType: 'obligation', subjectId: id });
     const row = returns.find((one) => one.id === id);
     if (row?.outstandingFen === fen) await settleClaim(tx, row);
     const params = { title: row?.label ?? '', amount: formatYuan(fen) };
-    for (const orgId of [licensorOrgId, licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'finance'], {
-        kind: 'credit.recall',
-        params,
-        href: `/desk/obligations/${id}`,
-      });
-    }
+    const notice = { kind: 'credit.recall', params, href: `/desk/obligations/${id}` };
+    await notifyParties(tx, contract, ['officer', 'finance'], notice);
   }
 }

@@ -6,7 +6,7 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
 
 /**
@@ -37,8 +37,6 @@ export async function returnCredit(
   await audit(tx, { deed: 'credit.return', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
   const notice = { kind: 'credit.return', params: { title: label }, href: `/desk/obligations/${row.id}` };
-  for (const orgId of [row.payerOrgId, row.payeeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
-  }
+  await notifyParties(tx, row, ['officer', 'finance'], notice);
   return true;
 }

@@ -8,7 +8,7 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { isOfSubject } from '../contracts/milestone-claim.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
@@ -57,11 +57,7 @@ export async function setOffCredits(
     const openFen = claim.outstandingFen - fen;
     await collectWrittenOff(tx, { claim: settled, openFen, cause: 'credit', causeId: use.id });
     const facts = { id: use.id, occurredAt: tx.now(), amountFen: fen };
-    const book = { contractId: contract.id, description: `贷项抵减 ${claim.label}` };
-    await postEntries(tx, [
-      { ...book, orgId: contract.licensorOrgId, entry: creditSetOff({ ...facts, side: 'licensor' }) },
-      { ...book, orgId: contract.licenseeOrgId, entry: creditSetOff({ ...facts, side: 'licensee' }) },
-    ]);
+    await postInBothBooks(tx, contract, `贷项抵减 ${claim.label}`, (side) => creditSetOff({ ...facts, side }));
     await audit(tx, { deed: 'credit.set_off', subjectType: 'obligation', subjectId: id });
     if (fen === claim.outstandingFen) await settleClaim(tx, claim);
   }

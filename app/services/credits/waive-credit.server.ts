@@ -9,7 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
 import { getOwnClaim } from '../payments/own-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
@@ -46,11 +46,7 @@ export async function waiveCredit(
       createdAt: tx.now(),
     });
     const facts = { id: use.id, occurredAt: tx.now(), amountFen: outstandingFen };
-    const book = { contractId: contract.id, description: `放弃 ${obligation.label}` };
-    await postEntries(tx, [
-      { ...book, orgId: contract.licensorOrgId, entry: creditWaived({ ...facts, side: 'licensor' }) },
-      { ...book, orgId: contract.licenseeOrgId, entry: creditWaived({ ...facts, side: 'licensee' }) },
-    ]);
+    await postInBothBooks(tx, contract, `放弃 ${obligation.label}`, (side) => creditWaived({ ...facts, side }));
     await audit(tx, { deed: 'credit.waive', subjectType: 'obligation', subjectId: obligationId });
     await settleClaim(tx, obligation);
     await settleContract(tx, contract.id);

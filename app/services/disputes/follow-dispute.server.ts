@@ -6,7 +6,7 @@ import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import type { GatewayDispute } from '../payments/gateway.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { findCardReceipt } from './find-card-receipt.server.ts';
 import { bookLostDispute } from './book-lost-dispute.server.ts';
 
@@ -82,7 +82,7 @@ async function decide(
   return decided;
 }
 
-async function tell(tx: In<Context>, { id, payeeOrgId, payerOrgId, no }: OfReceipt, kind: string): Promise<void> {
-  const notice = { kind, params: { title: no }, href: `/desk/receipts/${id}` };
-  for (const orgId of [payeeOrgId, payerOrgId]) await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
+async function tell(tx: In<Context>, receipt: OfReceipt, kind: string): Promise<void> {
+  const notice = { kind, params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
+  await notifyParties(tx, receipt, ['officer', 'finance'], notice);
 }

@@ -3,7 +3,7 @@ import type { Context, In } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { awaitAnswer } from '../contracts/await-answer.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { signableOf } from '../signing/signable.server.ts';
 import { type Flow, moveFlow } from './own-esign.server.ts';
 
@@ -37,9 +37,7 @@ export async function endFlow(
   const { amendment } = await signableOf(tx, contract, flow.versionN);
   if (amendment?.state === 'sent') await awaitAnswer(tx, contract, amendment);
   const href = `/desk/contracts/${contract.id}/esign`;
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    const notice = { kind: `esign.${ending.event}`, params: { title: contract.title }, href };
-    await notifyOrganisation(tx, orgId, ['owner', 'approver', 'officer'], notice);
-  }
+  const notice = { kind: `esign.${ending.event}`, params: { title: contract.title }, href };
+  await notifyParties(tx, contract, ['owner', 'approver', 'officer'], notice);
   return flow;
 }

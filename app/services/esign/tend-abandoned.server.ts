@@ -6,7 +6,7 @@ import { type Context, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { keepFileFor } from '../files/keep-file.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { mostBytes } from './esign-paper.server.ts';
 import type { Flow } from './own-esign.server.ts';
 
@@ -51,9 +51,7 @@ async function keepLate(ctx: Context, flow: Flow, providerFlowId: string, seen: 
     });
     await audit(tx, { deed: 'esign.late', subjectType: 'contract', subjectId: contract.id, versionN });
     const href = `/desk/contracts/${contract.id}/esign`;
-    for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      const notice = { kind: 'esign.late', params: { title: contract.title }, href };
-      await notifyOrganisation(tx, orgId, ['owner', 'approver', 'officer'], notice);
-    }
+    const notice = { kind: 'esign.late', params: { title: contract.title }, href };
+    await notifyParties(tx, contract, ['owner', 'approver', 'officer'], notice);
   });
 }

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '#app/domain/ledger.ts';
+import type { BookSide, LedgerEntry } from '#app/domain/ledger.ts';
 import { ledgerEntries, ledgerLines } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
@@ -33,4 +33,24 @@ export async function postEntries(tx: In<Context>, postings: readonly Posting[])
     return (own?.entry.lines ?? []).map((line, at) => ({ entryId: row.id, position: at + 1, ...line }));
   });
   if (lines.length > 0) await tx.db.insert(ledgerLines).values(lines);
+}
+
+/** The two parties of a contract, by its id. */
+interface TwoBooks {
+  readonly id: string;
+  readonly licensorOrgId: string;
+  readonly licenseeOrgId: string;
+}
+
+/** Posts what happened under a contract as the licensor's book sees it and as the licensee's does: never one without the other. */
+export function postInBothBooks(
+  tx: In<Context>,
+  { id: contractId, licensorOrgId, licenseeOrgId }: TwoBooks,
+  description: string,
+  entryOf: (side: BookSide) => LedgerEntry,
+): Promise<void> {
+  return postEntries(tx, [
+    { orgId: licensorOrgId, contractId, description, entry: entryOf('licensor') },
+    { orgId: licenseeOrgId, contractId, description, entry: entryOf('licensee') },
+  ]);
 }

@@ -1,17 +1,16 @@
 import { allocationOf } from '#app/domain/allocation.ts';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { distributeBy } from '#app/domain/distribution.ts';
-import { received } from '#app/domain/ledger.ts';
+import { paidForOf, received } from '#app/domain/ledger.ts';
 import { allocations, type receipts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
 import { collectWrittenOff } from '../write-offs/collect-written-off.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
-import { paidForOf } from './paid-for.ts';
 import { settleClaim } from './settle-claim.server.ts';
 
 /**
@@ -21,12 +20,12 @@ import { settleClaim } from './settle-claim.server.ts';
 export async function bookReceipt(
   tx: In<Context>,
   receipt: typeof receipts.$inferSelect,
-  { obligation, outstandingFen }: LockedClaim,
+  { contract, obligation, outstandingFen }: LockedClaim,
 ): Promise<void> {
   const allocatedFen = allocationOf(receipt.amountFen, outstandingFen);
   const facts = { id: receipt.id, occurredAt: tx.now(), amountFen: receipt.amountFen, allocatedFen };
-  const book = { contractId: receipt.contractId, description: `${receipt.no} ${obligation.label}` };
-  const { paidFor, sides } = paidForOf(receipt, obligation.kind);
+  const paidFor = paidForOf(obligation.kind);
+  const description = `${receipt.no} ${obligation.label}`;
   const share = { receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen };
   const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
   const isSettled = allocatedFen === outstandingFen;
@@ -36,17 +35,13 @@ export async function bookReceipt(
   await together(
     collectWrittenOff(tx, { claim: obligation, openFen, cause: 'receipt', causeId: receipt.id }),
     allocatedFen > 0n ? tx.db.insert(allocations).values(share).execute() : nothing,
-    postEntries(
-      tx,
-      sides.map(({ orgId, side }) => ({ ...book, orgId, entry: received({ ...facts, side, paidFor }) })),
-    ),
+    postInBothBooks(tx, contract, description, (side) => received({ ...facts, side, paidFor })),
     isSettled ? settleClaim(tx, obligation) : nothing,
     // A repaid credit is nobody's income: it is not shared.
     allocatedFen > 0n && paidFor === 'claim'
       ? setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt })
       : nothing,
-    notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice),
-    notifyOrganisation(tx, receipt.payerOrgId, ['officer', 'finance'], notice),
+    notifyParties(tx, receipt, ['officer', 'finance'], notice),
   );
   if (isSettled) await settleContract(tx, receipt.contractId);
 }

@@ -6,7 +6,7 @@ import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { planInvoice } from '../invoices/plan-invoice.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -51,11 +51,7 @@ export async function raiseClaim(tx: In<Context>, input: NewObligation): Promise
     .returning();
   if (row === undefined) return findRaised(tx, kind, subjectId);
   const facts = { id: subjectId, occurredAt: tx.now(), amountFen };
-  const book = { contractId: contract.id, description: label };
-  await postEntries(tx, [
-    { ...book, orgId: row.payeeOrgId, entry: duePosting[kind]({ ...facts, side: 'licensor' }) },
-    { ...book, orgId: row.payerOrgId, entry: duePosting[kind]({ ...facts, side: 'licensee' }) },
-  ]);
+  await postInBothBooks(tx, contract, label, (side) => duePosting[kind]({ ...facts, side }));
   await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
   await planInvoice(tx, row);

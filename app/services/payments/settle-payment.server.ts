@@ -8,7 +8,7 @@ import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
 import { endAttempt } from './end-attempt.server.ts';
@@ -122,7 +122,5 @@ async function report(tx: In<Context>, attempt: Attempt, checkout: Checkout): Pr
   const asked = { askedFen: attempt.amountFen.toString(), askedCurrency: attempt.currency };
   tx.log.error({ attemptId: attempt.id, ...asked, gotFen: gotFen.toString(), gotCurrency }, 'card payment differs');
   const notice = { kind: 'payment.refuse', href: `/desk/obligations/${attempt.obligationId}` };
-  for (const orgId of [attempt.payeeOrgId, attempt.payerOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
-  }
+  await notifyParties(tx, attempt, ['officer', 'finance'], notice);
 }

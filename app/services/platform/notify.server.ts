@@ -31,6 +31,25 @@ export async function notifyOrganisation(
   );
 }
 
+/** The two organisations of a contract, or of a payment under it. */
+type Parties =
+  | { readonly licensorOrgId: string; readonly licenseeOrgId: string }
+  | { readonly payeeOrgId: string; readonly payerOrgId: string };
+
+/** The same at both parties. */
+export async function notifyParties(
+  tx: In<Context>,
+  parties: Parties,
+  roles: readonly MemberRole[],
+  notice: Notice,
+): Promise<void> {
+  const orgIds =
+    'licensorOrgId' in parties
+      ? [parties.licensorOrgId, parties.licenseeOrgId]
+      : [parties.payeeOrgId, parties.payerOrgId];
+  for (const orgId of orgIds) await notifyOrganisation(tx, orgId, roles, notice);
+}
+
 /** Tells these people. A notice that names no record is given the title of the one it leads to. */
 export async function notifyPeople(tx: In<Context>, userIds: readonly string[], notice: Notice): Promise<void> {
   const title = notice.params?.title ?? (userIds.length > 0 ? await recordTitle(tx, notice.href) : null);

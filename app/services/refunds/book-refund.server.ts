@@ -1,17 +1,16 @@
 import { endOfDay } from '#app/domain/days.ts';
-import { refunded } from '#app/domain/ledger.ts';
+import { paidForOf, refunded } from '#app/domain/ledger.ts';
 import type { Context, In } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
 import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { moveToTakenBack } from '../credits/move-to-taken-back.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
-import { paidForOf } from '../payments/paid-for.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { reopenStatement } from '../royalties/reopen-statement.server.ts';
 import { moveRefund, type Refund } from './move-refund.server.ts';
 
@@ -28,13 +27,8 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
   } = await lockReceipt(tx, { id: found.receiptId, obligationId: found.obligationId });
   const refund = await moveRefund(tx, found, 'confirm');
   const { amountFen, advanceFen } = refund;
-  const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen };
-  const book = { contractId: receipt.contractId, description: `退回 ${receipt.no}` };
-  const { paidFor, sides } = paidForOf(receipt, obligation.kind);
-  await postEntries(
-    tx,
-    sides.map(({ orgId, side }) => ({ ...book, orgId, entry: refunded({ ...facts, side, paidFor }) })),
-  );
+  const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen, paidFor: paidForOf(obligation.kind) };
+  await postInBothBooks(tx, locked, `退回 ${receipt.no}`, (side) => refunded({ ...facts, side }));
   if (amountFen > advanceFen) {
     const dueAt = endOfDay(obligation.dueOn);
     await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });
@@ -50,8 +44,6 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
   if (left.allocatedFen === 0n) await clearDeadline(tx, 'receipt.distribute', receipt.id);
   if (left.allocatedFen === 0n && left.advanceFen === 0n) await moveReceipt(tx, receipt, 'return');
   const notice = { kind: 'refund.confirm', params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
-  for (const orgId of [receipt.payeeOrgId, receipt.payerOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
-  }
+  await notifyParties(tx, receipt, ['officer', 'finance'], notice);
   return refund;
 }

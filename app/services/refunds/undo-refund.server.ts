@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { refundUndone } from '#app/domain/ledger.ts';
+import { paidForOf, refundUndone } from '#app/domain/ledger.ts';
 import { endOfDay, dayOf } from '#app/domain/days.ts';
 import { distributeBy } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -9,13 +9,12 @@ import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { freeCredit } from '../credits/free-credit.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
+import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
-import { paidForOf } from '../payments/paid-for.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { collectWrittenOff } from '../write-offs/collect-written-off.server.ts';
 import { moveRefund, type Refund } from './move-refund.server.ts';
 
@@ -30,25 +29,20 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
     obligationId: refund.obligationId,
   });
   const { amountFen, advanceFen } = refund;
-  const orgs = [refund.payeeOrgId, refund.payerOrgId];
   const href = `/desk/receipts/${refund.receiptId}`;
   const coveredFen = amountFen - advanceFen > outstandingFen ? amountFen - advanceFen - outstandingFen : 0n;
   if (coveredFen > (await getSetOffFen(tx, obligation.id))) {
     tx.log.error({ refundId: refund.id }, 'a booked refund failed after its claim was paid again: people must look');
-    for (const orgId of orgs) await notifyOrganisation(tx, orgId, ['finance'], { kind: 'refund.odd', href });
+    await notifyParties(tx, refund, ['finance'], { kind: 'refund.odd', href });
     return refund;
   }
   const undone = await moveRefund(tx, refund, 'undo', { undoneAt: tx.now() });
   if (coveredFen > 0n) await freeCredit(tx, { contract, obligation, amountFen: coveredFen });
   const openFen = outstandingFen + coveredFen - (amountFen - advanceFen);
   await collectWrittenOff(tx, { claim: obligation, openFen, cause: 'refund_undone', causeId: refund.id });
-  const { paidFor, sides } = paidForOf(receipt, obligation.kind);
+  const paidFor = paidForOf(obligation.kind);
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen, paidFor };
-  const book = { contractId: receipt.contractId, description: `退款未成 ${receipt.no}` };
-  await postEntries(
-    tx,
-    sides.map(({ orgId, side }) => ({ ...book, orgId, entry: refundUndone({ ...facts, side }) })),
-  );
+  await postInBothBooks(tx, contract, `退款未成 ${receipt.no}`, (side) => refundUndone({ ...facts, side }));
   if (receipt.state === 'returned') await moveReceipt(tx, receipt, 'restore');
   if (amountFen > advanceFen && paidFor === 'claim') {
     const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
@@ -61,9 +55,7 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
     await setOffCredits(tx, contract);
   }
   if (openFen === 0n) await settleContract(tx, contract.id);
-  for (const orgId of orgs) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'refund.undo', href });
-  }
+  await notifyParties(tx, refund, ['officer', 'finance'], { kind: 'refund.undo', href });
   return undone;
 }
 

@@ -7,7 +7,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { findRegistration, getSoldContract, moveContractRegistration } from './own-registration.server.ts';
 
 export interface RegistrationResult {
@@ -67,8 +67,6 @@ export async function recordResult(ctx: ActorContext, input: RegistrationResult)
     await clearDeadline(tx, 'contract.register', contractId);
     const href = `/desk/contracts/${contractId}/registration`;
     const notice = { kind: 'contract_registration.register', params: { title: sold.title }, href };
-    for (const orgId of [sold.licensorOrgId, sold.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['owner', 'officer', 'finance'], notice);
-    }
+    await notifyParties(tx, sold, ['owner', 'officer', 'finance'], notice);
   });
 }

@@ -8,7 +8,7 @@ import { settleContract } from '../contracts/settle-contract.server.ts';
 import { tellCapReached } from '../contracts/tell-cap-reached.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { planMinimum } from './plan-minimum.server.ts';
 import { getRoyaltyAccount, reportingStates } from './royalty-account.server.ts';
 
@@ -46,9 +46,7 @@ async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockCo
     params: { title: label },
     href: `/desk/contracts/${contract.id}/statements`,
   };
-  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
-  }
+  await notifyParties(tx, contract, ['officer', 'finance'], notice);
   await tellCapReached(tx, contract, chargedFen);
   await settleContract(tx, contract.id);
 }
