@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import { type AmendmentFacts, amendmentLocks, amendmentSteps, holdLocked } from './amendment-locks.ts';
+import {
+  type AmendmentFacts,
+  amendmentLocks,
+  amendmentSteps,
+  holdLocked,
+  lockedParts,
+  warningsWithin,
+} from './amendment-locks.ts';
 import { amendmentFault, changesPrice } from './amendment-rules.ts';
 import { composerForm } from './composer-form.ts';
+import { type ComposerStep, stepLabel } from './composer-steps.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 
@@ -85,4 +93,15 @@ test('a published price keeps its years, its sums and the number of its mileston
       ...[0, 1].flatMap((i) => ['amount', 'trigger', 'triggerOn'].map((name) => `milestones[${i}].${name}`)),
     ].sort(),
   );
+});
+
+test('what a change does not have is told in the order of the contract, and no warning speaks of it', () => {
+  const locks = amendmentLocks(before, { ...fresh, hasReports: true, isPriceFixed: true });
+  expect(lockedParts(locks, 'pay_later').map(({ label }) => label)).toEqual([
+    ...['kind', 'trial', 'royalty'].map((step) => stepLabel(step as ComposerStep, 'pay_later')),
+    '起算日',
+    '期限',
+  ]);
+  const warnings = [{ path: 'royalty.rate' }, { path: 'milestones[0].amount' }];
+  expect(warningsWithin(amendmentSteps(before, locks), warnings)).toEqual([{ path: 'milestones[0].amount' }]);
 });

@@ -1,14 +1,11 @@
+import { neverChanged, type Performed, royaltyCounted } from './amendment-rules.ts';
 import type { ComposerForm } from './composer-form.ts';
-import { type ComposerStep, mergeStep, stepsOf } from './composer-steps.ts';
+import { type ComposerStep, composerSteps, mergeStep, stepLabel, stepOfPath, stepsOf } from './composer-steps.ts';
 import type { MilestoneForm } from './contract-form.ts';
-import { kindOf } from './contract-kind.ts';
+import { type ContractKind, kindOf } from './contract-kind.ts';
 import type { PayLaterTerms } from './contract.ts';
 
-export interface AmendmentFacts {
-  /** Positions, from 1, of milestones that are no longer pending. */
-  readonly reached: readonly number[];
-  /** Revenue was reported under the royalty. */
-  readonly hasReports: boolean;
+export interface AmendmentFacts extends Performed {
   /** The price stood in publicity. */
   readonly isPriceFixed: boolean;
 }
@@ -30,15 +27,15 @@ const priceStays = '价款已经公示过，变更里不能改；要改价款，
  * finished change by (民法典 art. 543, 促进科技成果转化法 art. 18), told before anybody types.
  */
 export function amendmentLocks(before: PayLaterTerms, { reached, hasReports, isPriceFixed }: AmendmentFacts) {
-  const steps: Partial<Record<ComposerStep, string>> = { kind: '变更不换合同种类；要换，另订一份合同。' };
+  const steps: Partial<Record<ComposerStep, string>> = { kind: neverChanged.kind };
   if (stepsOf(kindOf(before)).includes('trial')) {
-    steps.trial = '试用的长短不在变更里改；要延长，在“交付与试用”页提出。';
+    steps.trial = neverChanged.trial;
   }
-  if (hasReports) steps.royalty = '已经按现在的提成条款申报过收入，不能再改；要改，先协商结清再另签。';
+  if (hasReports) steps.royalty = royaltyCounted;
   else if (isPriceFixed) steps.royalty = priceStays;
   const areReached = before.milestones.every((_, i) => reached.includes(i + 1));
   if (isPriceFixed && areReached) steps.milestones = '都已提交或者已成就，照原文执行；价款公示过，也不能加。';
-  const fields: Record<string, string> = { startsOn: '合同已开始履行，起算日不能再改。' };
+  const fields: Record<string, string> = { startsOn: neverChanged.startsOn };
   if (isPriceFixed) {
     fields['termYears'] = '期限是公示过的价款的一部分，变更里不能改。';
     fields['milestones'] = '价款已经公示过，变更里不能加里程碑。';
@@ -58,6 +55,21 @@ export function amendmentLocks(before: PayLaterTerms, { reached, hasReports, isP
 /** The steps of a change of this kind of contract: those that have something to change, and the last look. */
 export const amendmentSteps = (before: PayLaterTerms, locks: AmendmentLocks): ComposerStep[] =>
   stepsOf(kindOf(before)).filter((step) => locks.steps[step] === undefined);
+
+const lockedFields = { startsOn: '起算日', termYears: '期限' } as const;
+
+/** What the change does not have as words for people, in the order of the contract: the part and why. */
+export const lockedParts = ({ steps, fields }: AmendmentLocks, kind: ContractKind) =>
+  [
+    ...composerSteps.map((step) => ({ label: stepLabel(step, kind), why: steps[step] })),
+    ...Object.entries(lockedFields).map(([name, label]) => ({ label, why: fields[name] })),
+  ].flatMap(({ label, why }) => (why === undefined ? [] : [{ label, why }]));
+
+/** Of what the terms are warned of, that which the steps of the change can mend: to be warned of the rest is no use. */
+export const warningsWithin = <Warning extends { readonly path: string }>(
+  steps: readonly ComposerStep[],
+  warnings: readonly Warning[],
+): Warning[] => warnings.filter(({ path }) => steps.includes(stepOfPath(path)));
 
 /**
  * The form with all that is locked as the signed terms (`base`) have it, whatever was sent: fields that are not shown send

@@ -7,12 +7,22 @@ export interface AmendmentFault {
   readonly says: string;
 }
 
-interface Performed {
+export interface Performed {
   /** Positions, from 1, of milestones that are no longer pending. */
   readonly reached: readonly number[];
   /** Revenue was reported under the royalty. */
   readonly hasReports: boolean;
 }
+
+/** What no change of a signed contract touches, and why: said by the lock before and by the fault after. */
+export const neverChanged = {
+  kind: '变更不换合同种类；要换，另订一份合同。',
+  startsOn: '合同已开始履行，起算日不能再改。',
+  trial: '试用的长短不在变更里改；要延长，在“交付与试用”页提出。',
+} as const;
+
+/** Why the royalty stays once revenue was reported under it. */
+export const royaltyCounted = '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。';
 
 /**
  * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
@@ -27,11 +37,11 @@ export function amendmentFault(
   const differs = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
   if (!differs(before, after)) return { path: '', says: '条款没有变化，不用变更。' };
   if (differs(before.kind, after.kind) || differs(before.subKind, after.subKind)) {
-    return { path: 'kind', says: '变更不换合同种类；要换，另订一份合同。' };
+    return { path: 'kind', says: neverChanged.kind };
   }
-  if (differs(before.startsOn, after.startsOn)) return { path: 'startsOn', says: '合同已开始履行，起算日不能再改。' };
+  if (differs(before.startsOn, after.startsOn)) return { path: 'startsOn', says: neverChanged.startsOn };
   if (differs(before.trial, after.trial)) {
-    return { path: 'trial.months', says: '试用的长短不在变更里改：要延长，在“交付与试用”页提出。' };
+    return { path: 'trial.months', says: neverChanged.trial };
   }
   const at = before.milestones.findIndex((old, i) => {
     const now = after.milestones[i];
@@ -59,7 +69,7 @@ export function countedFault(
   { reached, hasReports }: Performed,
 ): AmendmentFault | null {
   if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
-    return { path: 'royalty.kind', says: '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。' };
+    return { path: 'royalty.kind', says: royaltyCounted };
   }
   const at = before.milestones.findIndex(
     ({ triggerFen }, i) => reached.includes(i + 1) && triggerFen !== (after.milestones[i]?.triggerFen ?? null),

@@ -1,11 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { readChange } from '#app/domain/amendment-input.ts';
-import { type AmendmentLocks, amendmentLocks, amendmentSteps, holdLocked } from '#app/domain/amendment-locks.ts';
+import {
+  amendmentLocks,
+  amendmentSteps,
+  holdLocked,
+  lockedParts,
+  warningsWithin,
+} from '#app/domain/amendment-locks.ts';
 import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
-import { composerSteps, stepLabel, stepOfClause, stepOfPath } from '#app/domain/composer-steps.ts';
-import type { ContractKind } from '#app/domain/contract-kind.ts';
+import { stepOfClause } from '#app/domain/composer-steps.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -43,18 +48,6 @@ async function deskOf(ctx: ActorContext, contractId: string) {
   return { found, locks, desk: { dealId: contract.dealId, baseVersionN, draft, start, path, held } };
 }
 
-/** What the change does not have as words for people, in the order of the contract. */
-const lockedOf = ({ steps, fields }: AmendmentLocks, kind: ContractKind) => [
-  ...composerSteps.flatMap((step) => {
-    const why = steps[step];
-    return why === undefined ? [] : [{ label: stepLabel(step, kind), why }];
-  }),
-  ...Object.entries({ startsOn: '起算日', termYears: '期限' }).flatMap(([name, label]) => {
-    const why = fields[name];
-    return why === undefined ? [] : [{ label, why }];
-  }),
-];
-
 const faultOf = (fault: AmendmentFault | null) => (fault === null ? {} : { [fault.path]: [fault.says] });
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -65,21 +58,19 @@ export async function loader(args: LoaderFunctionArgs) {
     const today = dayOf(ctx.now());
     const view = composerView(desk, { request: args.request, today, subject: found.subject, base });
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
-    const mayChange = (path: string) => desk.held.steps.includes(stepOfPath(path));
     return {
       ...shown,
       licensor,
       licensee,
       achievement: subject,
       ...view,
-      // What cannot be changed is no use to be warned of.
       preview: view.preview && {
         ...view.preview,
-        warnings: view.preview.warnings.filter(({ path }) => mayChange(path)),
+        warnings: warningsWithin(desk.held.steps, view.preview.warnings),
       },
       clauses,
       change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
-      locked: lockedOf(locks, view.kind),
+      locked: lockedParts(locks, view.kind),
     };
   });
 }

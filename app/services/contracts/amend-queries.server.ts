@@ -1,5 +1,3 @@
-import { limitsOf } from '#app/domain/rule-values.ts';
-import { getRuleValues } from '../reference/rule-values.server.ts';
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
@@ -11,11 +9,14 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
-import { achievementVersions, contractAmendments, milestones, royaltyStatements } from '#db/schema/index.ts';
+import { limitsOf } from '#app/domain/rule-values.ts';
+import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { standingStates } from './declare.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { getOwnContract, getVersion } from './own-contract.server.ts';
+import { performedOf } from './performed-of.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 
@@ -25,7 +26,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   if (!mayDo(ctx.actor, 'counter') && !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
   const baseVersionN = contract.signedVersionN;
   if (baseVersionN === null) throw new AppError('not_found');
-  const [version, parties, draft, [achievement], open, stones, reported] = await Promise.all([
+  const [version, parties, draft, [achievement], open, stones, performed] = await Promise.all([
     getVersion(ctx, contractId, baseVersionN),
     partiesOf(ctx, contract),
     findDraft(ctx, contract.dealId),
@@ -46,7 +47,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
       .select({ position: milestones.position, state: milestones.state })
       .from(milestones)
       .where(eq(milestones.contractId, contractId)),
-    ctx.db.$count(royaltyStatements, eq(royaltyStatements.contractId, contractId)),
+    performedOf(ctx, contractId),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const values = await getRuleValues(ctx);
@@ -78,11 +79,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     /** Signed by both, and performed from a later day. */
     waiting: waiting && { versionN: waiting.versionN, effectiveOn: waiting.effectiveOn },
     /** What was performed or published, and stays therefore. */
-    fixed: {
-      reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),
-      hasReports: reported > 0,
-      isPriceFixed: publicityRequired(parties.licensor),
-    },
+    fixed: { ...performed, isPriceFixed: publicityRequired(parties.licensor) },
     isVerified: ctx.actor.org?.verified === true,
   };
 }

@@ -10,18 +10,23 @@ interface DueRow {
   readonly dueAt: Date;
 }
 
+interface DueFlow {
+  readonly flowId: string;
+  readonly dueAt: Date;
+}
+
 /**
- * Of changes that wait for an answer, those on their way through the e-sign provider, with the page of their flow and the date:
- * there the answer is given, so they stand once on the desk, and not at all while it is the other side's turn.
+ * Of changes that wait for an answer, those on their way through the e-sign provider, with their flow and the date: there the answer is
+ * given, so they stand once on the desk, and not at all while it is the other side's turn.
  */
 export async function amendmentsAtProvider(
   ctx: Pick<Context, 'db'>,
   rows: readonly DueRow[],
-): Promise<ReadonlyMap<string, { readonly href: string; readonly dueAt: Date }>> {
+): Promise<ReadonlyMap<string, DueFlow>> {
   const waiting = rows.filter(({ subjectType }) => subjectType === 'amendment');
   if (waiting.length === 0) return new Map();
   const found = await ctx.db
-    .select({ id: contractAmendments.id, contractId: contractAmendments.contractId })
+    .select({ id: contractAmendments.id, flowId: esignFlows.id })
     .from(contractAmendments)
     .innerJoin(
       esignFlows,
@@ -38,22 +43,14 @@ export async function amendmentsAtProvider(
       ),
     );
   return new Map(
-    found.flatMap(({ id, contractId }) =>
-      waiting
-        .filter(({ subjectId }) => subjectId === id)
-        .map(({ dueAt }) => [id, { href: `/desk/contracts/${contractId}/esign`, dueAt }] as const),
+    found.flatMap(({ id, flowId }) =>
+      waiting.filter(({ subjectId }) => subjectId === id).map(({ dueAt }) => [id, { flowId, dueAt }] as const),
     ),
   );
 }
 
-/** What waits at the provider takes the date of the change that it answers. */
-export function withDue(
-  todos: readonly Todo[],
-  dues: ReadonlyMap<string, { readonly href: string; readonly dueAt: Date }>,
-): Todo[] {
-  const all = [...dues.values()];
-  return todos.map((todo) => ({
-    ...todo,
-    dueAt: todo.dueAt ?? all.find(({ href }) => href === todo.href)?.dueAt ?? null,
-  }));
+/** What waits at the provider, a flow, takes the date of the change that it answers. */
+export function withDue(todos: readonly Todo[], dues: ReadonlyMap<string, DueFlow>): Todo[] {
+  const dueOf = new Map([...dues.values()].map(({ flowId, dueAt }) => [flowId, dueAt]));
+  return todos.map((todo) => ({ ...todo, dueAt: todo.dueAt ?? dueOf.get(todo.subjectId ?? '') ?? null }));
 }

@@ -288,6 +288,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
   );
   return readable.map((row) => ({
     id: `${row.kind}:${row.id}`,
+    subjectId: row.id,
     kind: row.kind,
     title: row.title,
     detail: row.detail,

@@ -9,6 +9,8 @@ export interface Todo {
   /** Null where nothing but the other side's patience runs out. */
   readonly dueAt: Date | null;
   readonly href: string;
+  /** The row that waits, for a date that stands with another. */
+  readonly subjectId?: string;
   /** The actor's own roles can do it; else it waits for a colleague. */
   readonly isMine: boolean;
 }
