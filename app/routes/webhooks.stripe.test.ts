@@ -3,7 +3,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { inTransaction } from '#app/services/context.server.ts';
-import { stripeGateway } from '#app/services/payments/gateway.server.ts';
+import { stripeGateway } from '#app/services/payments/gateway-stripe.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';

@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { testKey, testStandIn, testWebhookSecret } from '#app/server/stripe-stand-in/testing.ts';
-import { stripeGateway } from './gateway.server.ts';
+import { stripeGateway } from './gateway-stripe.server.ts';
 
 interface Sent {
   readonly method: string;

@@ -5,8 +5,8 @@ import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { testKey, testStandIn, testWebhookSecret } from '#app/server/stripe-stand-in/testing.ts';
 import type { TestStandIn } from '#app/server/stripe-stand-in/testing.ts';
-import { disabledGateway, stripeGateway } from './gateway.server.ts';
-import type { OpenCheckoutInput, PaymentGateway, StripeGatewayOptions } from './gateway.server.ts';
+import { stripeGateway, type StripeGatewayOptions } from './gateway-stripe.server.ts';
+import { disabledGateway, type OpenCheckoutInput, type PaymentGateway } from './gateway.server.ts';
 
 let standIn: TestStandIn;
 let gateway: PaymentGateway;
