@@ -1,20 +1,16 @@
-import { v7 } from 'uuid';
 import { isProofFresh } from '#app/domain/access.ts';
 import { slipLineFault, transferFaults } from '#app/domain/bank-transfer.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
-import { receipts } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
-import { insertRow } from '../insert-row.server.ts';
-import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import type { Receipt } from '../payments/move-receipt.server.ts';
 import { confirmLocked } from '../payments/confirm-receipt.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
 import { getOwnClaim } from '../payments/own-claim.server.ts';
+import { openReceipt } from '../payments/open-receipt.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { transferFacts } from '../payments/transfer-facts.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
 import { type BankRow, getOwnBankRow, moveBankRow } from './move-bank-row.server.ts';
 
@@ -69,7 +65,8 @@ async function confirmSlip(tx: In<ActorContext>, row: BankRow, receiptId: string
 
 async function receiptOfLine(tx: In<ActorContext>, row: BankRow, obligationId: string): Promise<Receipt> {
   await getOwnClaim(tx, obligationId, 'payee');
-  const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, obligationId);
+  const claim = await lockClaim(tx, obligationId);
+  const { contract, outstandingFen, payableFen } = claim;
   if (outstandingFen <= 0n) throw new AppError('over_allocated');
   const facts = await transferFacts(tx, {
     contract,
@@ -82,23 +79,8 @@ async function receiptOfLine(tx: In<ActorContext>, row: BankRow, obligationId: s
   }
   const slip = { amountFen: row.amountFen, paidOn: row.bookedOn, isAdvance: true };
   refuseFaults(transferFaults(slip, facts));
-  const [no = ''] = await nextNumber(tx, 'receipt');
-  const id = v7();
-  const receipt = await insertRow(tx, receipts, {
-    id,
-    no,
-    contractId: contract.id,
-    payerOrgId: obligation.payerOrgId,
-    payeeOrgId: obligation.payeeOrgId,
-    amountFen: row.amountFen,
-    method: 'bank',
-    state: receiptMachine.initial,
-    obligationId: obligation.id,
-    bankSerial: row.serial,
-    bankSerialKey: row.serial === null ? null : row.serialKey,
-    paidOn: row.bookedOn,
-    createdAt: tx.now(),
-  });
-  await audit(tx, { deed: 'receipt.find', subjectType: 'receipt', subjectId: id });
-  return confirmLocked(tx, receipt);
+  const serial = { bankSerial: row.serial, bankSerialKey: row.serial === null ? null : row.serialKey };
+  const found = { amountFen: row.amountFen, paidOn: row.bookedOn, ...serial };
+  const columns = { method: 'bank', state: receiptMachine.initial, ...found } as const;
+  return confirmLocked(tx, await openReceipt(tx, claim, columns, { deed: 'receipt.find' }));
 }

@@ -1,15 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { advanceOfRefund, refundableFen } from '#app/domain/allocation.ts';
+import { refundableFen } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { refundMachine } from '#app/domain/refund.ts';
 import { type cardDisputes, refunds } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { insertRow } from '../insert-row.server.ts';
-import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import type { Receipt } from '../payments/move-receipt.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { bookRefund } from '../refunds/book-refund.server.ts';
+import { reserveRefund } from '../refunds/reserve-refund.server.ts';
 
 /**
  * A dispute was lost: its money is back with the payer, as a refund that nobody asked for. Once for each dispute. Income that is
@@ -23,7 +21,8 @@ export async function bookLostDispute(
 ): Promise<void> {
   const { providerDisputeId } = dispute;
   if ((await tx.db.$count(refunds, eq(refunds.providerRefundId, providerDisputeId))) > 0) return;
-  const { receipt, left, hasLiveDistribution, hasOpenRefund } = await lockReceipt(tx, found);
+  const locked = await lockReceipt(tx, found);
+  const { receipt, left, hasLiveDistribution, hasOpenRefund } = locked;
   const most = refundableFen(left, hasLiveDistribution);
   if (hasOpenRefund || dispute.amountFen > most) {
     tx.log.error({ disputeId: dispute.id }, 'a lost dispute cannot be booked yet: people must look');
@@ -31,22 +30,13 @@ export async function bookLostDispute(
     await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);
     return;
   }
-  const refund = await insertRow(tx, refunds, {
-    receiptId: receipt.id,
-    contractId: receipt.contractId,
-    obligationId: receipt.obligationId,
-    payerOrgId: receipt.payerOrgId,
-    payeeOrgId: receipt.payeeOrgId,
+  const refund = await reserveRefund(tx, locked, {
     kind: 'dispute',
     method: 'card',
     amountFen: dispute.amountFen,
-    advanceFen: advanceOfRefund(dispute.amountFen, left),
-    state: refundMachine.initial,
     reason: '付款方银行拒付，支付渠道裁定退回',
     paidOn: dayOf(tx.now()),
     providerRefundId: providerDisputeId,
-    createdAt: tx.now(),
   });
-  await audit(tx, { deed: 'refund.open', subjectType: 'refund', subjectId: refund.id, orgId: receipt.payeeOrgId });
   await bookRefund(tx, refund);
 }

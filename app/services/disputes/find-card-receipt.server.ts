@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { paymentAttempts, receipts } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import type { Receipt } from '../payments/move-receipt.server.ts';
 
 /** The receipt of a card payment by the provider's name for it, on the account that got it; null where it is none of ours. */
 export async function findCardReceipt(

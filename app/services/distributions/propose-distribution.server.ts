@@ -8,7 +8,7 @@ import { distributionPublicities, distributions, distributionShares } from '#db/
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import type { Receipt } from '../payments/move-receipt.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';

@@ -5,20 +5,17 @@ import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { receipts } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
-import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { frozenAccount } from './frozen-account.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
+import type { Receipt } from './move-receipt.server.ts';
+import { openReceipt } from './open-receipt.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
 import { transferFacts } from './transfer-facts.server.ts';
-
-export type Receipt = typeof receipts.$inferSelect;
 
 export interface BankTransfer {
   readonly obligationId: string;
@@ -39,7 +36,7 @@ export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer):
   if (!mayDoMoney(ctx.actor, 'pay')) throw new AppError('forbidden');
   await getOwnClaim(ctx, input.obligationId, 'payer');
   try {
-    return await inTransaction(ctx, (tx) => claim(tx, input));
+    return await inTransaction(ctx, (tx) => sayPaid(tx, input));
   } catch (error) {
     // Two sends of one slip at the same moment: the index lets one of them through.
     if (!isUniqueViolation(error)) throw error;
@@ -48,40 +45,25 @@ export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer):
   }
 }
 
-async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt> {
+async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt> {
   const { id, earlier } = await onceRow(tx, receipts, input.key, 'receipt.claim');
   if (earlier) return earlier;
-  const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, input.obligationId);
+  const claim = await lockClaim(tx, input.obligationId);
+  const { contract, obligation, outstandingFen, payableFen } = claim;
   if (outstandingFen <= 0n) throw new AppError('over_allocated');
   const { payeeOrgId } = obligation;
   const facts = await transferFacts(tx, { contract, payeeOrgId, payableFen, bankSerial: input.bankSerial });
   refuseFaults(transferFaults({ isAdvance: false, ...input }, facts), facts.isSerialUsed ? 'duplicate' : 'invalid');
   const account = await frozenAccount(tx, payeeOrgId, input.payeeAccountId);
   const file = await keepFile(tx, input.voucher, 'voucher', obligation.payerOrgId);
-  const [no = ''] = await nextNumber(tx, 'receipt');
-  const receipt = await insertRow(tx, receipts, {
-    id,
-    no,
-    contractId: contract.id,
-    payerOrgId: obligation.payerOrgId,
-    payeeOrgId: obligation.payeeOrgId,
-    amountFen: input.amountFen,
-    method: 'bank',
-    state: 'claimed',
-    obligationId: obligation.id,
-    voucherFileId: file.id,
-    bankSerial: input.bankSerial,
-    bankSerialKey: foldBankSerial(input.bankSerial),
-    isAdvanceMeant: input.isAdvance === true && input.amountFen > payableFen,
-    paidOn: input.paidOn,
-    ...account,
-    claimedBy: tx.actor.userId,
-    createdAt: tx.now(),
-  });
-  await audit(tx, { deed: 'receipt.claim', subjectType: 'receipt', subjectId: id });
+  const slip = { bankSerial: input.bankSerial, bankSerialKey: foldBankSerial(input.bankSerial), paidOn: input.paidOn };
+  const isAdvanceMeant = input.isAdvance === true && input.amountFen > payableFen;
+  const said = { amountFen: input.amountFen, voucherFileId: file.id, isAdvanceMeant, claimedBy: tx.actor.userId };
+  const columns = { id, method: 'bank', state: 'claimed', ...slip, ...said, ...account } as const;
+  const receipt = await openReceipt(tx, claim, columns, { deed: 'receipt.claim' });
   const dueAt = endOfDay(addDays(dayOf(tx.now()), confirmWithinDays));
   await setDeadline(tx, { kind: 'receipt.confirm', subjectId: id, orgId: obligation.payeeOrgId, dueAt });
-  const notice = { kind: 'receipt.claim', params: { title: no }, href: `/desk/receipts/${id}` };
+  const notice = { kind: 'receipt.claim', params: { title: receipt.no }, href: `/desk/receipts/${id}` };
   await notifyOrganisation(tx, obligation.payeeOrgId, ['finance'], notice);
   return receipt;
 }

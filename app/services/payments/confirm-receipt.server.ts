@@ -8,9 +8,8 @@ import { organisations } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
-import type { Receipt } from './claim-bank-transfer.server.ts';
+import { moveReceipt, type Receipt } from './move-receipt.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
-import { moveReceipt } from './move-receipt.server.ts';
 import { getOwnReceipt, requireReceiptEvent } from './own-receipt.server.ts';
 
 /**

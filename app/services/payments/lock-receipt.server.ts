@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { receipts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import type { Receipt } from './claim-bank-transfer.server.ts';
+import type { Receipt } from './move-receipt.server.ts';
 import { lockClaim, type LockedClaim } from './lock-claim.server.ts';
 import { getReceiptUse, type ReceiptUse } from './receipt-use.server.ts';
 

@@ -7,7 +7,8 @@ import { audit } from '../audit.server.ts';
 import { releaseBankRows } from '../bank/release-bank-rows.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import type { Receipt } from './claim-bank-transfer.server.ts';
+
+export type Receipt = typeof receipts.$inferSelect;
 
 /** One step of the receipt machine, with its trace. Somebody else was first: `state_changed`. */
 export async function moveReceipt(

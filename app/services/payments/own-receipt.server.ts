@@ -5,7 +5,7 @@ import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { moneySideOf } from '#app/domain/receipt-deeds.ts';
 import { receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import type { Receipt } from './claim-bank-transfer.server.ts';
+import type { Receipt } from './move-receipt.server.ts';
 
 /** A receipt that the actor's organisation pays or is paid; for everybody else there is none. */
 export async function getOwnReceipt(ctx: ActorContext, id: string): Promise<Receipt> {

@@ -4,9 +4,8 @@ import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import type { Receipt } from './claim-bank-transfer.server.ts';
+import { moveReceipt, type Receipt } from './move-receipt.server.ts';
 import { lockReceipt } from './lock-receipt.server.ts';
-import { moveReceipt } from './move-receipt.server.ts';
 import { getOwnReceipt, requireReceiptEvent } from './own-receipt.server.ts';
 
 /** The payee's finance did not find the money: the claim is rejected with a reason, and the same slip may come again. */

@@ -3,11 +3,8 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { paymentOutcome } from '#app/domain/payment-outcome.ts';
-import { paymentAttempts, paymentEvents, receipts } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
+import { paymentAttempts, paymentEvents } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
-import { insertRow } from '../insert-row.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
@@ -15,6 +12,7 @@ import { endAttempt } from './end-attempt.server.ts';
 import type { Checkout } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { type Attempt, moveAttempt } from './move-attempt.server.ts';
+import { openReceipt } from './open-receipt.server.ts';
 
 export interface ProviderEvent {
   readonly eventId: string;
@@ -63,23 +61,10 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
   if (moved === null) return getAttempt(tx, attempt.id);
   if (outcome === 'refuse') await report(tx, moved, checkout);
   if (outcome === 'pay') {
-    const [no = ''] = await nextNumber(tx, 'receipt');
-    const receipt = await insertRow(tx, receipts, {
-      no,
-      contractId: claim.contract.id,
-      payerOrgId: moved.payerOrgId,
-      payeeOrgId: moved.payeeOrgId,
-      amountFen: moved.amountFen,
-      method: 'card',
-      state: 'confirmed',
-      obligationId: moved.obligationId,
-      attemptId: moved.id,
-      paidOn: dayOf(paidAt(tx, attempt, checkout)),
-      confirmedAt: tx.now(),
-      createdAt: tx.now(),
-    });
-    const subject = { subjectType: 'receipt', subjectId: receipt.id, orgId: receipt.payeeOrgId };
-    await together(audit(tx, { deed: 'receipt.confirm', ...subject }), bookReceipt(tx, receipt, claim));
+    const columns = { method: 'card', state: 'confirmed', amountFen: moved.amountFen, attemptId: moved.id } as const;
+    const days = { paidOn: dayOf(paidAt(tx, attempt, checkout)), confirmedAt: tx.now() };
+    const made = { deed: 'receipt.confirm', orgId: moved.payeeOrgId } as const;
+    await bookReceipt(tx, await openReceipt(tx, claim, { ...columns, ...days }, made), claim);
   }
   return moved;
 }

@@ -1,10 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import type { Receipt } from './claim-bank-transfer.server.ts';
+import { moveReceipt, type Receipt } from './move-receipt.server.ts';
 import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { lockReceipt } from './lock-receipt.server.ts';
-import { moveReceipt } from './move-receipt.server.ts';
 import { getOwnReceipt, requireReceiptEvent } from './own-receipt.server.ts';
 
 /** The payer takes back a slip uploaded by mistake, as long as the payee has not answered. */

@@ -3,7 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { refunds } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
-import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import type { Receipt } from '../payments/move-receipt.server.ts';
 import { type LockedReceipt, lockReceipt } from '../payments/lock-receipt.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import type { Refund } from './move-refund.server.ts';

@@ -11,7 +11,7 @@ import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
-import { reopenStatement } from '../royalties/reopen-statement.server.ts';
+import { stepStatement } from '../royalties/own-statement.server.ts';
 import { moveRefund, type Refund } from './move-refund.server.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
     if (milestoneId) await reopenMilestone(tx, milestoneId);
     const freed = { contract: locked, obligation, amountFen: amountFen - advanceFen };
     if (milestoneId === null) await moveToTakenBack(tx, freed);
-    if (obligation.kind === 'royalty') await reopenStatement(tx, obligation.subjectId);
+    if (obligation.kind === 'royalty') await stepStatement(tx, { id: obligation.subjectId }, 'reopen');
     const contract = await reopenContract(tx, receipt.contractId);
     await freeForCredits(tx, { contract });
   }

@@ -8,7 +8,7 @@ import type { RefundFacts } from '#app/domain/refund-faults.ts';
 import { refundStatesReserved } from '#app/domain/refund.ts';
 import { refunds } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import type { Receipt } from '../payments/move-receipt.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { getReceiptUse, type ReceiptUse } from '../payments/receipt-use.server.ts';
 

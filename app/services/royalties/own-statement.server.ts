@@ -28,22 +28,42 @@ export async function getOwnStatement(
   return row;
 }
 
-/** One step of a report, with its trace. Somebody else was first: `state_changed`. */
-export async function moveStatement(
+type StatementEvent = EventOf<typeof royaltyStatementMachine>;
+type Accepted = Partial<Pick<Statement, 'acceptedAt' | 'acceptedBy'>>;
+
+/**
+ * Lets a report's machine take it on by `event`, with its trace; what was to be done about it in the state before is done. Null where
+ * its state does not know the event, or is not the one given. The contract is locked.
+ */
+export async function stepStatement(
   tx: In<Context>,
-  { id, state }: Pick<Statement, 'id' | 'state'>,
-  event: EventOf<typeof royaltyStatementMachine>,
-  columns: Partial<Pick<Statement, 'acceptedAt' | 'acceptedBy'>> = {},
-): Promise<Statement> {
-  const step = transitionOf(royaltyStatementMachine, state, event);
-  if (step === undefined) throw new AppError('state_changed');
+  { id, state }: Pick<Statement, 'id'> & Partial<Pick<Statement, 'state'>>,
+  event: StatementEvent,
+  columns: Accepted = {},
+): Promise<Statement | null> {
+  const own = and(eq(royaltyStatements.id, id), state && eq(royaltyStatements.state, state));
+  const [now] = await tx.db.select({ state: royaltyStatements.state }).from(royaltyStatements).where(own).for('update');
+  const step = now && transitionOf(royaltyStatementMachine, now.state, event);
+  if (step === undefined) return null;
   const [row] = await tx.db
     .update(royaltyStatements)
     .set({ ...columns, state: step.to })
-    .where(and(eq(royaltyStatements.id, id), eq(royaltyStatements.state, state)))
+    .where(own)
     .returning();
-  if (row === undefined) throw new AppError('state_changed');
+  if (row === undefined) return null;
   for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
   await audit(tx, { deed: `royalty.${event}`, subjectType: 'royalty_statement', subjectId: id });
   return row;
+}
+
+/** The same for a report as it was read: somebody else was first, `state_changed`. */
+export async function moveStatement(
+  tx: In<Context>,
+  read: Pick<Statement, 'id' | 'state'>,
+  event: StatementEvent,
+  columns: Accepted = {},
+): Promise<Statement> {
+  const moved = await stepStatement(tx, read, event, columns);
+  if (moved === null) throw new AppError('state_changed');
+  return moved;
 }

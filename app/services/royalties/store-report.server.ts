@@ -12,8 +12,8 @@ import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { royaltyStatements } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
-import { clearDeadline } from '../platform/deadline.server.ts';
 import { closeQuery } from './close-query.server.ts';
+import { moveStatement } from './own-statement.server.ts';
 import type { RoyaltyAccount, Statement } from './royalty-account.server.ts';
 
 /** What the licensee says of a period. */
@@ -102,12 +102,8 @@ export async function markCapReached(tx: In<ActorContext>, id: string): Promise<
 }
 
 /** The report that a new one replaces stays as it is, but counts no more; what it made due is still to be paid. */
-export async function supersedeReport(tx: In<ActorContext>, { id, state }: Statement): Promise<void> {
-  await tx.db
-    .update(royaltyStatements)
-    .set({ state: nextState(royaltyStatementMachine, state, 'supersede') })
-    .where(eq(royaltyStatements.id, id));
+export async function supersedeReport(tx: In<ActorContext>, report: Statement): Promise<void> {
+  await moveStatement(tx, report, 'supersede');
   // What was asked about it is answered by the new one.
-  await closeQuery(tx, id, { answer: 'restated' });
-  for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
+  await closeQuery(tx, report.id, { answer: 'restated' });
 }
