@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
-import { storedContracts, type StoredContract, type StoredEvent } from './stored-contracts.ts';
+import { storedContracts, type StoredContract } from './stored-contracts.ts';
+import type { StoredEvent } from './stored-rows.ts';
 import { royaltyTotal, type StoredReport, type StoredTerms } from './royalty-total.ts';
 import { collected, type LedgerDifference, rowsOf } from './ledger-difference.ts';
 import { interestDifferences } from './verify-interest.ts';

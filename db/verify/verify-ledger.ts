@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { distributionChecks } from './distribution-checks.ts';
+import { books } from './ledger-books.ts';
 import { collected, type LedgerDifference, rowsOf } from './ledger-difference.ts';
 import { placementChecks } from './placement-checks.ts';
 
@@ -12,115 +13,6 @@ export async function* ledgerDifferences(sql: postgres.ISql): AsyncGenerator<Led
 }
 
 export const verifyLedger = (sql: postgres.ISql): Promise<LedgerDifference[]> => collected(ledgerDifferences(sql));
-
-const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
-    with money as (
-      select r.id, r.payer_org_id, r.payee_org_id, r.amount_fen as amount, r.state, r.contract_id,
-             coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
-             o.kind = 'credit_return' as repaid
-      from receipts r join obligations o on o.id = r.obligation_id where r.state in ('confirmed', 'returned')
-    ), gone as (
-      select 'refunded:' || f.id as reference, f.payer_org_id, f.payee_org_id, f.amount_fen as amount,
-             f.amount_fen - f.advance_fen as reopened, o.kind = 'credit_return' as repaid
-      from refunds f join obligations o on o.id = f.obligation_id where f.state = 'confirmed' or f.undone_at is not null
-      union all
-      select 'refund-undone:' || f.id, f.payer_org_id, f.payee_org_id, -f.amount_fen,
-             f.advance_fen - f.amount_fen, o.kind = 'credit_return'
-      from refunds f join obligations o on o.id = f.obligation_id where f.undone_at is not null
-    ), credit as (
-      select 'credit:' || k.id as reference, c.licensor_org_id as owes, c.licensee_org_id as holds, k.amount_fen as amount
-      from credits k join contracts c on c.id = k.contract_id
-    ), use as (
-      select case u.kind when 'waived' then 'waived:' else 'set-off:' end || u.id as reference, u.kind,
-             c.licensor_org_id as owes, c.licensee_org_id as holds, u.amount_fen as amount
-      from credit_uses u join contracts c on c.id = u.contract_id where u.kind <> 'recalled'
-    ), shares as (
-      select d.id, d.org_id,
-             case s.kind when 'broker' then 'due_to_broker' when 'cost' then 'cost_recovered'
-                         when 'person' then 'due_to_team' when 'tto' then 'due_to_tto' else 'due_to_unit' end as account,
-             s.amount_fen as amount
-      from distributions d join distribution_shares s on s.distribution_id = d.id where d.state in ('distributed', 'paid', 'tax_declared')
-    ), billed as (
-      select 'invoiced:' || id as reference, seller_org_id, buyer_org_id,
-             case colour when 'red' then -total_fen else total_fen end as amount from invoices
-    ), dead as (
-      select 'written-off:' || id as reference, org_id, amount_fen as amount from write_offs where state = 'approved'
-      union all
-      select 'collected:' || k.id, o.payee_org_id, -k.amount_fen
-      from write_off_collections k join obligations o on o.id = k.obligation_id
-    ), payout as (
-      select p.distribution_id, d.org_id, p.gross_fen, p.tax_fen, p.tax_declared_on
-      from distribution_payouts p join distributions d on d.id = p.distribution_id
-    ), commission_paid as (
-      select d.org_id, 'commission-paid:' || p.share_id as reference, p.amount_fen as amount
-      from commission_payments p join distribution_shares s on s.id = p.share_id join distributions d on d.id = s.distribution_id
-    ), fact (org_id, reference, account, amount) as (
-      select payee_org_id, kind || '-due:' || subject_id, 'receivable', amount_fen
-        from obligations where kind in ('milestone', 'royalty', 'interest')
-      union all select payee_org_id, kind || '-due:' || subject_id, 'income_deferred', -amount_fen
-        from obligations where kind in ('milestone', 'royalty', 'interest')
-      union all select payer_org_id, kind || '-due:' || subject_id, 'licence_cost', amount_fen
-        from obligations where kind in ('milestone', 'royalty', 'interest')
-      union all select payer_org_id, kind || '-due:' || subject_id, 'payable', -amount_fen
-        from obligations where kind in ('milestone', 'royalty', 'interest')
-      union all select payee_org_id, 'received:' || id, 'bank', amount from money
-      union all select payee_org_id, 'received:' || id, 'receivable', -used from money where not repaid
-      union all select payee_org_id, 'received:' || id, 'income_deferred', used from money where not repaid
-      union all select payee_org_id, 'received:' || id, 'undistributed', -used from money where not repaid
-      union all select payee_org_id, 'received:' || id, 'credit_held', -used from money where repaid
-      union all select payee_org_id, 'received:' || id, 'advance_received', used - amount from money
-      union all select payer_org_id, 'received:' || id, case when repaid then 'credit_owed' else 'payable' end, used from money
-      union all select payer_org_id, 'received:' || id, 'advance_paid', amount - used from money
-      union all select payer_org_id, 'received:' || id, 'bank', -amount from money
-      union all select payee_org_id, reference, 'bank', -amount from gone
-      union all select payee_org_id, reference, 'receivable', reopened from gone where not repaid
-      union all select payee_org_id, reference, 'income_deferred', -reopened from gone where not repaid
-      union all select payee_org_id, reference, 'undistributed', reopened from gone where not repaid
-      union all select payee_org_id, reference, 'credit_held', reopened from gone where repaid
-      union all select payee_org_id, reference, 'advance_received', amount - reopened from gone
-      union all select payer_org_id, reference, case when repaid then 'credit_owed' else 'payable' end, -reopened from gone
-      union all select payer_org_id, reference, 'advance_paid', reopened - amount from gone
-      union all select payer_org_id, reference, 'bank', amount from gone
-      union all select owes, reference, 'income_taken_back', amount from credit
-      union all select owes, reference, 'credit_owed', -amount from credit
-      union all select holds, reference, 'credit_held', amount from credit
-      union all select holds, reference, 'licence_cost', -amount from credit
-      union all select owes, reference, 'credit_owed', amount from use
-      union all select owes, reference, 'income_taken_back', -amount from use
-      union all select owes, reference, 'income_deferred', amount from use where kind = 'set_off'
-      union all select owes, reference, 'receivable', -amount from use where kind = 'set_off'
-      union all select holds, reference, 'credit_held', -amount from use
-      union all select holds, reference, case kind when 'set_off' then 'payable' else 'licence_cost' end, amount from use
-      union all select org_id, 'distributed:' || id, account, -amount from shares
-      union all select org_id, 'distributed:' || id, 'undistributed', amount from shares
-      union all select seller_org_id, reference, 'invoiced', amount from billed
-      union all select seller_org_id, reference, 'invoice_control', -amount from billed
-      union all select buyer_org_id, reference, 'invoice_received', amount from billed
-      union all select buyer_org_id, reference, 'invoice_control', -amount from billed
-      union all select org_id, reference, 'income_deferred', amount from dead
-      union all select org_id, reference, 'receivable', -amount from dead
-      union all select org_id, reference, 'written_off', amount from dead
-      union all select org_id, reference, 'write_off_control', -amount from dead
-      union all select org_id, reference, 'due_to_broker', amount from commission_paid
-      union all select org_id, reference, 'bank', -amount from commission_paid
-      union all select org_id, 'paid-out:' || distribution_id, 'due_to_team', gross_fen from payout
-      union all select org_id, 'paid-out:' || distribution_id, 'tax_withheld', -tax_fen from payout
-      union all select org_id, 'paid-out:' || distribution_id, 'bank', tax_fen - gross_fen from payout
-      union all select org_id, 'tax-declared:' || distribution_id, 'tax_withheld', tax_fen from payout where tax_declared_on is not null
-      union all select org_id, 'tax-declared:' || distribution_id, 'bank', -tax_fen from payout where tax_declared_on is not null
-    ), expected as (
-      select org_id, reference, account, sum(amount) as amount from fact group by 1, 2, 3 having sum(amount) <> 0
-    ), posted as (
-      select e.org_id, e.reference, l.account, sum(l.debit_fen - l.credit_fen) as amount
-      from ledger_entries e join ledger_lines l on l.entry_id = e.id group by 1, 2, 3
-      having sum(l.debit_fen - l.credit_fen) <> 0
-    )
-    select 'posting' as "check",
-           coalesce(x.org_id, p.org_id) || ' ' || coalesce(x.reference, p.reference) || ' ' || coalesce(x.account, p.account) as subject,
-           coalesce(x.amount, 0)::text as expected, coalesce(p.amount, 0)::text as found
-    from expected x full join posted p using (org_id, reference, account)
-    where coalesce(x.amount, 0) <> coalesce(p.amount, 0)
-    order by 2`;
 
 const unbalanced = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'entry balance' as "check", e.id::text as subject, coalesce(sum(l.debit_fen), 0)::text as expected,
