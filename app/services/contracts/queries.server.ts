@@ -4,12 +4,8 @@ import { contractEnding } from '#app/domain/contract-ending.ts';
 import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractSteps, type StepFacts } from '#app/domain/contract-steps.ts';
-import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { billableFen, invoiceGaps } from '#app/domain/invoice.ts';
-import { transitionOf } from '#app/domain/machine.ts';
-import { milestoneMachine } from '#app/domain/milestone.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
@@ -22,7 +18,7 @@ import { invoicedOf } from '../invoices/invoiced-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
-import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
+import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { liveEsignOf } from '../esign/own-esign.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
 import { getChargedSums } from './charged-sums.server.ts';
@@ -33,6 +29,7 @@ import {
   listTakenBack,
   listVersions,
 } from './contract-rows.server.ts';
+import { contractFigures } from './contract-figures.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
@@ -42,6 +39,7 @@ import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
+import { claimToStep, milestoneToStep } from './step-facts.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 
 /** Everything the page of a contract shows, for the parties and, without deeds, for the broker. No bank details. */
@@ -62,16 +60,13 @@ export async function contractPage(ctx: ActorContext, id: string) {
     ],
   );
   const terms = termsFromJson(version.data.terms);
-  const report = await nextReport(ctx, contract);
+  const account = await reportingAccount(ctx, contract);
+  const report = nextReport(account);
   const takenBack = side === null ? [] : await listTakenBack(ctx, id);
-  // A change that touches neither price nor parties rests on the notice of the version before it.
-  const standing = (n: number) => (contract.signedVersionN === null ? n === contract.versionN : n <= contract.versionN);
-  const publicity = published.find((row) => standing(row.contractVersionN)) ?? null;
+  const publicity = standingNotice(contract, published);
   const requiresPublicity = publicityRequired(parties.licensor);
   const current = signed.filter((row) => row.versionN === contract.versionN);
-  const confirmedOnPaper =
-    contract.state === 'signing' ? (await standingScan(ctx, id, contract.versionN)).confirmedBy : [];
-  const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id, contract.versionN) : null;
+  const elsewhere = await signingElsewhere(ctx, contract);
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
   const trial = await findTrial(ctx, id);
@@ -85,28 +80,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
-    signedBy: [...current.map((row) => row.side), ...confirmedOnPaper, ...(esign?.signedBy ?? [])],
+    signedBy: [...current.map((row) => row.side), ...elsewhere.signedBy],
     awaitsApproval,
-    milestones: stones.map((row) => ({
-      ...row,
-      trigger: terms.milestones[row.position - 1]?.trigger ?? null,
-      acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt),
-      rejectedFor: row.state === 'rejected' ? (row.submissions.at(-1)?.reason ?? null) : null,
-    })),
-    claims: claims.flatMap((row) =>
-      // What its own unit took out of the book is nobody's next step there; the payer's it stays.
-      row.outstandingFen > row.writtenOffFen
-        ? [
-            {
-              id: row.id,
-              label: row.label,
-              openFen: row.outstandingFen - row.writtenOffFen,
-              claimedFen: row.claimedFen,
-              dueOn: row.dueOn,
-            },
-          ]
-        : [],
-    ),
+    milestones: stones.map((row) => milestoneToStep(row, terms)),
+    claims: claims.flatMap(claimToStep),
     report,
     trialEndOn,
     ground: ending?.ground ?? null,
@@ -117,7 +94,6 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const [charged, credit] = await Promise.all([getChargedSums(ctx, id), getCreditSums(ctx, id)]);
   // A credit that the licensor repays is no claim of his.
   const own = claims.filter(({ kind }) => claimIs(kind, 'income'));
-  const sum = (of: (row: (typeof claims)[number]) => bigint) => own.reduce((total, row) => total + of(row), 0n);
   const deeds = contractDeeds(ctx.actor, contract);
   const invoiced = side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : null;
   return {
@@ -162,33 +138,12 @@ export async function contractPage(ctx: ActorContext, id: string) {
     })),
     schedule:
       side === null ? [] : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, dayOf(ctx.now())),
-    figures: {
-      contractFen: milestonesTotal(terms),
-      /** Milestones that may still fall due. */
-      aheadFen: stones
-        .filter((row) => transitionOf(milestoneMachine, row.state, 'cancel') !== undefined)
-        .reduce((total, row) => total + row.amountFen, 0n),
-      dueFen: sum((row) => row.amountFen - row.creditedFen),
-      receivedFen: sum((row) => row.paidFen),
-      /** Blue less red invoices; nothing for who sees no money. */
-      invoicedFen: invoiced?.totalFen ?? 0n,
-      invoiceGaps: invoiceGaps(
-        own.map((row) => ({ billableFen: billableFen(row), invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n })),
-      ),
-      /** Milestones and royalties less what reports took back: what the cap counts. */
-      chargedFen: charged.chargedFen,
-      /** Of what arrived, what corrections made a credit that waits for the next claim. */
-      creditFen: credit.leftFen,
-      openFen: sum((row) => row.outstandingFen),
-      writtenOffFen: sum((row) => row.writtenOffFen),
-      /** Of what is open, what the payer says is under way. */
-      claimedFen: sum((row) => row.awaitedFen),
-    },
+    figures: contractFigures({ terms, stones, own, invoiced, charged, credit }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn },
-    isAtProvider: esign !== null,
+    isAtProvider: elsewhere.isAtProvider,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign') return !awaitsApproval && !current.some((row) => row.side === side);
@@ -197,7 +152,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     maySeeMoney: side !== null && maySeeMoney(ctx),
     hasCredits: side !== null && maySeeMoney(ctx) && credit.raisedFen > 0n,
     maySeeApproval: side !== null && maySeeApprovals(ctx.actor),
-    flags: side !== null && maySeeMoney(ctx) ? await flagsOf(ctx, contract) : [],
+    /** What is odd about the statements, for the two parties' people of money. */
+    flags: side !== null && maySeeMoney(ctx) && contract.state === 'performing' ? (account?.books?.flags ?? []) : [],
   };
 }
 
@@ -215,17 +171,30 @@ export async function contractClaims(ctx: ActorContext, id: string) {
 /** Who reads the money of his organisation: only to such people it says what it wrote off. */
 const moneyReader = (ctx: ActorContext): string | null => (maySeeMoney(ctx) ? (ctx.actor.org?.orgId ?? null) : null);
 
-async function nextReport(ctx: ActorContext, contract: Contract) {
-  if (contract.signedAt === null || !reportingStates.some((state) => state === contract.state)) return null;
-  const { next } = await getRoyaltyAccount(ctx, contract);
+/** The royalty's account of a contract that reports revenue; null of one that does not. */
+const reportingAccount = (ctx: ActorContext, contract: Contract): Promise<RoyaltyAccount | null> =>
+  contract.signedAt !== null && reportingStates.some((state) => state === contract.state)
+    ? getRoyaltyAccount(ctx, contract)
+    : Promise.resolve(null);
+
+function nextReport(account: RoyaltyAccount | null) {
+  const next = account?.next ?? null;
   return next && { key: next.key, label: next.label, endOn: next.endOn, dueOn: next.reportDueOn };
 }
 
-/** What is odd about the statements, for the two parties' people of money. */
-async function flagsOf(ctx: ActorContext, contract: Contract) {
-  if (contract.signedAt === null || contract.state !== 'performing') return [];
-  const { books } = await getRoyaltyAccount(ctx, contract);
-  return books?.flags ?? [];
+/** A change that touches neither price nor parties rests on the notice of the version before it. */
+const standingNotice = <Notice extends { readonly contractVersionN: number }>(
+  { signedVersionN, versionN }: Contract,
+  published: readonly Notice[],
+): Notice | null =>
+  published.find(({ contractVersionN: n }) => (signedVersionN === null ? n === versionN : n <= versionN)) ?? null;
+
+/** Who has signed what is being signed other than on its page: on paper, or at the provider. */
+async function signingElsewhere(ctx: ActorContext, { id, state, versionN }: Contract) {
+  if (state !== 'signing') return { signedBy: [], isAtProvider: false };
+  const { confirmedBy } = await standingScan(ctx, id, versionN);
+  const esign = await liveEsignOf(ctx, id, versionN);
+  return { signedBy: [...confirmedBy, ...(esign?.signedBy ?? [])], isAtProvider: esign !== null };
 }
 
 export async function partiesOf(ctx: Pick<ActorContext, 'db'>, contract: Contract) {

@@ -1,0 +1,45 @@
+import { milestonesTotal, type PayLaterTerms } from '#app/domain/contract.ts';
+import { billableFen, invoiceGaps } from '#app/domain/invoice.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
+import type { Fen } from '#app/domain/money.ts';
+import type { CreditSums } from '../credits/credit-sums.server.ts';
+import type { ObligationLine } from '../payments/queries.server.ts';
+import type { ChargedSums } from './charged-sums.server.ts';
+
+interface FigureFacts {
+  readonly terms: PayLaterTerms;
+  readonly stones: readonly { readonly state: MilestoneState; readonly amountFen: Fen }[];
+  /** Claims of the licensor. */
+  readonly own: readonly ObligationLine[];
+  /** Blue less red invoices; null for who sees no money. */
+  readonly invoiced: { readonly totalFen: Fen; readonly byClaim: ReadonlyMap<string, Fen> } | null;
+  readonly charged: ChargedSums;
+  readonly credit: CreditSums;
+}
+
+/** The sums of a contract as its page shows them, in fen. */
+export function contractFigures({ terms, stones, own, invoiced, charged, credit }: FigureFacts) {
+  const sum = (of: (row: ObligationLine) => Fen): Fen => own.reduce((total, row) => total + of(row), 0n);
+  return {
+    contractFen: milestonesTotal(terms),
+    /** Milestones that may still fall due. */
+    aheadFen: stones
+      .filter((row) => transitionOf(milestoneMachine, row.state, 'cancel') !== undefined)
+      .reduce((total, row) => total + row.amountFen, 0n),
+    dueFen: sum((row) => row.amountFen - row.creditedFen),
+    receivedFen: sum((row) => row.paidFen),
+    invoicedFen: invoiced?.totalFen ?? 0n,
+    invoiceGaps: invoiceGaps(
+      own.map((row) => ({ billableFen: billableFen(row), invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n })),
+    ),
+    /** Milestones and royalties less what reports took back: what the cap counts. */
+    chargedFen: charged.chargedFen,
+    /** Of what arrived, what corrections made a credit that waits for the next claim. */
+    creditFen: credit.leftFen,
+    openFen: sum((row) => row.outstandingFen),
+    writtenOffFen: sum((row) => row.writtenOffFen),
+    /** Of what is open, what the payer says is under way. */
+    claimedFen: sum((row) => row.awaitedFen),
+  };
+}
