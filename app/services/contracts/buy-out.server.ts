@@ -44,8 +44,7 @@ export async function buyOut(
       });
       await tellCapReached(tx, contract, chargedFen);
     }
-    await planNextReport(tx, contract);
     // What was charged before, or a credit, may have covered the price.
-    return settleContract(tx, contract.id);
+    return settleContract(tx, contract.id, await planNextReport(tx, contract));
   });
 }

@@ -10,6 +10,5 @@ import { settleContract } from './settle-contract.server.ts';
  */
 export async function loseRights(tx: In<Context>, contract: Contract): Promise<void> {
   await cancelMilestones(tx, contract.id);
-  await planNextReport(tx, contract);
-  await settleContract(tx, contract.id);
+  await settleContract(tx, contract.id, await planNextReport(tx, contract));
 }

@@ -12,7 +12,7 @@ import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
-import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
+import { getRoyaltyAccount, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
@@ -22,9 +22,9 @@ import { waitingAmendment } from './take-amendment-effect.server.ts';
 /**
  * Settles a contract in performance once every claim is paid and none can follow; its deal is complete. Called inside the
  * transaction of whatever may have been the last step: money that arrived, a statement without a sum, the end of the term.
- * Asked at any other time it changes nothing.
+ * Asked at any other time it changes nothing. `known` is the account as it stands, where the caller has just loaded it.
  */
-export async function settleContract(tx: In<Context>, contractId: string): Promise<Contract> {
+export async function settleContract(tx: In<Context>, contractId: string, known?: RoyaltyAccount): Promise<Contract> {
   const contract = await lockContract(tx, contractId);
   if (contract.state === 'terminated') await endCredit(tx, contract);
   if (contract.state !== 'performing' || contract.signedAt === null) return contract;
@@ -41,7 +41,7 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
       .where(eq(milestones.contractId, contractId))
       .orderBy(asc(milestones.position))
       .execute(),
-    getRoyaltyAccount(tx, contract),
+    known ? Promise.resolve(known) : getRoyaltyAccount(tx, contract),
   );
   // What a correction took back does not use up the cap: `chargedFen` is without it.
   const { terms, royalty, isReportLeft, chargedFen } = account;

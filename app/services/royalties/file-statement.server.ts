@@ -119,8 +119,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const isCapUsedUp = await tellCapReached(tx, contract, account.chargedFen);
   await setOffCredits(tx, contract);
   await goOnTrial(tx, contract);
-  await planNextReport(tx, contract);
-  await settleContract(tx, contract.id);
+  await settleContract(tx, contract.id, await planNextReport(tx, contract));
   return isCapUsedUp ? markCapReached(tx, id) : statement;
 }
 

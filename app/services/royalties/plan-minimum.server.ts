@@ -1,18 +1,21 @@
 import { type Day, endOfDay } from '#app/domain/days.ts';
-import type { contracts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
-import { getRoyaltyAccount } from './royalty-account.server.ts';
+import type { RoyaltyAccount } from './royalty-account.server.ts';
 
 /**
  * Sets the next day on which a minimum may fall due without anybody's deed: the last day of the next report after `after`. Without an
  * agreed minimum there is none.
  */
-export async function planMinimum(tx: In<Context>, contract: typeof contracts.$inferSelect, after: Day): Promise<void> {
-  const { royalty, periods } = await getRoyaltyAccount(tx, contract);
+export async function planMinimum(
+  tx: In<Context>,
+  contractId: string,
+  { royalty, periods }: Pick<RoyaltyAccount, 'royalty' | 'periods'>,
+  after: Day,
+): Promise<void> {
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
   const days = hasMinimum ? periods.map(({ reportDueOn }) => reportDueOn) : [];
   const next = days.find((day) => day > after);
-  if (next === undefined) return clearDeadline(tx, 'royalty.minimum', contract.id);
-  await setDeadline(tx, { kind: 'royalty.minimum', subjectId: contract.id, orgId: null, dueAt: endOfDay(next) });
+  if (next === undefined) return clearDeadline(tx, 'royalty.minimum', contractId);
+  await setDeadline(tx, { kind: 'royalty.minimum', subjectId: contractId, orgId: null, dueAt: endOfDay(next) });
 }

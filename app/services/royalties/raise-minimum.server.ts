@@ -3,14 +3,14 @@ import { addDays, dayOf } from '#app/domain/days.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
-import { lockContract } from '../contracts/own-contract.server.ts';
+import { type Contract, lockContract } from '../contracts/own-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { tellCapReached } from '../contracts/tell-cap-reached.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { planMinimum } from './plan-minimum.server.ts';
-import { getRoyaltyAccount, reportingStates } from './royalty-account.server.ts';
+import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from './royalty-account.server.ts';
 
 /**
  * What the platform does when the last day of a report has passed: a year that is over is topped up to its minimum, a period that
@@ -23,13 +23,18 @@ export async function raiseMinimum(ctx: Context, contractId: string): Promise<vo
     if (!reportingStates.some((state) => state === contract.state)) {
       return clearDeadline(tx, 'royalty.minimum', contractId);
     }
-    await raise(tx, contract);
-    await planMinimum(tx, contract, dayOf(tx.now()));
+    // Neither the royalty nor its periods change by what is raised.
+    const account = await getRoyaltyAccount(tx, contract);
+    await raise(tx, contract, account);
+    await planMinimum(tx, contractId, account, dayOf(tx.now()));
   });
 }
 
-async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockContract>>): Promise<void> {
-  const { books, booked, chargedFen } = await getRoyaltyAccount(tx, contract);
+async function raise(
+  tx: In<Context>,
+  contract: Contract,
+  { books, booked, chargedFen }: RoyaltyAccount,
+): Promise<void> {
   if (books === null) return;
   const { charges, dueFen } = books;
   const charge = charges.findLast(({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n);
