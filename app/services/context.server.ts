@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Actor } from '#app/domain/access.ts';
+import type { AppError } from '#app/domain/errors.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
 import type { EsignProvider } from './esign/provider.server.ts';
@@ -46,11 +47,23 @@ export const isUniqueViolation = (error: unknown): boolean => sqlState(error) ==
 /**
  * Runs `work` in one transaction and runs it again when the database names it the victim of a deadlock or of a
  * serialisation failure. A verb called by another verb joins the transaction it is given. No network call inside.
+ *
+ * @param doubled what is refused where two did the same at one moment, and the database let one of the rows through
  */
 export async function inTransaction<C extends Context, Result>(
   ctx: C,
   work: (tx: In<C>) => Promise<Result>,
+  doubled?: () => AppError,
 ): Promise<Result> {
+  try {
+    return await transact(ctx, work);
+  } catch (error) {
+    if (doubled !== undefined && isUniqueViolation(error)) throw doubled();
+    throw error;
+  }
+}
+
+async function transact<C extends Context, Result>(ctx: C, work: (tx: In<C>) => Promise<Result>): Promise<Result> {
   if ('rollback' in ctx.db) return work(ctx as unknown as In<C>);
   const db = ctx.db as Database;
   for (let attempt = 1; ; attempt += 1) {

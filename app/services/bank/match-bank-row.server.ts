@@ -3,7 +3,7 @@ import { slipLineFault, transferFaults } from '#app/domain/bank-transfer.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import type { Receipt } from '../payments/move-receipt.server.ts';
 import { confirmLocked } from '../payments/confirm-receipt.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
@@ -30,20 +30,19 @@ export async function matchBankRow(ctx: ActorContext, { rowId, subject }: MatchB
   const row = await getOwnBankRow(ctx, rowId);
   if (row.direction !== 'in') throw new AppError('invalid', { says: '这是支出的流水，不能登记到账。' });
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const receipt =
         'receiptId' in subject
           ? await confirmSlip(tx, row, subject.receiptId)
           : await receiptOfLine(tx, row, subject.obligationId);
       await moveBankRow(tx, row, 'match', { receiptId: receipt.id });
       return receipt;
-    });
-  } catch (error) {
+    },
     // Two people at once, or a slip with this serial that came in the same moment.
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('state_changed');
-  }
+    () => new AppError('state_changed'),
+  );
 }
 
 async function confirmSlip(tx: In<ActorContext>, row: BankRow, receiptId: string): Promise<Receipt> {

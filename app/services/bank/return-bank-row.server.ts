@@ -3,7 +3,7 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { refunds } from '#db/schema/index.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import type { Refund } from '../refunds/move-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
@@ -28,8 +28,9 @@ export async function returnBankRow(
   if (row.direction !== 'out') throw new AppError('invalid', { says: '这是收入的流水，不是退回。' });
   const receipt = await getPayeeReceipt(ctx, receiptId);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { left } = await lockReceipt(tx, receipt);
       const isRecorded = and(eq(refunds.receiptId, receiptId), eq(refunds.state, 'open'));
       const [recorded] = await tx.db.select().from(refunds).where(isRecorded);
@@ -50,9 +51,7 @@ export async function returnBankRow(
         }));
       await moveBankRow(tx, row, 'return', { receiptId, refundId: refund.id });
       return refund;
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('state_changed');
-  }
+    },
+    () => new AppError('state_changed'),
+  );
 }

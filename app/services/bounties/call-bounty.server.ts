@@ -9,7 +9,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { bounties, demands, demandVersions, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -59,8 +59,9 @@ export async function callBounty(ctx: ActorContext, input: CallBounty): Promise<
   if (authority === undefined) throw new AppError('not_found');
   const calendar = await workCalendar(ctx);
   const dueAt = endOfDay(addWorkingDays(dayOf(ctx.now()), argueWithinDays, calendar).day);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, isFirst } = await once(tx, key, 'bounty.call', v7());
       if (!isFirst) return lockBounty(tx, id);
       const [no = ''] = await nextNumber(tx, 'bounty');
@@ -81,9 +82,7 @@ export async function callBounty(ctx: ActorContext, input: CallBounty): Promise<
       const notice = { kind: 'bounty.call', params: { title: demand.row.title }, href: `/desk/bounties/${id}` };
       await notifyOrganisation(tx, authority.id, ['officer'], notice);
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项需求已经在揭榜挂帅里。' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '这项需求已经在揭榜挂帅里。' }),
+  );
 }

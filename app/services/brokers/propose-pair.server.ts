@@ -15,7 +15,7 @@ import {
   organisations,
 } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { findOpenTalk } from '../deals/find-open-talk.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { stillMatched } from '../matches/still-matched.server.ts';
@@ -67,8 +67,9 @@ export async function proposePair(
   if (named.some((orgId) => broker.conflictOrgIds.includes(orgId)))
     throw new AppError('invalid', { says: '你申报过与其中一方的利益关系，不能撮合这一对。' });
   const { confidentiality } = pair.data;
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const talk = { achievementId: achievement.id, licenseeOrgId: demand.orgId };
       const open = await findOpenTalk(tx, talk, { id: demand.id, confidentiality });
       if (open !== null) throw new AppError('duplicate', { says: '双方已经在谈，不用再撮合。' });
@@ -90,9 +91,7 @@ export async function proposePair(
       for (const orgId of [row.licensorOrgId, row.licenseeOrgId])
         await notifyOrganisation(tx, orgId, ['officer'], { ...notice, params: { title: achievement.name } });
       return row;
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '这一对你已经提过了。' });
-  }
+    },
+    () => new AppError('duplicate', { says: '这一对你已经提过了。' }),
+  );
 }

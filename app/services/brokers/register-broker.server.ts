@@ -6,7 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { brokers, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { tellOffices } from './registry-office.server.ts';
 
 export type Broker = typeof brokers.$inferSelect;
@@ -25,8 +25,9 @@ export async function registerBroker(ctx: ActorContext, certificate: BrokerCerti
   if (certificate.certificateUntilOn !== null && certificate.certificateUntilOn < today)
     throw new AppError('invalid', { says: '证书已经过期，换证后再登记。' }, 'certificateUntilOn');
   const [before] = await ctx.db.select().from(brokers).where(eq(brokers.userId, userId));
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, org.orgId));
       const row =
         before === undefined
@@ -75,9 +76,7 @@ export async function registerBroker(ctx: ActorContext, certificate: BrokerCerti
           .returning();
         return moved;
       }
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('state_changed');
-  }
+    },
+    () => new AppError('state_changed'),
+  );
 }

@@ -3,7 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { mayKeepAccounts } from '#app/domain/payee-account.ts';
 import { cardAccounts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { requireAccountKeeper } from '../organisations/own-payee-account.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -21,8 +21,9 @@ export async function proposeCardAccount(ctx: ActorContext, input: ProposeCardAc
   const orgId = requireAccountKeeper(ctx, mayKeepAccounts);
   if (!ctx.payments.isEnabled) throw new AppError('unavailable');
   const { key, ...asked } = input;
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, cardAccounts, key, 'card_account.propose');
       if (earlier) return earlier;
       const row = await insertRow(tx, cardAccounts, {
@@ -37,9 +38,7 @@ export async function proposeCardAccount(ctx: ActorContext, input: ProposeCardAc
       const notice = { kind: 'card_account.propose', params: {}, href: '/desk/organisation/accounts/card' };
       await notifyOrganisation(tx, orgId, ['owner', 'finance', 'approver'], notice);
       return row;
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '已有一个在线收款账户在办理中，办完或者撤回以后再开新的。' });
-  }
+    },
+    () => new AppError('duplicate', { says: '已有一个在线收款账户在办理中，办完或者撤回以后再开新的。' }),
+  );
 }

@@ -7,7 +7,7 @@ import { achievementCorrections } from '#db/schema/index.ts';
 import { duplicate } from '../achievements/create-achievement.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { isTaken } from '../imports/merge-rows.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import { screenRecord } from '../secrecy/screen-record.server.ts';
@@ -26,8 +26,9 @@ export async function saveCorrection(ctx: ActorContext, input: SaveInput): Promi
   const record = await loadOwn(ctx, input.id);
   if (!isCorrectable(record.state)) throw new AppError('state_changed');
   const reviewFlags = await screenRecord(ctx, input.data, input.people);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const regNo = await officialNumber(tx, record.id, input.data.regNo);
       if (await isTaken(tx, record.orgId, record.id, nameKey(input.data.name), regNo)) throw duplicate();
       const before = await findOpenCorrection(tx, record.id);
@@ -49,12 +50,10 @@ export async function saveCorrection(ctx: ActorContext, input: SaveInput): Promi
         versionN: baseN + 1,
       });
       return row;
-    });
-  } catch (error) {
+    },
     // Two began at once.
-    if (isUniqueViolation(error)) throw new AppError('conflict');
-    throw error;
-  }
+    () => new AppError('conflict'),
+  );
 }
 
 type Text = Pick<

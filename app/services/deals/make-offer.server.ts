@@ -8,7 +8,7 @@ import { isOfferAlive, offerDays } from '#app/domain/deal-offer.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { dealOffers } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { requireSoundTerms } from '../contracts/write-version.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -38,8 +38,9 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
     throw new AppError('invalid', { says: `答复期限请填 ${offerDays.least} 到 ${offerDays.most} 天。` }, 'days');
   requireSoundTerms(input.terms);
   const own = orgOf(deal, side);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, dealOffers, input.key, 'offer.make');
       if (earlier) return earlier;
       const locked = await openRoom(tx, deal.id, 'update');
@@ -74,9 +75,7 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
       });
       await tellRoom(tx, locked, open === undefined ? 'offer.make' : 'offer.counter');
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('state_changed');
-    throw error;
-  }
+    },
+    () => new AppError('state_changed'),
+  );
 }

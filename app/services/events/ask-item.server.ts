@@ -6,7 +6,7 @@ import { publicDemandStates } from '#app/domain/demand.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, demands, demandVersions, eventItems, events, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -40,8 +40,9 @@ export async function askItem(ctx: ActorContext, input: AskItem): Promise<EventI
   const isOwner = subject.orgId === org.orgId;
   if (!isOrganizer && !isOwner) throw new AppError('invalid', { says: '只能申请展示本单位的成果或需求' }, 'no');
   if (isOwner && !input.isDeclared) throw new AppError('invalid', { says: '请确认展示内容不涉密' }, 'pledge');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const row = await insertRow(tx, eventItems, {
         eventId: event.id,
         kind: subject.kind,
@@ -65,11 +66,9 @@ export async function askItem(ctx: ActorContext, input: AskItem): Promise<EventI
         href: isOrganizer ? '/desk/events' : `/desk/events/${event.id}`,
       });
       return row;
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '这一项已经在议程里或正在等答复。' }, 'no');
-  }
+    },
+    () => new AppError('duplicate', { says: '这一项已经在议程里或正在等答复。' }, 'no'),
+  );
 }
 
 /** A public achievement or demand by its number; a targeted demand is nobody's to show. */

@@ -4,7 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { eventRegistrationMachine } from '#app/domain/event-registration.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { eventTickets, users } from '#db/schema/index.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { once } from '../platform/once.server.ts';
 import { type Registration, takeSeats } from './move-event-registration.server.ts';
@@ -25,8 +25,9 @@ export async function inviteAttendee(
   if (input.replyDueAt <= ctx.now() || input.replyDueAt > event.startsAt) {
     throw new AppError('invalid', { says: '回执期限要在现在和活动开始之间' }, 'replyDueAt');
   }
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, isFirst } = await once(tx, input.key, 'event.invite', v7());
       if (!isFirst) return null;
       const [ticket] = await tx.db
@@ -55,9 +56,7 @@ export async function inviteAttendee(
       });
       await tellAttendee(tx, event, row.id, 'seat.invite', input.replyDueAt);
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: again }, 'phone');
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: again }, 'phone'),
+  );
 }

@@ -5,7 +5,7 @@ import { activeStates, eventRegistrationMachine } from '#app/domain/event-regist
 import type { AttendeeMessage } from '#app/domain/event-messages.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { eventRegistrations, events, eventTickets, meetingPeople } from '#db/schema/index.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { heldPlace } from './held-place.server.ts';
 import { type Registration, takeSeats } from './move-event-registration.server.ts';
@@ -28,8 +28,9 @@ const mostTimes = 5;
 
 /** A person registers himself. Seats are taken in one statement; when they are gone he joins the waiting list. */
 export async function register(ctx: ActorContext, input: Register): Promise<Registration> {
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, eventRegistrations, input.key, 'event.register');
       if (earlier) return earlier;
       const event = await openEvent(tx, input.eventId);
@@ -53,11 +54,9 @@ export async function register(ctx: ActorContext, input: Register): Promise<Regi
           .values({ registrationId: row.id, eventId: event.id, takesPart: true, awaySlots: [] })
           .onConflictDoNothing();
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: again });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: again }),
+  );
 }
 
 /** An event that takes registrations now. Its row is shared, so that closing waits for those under way. */

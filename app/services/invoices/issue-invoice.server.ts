@@ -6,7 +6,7 @@ import { type InvoiceKind, invoiceLeftFen, isTaxRight, treatmentsOn } from '#app
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
@@ -41,8 +41,9 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
   const [claim] = await ctx.db.select().from(obligations).where(eq(obligations.id, input.obligationId));
   if (claim === undefined || claim.payeeOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
   const basis = await judge(ctx, claim.contractId, input);
-  return once(() =>
-    inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       await lockContract(tx, claim.contractId);
       const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
       const creditedFen = await creditedOf(tx, claim.id);
@@ -80,7 +81,8 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
       const notice = { kind: 'invoice.issue', params: { title: claim.label }, href };
       await notifyOrganisation(tx, claim.payerOrgId, ['finance', 'officer'], notice);
       return row;
-    }),
+    },
+    numberTaken,
   );
 }
 
@@ -104,11 +106,5 @@ async function judge(ctx: ActorContext, contractId: string, input: NewInvoice): 
 }
 
 /** One number is one invoice. */
-export async function once<Row>(work: () => Promise<Row>): Promise<Row> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '这个发票号码已经录入过了。' }, 'invoiceNo');
-  }
-}
+export const numberTaken = (): AppError =>
+  new AppError('duplicate', { says: '这个发票号码已经录入过了。' }, 'invoiceNo');

@@ -12,7 +12,7 @@ import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { requireInvoiceContent } from './invoice-content.ts';
-import { type Invoice, once } from './issue-invoice.server.ts';
+import { type Invoice, numberTaken } from './issue-invoice.server.ts';
 import { postInvoice } from './post-invoice.server.ts';
 import { planInvoice } from './plan-invoice.server.ts';
 
@@ -37,8 +37,9 @@ export async function recordRedInvoice(ctx: ActorContext, input: NewRedInvoice):
   if (issuedOn > dayOf(ctx.now())) throw refuse('issuedOn', '开票日期不能晚于今天。');
   if (issuedOn < blue.issuedOn) throw refuse('issuedOn', `不能早于蓝字发票的 ${blue.issuedOn}。`);
   if (total <= 0n) throw refuse('total', '冲红金额要大于零。');
-  return once(() =>
-    inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       await lockContract(tx, blue.contractId);
       const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, blue.obligationId));
       const left = blueLeftFen(blue, billed);
@@ -71,6 +72,7 @@ export async function recordRedInvoice(ctx: ActorContext, input: NewRedInvoice):
       const notice = { kind: 'invoice.redden', params: { title: invoiceNo }, href };
       await notifyOrganisation(tx, blue.buyerOrgId, ['finance', 'officer'], notice);
       return row;
-    }),
+    },
+    numberTaken,
   );
 }

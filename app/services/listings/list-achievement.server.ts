@@ -7,7 +7,7 @@ import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
 import { achievements, listings, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
@@ -32,8 +32,9 @@ export async function listAchievement(
   if (achievement.state !== 'published') throw new AppError('state_changed');
   const { min, max, formula, isPayLater, trialMonths, payTrigger, ...rest } = terms;
   await screenTexts(ctx, [formula ?? '', payTrigger ?? '']);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const now = tx.now();
       const confirmedOn = dayOf(now);
       const row = await insertRow(tx, listings, {
@@ -72,11 +73,9 @@ export async function listAchievement(
       await audit(tx, { deed: 'listing.list', subjectType: 'achievement', subjectId, versionN });
       await noteSearchChange(tx, 'achievement', achievement.id);
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经在挂牌。' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '这项成果已经在挂牌。' }),
+  );
 }
 
 async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['pricing']) {

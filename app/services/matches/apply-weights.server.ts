@@ -4,7 +4,7 @@ import { matchableStates } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demands, matchChanges, matchWeights } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { currentWeights } from './current-weights.server.ts';
 import type { WeightsTrial } from './try-weights.server.ts';
 
@@ -21,8 +21,9 @@ export async function applyWeights(ctx: ActorContext, input: { readonly trialId:
   if (trial === undefined) throw new AppError('not_found');
   const { version } = await currentWeights(ctx);
   if (trial.version !== null || trial.baseVersion !== version) throw new AppError('state_changed');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       // A list that is being written by the old weights ends first: its demand is then among those matched again.
       await tx.db
         .select({ id: matchWeights.id })
@@ -51,9 +52,7 @@ export async function applyWeights(ctx: ActorContext, input: { readonly trialId:
       }
       await tx.jobs.enqueue(tx.db, 'match.compute', {});
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('state_changed');
-    throw error;
-  }
+    },
+    () => new AppError('state_changed'),
+  );
 }

@@ -5,7 +5,7 @@ import { admittedStates } from '#app/domain/event-registration.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { achievements, eventRegistrations, meetingPeople, meetingRequests } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
@@ -32,8 +32,9 @@ export async function askMeeting(ctx: ActorContext, input: AskMeeting): Promise<
   if (input.toId === seat.id) throw new AppError('invalid', { says: '不能约自己' });
   const [own] = await ctx.db.select().from(meetingPeople).where(eq(meetingPeople.registrationId, seat.id));
   if (own?.takesPart !== true) throw new AppError('invalid', { says: '先在“我什么时候能见”里选参加，再约人。' });
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, meetingRequests, input.key, 'meeting.ask');
       if (earlier) return earlier;
       // The asker's row orders his requests, so that the limit holds.
@@ -68,11 +69,9 @@ export async function askMeeting(ctx: ActorContext, input: AskMeeting): Promise<
           href: `/desk/meetings/${event.id}`,
         });
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '你们之间已经有一个约见' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '你们之间已经有一个约见' }),
+  );
 }
 
 async function reachableOther(tx: In<ActorContext>, eventId: string, id: string): Promise<Registration> {

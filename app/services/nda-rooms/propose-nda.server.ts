@@ -6,7 +6,7 @@ import { mayRunRoom } from '#app/domain/nda-access.ts';
 import { ndaEdition, ndaMachine, ndaText } from '#app/domain/nda.ts';
 import { achievements, ndas, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { announceRoom } from '../deals/announce-room.server.ts';
 import type { Deal } from '../deals/load-deal.server.ts';
 import { insertRow } from '../insert-row.server.ts';
@@ -27,8 +27,9 @@ export async function proposeNda(ctx: ActorContext, input: ProposeNda): Promise<
   if (!mayRunRoom(ctx.actor)) throw new AppError('forbidden');
   const { side } = await reachRoom(ctx, input.dealId);
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, ndas, input.key, 'nda.propose');
       if (earlier) return earlier;
       const deal = await holdOpenDeal(tx, input.dealId);
@@ -54,12 +55,9 @@ export async function proposeNda(ctx: ActorContext, input: ProposeNda): Promise<
       });
       await announceRoom(tx, deal.id);
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error))
-      throw new AppError('duplicate', { says: '已经有一份保密协议，撤回或停止以后才能另提。' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '已经有一份保密协议，撤回或停止以后才能另提。' }),
+  );
 }
 
 async function namesOf(tx: In<ActorContext>, deal: Deal) {

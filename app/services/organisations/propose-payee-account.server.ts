@@ -3,7 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { type BankAccount, isOwnName, mayKeepAccounts, payeeAccountMachine } from '#app/domain/payee-account.ts';
 import { organisations, payeeAccounts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
@@ -22,8 +22,9 @@ export interface ProposePayeeAccount extends BankAccount {
 export async function proposePayeeAccount(ctx: ActorContext, input: ProposePayeeAccount): Promise<PayeeAccountRow> {
   const orgId = requireAccountKeeper(ctx, mayKeepAccounts);
   const { key, ...account } = input;
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, payeeAccounts, key, 'payee_account.propose');
       if (earlier) return earlier;
       const [unit] = await tx.db
@@ -47,9 +48,7 @@ export async function proposePayeeAccount(ctx: ActorContext, input: ProposePayee
       const notice = { kind: 'payee_account.propose', params: {}, href: '/desk/organisation/accounts' };
       await notifyOrganisation(tx, orgId, ['owner', 'finance', 'approver'], notice);
       return row;
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '已有一个账户在办理中，办完或者撤回以后再填新的。' });
-  }
+    },
+    () => new AppError('duplicate', { says: '已有一个账户在办理中，办完或者撤回以后再填新的。' }),
+  );
 }

@@ -3,7 +3,7 @@ import type { OrganisationKind } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { memberships, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { once } from '../platform/once.server.ts';
 
 export interface RegisterOrganisation {
@@ -19,8 +19,9 @@ export interface RegisterOrganisation {
 export async function registerOrganisation(ctx: ActorContext, input: RegisterOrganisation): Promise<{ id: string }> {
   if (ctx.actor.org !== null) throw new AppError('conflict');
   const { key, ...columns } = input;
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, isFirst } = await once(tx, key, 'organisation.register', v7());
       if (!isFirst) return { id };
       await tx.db.insert(organisations).values({
@@ -33,9 +34,7 @@ export async function registerOrganisation(ctx: ActorContext, input: RegisterOrg
       await tx.db.insert(memberships).values({ orgId: id, userId: tx.actor.userId, roles: ['owner', 'officer'] });
       await audit(tx, { deed: 'organisation.register', subjectType: 'organisation', subjectId: id, orgId: id });
       return { id };
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '这个信用代码已经注册，请联系该机构的管理员把你加为成员。' }, 'uscc');
-  }
+    },
+    () => new AppError('duplicate', { says: '这个信用代码已经注册，请联系该机构的管理员把你加为成员。' }, 'uscc'),
+  );
 }

@@ -5,7 +5,7 @@ import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { receipts } from '#db/schema/index.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -35,14 +35,12 @@ export interface BankTransfer {
 export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer): Promise<Receipt> {
   if (!mayDoMoney(ctx.actor, 'pay')) throw new AppError('forbidden');
   await getOwnClaim(ctx, input.obligationId, 'payer');
-  try {
-    return await inTransaction(ctx, (tx) => sayPaid(tx, input));
-  } catch (error) {
+  return inTransaction(
+    ctx,
+    (tx) => sayPaid(tx, input),
     // Two sends of one slip at the same moment: the index lets one of them through.
-    if (!isUniqueViolation(error)) throw error;
-    const says = '这个流水号已经登记过，一张回单只能用一次。';
-    throw new AppError('duplicate', { says }, 'bankSerial');
-  }
+    () => new AppError('duplicate', { says: '这个流水号已经登记过，一张回单只能用一次。' }, 'bankSerial'),
+  );
 }
 
 async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt> {

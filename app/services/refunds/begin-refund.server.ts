@@ -2,7 +2,7 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { refunds } from '#db/schema/index.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import type { Receipt } from '../payments/move-receipt.server.ts';
 import { type LockedReceipt, lockReceipt } from '../payments/lock-receipt.server.ts';
 import { onceRow } from '../platform/once.server.ts';
@@ -28,17 +28,16 @@ export async function beginRefund(
   const found = await getPayeeReceipt(ctx, receiptId);
   if (found.method !== method) throw new AppError('invalid', { says: wrongWay[found.method] });
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, refunds, key, method === 'card' ? 'refund.card' : 'refund.record');
       if (earlier) return earlier;
       const locked = await lockReceipt(tx, found);
       if (locked.hasOpenRefund) throw new AppError('state_changed');
       return open(tx, locked, id);
-    });
-  } catch (error) {
+    },
     // Two refunds at the same moment: the index lets one of them through.
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('state_changed');
-  }
+    () => new AppError('state_changed'),
+  );
 }

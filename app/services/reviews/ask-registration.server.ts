@@ -5,7 +5,7 @@ import { lacking, type RegistrationNeed } from '#app/domain/registration-needs.t
 import { askFault, registrationMachine } from '#app/domain/registration.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { tellLevel } from './tell-level.server.ts';
 import { needsOf, pathOf } from './registration-case.server.ts';
@@ -23,8 +23,9 @@ interface AskRegistrationInput {
  */
 export async function askRegistration(ctx: ActorContext, input: AskRegistrationInput): Promise<Registration> {
   const earlier = await loadOwnRegistration(ctx, input.id);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const [achievement] = await tx.db
         .select({
           id: achievements.id,
@@ -66,11 +67,9 @@ export async function askRegistration(ctx: ActorContext, input: AskRegistrationI
       }
       await tellLevel(tx, row, achievement.name);
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('state_changed');
-    throw error;
-  }
+    },
+    () => new AppError('state_changed'),
+  );
 }
 
 /** What keeps the record from being handed in: fields that are empty, and papers that nobody brings. */

@@ -8,7 +8,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { auctionMachine } from '#app/domain/trade.ts';
 import { auctions, listings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
@@ -38,8 +38,9 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
   const { file, key, listingId, ...facts } = input;
   await screenTexts(ctx, [facts.house, facts.licenceNo, facts.place, file.name]);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, isFirst } = await once(tx, key, 'auction.announce', v7());
       if (!isFirst) return getAuction(tx, id);
       const [listing] = await tx.db
@@ -62,11 +63,9 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
       });
       await audit(tx, { deed: 'auction.announce', subjectType: 'achievement', subjectId: row.achievementId });
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经有拍卖公告。' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '这项成果已经有拍卖公告。' }),
+  );
 }
 
 /** Records the 成交确认书 after the sale. */

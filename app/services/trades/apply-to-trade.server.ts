@@ -3,7 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { isApplying, isGathering, tradeApplicationMachine } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
@@ -22,8 +22,9 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
   if (org === null || !mayBid(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
   await screenTexts(ctx, [statement]);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, tradeApplications, key, 'trade.apply');
       if (earlier) return earlier;
       const trade = await lockTrade(tx, tradeId);
@@ -44,11 +45,9 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
         href: `/desk/trades/${tradeId}`,
       });
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '你单位已经登记过意向，或者登记没有通过。' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '你单位已经登记过意向，或者登记没有通过。' }),
+  );
 }
 
 /** The applicant steps back before bidding begins; its deposit is to be returned. */

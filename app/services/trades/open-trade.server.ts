@@ -5,7 +5,7 @@ import type { TradeTerms } from '#app/domain/trade-input.ts';
 import { tradeMachine } from '#app/domain/trade.ts';
 import { listings, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -26,8 +26,9 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
   const own = await loadOwnListing(ctx, listingId);
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
   await screenTexts(ctx, [terms.object, terms.payTerms, terms.qualification]);
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, trades, key, 'trade.open');
       if (earlier) return earlier;
       const now = tx.now();
@@ -55,9 +56,7 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
       await setDeadline(tx, { kind: 'trade.bidding', subjectId: row.id, orgId: null, dueAt: row.biddingAt });
       await audit(tx, { deed: 'trade.announce', subjectType: 'trade', subjectId: row.id, versionN });
       return row;
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经在挂牌交易。' });
-    throw error;
-  }
+    },
+    () => new AppError('duplicate', { says: '这项成果已经在挂牌交易。' }),
+  );
 }

@@ -2,7 +2,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { mayProposeWriteOff, writeOffMachine, type WriteOffReason } from '#app/domain/write-off.ts';
 import { writeOffs } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
@@ -28,8 +28,9 @@ export interface ProposeWriteOff {
 export async function proposeWriteOff(ctx: ActorContext, input: ProposeWriteOff): Promise<WriteOff> {
   if (!mayProposeWriteOff(ctx.actor)) throw new AppError('forbidden');
   await getOwnClaim(ctx, input.obligationId, 'payee');
-  try {
-    return await inTransaction(ctx, async (tx) => {
+  return inTransaction(
+    ctx,
+    async (tx) => {
       const { id, earlier } = await onceRow(tx, writeOffs, input.key, 'write_off.propose');
       if (earlier) return earlier;
       const { contract, obligation } = await lockClaim(tx, input.obligationId);
@@ -53,10 +54,8 @@ export async function proposeWriteOff(ctx: ActorContext, input: ProposeWriteOff)
       const notice = { kind: 'write_off.propose', params: { title: obligation.label }, href };
       await notifyOrganisation(tx, obligation.payeeOrgId, ['approver', 'owner'], notice);
       return row;
-    });
-  } catch (error) {
+    },
     // Two people at the same moment: one proposal waits at a time.
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError('state_changed');
-  }
+    () => new AppError('state_changed'),
+  );
 }
