@@ -14,6 +14,7 @@ import { openTrialStates } from '#app/domain/trial-machine.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import {
   type Contract,
@@ -94,11 +95,16 @@ export async function declare(
 ): Promise<typeof contractDeclarations.$inferSelect> {
   const { id: contractId, versionN } = contract;
   const declaredBy = tx.actor?.userId ?? null;
-  const [declared] = await tx.db
-    .insert(contractDeclarations)
-    .values({ contractId, event, side, ground, reason, effectiveOn, declaredBy, declaredAt: tx.now() })
-    .returning();
-  if (declared === undefined) throw new Error('declaration was not stored');
+  const declared = await insertRow(tx, contractDeclarations, {
+    contractId,
+    event,
+    side,
+    ground,
+    reason,
+    effectiveOn,
+    declaredBy,
+    declaredAt: tx.now(),
+  });
   const bySystem = declaredBy === null ? { orgId: null } : {};
   await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contractId, versionN, ...bySystem });
   const notice = {

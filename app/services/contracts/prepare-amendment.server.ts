@@ -11,6 +11,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments, contractVersions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
 import { standingStates } from './declare.server.ts';
 import {
@@ -69,21 +70,17 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     await writeVersion(tx, contract, versionN, terms, side);
     await requirePriceKept(tx, contract, { baseVersionN, versionN });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
-    const [amendment] = await tx.db
-      .insert(contractAmendments)
-      .values({
-        contractId,
-        baseVersionN,
-        versionN,
-        effectiveOn,
-        reason,
-        side,
-        state: amendmentMachine.initial,
-        proposedBy: tx.actor.userId,
-        proposedAt: tx.now(),
-      })
-      .returning();
-    if (amendment === undefined) throw new Error('amendment was not stored');
+    const amendment = await insertRow(tx, contractAmendments, {
+      contractId,
+      baseVersionN,
+      versionN,
+      effectiveOn,
+      reason,
+      side,
+      state: amendmentMachine.initial,
+      proposedBy: tx.actor.userId,
+      proposedAt: tx.now(),
+    });
     await dropDraft(tx, contract.dealId, orgOnSide(contract, side));
     await audit(tx, { deed: 'contract.amend_prepare', subjectType: 'contract', subjectId: contractId, versionN });
     return amendment;

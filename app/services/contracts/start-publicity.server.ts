@@ -8,6 +8,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { organisations, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
@@ -53,25 +54,21 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const minDays = noticeDays(await getRuleValues(tx), unit);
     const window = publicityWindow({ startedAt, minDays, count: unit.publicityCount, calendar });
     const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, contact);
-    const [row] = await tx.db
-      .insert(publicities)
-      .values({
-        id: v7(),
-        contractId,
-        contractVersionN: versionN,
-        orgId: unit.id,
-        audience,
-        state: 'running',
-        startedAt,
-        endsAt: window.endsAt,
-        notice: { ...notice },
-        sha256: fingerprint(notice),
-        contact,
-        createdBy: tx.actor.userId,
-        createdAt: startedAt,
-      })
-      .returning();
-    if (row === undefined) throw new Error('publicity was not stored');
+    const row = await insertRow(tx, publicities, {
+      id: v7(),
+      contractId,
+      contractVersionN: versionN,
+      orgId: unit.id,
+      audience,
+      state: 'running',
+      startedAt,
+      endsAt: window.endsAt,
+      notice: { ...notice },
+      sha256: fingerprint(notice),
+      contact,
+      createdBy: tx.actor.userId,
+      createdAt: startedAt,
+    });
     await setDeadline(tx, { kind: 'publicity.end', subjectId: row.id, orgId: unit.id, dueAt: window.endsAt });
     await audit(tx, { deed: 'publicity.start', subjectType: 'publicity', subjectId: row.id, versionN });
     const said = {

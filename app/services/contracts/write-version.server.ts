@@ -10,6 +10,7 @@ import { achievements, contractVersions, organisations } from '#db/schema/index.
 import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 
 interface Subject {
   readonly id: string;
@@ -34,19 +35,15 @@ export async function writeVersion(
   side: ContractSide,
 ): Promise<typeof contractVersions.$inferSelect> {
   const data = await contractData(tx, subject, terms);
-  const [version] = await tx.db
-    .insert(contractVersions)
-    .values({
-      contractId: subject.id,
-      n,
-      data,
-      sha256: fingerprint(data),
-      authorId: tx.actor.userId,
-      side,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (version === undefined) throw new Error('contract version was not stored');
+  const version = await insertRow(tx, contractVersions, {
+    contractId: subject.id,
+    n,
+    data,
+    sha256: fingerprint(data),
+    authorId: tx.actor.userId,
+    side,
+    createdAt: tx.now(),
+  });
   return version;
 }
 

@@ -9,6 +9,7 @@ import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { isTaken } from '../imports/merge-rows.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import { screenRecord } from '../secrecy/screen-record.server.ts';
 import { type Correction, findOpenCorrection, mayCorrect } from './own-correction.server.ts';
@@ -66,19 +67,15 @@ async function begin(
   record: { readonly id: string; readonly orgId: string; readonly versionN: number },
   text: Text,
 ): Promise<Correction> {
-  const [row] = await tx.db
-    .insert(achievementCorrections)
-    .values({
-      ...text,
-      achievementId: record.id,
-      orgId: record.orgId,
-      baseN: record.versionN,
-      state: correctionMachine.initial,
-      createdBy: tx.actor.userId,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (row === undefined) throw new Error('correction was not stored');
+  const row = await insertRow(tx, achievementCorrections, {
+    ...text,
+    achievementId: record.id,
+    orgId: record.orgId,
+    baseN: record.versionN,
+    state: correctionMachine.initial,
+    createdBy: tx.actor.userId,
+    createdAt: tx.now(),
+  });
   return row;
 }
 

@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { mayStartImport } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { sheetRefusalWords } from '#app/domain/import-failure.ts';
@@ -8,7 +6,8 @@ import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
-import { once } from '../platform/once.server.ts';
+import { insertRow } from '../insert-row.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { refusedSheet } from '../sheets/refused-sheet.server.ts';
 
@@ -26,18 +25,16 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
   if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusalWords(refusal) }, 'file');
   await screenTexts(ctx, [input.file.name]);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'import.start', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(imports).where(eq(imports.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, imports, input.key, 'import.start');
+    if (earlier) return earlier;
     const file = await keepFile(tx, input.file, 'import', org.orgId);
-    const [row] = await tx.db
-      .insert(imports)
-      .values({ id, orgId: org.orgId, fileId: file.id, state: importMachine.initial, createdBy: ctx.actor.userId })
-      .returning();
-    if (row === undefined) throw new Error('import was not stored');
+    const row = await insertRow(tx, imports, {
+      id,
+      orgId: org.orgId,
+      fileId: file.id,
+      state: importMachine.initial,
+      createdBy: ctx.actor.userId,
+    });
     await audit(tx, { deed: 'import.start', subjectType: 'import', subjectId: id });
     await tx.jobs.enqueue(tx.db, 'import.check', { importId: id });
     return row;

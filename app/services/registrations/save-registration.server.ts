@@ -5,6 +5,7 @@ import { contractRegistrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import {
   type ContractRegistration,
   findSeenRegistration,
@@ -42,21 +43,17 @@ export async function saveRegistration(
       const says = `合同${labelOf(contractRegistrationMachine, seen.state)}，金额有变请办变更登记。`;
       throw new AppError('invalid', { says });
     }
-    const [row] = await tx.db
-      .insert(contractRegistrations)
-      .values({
-        contractId,
-        orgId: contract.licensorOrgId,
-        state: contractRegistrationMachine.initial,
-        data,
-        dealFen,
-        technicalFen,
-        updatedBy: tx.actor.userId,
-        updatedAt: tx.now(),
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('registration was not stored');
+    const row = await insertRow(tx, contractRegistrations, {
+      contractId,
+      orgId: contract.licensorOrgId,
+      state: contractRegistrationMachine.initial,
+      data,
+      dealFen,
+      technicalFen,
+      updatedBy: tx.actor.userId,
+      updatedAt: tx.now(),
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'contract_registration.begin', subjectType: 'contract', subjectId: contractId });
     return row;
   });
