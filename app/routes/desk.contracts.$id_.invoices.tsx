@@ -118,17 +118,19 @@ export default function Invoices() {
           columns={claimColumns}
         />
         {over.length > 0 && (
-          <Notice kind="attention" title="发票开得比应收款多">
-            <ul className="list-disc pl-5">
-              {over.map((row) => (
-                <li key={row.id}>
-                  {row.label} 已开票 <Amount fen={row.billedFen} />
-                  ，贷项抵减以后多开 <Amount fen={row.overFen} />
-                  。请许可方就多开的部分开红字发票，在这里录入。
-                </li>
-              ))}
-            </ul>
-          </Notice>
+          <div className="mt-4">
+            <Notice kind="attention" title="发票开得比应收款多">
+              <ul className="list-disc pl-5">
+                {over.map((row) => (
+                  <li key={row.id}>
+                    {row.label} 已开票 <Amount fen={row.billedFen} />
+                    ，贷项抵减以后多开 <Amount fen={row.overFen} />
+                    。请许可方就多开的部分开红字发票，在这里录入。
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          </div>
         )}
       </section>
       {invoices.length > 0 && (

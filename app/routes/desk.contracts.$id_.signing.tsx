@@ -95,7 +95,22 @@ export default function Signing() {
             data.mayChoose && <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
           )}
         </div>
-        <Standing data={data} />
+        <div className="grid gap-4">
+          <Standing data={data} />
+          {data.awaitsApproval && (
+            <Notice
+              kind="attention"
+              title="本单位还没有批准这一版"
+              actions={
+                data.maySeeApproval && (
+                  <ButtonLink to={`/desk/contracts/${contract.id}/approval`}>去内部审批</ButtonLink>
+                )
+              }
+            >
+              可以先打印，审批完成以后才能用印并确认扫描件。
+            </Notice>
+          )}
+        </div>
       </div>
       <section aria-labelledby="print">
         <SectionHead look="plain" id="print">

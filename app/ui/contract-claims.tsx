@@ -147,7 +147,7 @@ const columnsOf = (
     ? [{ key: 'invoiced', head: '已开票', fen: (line: Line) => line.invoicedFen, phone: 'hide' } as const]
     : []),
   { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good', phone: 'hide' },
-  { key: 'state', head: '状态', phone: 'state', cell: (line) => line.mark },
+  { key: 'state', head: '状态', phone: 'state', width: '8.5rem', cell: (line) => line.mark },
 ];
 
 /** How many periods ahead stand in the table; the rest is a fold away. */

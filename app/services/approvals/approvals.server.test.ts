@@ -13,6 +13,7 @@ import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { signingPage } from '../signing/queries.server.ts';
 import { paperOfDecision } from '../papers/decision-paper.server.ts';
 import { decideStep, type StepDecision } from './decide-step.server.ts';
 import { approvalPage } from './queries.server.ts';
@@ -73,7 +74,10 @@ test('signing waits for the whole chain; the other party, which has none, signs 
   await pass(signer, id, 0);
   await pass(await talk.as('unit', 'owner'), id, 1);
   expect(await codeOf(signContract(signer, deed))).toBe('approval_required');
+  expect((await signingPage(signer, contractId)).awaitsApproval).toBe(true);
+  expect((await signingPage(await talk.as('company', 'approver'), contractId)).awaitsApproval).toBe(false);
   expect((await pass(officer, id, 2, { file: await scan(officer) })).state).toBe('approved');
+  expect((await signingPage(signer, contractId)).awaitsApproval).toBe(false);
   expect(await codeOf(signContract(signer, deed))).toBe('done');
   const deeds = await db.select({ deed: auditLines.deed }).from(auditLines).where(eq(auditLines.subjectId, contractId));
   expect(deeds.filter((row) => row.deed.startsWith('approval.')).map((row) => row.deed)).toEqual([

@@ -20,6 +20,7 @@ import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { paperOfDecision } from '../papers/decision-paper.server.ts';
 import { decideStep } from '../approvals/decide-step.server.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import { setApprovalChain } from '../approvals/set-approval-chain.server.ts';
@@ -725,6 +726,7 @@ describe('a change while it is prepared', () => {
       const decider = await talk.as(side, 'approver');
       expect((await listTodos(decider)).map(({ kind }) => kind)).toContain('approval.approver');
       await decideStep(decider, decision);
+      expect((await paperOfDecision(decider, contractId)).stamp?.code).toContain(` V${versionN} `);
     };
     const unit = await talk.as('unit', 'owner');
     expect(await codeOf(proposeAmendment(unit, { contractId, versionN }))).toBe('approval_required');

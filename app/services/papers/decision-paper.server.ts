@@ -12,9 +12,10 @@ import { paperOfPublicity } from './publicity-paper.server.ts';
 
 /** The decision file of the actor's own unit about a contract; the other party has its own and never sees this one. */
 export async function paperOfDecision(ctx: ActorContext, contractId: string): Promise<Paper> {
-  const { contract, sumFen, runs } = await approvalPage(ctx, contractId);
+  // Of a change that is before the unit it is the change's text, not the one that stands signed.
+  const { contract, versionN, sumFen, runs } = await approvalPage(ctx, contractId);
   const [version, parties, publicity] = await Promise.all([
-    getVersion(ctx, contractId, contract.versionN),
+    getVersion(ctx, contractId, versionN),
     partiesOf(ctx, contract),
     publicityBlocks(ctx, contractId),
   ]);

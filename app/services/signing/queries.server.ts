@@ -2,11 +2,13 @@ import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { letterFault } from '#app/domain/authority-letter.ts';
 import { isBeforeBoth } from '#app/domain/amendment-machine.ts';
 import { approvalSumFen } from '#app/domain/approval.ts';
-import { mayDo } from '#app/domain/contract-deeds.ts';
+import { maySeeApprovals } from '#app/domain/approval-access.ts';
+import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { authorityLetters, contracts, files, memberships, signatures, users } from '#db/schema/index.ts';
+import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { type Contract, type ContractVersion, getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
@@ -39,6 +41,7 @@ export async function signingPage(ctx: ActorContext, contractId: string, asked: 
   const isAtProvider = (await findLiveFlow(ctx, contractId))?.versionN === n;
   const isOpen = isSignable(signable) && (amendment === null || isBeforeBoth(amendment.state));
   const isOnPage = signed.some(({ way }) => way === 'page');
+  const awaitsApproval = isOpen && !(await isApproved(ctx, { id: contractId, versionN: n }, orgOnSide(contract, side)));
   const names = await namesOf(
     ctx,
     scan.answers.map(({ answeredBy }) => answeredBy),
@@ -61,12 +64,16 @@ export async function signingPage(ctx: ActorContext, contractId: string, asked: 
     },
     letters,
     isOpen,
+    /** The reader's own unit has a chain that this version has not passed: it confirms nothing yet. */
+    awaitsApproval,
+    maySeeApproval: maySeeApprovals(ctx.actor),
     isOnPage,
     // No other way is offered where the verbs of the others refuse.
     mayChoose: isOpen && (await wayBegun(ctx, contractId, n)) === null,
     mayUpload: isOpen && !isOnPage && !isAtProvider && mayHandInScan(ctx.actor),
     mayConfirm:
       isOpen &&
+      !awaitsApproval &&
       !isOnPage &&
       !isAtProvider &&
       scan.files.length > 0 &&

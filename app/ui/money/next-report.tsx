@@ -48,7 +48,7 @@ export function NextReport({
       {!hasEnded && mayReport && (
         <>
           {' '}
-          <Link to={`?period=${next.key}`} className="link-quiet">
+          <Link to={`?period=${next.key}`} className="link">
             先报预估数
           </Link>
         </>
