@@ -84,8 +84,8 @@ export const action = (args: ActionFunctionArgs) => {
       return redirect(`/desk/imports/${id}`);
     }),
     retry: deed(RetryImport, mayRetryImport, async (ctx) => {
-      await retryImport(ctx, { id });
-      return redirect(`/desk/imports/${id}?again`);
+      const again = (await retryImport(ctx, { id })) ? 'begun' : 'runs';
+      return redirect(`/desk/imports/${id}?again=${again}`);
     }),
     cancel: deed(NoInput, async (ctx) => {
       await cancelImport(ctx, { id });

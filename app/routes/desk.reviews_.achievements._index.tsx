@@ -110,8 +110,8 @@ export const action = (args: ActionFunctionArgs) =>
     }),
     retry: deed(RetryImport, mayRetryImport, async (ctx, { importId }) => {
       if (importId === undefined) throw new AppError('not_found');
-      await retryImport(ctx, { id: importId });
-      return redirect(`${path}?import=${importId}&again`);
+      const again = (await retryImport(ctx, { id: importId })) ? 'begun' : 'runs';
+      return redirect(`${path}?import=${importId}&again=${again}`);
     }),
     batch: deed(BatchReview, mayReview, async (ctx, input) => {
       const { done, left } = await reviewMany(ctx, input);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Tx } from '#db/client.server.ts';
+import { holding, isHeld } from './job-hold.server.ts';
 
 /** The jobs of the platform, `area.verb`, with their payloads: ids only, so that a job reads the row as it stands. */
 export interface JobPayloads {
@@ -21,6 +22,9 @@ export interface JobPayloads {
   'esign.sweep': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
+/** Long ones, of which somebody may ask whether they still go on. */
+const heldNames = ['import.check', 'import.run', 'import.review'] as const satisfies JobName[];
+export type HeldJob = (typeof heldNames)[number];
 export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
 /** How often the recurring ones run. */
@@ -55,8 +59,8 @@ const jobNames: JobName[] = [
 export interface Jobs {
   /** Puts a job into the transaction: it exists if and only if the deed does. */
   enqueue<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name]): Promise<void>;
-  /** True while such a job waits, runs, or will be tried again. */
-  isQueued<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name]): Promise<boolean>;
+  /** True while such a job waits, is worked by a process that lives, or will be tried again. */
+  isQueued<Name extends HeldJob>(tx: Tx, name: Name, payload: JobPayloads[Name]): Promise<boolean>;
 }
 
 export interface RunningJobs extends Jobs {
@@ -76,8 +80,11 @@ export async function startJobs(url: string, handlers: JobHandlers, log: Logger)
   return {
     work: async () => {
       for (const name of jobNames) {
+        const isLong = heldNames.some((held) => held === name);
         await boss.work(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
-          if (job) await (handlers[name] as (payload: unknown) => Promise<void>)(job.data);
+          if (!job) return;
+          const work = () => (handlers[name] as (payload: unknown) => Promise<void>)(job.data);
+          await (isLong ? holding(url, job.id, work) : work());
         });
         const cron = schedules[name];
         if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
@@ -85,10 +92,13 @@ export async function startJobs(url: string, handlers: JobHandlers, log: Logger)
     },
     enqueue: (tx, name, payload) => sendIn(boss, tx, name, payload),
     isQueued: async (tx, name, payload) => {
-      const rows = await tx.execute(sql`
-        select 1 from pgboss.job
-        where name = ${name} and state in ('created', 'retry', 'active') and data @> ${JSON.stringify(payload)}::jsonb limit 1`);
-      return rows.length > 0;
+      const [row] = (await tx.execute(sql`
+        select coalesce(bool_or(case state when 'active' then ${isHeld(sql`id::text`)} else true end), false) as queued
+        from pgboss.job
+        where name = ${name} and state in ('created', 'retry', 'active') and data @> ${JSON.stringify(payload)}::jsonb`)) as unknown as [
+        { queued: boolean },
+      ];
+      return row.queued;
     },
     stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000, close: true }),
   };

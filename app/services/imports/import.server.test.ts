@@ -10,6 +10,7 @@ import {
   achievementPeople,
   achievements,
   achievementVersions,
+  auditLines,
   importRows,
   imports,
   files,
@@ -331,10 +332,13 @@ describe('a sheet of achievements', () => {
     const { id } = await upload(officer, await bookOf(heads(lines)));
     const check = { name: 'import.check', payload: { importId: id } };
     const checks = () => queued.filter(({ payload }) => (payload as { importId?: string }).importId === id);
-    await Promise.all([1, 2, 3].map(() => retryImport(officer, { id })));
-    expect(checks()).toEqual([check]);
+    const retries = () => db.$count(auditLines, and(eq(auditLines.subjectId, id), eq(auditLines.deed, 'import.retry')));
+    // The upload's own job waits: nothing is begun, and nothing is on record.
+    expect(await Promise.all([1, 2, 3].map(() => retryImport(officer, { id })))).toEqual([false, false, false]);
+    expect([checks(), await retries()]).toEqual([[check], 0]);
     queued.length = 0;
-    await Promise.all([1, 2, 3].map(() => retryImport(officer, { id })));
+    const begun = await Promise.all([1, 2, 3].map(() => retryImport(officer, { id })));
+    expect([begun.filter(Boolean).length, await retries()]).toEqual([1, 1]);
     expect(checks()).toEqual([check]);
     const late = [await pausedCheck(officer, id, 'begun'), await pausedCheck(officer, id, 'written')];
     await Promise.all([1, 2, 3].map(() => checkImport(officer, { importId: id })));
