@@ -4,6 +4,7 @@ import { type AchievementState, writableAchievementStates } from './achievement.
 /** What a paper of a record is (附件 of the registration form); pictures and the rest besides. */
 export const attachmentKinds = [
   'evaluation',
+  'research_report',
   'ip_certificate',
   'test_report',
   'user_certificate',
@@ -16,11 +17,12 @@ export type AttachmentKind = (typeof attachmentKinds)[number];
 
 export const attachmentLabels: Readonly<Record<AttachmentKind, string>> = {
   evaluation: '评价证书或报告',
+  research_report: '研究报告',
   ip_certificate: '知识产权证书',
   test_report: '检测报告',
   user_certificate: '用户证明',
   novelty_search: '查新报告',
-  co_owner_consent: '共有人同意书',
+  co_owner_consent: '各完成单位（共有人）的同意书',
   picture: '图片',
   other: '其他材料',
 };

@@ -17,7 +17,7 @@ import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { holdHours } from './payee-account.ts';
 import { dutyDueOn } from './project-duty.ts';
-import { proofOfType } from './registration-needs.ts';
+import { papersOfType } from './registration-needs.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
 import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
@@ -349,8 +349,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'achievement_registration.papers',
     area: '税票与登记',
     rule: '科技成果登记随附的证明材料',
-    value: Object.values(proofOfType)
-      .map(({ says }, at) => `${['应用技术', '基础理论', '软科学'][at]}：${says}`)
+    value: (
+      [
+        ['应用技术', papersOfType.applied],
+        ['基础理论', papersOfType.basic],
+        ['软科学', papersOfType.soft],
+      ] as const
+    )
+      .map(([type, papers]) => `${type}：${papers.map(({ says }) => says).join('，和')}`)
       .join('。'),
     doubt: '按《科技成果登记办法》的通行理解，未与登记机关核对；缺材料可声明另行报送',
     change: null,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AchievementData } from './achievement-data.ts';
+import type { AttachmentKind } from './attachment.ts';
 import { lacking, registrationNeeds } from './registration-needs.ts';
 
 const bare = { type: 'applied', keywords: [], embodiment: null, origin: null, stage: null, source: null };
@@ -18,10 +19,7 @@ const missing = (data: AchievementData, people = 1, papers: Parameters<typeof re
   const needs = registrationNeeds({ data, people, papers });
   return [...lacking(needs, 'field'), ...lacking(needs, 'paper')].map(({ key }) => key);
 };
-const paper = (kind: 'evaluation' | 'ip_certificate' | 'user_certificate' | 'co_owner_consent', isCleared = true) => ({
-  kind,
-  isCleared,
-});
+const paper = (kind: AttachmentKind, isCleared = true) => ({ kind, isCleared });
 
 test('an empty record lacks every field of the form that registration asks for, older ones without the later fields too', () => {
   expect(missing(recordOf({}), 0)).toEqual([
@@ -42,7 +40,7 @@ test('an empty record lacks every field of the form that registration asks for, 
 test('origin and stage are asked of applied technology only', () => {
   const { origin: _origin, stage: _stage, ...basic } = full;
   expect(missing(recordOf({ ...basic, type: 'basic' }))).toEqual(['proof']);
-  expect(missing(recordOf({ ...basic, type: 'soft' }))).toEqual(['proof']);
+  expect(missing(recordOf({ ...basic, type: 'soft' }))).toEqual(['proof', 'research_report']);
   expect(missing(recordOf(basic))).toEqual(['origin', 'stage', 'proof']);
 });
 
@@ -51,6 +49,14 @@ test('the proof is an evaluation, or the certificate of a right together with a 
   expect(missing(data, 1, [paper('evaluation')])).toEqual([]);
   expect(missing(data, 1, [paper('ip_certificate')])).toEqual(['proof']);
   expect(missing(data, 1, [paper('ip_certificate'), paper('user_certificate')])).toEqual([]);
+});
+
+test('of soft science the report itself is asked for beside the word on it, as a paper of its own', () => {
+  const data = recordOf({ ...full, type: 'soft' });
+  expect(missing(data, 1, [paper('evaluation')])).toEqual(['research_report']);
+  expect(missing(data, 1, [paper('research_report'), paper('other')])).toEqual(['proof']);
+  expect(missing(data, 1, [paper('evaluation'), paper('research_report')])).toEqual([]);
+  expect(missing(recordOf(full), 1, [paper('research_report')])).toEqual(['proof']);
 });
 
 test('a paper that waits for the secrecy review is not there yet, and is said to wait', () => {

@@ -1,5 +1,5 @@
 import type { AchievementData } from './achievement-data.ts';
-import type { AttachmentKind } from './attachment.ts';
+import { type AttachmentKind, attachmentLabels } from './attachment.ts';
 import { fieldLabels } from './record-groups.ts';
 import type { RemarkField } from './review.ts';
 
@@ -22,18 +22,27 @@ interface PaperNeed {
   readonly anyOf: readonly (readonly AttachmentKind[])[];
 }
 
-/** The proof that goes with each kind of achievement. */
-export const proofOfType = {
-  applied: {
-    key: 'proof',
-    says: '评价证书或报告；或者知识产权证书和用户证明',
-    anyOf: [['evaluation'], ['ip_certificate', 'user_certificate']],
-  },
-  basic: { key: 'proof', says: '论文、专著，或学术部门的评价意见', anyOf: [['evaluation'], ['other']] },
-  soft: { key: 'proof', says: '评审证书或验收报告（附研究报告）', anyOf: [['evaluation']] },
-} as const satisfies Readonly<Record<string, PaperNeed>>;
+/** The papers that go with each kind of achievement: of a soft science one the report itself, too, not only the word on it. */
+export const papersOfType = {
+  applied: [
+    {
+      key: 'proof',
+      says: '评价证书或报告；或者知识产权证书和用户证明',
+      anyOf: [['evaluation'], ['ip_certificate', 'user_certificate']],
+    },
+  ],
+  basic: [{ key: 'proof', says: '论文、专著，或学术部门的评价意见', anyOf: [['evaluation'], ['other']] }],
+  soft: [
+    { key: 'proof', says: '评审证书或验收报告', anyOf: [['evaluation']] },
+    { key: 'research_report', says: attachmentLabels.research_report, anyOf: [['research_report']] },
+  ],
+} as const satisfies Readonly<Record<string, readonly PaperNeed[]>>;
 
-const consent: PaperNeed = { key: 'co_owner_consent', says: '各完成单位的同意书', anyOf: [['co_owner_consent']] };
+const consent: PaperNeed = {
+  key: 'co_owner_consent',
+  says: attachmentLabels.co_owner_consent,
+  anyOf: [['co_owner_consent']],
+};
 
 /** Fields that the registration form asks of every achievement, and those only of applied technology. */
 const always: readonly RemarkField[] = [
@@ -71,7 +80,7 @@ export function registrationNeeds({ data, people, papers }: ToRegister): Registr
     says: fieldLabels[key],
     isMet: has(key),
   }));
-  const wanted: PaperNeed[] = [proofOfType[type], ...((data.units ?? []).length > 1 ? [consent] : [])];
+  const wanted: PaperNeed[] = [...papersOfType[type], ...((data.units ?? []).length > 1 ? [consent] : [])];
   const cleared = new Set(papers.filter(({ isCleared }) => isCleared).map(({ kind }) => kind));
   const brought = new Set(papers.map(({ kind }) => kind));
   const within = (anyOf: PaperNeed['anyOf'], kinds: ReadonlySet<AttachmentKind>) =>

@@ -73,13 +73,20 @@ export async function askRegistration(ctx: ActorContext, input: AskRegistrationI
 }
 
 /** What keeps the record from being handed in: fields that are empty, and papers that nobody brings. */
-const faultsOf = (needs: readonly RegistrationNeed[], bringsPapers: boolean): FieldFault[] => [
-  ...lacking(needs, 'field').map(({ key, says }) => ({ field: key, says: `登记要求填写${says}，请用更正补上。` })),
-  ...(bringsPapers ? [] : lacking(needs, 'paper').slice(0, 1)).map(() => ({
-    field: 'bringsPapers',
-    says: '登记要求的材料还缺。请先上传，或者声明另行报送。',
-  })),
-];
+function faultsOf(needs: readonly RegistrationNeed[], bringsPapers: boolean): FieldFault[] {
+  const papers = bringsPapers ? [] : lacking(needs, 'paper').map(({ says }) => says);
+  return [
+    ...lacking(needs, 'field').map(({ key, says }) => ({ field: key, says: `登记要求填写${says}，请用更正补上。` })),
+    ...(papers.length === 0
+      ? []
+      : [
+          {
+            field: 'bringsPapers',
+            says: `登记要求的材料还缺：${papers.join('；')}。请先上传，或者声明另行报送。`,
+          },
+        ]),
+  ];
+}
 
 type First = Pick<
   typeof registrations.$inferInsert,

@@ -42,7 +42,7 @@ export function AttachmentForm({ replayKey, isPublic, reply }: AttachmentFormPro
         name="file"
         label="文件"
         accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.docx,application/pdf,image/*"
-        limits="PDF、图片、Excel 或 Word，不超过 20 MB。用户证明和共有人同意书只给本单位和登记审核人看。"
+        limits="PDF、图片、Excel 或 Word，不超过 20 MB。用户证明和各完成单位的同意书只给本单位和登记审核人看。"
         error={reply?.errors.file}
       />
       <CheckboxGroup

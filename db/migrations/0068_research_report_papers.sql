@@ -1,0 +1,2 @@
+ALTER TABLE "achievement_attachments" DROP CONSTRAINT "achievement_attachments_kind";--> statement-breakpoint
+ALTER TABLE "achievement_attachments" ADD CONSTRAINT "achievement_attachments_kind" CHECK ("achievement_attachments"."kind" in ('evaluation', 'research_report', 'ip_certificate', 'test_report', 'user_certificate', 'novelty_search', 'co_owner_consent', 'picture', 'other'));
