@@ -129,7 +129,7 @@ export const routes: readonly Route[] = [
         form: [
           ['objectionId', nobodys],
           ['outcome', 'dismiss'],
-          ['decision', '不成立'],
+          ['decision', '理由如下'],
         ],
       },
     },
@@ -606,7 +606,7 @@ export const routes: readonly Route[] = [
     // Notices are shown within the unit unless it chose the public: the demo world has only such ones.
     readers: [],
     deeds: {
-      object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
+      object: { may: 'signed-in', form: [['grounds', '价格明显低于同类成果成交价'], key] },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
       accept: { may: 'signed-in', form: [['objectionId', nobodys]] },
       review: {
@@ -1178,7 +1178,7 @@ export const routes: readonly Route[] = [
         form: [
           ['objectionId', nobodys],
           ['outcome', 'dismiss'],
-          ['decision', '不成立'],
+          ['decision', '理由如下'],
         ],
       },
     },

@@ -375,6 +375,7 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await page.getByRole('radio', { name: /^异议不成立/ }).check();
     await page.getByRole('textbox', { name: '理由' }).fill('合同已查，权属归学校，附件已寄送。');
     await press(page, '答复异议');
+    await expect(page.getByRole('status').filter({ hasText: '已答复：异议不成立' })).toContainText('继续挂牌');
     await expect(page.getByText('合同已查')).toBeVisible();
   });
 
@@ -408,6 +409,8 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
       await expect(page.getByRole('row').filter({ hasText: name })).toContainText('待确认', { timeout: 1_000 });
     }).toPass({ timeout: 40_000 });
     await page.getByRole('row').filter({ hasText: name }).getByRole('button', { name: '确认仍有效' }).click();
+    await expect(page.getByRole('status').filter({ hasText: '已确认 1 项仍有效' })).toBeVisible();
+    await expect(page).toHaveURL(/\/desk\/listings\?due=1&/);
     await visit(page, '/desk/listings');
     await expect(page.getByRole('row').filter({ hasText: name })).not.toContainText('待确认');
   });

@@ -155,14 +155,6 @@ export const ProposeInput = z
     data,
   }));
 
-export const ObjectInput = z.object({ grounds: text('请写明理由和依据', 2000, 10), key });
-export const ObjectionIdInput = z.object({ objectionId: z.uuid() });
-export const DecideObjectionInput = z.object({
-  objectionId: z.uuid(),
-  outcome: z.enum(['uphold', 'dismiss'], { error: '请选异议是否成立' }),
-  decision: text('请写明理由', 1000),
-});
-
 export const GateInput = z.object({
   gateId: z.uuid(),
   scores: z.array(z.object({ proposalId: z.uuid(), score: mark, note: maybe(300) })).max(100),

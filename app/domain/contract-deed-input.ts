@@ -24,15 +24,6 @@ export const PublicityInput = z.object({
   contact: text('请写异议找谁提：部门、电话或邮箱', 4, 200),
 });
 
-export const ObjectionInput = z.object({
-  publicityId: z.uuid(),
-  grounds: text('请写明异议的内容和依据，至少 10 个字', 10, 2000),
-  key: z.uuid().optional(),
-});
-
-/** One objection, where a deed needs no words: taken back, admitted, or no review asked for. */
-export const WithdrawObjectionInput = z.object({ objectionId: z.uuid() });
-
 export const ReviewInput = z.object({
   objectionId: z.uuid(),
   grounds: text('请写明为什么要复核，至少 10 个字', 10, 2000),
@@ -48,12 +39,6 @@ export const PostingInput = z.object({
     .refine((url) => url === '' || /^https?:\/\/[^\s]+$/.test(url), '请填 http:// 或 https:// 开头的网址')
     .default(''),
   postedOn: z.string({ error: '请填发布日期' }).refine(isDay, '日期写成 2026-01-31 的样子'),
-});
-
-export const DecisionInput = z.object({
-  objectionId: z.uuid(),
-  outcome: z.enum(['uphold', 'dismiss'], { error: '请选择处理结果' }),
-  decision: text('请写明理由，提出人会看到', 4, 2000),
 });
 
 /** A suspension, its end or a termination: what it rests on, in words that the other party reads. */

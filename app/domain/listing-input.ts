@@ -60,16 +60,3 @@ export const ConfirmListings = z.object({
   ids: list.refine((ids) => ids.length > 0 && ids.length <= 200, { error: '请先选择要确认的挂牌。' }),
 });
 export const ListingId = z.object({ listingId: z.uuid() });
-export const ListingObjection = z.object({
-  grounds: z
-    .string({ error: '请写明异议内容和依据。' })
-    .trim()
-    .min(10, '请写明异议内容和依据，至少 10 字。')
-    .max(2000, '最多 2000 字。'),
-  key: z.uuid().optional(),
-});
-export const DecideListingObjection = z.object({
-  objectionId: z.uuid(),
-  outcome: z.enum(['uphold', 'dismiss'], { error: '请选择处理结果。' }),
-  decision: z.string({ error: '请写明理由。' }).trim().min(1, '请写明理由。').max(2000, '最多 2000 字。'),
-});

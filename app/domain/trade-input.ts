@@ -100,7 +100,6 @@ export const BidInput = z.object({
   isMeant: z.literal('on').optional(),
   key,
 });
-export const TradeObjection = z.object({ grounds: text('请写明异议内容和依据，至少 10 字', 2000, 10), key });
 
 /** What a licensed house announced. Notice at least 7 days before the sale, viewing at least 2 (拍卖法 art. 45, 48). */
 export const AuctionInput = z

@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { bountyKindLabels, bountyOriginLabels } from '#app/domain/bounty.ts';
 import { mayPropose } from '#app/domain/bounty-access.ts';
-import { ObjectInput, ObjectionIdInput } from '#app/domain/bounty-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatWan } from '#app/domain/money.ts';
+import { ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { bountyIdOf, objectToBounty, withdrawBountyObjection } from '#app/services/bounties/object-to-bounty.server.ts';
 import { getPublicBounty } from '#app/services/bounties/public-queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -64,7 +64,7 @@ export const action = async (args: ActionFunctionArgs) => {
       await objectToBounty(ctx, { id: await bountyIdOf(ctx, no), ...input });
       return back;
     }),
-    withdraw: deed(ObjectionIdInput, async (ctx, input) => {
+    withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawBountyObjection(ctx, input);
       return back;
     }),

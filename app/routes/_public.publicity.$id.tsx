@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { ObjectionInput, ReviewInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
 import { askReview } from '#app/services/contracts/ask-review.server.ts';
@@ -27,6 +28,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `定价公示：${data?.notice.achievement.name ?? ''} · 成果通` },
 ];
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => ({
@@ -39,16 +42,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    object: deed(ObjectionInput, async (ctx, input) => {
+    object: deed(ObjectInput, async (ctx, input) => {
       const publicityId = rowId(args.params);
       await fileObjection(ctx, { ...input, publicityId });
       return redirect(`/publicity/${publicityId}`);
     }),
-    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+    withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawObjection(ctx, input);
       return redirect(`/publicity/${rowId(args.params)}`);
     }),
-    accept: deed(WithdrawObjectionInput, async (ctx, input) => {
+    accept: deed(ObjectionId, async (ctx, input) => {
       await acceptDismissal(ctx, input);
       return redirect(`/publicity/${rowId(args.params)}`);
     }),
@@ -77,7 +80,7 @@ export default function Publicity() {
         <SectionHead id="object">提出异议</SectionHead>
         {mine.length > 0 && (
           <div className="mt-3">
-            <Objections objections={mine} mayDecide={false} reply={reply} />
+            <Objections subject="contract" objections={mine} mayDecide={false} reply={reply} />
           </div>
         )}
         <div className="mt-4">
@@ -86,7 +89,7 @@ export default function Publicity() {
           ) : isSignedIn ? (
             <>
               <ErrorSummary errors={errors} message={message?.[0]} />
-              <ObjectionForm publicityId={publicity.id} replayKey={key} reply={reply} />
+              <ObjectionForm subject="contract" replayKey={key} reply={reply} />
             </>
           ) : (
             <>

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
-import { ApplicationDeed, ApplyInput, BidInput, ClaimDepositInput, TradeObjection } from '#app/domain/trade-input.ts';
+import { ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
+import { ApplicationDeed, ApplyInput, BidInput, ClaimDepositInput } from '#app/domain/trade-input.ts';
 import { isTradeObjectable, tradeMachine } from '#app/domain/trade.ts';
 import { applyToTrade, withdrawApplication } from '#app/services/trades/apply-to-trade.server.ts';
 import { claimDeposit } from '#app/services/trades/keep-deposit.server.ts';
@@ -74,11 +74,11 @@ export const action = (args: ActionFunctionArgs) => {
       await claimDeposit(ctx, { tradeId: await idFor(ctx), ...input });
       return back();
     }),
-    object: deed(TradeObjection, async (ctx, input) => {
+    object: deed(ObjectInput, async (ctx, input) => {
       await objectToTrade(ctx, { tradeId: await idFor(ctx), ...input });
       return back('#objections');
     }),
-    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+    withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawTradeObjection(ctx, input);
       return back('#objections');
     }),
@@ -157,7 +157,7 @@ function Disputes() {
       <SectionHead note="公告和结果公示期间实名提出，答复前不开始竞价、不成交">异议</SectionHead>
       {trade.objections.length > 0 && (
         <div className="mt-4">
-          <Objections objections={trade.objections} mayDecide={false} reply={reply} />
+          <Objections subject="trade" objections={trade.objections} mayDecide={false} reply={reply} />
         </div>
       )}
       {trade.objections.length === 0 && <p className="mt-4 text-ink-soft">还没有人提出异议。</p>}
@@ -167,7 +167,7 @@ function Disputes() {
           {isSignedIn ? (
             <>
               <ErrorSummary errors={errors as Record<string, string[]>} message={whole?.[0]} />
-              <ObjectionForm publicityId={trade.id} replayKey={objectKey} reply={reply} />
+              <ObjectionForm subject="trade" replayKey={objectKey} reply={reply} />
             </>
           ) : (
             <ButtonLink to={`/sign-in?next=/trades/${trade.no}`}>登录后实名提出</ButtonLink>

@@ -4,10 +4,11 @@ import { NoInput } from '#app/domain/form-input.ts';
 import { holds } from '#app/domain/access.ts';
 import { mayOrganise } from '#app/domain/bounty-access.ts';
 import { bountyKindLabels, bountyMachine, bountyOriginLabels, bountyRules } from '#app/domain/bounty.ts';
-import { DecideObjectionInput, DropBountyInput, PartnerInput, PostBountyInput } from '#app/domain/bounty-input.ts';
+import { DropBountyInput, PartnerInput, PostBountyInput } from '#app/domain/bounty-input.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { allowed } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
+import { DecideObjection } from '#app/domain/objection-input.ts';
 import { draftBountyContract } from '#app/services/bounties/draft-contract.server.ts';
 import { answerPartnership, invitePartner } from '#app/services/bounties/move-partner.server.ts';
 import { decideBountyObjection, reopenJudging } from '#app/services/bounties/object-to-bounty.server.ts';
@@ -74,7 +75,10 @@ export const action = async (args: ActionFunctionArgs) => {
       return redirect(`/desk/contracts/${contract.id}`);
     }),
     reopen: deed(NoInput, mayOrganise, (ctx) => back(reopenJudging(ctx, { id }))),
-    decide: deed(DecideObjectionInput, mayOrganise, (ctx, input) => back(decideBountyObjection(ctx, { id, ...input }))),
+    decide: deed(DecideObjection, mayOrganise, async (ctx, input) => {
+      await decideBountyObjection(ctx, { id, ...input });
+      return redirect(`/desk/bounties/${id}?answered=${input.objectionId}`);
+    }),
   });
 };
 
@@ -112,6 +116,7 @@ export default function BountyDesk() {
             <section>
               <SectionHead look="plain">异议</SectionHead>
               <Objections
+                subject="bounty"
                 objections={found.objections.map((one) => ({ ...one, decidedAt: null, isMine: false }))}
                 mayDecide={found.roles.includes('authority')}
                 reply={reply?.intent === 'decide' ? reply : undefined}

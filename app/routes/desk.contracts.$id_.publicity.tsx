@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { gateOf } from '#app/domain/contract-deeds.ts';
-import { DecisionInput, ObjectionInput, ReviewInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { DecideObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
 import { admitObjection } from '#app/services/contracts/admit-objection.server.ts';
@@ -39,17 +41,17 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  const back = () => redirect(`/desk/contracts/${rowId(args.params)}/publicity`);
+  const back = (search = '') => redirect(`/desk/contracts/${rowId(args.params)}/publicity${search}`);
   return handleForm(args, {
-    object: deed(ObjectionInput, async (ctx, input) => {
+    object: deed(ObjectInput.extend({ publicityId: z.uuid() }), async (ctx, input) => {
       await fileObjection(ctx, input);
       return back();
     }),
-    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+    withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawObjection(ctx, input);
       return back();
     }),
-    accept: deed(WithdrawObjectionInput, async (ctx, input) => {
+    accept: deed(ObjectionId, async (ctx, input) => {
       await acceptDismissal(ctx, input);
       return back();
     }),
@@ -57,13 +59,13 @@ export const action = (args: ActionFunctionArgs) => {
       await askReview(ctx, input);
       return back();
     }),
-    admit: deed(WithdrawObjectionInput, gateOf('admit'), async (ctx, input) => {
+    admit: deed(ObjectionId, gateOf('admit'), async (ctx, input) => {
       await admitObjection(ctx, input);
       return back();
     }),
-    decide: deed(DecisionInput, gateOf('decide'), async (ctx, input) => {
+    decide: deed(DecideObjection, gateOf('decide'), async (ctx, input) => {
       await decideObjection(ctx, input);
-      return back();
+      return back(`?answered=${input.objectionId}`);
     }),
   });
 };
@@ -113,14 +115,22 @@ export default function Publicity() {
         <SectionHead look="plain" id="objections" note="异议没有处理完时不能签署">
           异议
         </SectionHead>
-        <Objections objections={rest.objections} mayDecide={rest.mayDecide} deciders={rest.deciders} reply={reply} />
+        <Objections
+          subject="contract"
+          objections={rest.objections}
+          mayDecide={rest.mayDecide}
+          deciders={rest.deciders}
+          reply={reply}
+        />
       </section>
       {rest.mayObject && (
         <section aria-labelledby="object" className="max-w-form">
           <SectionHead look="plain" id="object">
             提出异议
           </SectionHead>
-          <ObjectionForm publicityId={publicity.id} replayKey={key} reply={reply} />
+          <ObjectionForm subject="contract" replayKey={key} reply={reply}>
+            <input type="hidden" name="publicityId" value={publicity.id} />
+          </ObjectionForm>
         </section>
       )}
     </div>

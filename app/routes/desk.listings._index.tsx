@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { ConfirmListings, ListingId } from '#app/domain/listing-input.ts';
 import { confirmDueOn, listingDeeds, listingMachine, type ListingState, pricingLabels } from '#app/domain/listing.ts';
@@ -16,6 +17,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { listingPrice } from '#app/ui/listings/listing-words.ts';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
@@ -23,6 +25,7 @@ import { type Column, Table } from '#app/ui/table.tsx';
 import type { Tone } from '#app/ui/tone.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { countIn } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '平台挂牌 · 成果通' }];
@@ -30,12 +33,18 @@ export const meta: MetaFunction = () => [{ title: '平台挂牌 · 成果通' }]
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const isDue = new URL(args.request.url).searchParams.get('due') === '1';
+    const params = new URL(args.request.url).searchParams;
+    const isDue = params.get('due') === '1';
+    const rows = await listOwnListings(ctx, { isDue });
+    const ended = params.get('ended') ?? params.get('upheld');
     return {
-      rows: await listOwnListings(ctx, { isDue }),
+      rows,
       isDue,
       isOfficer: mayList(ctx.actor),
       today: dayOf(ctx.now()),
+      confirmed: { done: countIn(params, 'confirmed'), left: countIn(params, 'left') },
+      ended: rows.find(({ id, state }) => id === ended && state === 'withdrawn')?.name ?? null,
+      isUpheld: params.has('upheld'),
     };
   });
 }
@@ -43,14 +52,18 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     confirm: deed(ConfirmListings, mayList, async (ctx, input) => {
-      await confirmListings(ctx, input);
-      return redirect('/desk/listings');
+      const done = await confirmListings(ctx, input);
+      return redirect(`${tabOf(args.request)}confirmed=${done}&left=${new Set(input.ids).size - done}`);
     }),
     withdraw: deed(ListingId, mayList, async (ctx, input) => {
-      await withdrawListing(ctx, input);
-      return redirect('/desk/listings');
+      const { id } = await withdrawListing(ctx, input);
+      return redirect(`/desk/listings?ended=${id}`);
     }),
   });
+
+/** The tab on which the form was sent, ready for more. */
+const tabOf = (request: Request): string =>
+  new URL(request.url).searchParams.get('due') === '1' ? '/desk/listings?due=1&' : '/desk/listings?';
 
 const tones: Readonly<Record<ListingState, Tone>> = {
   listed: 'good',
@@ -146,8 +159,16 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
   },
 ];
 
+const Said = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="mb-4">
+    <Notice kind="success" live="polite" title={title}>
+      {children}
+    </Notice>
+  </div>
+);
+
 export default function Listings() {
-  const { rows, isDue, isOfficer, today } = useLoaderData<typeof loader>();
+  const { rows, isDue, isOfficer, today, confirmed, ended, isUpheld } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const due = rows.filter((row) => isDue && listingDeeds(row.state).confirm);
   return (
@@ -156,6 +177,16 @@ export default function Listings() {
         平台挂牌
       </PageTitle>
       <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
+      {!reply && confirmed.done > 0 && (
+        <Said title={`已确认 ${confirmed.done} 项仍有效，到 ${confirmDueOn(today)} 以前不用再确认`}>
+          {confirmed.left > 0 && `另外 ${confirmed.left} 项已经变动，没有确认。`}
+        </Said>
+      )}
+      {!reply && ended !== null && (
+        <Said title={`${isUpheld ? '异议成立，已撤牌' : '已撤牌'}：${ended}`}>
+          {isUpheld && '提出人已收到通知。'}不再展示为可交易；成果仍然公开。
+        </Said>
+      )}
       <nav aria-label="按时间看" className="mb-4 flex flex-wrap gap-2">
         <ChoiceChip to="/desk/listings" current={!isDue}>
           全部

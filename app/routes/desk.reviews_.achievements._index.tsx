@@ -29,7 +29,7 @@ import { CorrectionWork } from '#app/ui/reviews/correction-work.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { isUuid, pageOf } from '#app/web/params.ts';
+import { countIn, isUuid, pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '成果审核 · 成果通' }];
@@ -87,18 +87,16 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-const countIn = (text: string | null): number => Number(/^\d{1,6}$/.exec(text ?? '')?.[0] ?? 0);
-
 /** What a batch came to: what it left and still waits here is named. */
 function outcomeIn(params: URLSearchParams, rows: readonly WorkRow[]) {
   if (!params.has('done')) return null;
   const left = params.getAll('left');
   const waiting = rows.filter(({ id, isMine }) => isMine && left.includes(id)).map(({ id, name }) => ({ id, name }));
   return {
-    done: countIn(params.get('done')),
+    done: countIn(params, 'done'),
     waiting,
-    own: countIn(params.get('own')),
-    others: left.length - waiting.length + countIn(params.get('others')),
+    own: countIn(params, 'own'),
+    others: left.length - waiting.length + countIn(params, 'others'),
   };
 }
 

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { DecideListingObjection } from '#app/domain/listing-input.ts';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
+import { DecideObjection } from '#app/domain/objection-input.ts';
 import { EndDepositInput, NoteDepositInput, QualifyInput, RefuseInput } from '#app/domain/trade-input.ts';
 import { isGathering, tradeMachine } from '#app/domain/trade.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
@@ -17,18 +17,17 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
-import { IntentForm } from '#app/ui/intent-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { LivePage } from '#app/ui/live-page.tsx';
 import { Objections } from '#app/ui/objections.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
-import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { ApplicantList } from '#app/ui/trades/applicant-list.tsx';
 import { TradeBids } from '#app/ui/trades/trade-bids.tsx';
 import { TradeClock } from '#app/ui/trades/trade-clock.tsx';
 import { nextMoment, tradeTones } from '#app/ui/trades/trade-words.ts';
+import { TradeWithdrawn, WithdrawTrade } from '#app/ui/trades/withdraw-trade.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -45,9 +44,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = async (args: ActionFunctionArgs) => {
   const tradeId = await page(async () => rowId(args.params));
-  const back = async (work: Promise<unknown>) => {
+  const back = async (work: Promise<unknown>, search = '') => {
     await work;
-    return redirect(`/desk/trades/${tradeId}`);
+    return redirect(`/desk/trades/${tradeId}${search}`);
   };
   return handleForm(args, {
     qualify: deed(QualifyInput, mayRunTrade, (ctx, { depositOn, ...input }) =>
@@ -58,9 +57,9 @@ export const action = async (args: ActionFunctionArgs) => {
     endDeposit: deed(EndDepositInput, mayRunTrade, (ctx, { endedOn, ...input }) =>
       back(endDeposit(ctx, { tradeId, ...input, on: endedOn })),
     ),
-    withdraw: deed(AnyFormInput, mayRunTrade, (ctx) => back(withdrawTrade(ctx, { tradeId }))),
-    decide: deed(DecideListingObjection, mayDecideObjection, (ctx, input) =>
-      back(decideTradeObjection(ctx, { tradeId, ...input })),
+    withdraw: deed(NoInput, mayRunTrade, (ctx) => back(withdrawTrade(ctx, { tradeId }), '?withdrawn')),
+    decide: deed(DecideObjection, mayDecideObjection, (ctx, input) =>
+      back(decideTradeObjection(ctx, { tradeId, ...input }), `?answered=${input.objectionId}`),
     ),
   });
 };
@@ -104,6 +103,7 @@ export default function OwnTrade() {
         <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
       )}
       <div className="grid max-w-4xl gap-8">
+        {trade.state === 'withdrawn' && <TradeWithdrawn applicants={applications} trade={trade.state} />}
         <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
           {moment && <TradeClock label={moment.label} to={moment.at} now={now} />}
           <KeyValue
@@ -119,11 +119,7 @@ export default function OwnTrade() {
             ]}
           />
           {isOfficer && isGathering(trade, now) && (
-            <IntentForm intent="withdraw" className="mt-3">
-              <SubmitButton intent="withdraw" look="danger">
-                撤回公告
-              </SubmitButton>
-            </IntentForm>
+            <WithdrawTrade applicants={applications} trade={trade.state} isOpen={reply?.intent === 'withdraw'} />
           )}
         </section>
         <section>
@@ -143,7 +139,7 @@ export default function OwnTrade() {
         {objections.length > 0 && (
           <section>
             <SectionHead look="plain">异议</SectionHead>
-            <Objections objections={objections} mayDecide={mayDecide} reply={reply} />
+            <Objections subject="trade" objections={objections} mayDecide={mayDecide} reply={reply} />
           </section>
         )}
         <section>

@@ -1,20 +1,17 @@
-import { labelOf, statesWith } from '#app/domain/machine.ts';
-import { objectionMachine, type ObjectionState } from '#app/domain/publicity.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { isUndecided, objectionMachine, type ObjectionState } from '#app/domain/publicity.ts';
 import { DateText } from './date-text.tsx';
+import type { DeedReply } from './deed-reply.ts';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
+import { ObjectionAnswered } from './objection-answered.tsx';
 import { AdmitForm, CourseText, type ObjectionCourse, ReviewForms } from './objection-course.tsx';
+import { type ObjectionSubject, objectionWords } from './objection-words.ts';
 import { RadioGroup } from './radio-group.tsx';
 import { StateMark } from './state-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
 import type { Tone } from './tone.ts';
-
-interface Reply {
-  readonly intent: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: Readonly<Record<string, string[]>>;
-}
 
 interface Objection {
   readonly id: string;
@@ -31,11 +28,12 @@ interface Objection {
 }
 
 interface ObjectionsProps {
+  subject: ObjectionSubject;
   objections: readonly Objection[];
   mayDecide: boolean;
   /** Who of the reader's own unit decides, where it is not the reader; empty for others. */
   deciders?: readonly string[];
-  reply: Reply | undefined;
+  reply: DeedReply | undefined;
 }
 
 const tones: Readonly<Record<ObjectionState, Tone>> = {
@@ -49,59 +47,64 @@ const tones: Readonly<Record<ObjectionState, Tone>> = {
 };
 
 /** Objections and their answers; who decides does it here. */
-export function Objections({ objections, mayDecide, deciders = [], reply }: ObjectionsProps) {
+export function Objections({ subject, objections, mayDecide, deciders = [], reply }: ObjectionsProps) {
   if (objections.length === 0) return <p className="text-sm text-ink-soft">还没有人提出异议。</p>;
   return (
-    <ul className="rounded-lg border border-line bg-card">
-      {objections.map((item) => (
-        <li key={item.id} className="border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
-          <p className="flex flex-wrap gap-x-4 text-sm">
-            <StateMark tone={tones[item.state]}>{labelOf(objectionMachine, item.state)}</StateMark>
-            <span className="text-ink-soft">
-              {item.by ?? '实名提出'} <DateText value={item.createdAt} as="minute" />
-            </span>
-          </p>
-          {item.grounds && <p className="mt-1 whitespace-pre-line">{item.grounds}</p>}
-          {item.decision && (
-            <p className="mt-1 whitespace-pre-line text-ink-soft">
-              答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
+    <>
+      <div className="mb-4 empty:hidden">
+        <ObjectionAnswered subject={subject} objections={objections} />
+      </div>
+      <ul className="rounded-lg border border-line bg-card">
+        {objections.map((item) => (
+          <li key={item.id} className="border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
+            <p className="flex flex-wrap gap-x-4 text-sm">
+              <StateMark tone={tones[item.state]}>{labelOf(objectionMachine, item.state)}</StateMark>
+              <span className="text-ink-soft">
+                {item.by ?? '实名提出'} <DateText value={item.createdAt} as="minute" />
+              </span>
             </p>
-          )}
-          {item.course && <CourseText course={item.course} />}
-          {item.course && item.isMine && item.course.reviewUntil && (
-            <ReviewForms id={item.id} until={item.course.reviewUntil} reply={replyFor(item.id, reply)} />
-          )}
-          {item.isMine && isUndecided(item.state) && (
-            <IntentForm intent="withdraw" className="mt-3">
-              <input type="hidden" name="objectionId" value={item.id} />
-              <SubmitButton intent="withdraw" look="secondary">
-                撤回异议
-              </SubmitButton>
-            </IntentForm>
-          )}
-          {!mayDecide && isUndecided(item.state) && deciders.length > 0 && (
-            <p className="mt-1 text-sm">由本单位的审批人（{deciders.join('、')}）答复，已列入其待办。</p>
-          )}
-          {mayDecide && isUndecided(item.state) && item.course?.mayDecide === false && !item.isMine && (
-            <p className="mt-1 text-sm">复核由没有参与首次答复的另一名审批人办理；本单位没有的，请管理员先增加一名。</p>
-          )}
-          {mayDecide && item.state === 'open' && item.course && !item.isMine && <AdmitForm id={item.id} />}
-          {mayDecide && isUndecided(item.state) && item.course?.mayDecide !== false && !item.isMine && (
-            <Decision id={item.id} isPrice={item.course !== undefined} reply={replyFor(item.id, reply)} />
-          )}
-        </li>
-      ))}
-    </ul>
+            {item.grounds && <p className="mt-1 whitespace-pre-line">{item.grounds}</p>}
+            {item.decision && (
+              <p className="mt-1 whitespace-pre-line text-ink-soft">
+                答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
+              </p>
+            )}
+            {item.course && <CourseText course={item.course} />}
+            {item.course && item.isMine && item.course.reviewUntil && (
+              <ReviewForms id={item.id} until={item.course.reviewUntil} reply={replyFor(item.id, reply)} />
+            )}
+            {item.isMine && isUndecided(item.state) && (
+              <IntentForm intent="withdraw" className="mt-3">
+                <input type="hidden" name="objectionId" value={item.id} />
+                <SubmitButton intent="withdraw" look="secondary">
+                  撤回异议
+                </SubmitButton>
+              </IntentForm>
+            )}
+            {!mayDecide && isUndecided(item.state) && deciders.length > 0 && (
+              <p className="mt-1 text-sm">由本单位的审批人（{deciders.join('、')}）答复，已列入其待办。</p>
+            )}
+            {mayDecide && isUndecided(item.state) && item.course?.mayDecide === false && !item.isMine && (
+              <p className="mt-1 text-sm">
+                复核由没有参与首次答复的另一名审批人办理；本单位没有的，请管理员先增加一名。
+              </p>
+            )}
+            {mayDecide && item.state === 'open' && item.course && !item.isMine && <AdmitForm id={item.id} />}
+            {mayDecide && isUndecided(item.state) && item.course?.mayDecide !== false && !item.isMine && (
+              <Decision id={item.id} subject={subject} reply={replyFor(item.id, reply)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-const undecided = statesWith(objectionMachine, 'undecided');
-const isUndecided = (state: ObjectionState): boolean => undecided.includes(state);
-
-const replyFor = (id: string, reply: Reply | undefined): Reply | undefined =>
+const replyFor = (id: string, reply: DeedReply | undefined): DeedReply | undefined =>
   reply?.values.objectionId === id ? reply : undefined;
 
-function Decision({ id, isPrice, reply }: { id: string; isPrice: boolean; reply: Reply | undefined }) {
+function Decision({ id, subject, reply }: { id: string; subject: ObjectionSubject; reply: DeedReply | undefined }) {
+  const { dismiss, uphold } = objectionWords[subject];
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
     <IntentForm intent="decide" className="mt-3 grid max-w-form gap-4">
@@ -113,14 +116,8 @@ function Decision({ id, isPrice, reply }: { id: string; isPrice: boolean; reply:
         defaultValue={typed('outcome')}
         error={reply?.errors.outcome}
         options={[
-          {
-            value: 'dismiss',
-            label: '异议不成立',
-            hint: isPrice
-              ? '说明理由；复核期内提出人没有申请复核的，公示继续，期满可以签署。'
-              : '说明理由，公示继续；期满的随即可以签署。',
-          },
-          { value: 'uphold', label: '异议成立', hint: '公示作废，合同退回改条款，改好后重新公示。' },
+          { value: 'dismiss', label: '异议不成立', hint: dismiss },
+          { value: 'uphold', label: '异议成立', hint: uphold },
         ]}
       />
       <Field name="decision" scope={id} label="理由" why="提出人会看到。" error={reply?.errors.decision}>

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import { WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { DecideListingObjection, ListingObjection } from '#app/domain/listing-input.ts';
+import { DecideObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
 import {
   decideListingObjection,
@@ -15,22 +14,23 @@ import { deed, handleForm } from './form.server.ts';
 /** Objections to a listing on the page of its achievement. */
 export const listingAction = (args: ActionFunctionArgs) => {
   const no = args.params.no ?? '';
-  const back = () => redirect(`/achievements/${encodeURIComponent(no)}#notice`);
+  const back = (search = '') => redirect(`/achievements/${encodeURIComponent(no)}${search}#notice`);
   return handleForm(args, {
-    object: deed(ListingObjection, async (ctx, input) => {
+    object: deed(ObjectInput, async (ctx, input) => {
       const { id } = await getPublicAchievement(ctx, no);
       const listing = await findLiveListing(ctx, id);
       if (listing === null) throw new AppError('state_changed');
       await objectToListing(ctx, { ...input, listingId: listing.id });
       return back();
     }),
-    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+    withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawListingObjection(ctx, input);
       return back();
     }),
-    decide: deed(DecideListingObjection, mayDecideObjection, async (ctx, input) => {
-      await decideListingObjection(ctx, input);
-      return back();
+    decide: deed(DecideObjection, mayDecideObjection, async (ctx, input) => {
+      const { id, listingId, state } = await decideListingObjection(ctx, input);
+      // A listing that was taken off is on its public page no more.
+      return state === 'upheld' ? redirect(`/desk/listings?upheld=${listingId}`) : back(`?answered=${id}`);
     }),
   });
 };

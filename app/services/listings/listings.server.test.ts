@@ -14,7 +14,7 @@ import { confirmListings } from './confirm-listings.server.ts';
 import { lapseListing } from './lapse-listing.server.ts';
 import { listAchievement } from './list-achievement.server.ts';
 import { decideListingObjection, objectToListing, withdrawListingObjection } from './object-to-listing.server.ts';
-import { findLiveListing, listListingTodos } from './queries.server.ts';
+import { findLiveListing, listListingTodos, listOwnListings } from './queries.server.ts';
 import { withdrawListing } from './withdraw-listing.server.ts';
 
 let db: Database;
@@ -71,6 +71,8 @@ describe('a listing', () => {
     await expect(confirmListings(officer, { ids: [listing.id] })).rejects.toMatchObject({ code: 'state_changed' });
     // What was taken off can be listed anew.
     expect((await listAchievement(officer, { id, terms: terms() })).state).toBe('listed');
+    const own = await listOwnListings(officer, { isDue: false });
+    expect(own.map(({ state }) => state)).toEqual(['listed', 'unlisted']);
   });
 
   test('the click counts whatever the sweep does in the same moment', async () => {

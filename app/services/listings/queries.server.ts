@@ -12,7 +12,7 @@ import { liveListingStates, mayDecideObjection, mayList } from './own-listing.se
 /** Listings whose confirmation ends within two weeks, or has ended. */
 const dueNow = (ctx: Context) => lte(listings.confirmedOn, dueSinceOn(dayOf(ctx.now())));
 
-/** The unit's listings, those to confirm first. */
+/** The unit's listings: live ones first, which have no end, and of them those to confirm; then what ended, the last first. */
 export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly isDue: boolean }) {
   const { org } = ctx.actor;
   if (org === null || !isSupplier(org.kind)) throw new AppError('forbidden');
@@ -26,7 +26,7 @@ export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly i
         isDue ? and(inArray(listings.state, confirmableListingStates), dueNow(ctx)) : undefined,
       ),
     )
-    .orderBy(asc(listings.endedAt), asc(listings.confirmedOn), asc(listings.id))
+    .orderBy(desc(listings.endedAt), asc(listings.confirmedOn), asc(listings.id))
     .limit(500);
   const lapsed = await lapsedListings(ctx, org.orgId);
   return rows.map(({ listing, ...rest }) => ({

@@ -10,6 +10,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
+import { objectionWords } from '../objection-words.ts';
 import { DeedCard, type Reply } from './deed-card.tsx';
 
 interface BountyNoticeProps {
@@ -87,7 +88,7 @@ export function BountyNotice({ bounty, today, isObjectable, isSignedIn, replayKe
           intent="object"
           replayKey={replayKey}
           title="对中榜有异议"
-          note="实名提出：组织方会看到你的姓名和内容。答复以前不签约。"
+          note={objectionWords.bounty.filing}
           button="实名提出异议"
           look="secondary"
           reply={reply}

@@ -11,6 +11,7 @@ import type { ObjectionState } from '#app/domain/publicity.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { diffDays } from '#app/domain/days.ts';
 import { ButtonLink } from '../button.tsx';
+import type { DeedReply } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Freshness } from '../freshness.tsx';
 import { KeyValue } from '../key-value.tsx';
@@ -18,12 +19,6 @@ import { ObjectionForm } from '../objection-form.tsx';
 import { Objections } from '../objections.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { listingPrice } from './listing-words.ts';
-
-interface Reply {
-  readonly intent: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: Readonly<Record<string, string[]>>;
-}
 
 interface ListingNoticeProps {
   listing: {
@@ -59,7 +54,7 @@ interface ListingNoticeProps {
   isSignedIn: boolean;
   isOwn: boolean;
   replayKey: string;
-  reply: Reply | undefined;
+  reply: DeedReply | undefined;
 }
 
 /** The terms on which it is listed, how long its price stands open, and where to object. */
@@ -100,7 +95,7 @@ export function ListingNotice({ listing, modes, today, no, isSignedIn, isOwn, re
       </div>
       {(listing.objections.length > 0 || listing.mayDecide) && (
         <div className="mt-4">
-          <Objections objections={listing.objections} mayDecide={listing.mayDecide} reply={reply} />
+          <Objections subject="listing" objections={listing.objections} mayDecide={listing.mayDecide} reply={reply} />
         </div>
       )}
       {listing.isOpen && !isOwn && (
@@ -109,7 +104,7 @@ export function ListingNotice({ listing, modes, today, no, isSignedIn, isOwn, re
           {isSignedIn ? (
             <>
               <ErrorSummary errors={errors} message={whole?.[0]} />
-              <ObjectionForm publicityId={listing.id} replayKey={replayKey} reply={reply} />
+              <ObjectionForm subject="listing" replayKey={replayKey} reply={reply} />
             </>
           ) : (
             <ButtonLink to={`/sign-in?next=/achievements/${no}`}>登录后实名提出</ButtonLink>
