@@ -47,6 +47,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   ];
 };
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(() => {

@@ -12,6 +12,8 @@ import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `评价：${data?.name ?? ''} · 成果通` }];
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(() => {

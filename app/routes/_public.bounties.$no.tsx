@@ -37,6 +37,8 @@ const numberOf = (no: string | undefined): string => {
   return no ?? '';
 };
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {

@@ -33,6 +33,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   ...(data?.gone ? [{ name: 'robots', content: 'noindex' }] : []),
 ];
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {

@@ -38,6 +38,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         { property: 'og:image', content: `${data.origin}/events/${data.event.no}/card.png` },
       ];
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {

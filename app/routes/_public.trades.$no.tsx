@@ -40,6 +40,8 @@ const noOf = (no: string | undefined): string => {
   return no ?? '';
 };
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {

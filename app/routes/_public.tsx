@@ -3,6 +3,7 @@ import { Outlet, useMatches, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
+import { PrintedFrom } from '#app/ui/printed-from.tsx';
 import { PublicFrame } from '#app/ui/public-frame.tsx';
 import { errorMeta, RouteError } from '#app/ui/route-error.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
@@ -11,25 +12,32 @@ import { frameUserOf } from '#app/web/frame-user.ts';
 export const meta: MetaFunction = errorMeta;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await contextFor(args);
-  return { user: frameUserOf(actor), isDemo: args.context.platform.isDemo };
+  const { actor, now } = await contextFor(args);
+  const { isDemo, baseUrl } = args.context.platform;
+  return { user: frameUserOf(actor), isDemo, origin: new URL(baseUrl).origin, now: now() };
+}
+
+/** What a page says of itself: it lays out its own width; it is of one public record, whose address goes on paper with it. */
+interface Handle {
+  readonly isWide?: boolean;
+  readonly isRecord?: boolean;
 }
 
 export default function PublicLayout() {
-  // A page says of itself that it lays out its own width.
-  const handle = useMatches().at(-1)?.handle as { isWide?: boolean } | undefined;
+  const handle = useMatches().at(-1)?.handle as Handle | undefined;
   return (
-    <Frame isWide={handle?.isWide === true}>
+    <Frame {...handle}>
       <Outlet />
     </Frame>
   );
 }
 
-function Frame({ isWide = false, children }: { isWide?: boolean; children: ReactNode }) {
+function Frame({ isWide = false, isRecord = false, children }: Handle & { children: ReactNode }) {
   // The loader's own failure is shown in the frame, too.
   const found = useRouteLoaderData<typeof loader>('routes/_public');
   return (
     <PublicFrame user={found?.user ?? null} wide={isWide} banner={found?.isDemo ? <DemoBanner /> : undefined}>
+      {isRecord && found && <PrintedFrom origin={found.origin} now={found.now} />}
       {children}
     </PublicFrame>
   );

@@ -31,6 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: 'description', content: data?.unit.intro ?? '' },
 ];
 
+export const handle = { isRecord: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
