@@ -1,3 +1,4 @@
+import type { BetterDirection } from './advantage.ts';
 import type { AchievementFacts, AchievementRight } from './achievement-facts.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface AchievementData extends Partial<AchievementFacts> {
     readonly ours: string;
     readonly baseline: string;
     readonly baselineName: string;
+    /** Which way is better, as its unit says; absent where it does not, as of all that was stored before it was asked. */
+    readonly better?: BetterDirection;
   }[];
 }
 

@@ -56,7 +56,7 @@ describe('the form', () => {
         ],
         use: [{ year: '2024', revenue: '1200' }, {}],
         advantages: [
-          { metric: '能耗', unit: 'kW·h/t', ours: '35', baseline: '52' },
+          { metric: '能耗', unit: 'kW·h/t', ours: '35', baseline: '52', better: '越低越好' },
           { metric: '', ours: '  ' },
         ],
         ip: [{ type: 'invention', name: '方法', number: 'ZL202319900047.X', status: 'granted', holder: '甲；乙' }],
@@ -71,7 +71,7 @@ describe('the form', () => {
       ],
       projects: [{ programme: '重点/专项', fundingFen: '80000000' }],
       use: [{ year: 2024, revenueFen: '1200000000' }],
-      advantages: [{ metric: '能耗', unit: 'kW·h/t' }],
+      advantages: [{ metric: '能耗', unit: 'kW·h/t', better: 'lower' }],
       ip: [{ holder: '甲；乙', number: 'ZL202319900047.X' }],
     });
     expect(readAchievementForm(fieldsOf(draft), scope)).toEqual(draft);

@@ -1,10 +1,40 @@
+/** Which way of a figure is the better one: energy and cost lower, yields and lives higher. */
+export const betterDirections = ['higher', 'lower'] as const;
+export type BetterDirection = (typeof betterDirections)[number];
+export const betterWords: Readonly<Record<BetterDirection, string>> = { higher: '越高越好', lower: '越低越好' };
+
+/** '越低越好' or 'lower' → 'lower'; null for any other word. */
+export const readBetter = (word: string): BetterDirection | null =>
+  betterDirections.find((one) => one === word || betterWords[one] === word) ?? null;
+
+interface Compared {
+  readonly ours: string;
+  readonly baseline: string;
+  readonly better?: BetterDirection | undefined;
+}
+
+/**
+ * Whether a figure is better than the one it is compared with: '35' against '52', lower better → 'better'. Null where nobody said
+ * which way is better, where they are the same, and where one is no number.
+ */
+export function verdictOn({ ours, baseline, better }: Compared): 'better' | 'worse' | null {
+  const [a, b] = [numberOf(ours), numberOf(baseline)];
+  if (better === undefined || a === null || b === null || a === b) return null;
+  return a < b === (better === 'lower') ? 'better' : 'worse';
+}
+
+function numberOf(text: string): number | null {
+  const number = Number(text.replaceAll(',', '').trim() || Number.NaN);
+  return Number.isFinite(number) ? number : null;
+}
+
 /**
  * How far a figure lies from the one it is compared with, in per cent of the latter, one decimal: '5.20' against '14.00' →
  * '−62.9%', '480' against '420' → '+14.3%'; '新增' where there was nothing before, '—' where one is no number.
  */
 export function changeAgainst(ours: string, baseline: string): string {
-  const [a, b] = [ours, baseline].map((text) => Number(text.replaceAll(',', '').trim() || Number.NaN));
-  if (a === undefined || b === undefined || !Number.isFinite(a) || !Number.isFinite(b)) return '—';
+  const [a, b] = [numberOf(ours), numberOf(baseline)];
+  if (a === null || b === null) return '—';
   if (b === 0) return a === 0 ? '相同' : '新增';
   const change = ((a - b) / Math.abs(b)) * 100;
   const size = Math.abs(change).toFixed(1);

@@ -1,7 +1,8 @@
 import type { AchievementData } from './achievement-data.ts';
 import type { AchievementProject } from './achievement-facts.ts';
+import { betterWords } from './advantage.ts';
 import { wanOf } from './achievement-money.ts';
-import { ipParts, personParts } from './entry-parts.ts';
+import { advantageParts, ipParts, personParts } from './entry-parts.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
 import type { PersonInput } from './people-input.ts';
 
@@ -53,6 +54,7 @@ export const entryParts = {
     { part: 'ours', label: '本成果', example: '72' },
     { part: 'baseline', label: '对照', example: '52' },
     { part: 'baselineName', label: '对照名称', example: '酸热絮凝' },
+    { part: 'better', label: '哪边更好', choices: Object.values(betterWords) },
   ],
   ip: [
     { part: 'type', label: '类型', list: 'ip_type' },
@@ -78,7 +80,7 @@ export const entryHints: Readonly<Record<EntryKey, string>> = {
   people: '按贡献排序。比例可以都不写，写就要合计 100%。姓名不公开，除非本人另行同意；联系方式只有本单位看得到。',
   projects: '项目不止一个，或要写经费和验收时填在这里。',
   use: '一年一行，单位万元。只公开区间。',
-  advantages: '写可测量的数字；一条都没有的成果会标为“缺少可衡量的优势”。',
+  advantages: '写可测量的数字；能耗、成本一类选“越低越好”，公开页会标明。一条都没有的成果会标为“缺少可衡量的优势”。',
   ip: '专利号连同校验位写全。技术秘密只写名称，不写内容。',
 };
 
@@ -114,9 +116,7 @@ export function entriesOf(
     use: (data.use ?? []).map(({ year, revenueFen, profitFen, taxFen, savedFen }) =>
       rowOf('use', [String(year), wan(revenueFen), wan(profitFen), wan(taxFen), wan(savedFen)]),
     ),
-    advantages: data.advantages.map(({ metric, unit, ours, baseline, baselineName }) =>
-      rowOf('advantages', [metric, unit, ours, baseline, baselineName]),
-    ),
+    advantages: data.advantages.map((one) => rowOf('advantages', advantageParts(one))),
     ip: data.ip.map((right) => rowOf('ip', ipParts(right))),
   };
 }

@@ -1,3 +1,5 @@
+import type { AchievementData } from './achievement-data.ts';
+import { betterWords } from './advantage.ts';
 import type { AchievementRight } from './achievement-facts.ts';
 import { formatPpm } from './money.ts';
 import type { PersonInput } from './people-input.ts';
@@ -11,6 +13,16 @@ export const personParts = ({ name, title, sharePpm, unit, contact }: PersonInpu
   formatPpm(sharePpm),
   unit,
   contact,
+];
+
+/** A figure in the parts that readAdvantages reads. */
+export const advantageParts = (one: AchievementData['advantages'][number]): Part[] => [
+  one.metric,
+  one.unit,
+  one.ours,
+  one.baseline,
+  one.baselineName,
+  one.better && betterWords[one.better],
 ];
 
 /** A right in the parts that readIp reads; codes as they are, or their words by `say`. */

@@ -3,7 +3,7 @@ import { basisWord, priceFields } from './achievement-draft.ts';
 import { wanOf } from './achievement-money.ts';
 import { saysMore } from './entry-form.ts';
 import { type CodeLists, codeLabel, findCode } from './code-list.ts';
-import { ipParts, personParts } from './entry-parts.ts';
+import { advantageParts, ipParts, personParts } from './entry-parts.ts';
 import { type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
 import { publicData } from './public-data.ts';
@@ -108,14 +108,7 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
         ),
       ),
     ],
-    [
-      'advantages',
-      joinEntries(
-        data.advantages.map(({ metric, unit, ours, baseline, baselineName }) =>
-          joinParts([metric, unit, ours, baseline, baselineName]),
-        ),
-      ),
-    ],
+    ['advantages', joinEntries(data.advantages.map((one) => joinParts(advantageParts(one))))],
     ['transferModes', sayAll('transfer_mode', data.transferModes)],
     ['priceKind', say('price_kind', data.price.kind)],
     ['priceMin', price.priceMin],

@@ -327,9 +327,9 @@ export const importColumns = [
     header: '对比优势',
     kind: 'list',
     max: 12,
-    parts: ['metric', 'unit', 'ours', 'baseline', 'baselineName'],
-    hint: `指标/单位/本成果/对照/对照名称，${several}。写可测量的数字；一条都没有的成果会标为“缺少可衡量的优势”。`,
-    example: '蛋白回收率/%/72/52/酸热絮凝',
+    parts: ['metric', 'unit', 'ours', 'baseline', 'baselineName', 'better'],
+    hint: `指标/单位/本成果/对照/对照名称/哪边更好，${several}。哪边更好写越高越好或越低越好，可以空着。写可测量的数字；一条都没有的成果会标为“缺少可衡量的优势”。`,
+    example: '吨水电耗/度/35/52/酸热絮凝/越低越好',
   },
   {
     key: 'transferModes',

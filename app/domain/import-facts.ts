@@ -1,3 +1,4 @@
+import { betterWords, readBetter } from './advantage.ts';
 import { cutText } from './cut-text.ts';
 import type { AchievementData } from './achievement-data.ts';
 import type { AchievementProject, MakingUnit, YearOfUse } from './achievement-facts.ts';
@@ -87,15 +88,21 @@ export function readUse(read: CellReader): YearOfUse[] {
   });
 }
 
-/** 对比优势 from 指标/单位/本成果/对照/对照名称. */
+/** 对比优势 from 指标/单位/本成果/对照/对照名称/哪边更好; which way is better may be left out, and nothing is made up for it. */
 export function readAdvantages(read: CellReader): AchievementData['advantages'] {
-  return read.entries('advantages').map(([metric = '', unit = '', ours = '', baseline = '', baselineName = '']) => {
-    if (metric === '' || ours === '') {
-      read.fail('advantages', 'shape', '写成：指标/单位/本成果/对照/对照名称，指标和本成果不能空。');
-    }
-    if ([metric, unit, ours, baseline, baselineName].some((text) => text.length > 60)) {
-      read.fail('advantages', 'too_long', '对比优势的每一格不超过 60 字。');
-    }
-    return { metric, unit, ours, baseline, baselineName };
-  });
+  return read
+    .entries('advantages')
+    .map(([metric = '', unit = '', ours = '', baseline = '', baselineName = '', way = '']) => {
+      if (metric === '' || ours === '') {
+        read.fail('advantages', 'shape', '写成：指标/单位/本成果/对照/对照名称/越低越好，指标和本成果不能空。');
+      }
+      if ([metric, unit, ours, baseline, baselineName].some((text) => text.length > 60)) {
+        read.fail('advantages', 'too_long', '对比优势的每一格不超过 60 字。');
+      }
+      const better = readBetter(way);
+      if (way !== '' && better === null) {
+        read.fail('advantages', 'not_in_list', `哪边更好只能写${Object.values(betterWords).join('、')}，或者空着。`);
+      }
+      return { metric, unit, ours, baseline, baselineName, ...(better && { better }) };
+    });
 }

@@ -168,7 +168,7 @@ describe('a row', () => {
         researchTo: '2024.11',
         projects: '省级/重点研发计划/22YF1/80/20241120/通过；自选',
         use: '2024年/1200//85',
-        advantages: '回收率/%/72/52/酸热絮凝',
+        advantages: '回收率/%/72/52/酸热絮凝；吨水电耗/度/35/52//越低越好',
         isDualUse: '是',
         exportControl: '不涉及',
       }),
@@ -186,7 +186,10 @@ describe('a row', () => {
       isFiscalFunded: true,
       projects: [{ level: 'provincial', fundingFen: '80000000', acceptedOn: '2024-11-20' }, { level: 'own' }],
       use: [{ year: 2024, revenueFen: '1200000000', profitFen: null, taxFen: '85000000', savedFen: null }],
-      advantages: [{ metric: '回收率', unit: '%', ours: '72', baseline: '52', baselineName: '酸热絮凝' }],
+      advantages: [
+        { metric: '回收率', unit: '%', ours: '72', baseline: '52', baselineName: '酸热絮凝' },
+        { metric: '吨水电耗', unit: '度', ours: '35', baseline: '52', baselineName: '', better: 'lower' },
+      ],
       isDualUse: true,
       exportControl: null,
       publication: 'abstract',
@@ -201,6 +204,9 @@ describe('a row', () => {
     expect(fault({ use: '去年/12' }, '应用效益')).toBe('not_a_date');
     expect(fault({ videoUrl: 'javascript:alert(1)' }, '视频链接')).toBe('shape');
     expect(fault({ isDualUse: '也许' }, '军民两用')).toBe('not_in_list');
+    expect(fault({ advantages: '能耗/度/35/52//低' }, '对比优势')).toBe('not_in_list');
+    // Nobody said which way is better: nothing is stored of it.
+    expect(achievement({ advantages: '能耗/度/35' }).advantages[0]).not.toHaveProperty('better');
     expect(fault({ fields: '24.1；绿色化改造' }, '技术领域')).toBe('ambiguous');
     expect(fault({ fields: '24.1、绿色化改造' }, '技术领域')).toBe('ambiguous');
     expect(fault({ fields: '24.1；23.1 绿色化改造' }, '技术领域')).toBeUndefined();

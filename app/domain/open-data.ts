@@ -1,8 +1,21 @@
 import { z } from 'zod';
+import { betterDirections } from './advantage.ts';
 import { anonymousRowsADay } from './api-key.ts';
 
 const text = (description: string) => z.string().meta({ description });
 const codes = (description: string) => z.array(z.string()).meta({ description });
+
+const Advantage = z.strictObject({
+  metric: text('指标'),
+  unit: text('单位'),
+  ours: text('本成果'),
+  baseline: text('对照'),
+  baselineName: text('对照名称'),
+  better: z
+    .enum(betterDirections)
+    .nullable()
+    .meta({ description: '哪边更好：higher 越高越好，lower 越低越好；单位没有说明的为 null' }),
+});
 
 /** A public record as other platforms get it: what its page says to everybody, and nobody of the team. */
 export const PublicRecord = z
@@ -16,6 +29,7 @@ export const PublicRecord = z
     problem: text('解决什么问题'),
     solution: text('怎么做'),
     abstract: text('成果简介'),
+    advantages: z.array(Advantage).meta({ description: '对比优势：和主流做法比的可衡量指标' }),
     keywords: codes('关键词'),
     fields: codes('技术领域代码'),
     chains: codes('产业链代码'),

@@ -1,15 +1,40 @@
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { changeAgainst } from '#app/domain/advantage.ts';
+import { betterWords, changeAgainst, verdictOn } from '#app/domain/advantage.ts';
 import { SectionHead } from './section-head.tsx';
 import { type Column, Table } from './table.tsx';
 
 type Advantage = AchievementData['advantages'][number];
 
+const verdicts = { better: '更好', worse: '不如对照' } as const;
+
 const comparedWith = (baseline: string): Column<Advantage>[] => [
-  { key: 'metric', head: '指标', phone: 'title', cell: (row) => `${row.metric} ${row.unit}`.trim() },
+  {
+    key: 'metric',
+    head: '指标',
+    phone: 'title',
+    cell: (row) => (
+      <>
+        {`${row.metric} ${row.unit}`.trim()}
+        {row.better && <span className="block text-sm font-normal text-ink-soft">{betterWords[row.better]}</span>}
+      </>
+    ),
+  },
   { key: 'ours', head: '本成果', align: 'right', cell: (row) => <b>{row.ours}</b> },
   { key: 'baseline', head: baseline || '主流做法', align: 'right', cell: (row) => row.baseline },
-  { key: 'change', head: '相差', align: 'right', cell: (row) => changeAgainst(row.ours, row.baseline) },
+  {
+    key: 'change',
+    head: '相差',
+    align: 'right',
+    cell: (row) => {
+      const verdict = verdictOn(row);
+      return (
+        <>
+          {changeAgainst(row.ours, row.baseline)}
+          {verdict && <span className="block text-sm text-ink-soft">{verdicts[verdict]}</span>}
+        </>
+      );
+    },
+  },
 ];
 
 /** The achievement's figures beside those of the usual way. */

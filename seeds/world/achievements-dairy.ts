@@ -55,8 +55,15 @@ export const dairyAchievements = [
     transferModes: ['LIC_NON', 'PAYLATER'],
     price: { kind: 'pay_later', milestonesFen: 60_0000_00n, royaltyPpm: 20_000, capFen: 160_0000_00n, trialMonths: 12 },
     advantages: [
-      { metric: '乳铁蛋白保留率', unit: '%', ours: '91', baseline: '43', baselineName: '双效降膜蒸发' },
-      { metric: '吨乳电耗', unit: 'kW·h', ours: '14.5', baseline: '38', baselineName: '双效降膜蒸发' },
+      {
+        metric: '乳铁蛋白保留率',
+        unit: '%',
+        ours: '91',
+        baseline: '43',
+        baselineName: '双效降膜蒸发',
+        better: 'higher',
+      },
+      { metric: '吨乳电耗', unit: 'kW·h', ours: '14.5', baseline: '38', baselineName: '双效降膜蒸发', better: 'lower' },
       { metric: '处理温度', unit: '℃', ours: '10', baseline: '65', baselineName: '双效降膜蒸发' },
     ],
     confirmedOn: '2026-11-15',

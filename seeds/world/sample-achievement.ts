@@ -1,3 +1,4 @@
+import type { BetterDirection } from '#app/domain/advantage.ts';
 import type {
   achievementTypes,
   embodiments,
@@ -72,6 +73,7 @@ export interface SampleAchievement {
     ours: string;
     baseline: string;
     baselineName: string;
+    better?: BetterDirection;
   }[];
   readonly confirmedOn: string;
   readonly publishedOn: string;

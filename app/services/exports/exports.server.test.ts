@@ -89,7 +89,7 @@ const full = (name: string): Record<string, string> => ({
   projects: '省级/重点研发\\/专项/22YF7NA000/80.5/2024-11-20/通过；国家//G1',
   applicationStatus: '产业化',
   use: '2024/1200/260/85/40；2025/1500',
-  advantages: '蛋白回收率/%/72/52/酸热絮凝；能耗\\/吨/度/5',
+  advantages: '蛋白回收率/%/72/52/酸热絮凝/越高越好；能耗\\/吨/度/5///越低越好；吨成本/元/5',
   transferModes: '普通许可；先使用后付费',
   priceKind: '先用后付',
   milestones: '40',

@@ -66,6 +66,7 @@ const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
     problem: data.problem,
     solution: data.solution,
     abstract: data.abstract,
+    advantages: data.advantages.map((one) => ({ ...one, better: one.better ?? null })),
     keywords: [...data.keywords],
     fields: [...data.fields],
     chains: [...data.chains],
