@@ -97,6 +97,7 @@ const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl'])
     level: trl.level,
     evidence: trl.answers.find(({ level }) => level === trl.level)?.evidence ?? '',
     confirmedOn: trl.decidedAt && dayOf(trl.decidedAt),
+    confirmedBy: trl.confirmedBy.org,
   };
 
 type Found = Awaited<ReturnType<typeof getPublicAchievement>>;

@@ -1,3 +1,4 @@
+import { dayOf } from '#app/domain/days.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { getPublicEvaluation } from '#app/services/evaluations/queries.server.ts';
@@ -13,7 +14,13 @@ export async function evaluationPage(ctx: Context, no: string) {
     isClosed,
     name: data.name,
     feedback,
-    trl: trl && { level: trl.level, answers: trl.answers },
+    trl: trl && {
+      level: trl.level,
+      answers: trl.answers,
+      versionN: trl.versionN,
+      confirmedBy: trl.confirmedBy,
+      confirmedOn: trl.decidedAt && dayOf(trl.decidedAt),
+    },
     issued: issued.map((report) => ({
       id: report.id,
       evaluator: report.evaluator,

@@ -147,6 +147,7 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
   const page = await evaluationPage(ctx, record.no);
   expect(keysIn(page)).toEqual(
     listed(`feedback[] no versionNow isSignedIn isClosed name trl.level trl.answers.level trl.answers.isMet trl.answers.evidence
+      trl.versionN trl.confirmedBy.org trl.confirmedBy.person trl.confirmedOn
       issued.id issued.evaluator issued.isSample issued.purpose issued.issuedOn issued.versionN issued.conclusion
       issued.reportFileId issued.evidence.technical issued.panelSize
       issued.spread.key issued.spread.low issued.spread.middle issued.spread.high issued.spread.scores`),

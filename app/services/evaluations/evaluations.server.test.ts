@@ -111,7 +111,13 @@ test('a readiness level is confirmed by somebody else than its author, and shown
   expect(await listEvaluationTodos(officer)).toEqual([]);
   expect(await listEvaluationTodos(approver)).toMatchObject([{ kind: 'trl.confirm', detail: 'TRL 4' }]);
   await decideTrl(approver, decide);
-  expect((await getPublicEvaluation(ctx, id)).trl?.level).toBe(4);
+  // Everybody reads whose approver it was; his own unit reads his name.
+  expect((await getPublicEvaluation(ctx, id)).trl).toMatchObject({
+    level: 4,
+    decidedAt: approver.now(),
+    confirmedBy: { org: unit.name, person: null },
+  });
+  expect((await getPublicEvaluation(officer, id)).trl?.confirmedBy.person).toBe(approver.actor.name);
   await assessTrl(officer, { id, answers: answers.slice(0, 2) });
   expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
 });

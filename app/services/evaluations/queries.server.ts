@@ -70,18 +70,13 @@ const feedbackOf = (ctx: Context, achievementId: string, isPublicOnly: boolean) 
  * record whose text is closed only that it was judged, by whom, and the scores: what they rest on speaks of that text.
  */
 export async function getPublicEvaluation(ctx: Context, achievementId: string) {
-  const [issued, feedback, [trl], isClosed] = await Promise.all([
+  const [issued, feedback, trl, isClosed] = await Promise.all([
     issuedOf(ctx, achievementId),
     feedbackOf(ctx, achievementId, true),
-    ctx.db
-      .select()
-      .from(trlAssessments)
-      .where(and(eq(trlAssessments.achievementId, achievementId), eq(trlAssessments.state, 'confirmed')))
-      .orderBy(desc(trlAssessments.createdAt))
-      .limit(1),
+    confirmedTrlOf(ctx, achievementId),
     isClosedRecord(ctx, achievementId),
   ]);
-  if (!isClosed) return { isClosed, issued, feedback, trl: trl ?? null };
+  if (!isClosed) return { isClosed, issued, feedback, trl };
   const silent = { purpose: '', conclusion: null, evidence: {}, reportFileId: null };
   return {
     isClosed,
@@ -89,6 +84,22 @@ export async function getPublicEvaluation(ctx: Context, achievementId: string) {
     feedback: feedback.map((line) => ({ ...line, effect: '' })),
     trl: trl ? { ...trl, answers: trl.answers.map((answer) => ({ ...answer, evidence: '' })) } : null,
   };
+}
+
+/** The confirmed level, whose approver confirmed it and when; his name is for his own unit. */
+async function confirmedTrlOf(ctx: Context, achievementId: string) {
+  const [found] = await ctx.db
+    .select({ assessment: trlAssessments, org: organisations.name, person: users.name })
+    .from(trlAssessments)
+    .innerJoin(organisations, eq(organisations.id, trlAssessments.orgId))
+    .leftJoin(users, eq(users.id, trlAssessments.decidedBy))
+    .where(and(eq(trlAssessments.achievementId, achievementId), eq(trlAssessments.state, 'confirmed')))
+    .orderBy(desc(trlAssessments.createdAt))
+    .limit(1);
+  if (found === undefined) return null;
+  const { assessment, org, person } = found;
+  const isUnit = ctx.actor?.org?.orgId === assessment.orgId;
+  return { ...assessment, confirmedBy: { org, person: isUnit ? person : null } };
 }
 
 async function isClosedRecord({ db }: Context, achievementId: string): Promise<boolean> {

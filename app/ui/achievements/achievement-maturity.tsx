@@ -8,7 +8,13 @@ interface AchievementMaturityProps {
   trl: number | null;
   basis: 'self' | 'third_party' | null;
   /** The level that somebody else than its author confirmed, and what shows it; the text is empty where it is not public. */
-  confirmed: { readonly level: number; readonly evidence: string; readonly confirmedOn: string | null } | null;
+  confirmed: {
+    readonly level: number;
+    readonly evidence: string;
+    readonly confirmedOn: string | null;
+    /** The organisation whose approver confirmed it. */
+    readonly confirmedBy: string;
+  } | null;
 }
 
 /** The level on its scale, who says so, what it rests on and what is still to be shown. */
@@ -27,14 +33,14 @@ export function AchievementMaturity({ trl, basis, confirmed }: AchievementMaturi
       </div>
       <dl className="mt-5 grid gap-x-6 gap-y-4 sm:grid-cols-2">
         <div>
-          <dt className="text-sm text-ink-soft">凭什么是 {level} 级</dt>
+          <dt className="text-sm text-ink-soft">TRL {level} 的依据</dt>
           <dd>
             {confirmed === null
               ? `${isThird ? '第三方评定' : '单位自评'}，还没有逐级提交证据。`
               : confirmed.evidence || '证据已由他人核对，内容不公开。'}
             {confirmed?.confirmedOn && (
               <span className="block text-sm text-ink-soft">
-                <DateText value={confirmed.confirmedOn} /> 经填报人以外的人核对确认
+                <DateText value={confirmed.confirmedOn} /> {confirmed.confirmedBy}的审批人核对确认，不是填报人本人
               </span>
             )}
           </dd>

@@ -1,3 +1,4 @@
+import type { Day } from '#app/domain/days.ts';
 import { valueLabels, type Spread, valueKeys, type ValueKey } from '#app/domain/evaluation.ts';
 import { trlQuestions, type TrlAnswer } from '#app/domain/trl-assessment.ts';
 import { ButtonLink } from '../button.tsx';
@@ -76,6 +77,20 @@ export function EvaluationReports({ issued, versionNow, signInFrom }: Evaluation
     </>
   );
 }
+
+interface TrlConfirmedProps {
+  /** The person is named to his own unit alone. */
+  confirmedBy: { readonly org: string; readonly person: string | null };
+  confirmedOn: Day | null;
+}
+
+/** Who looked at the evidence of a level before it stood here. */
+export const TrlConfirmed = ({ confirmedBy: { org, person }, confirmedOn }: TrlConfirmedProps) => (
+  <p className="mt-2 text-sm">
+    {confirmedOn && <DateText value={confirmedOn} />} 由{org}的审批人
+    {person && ` ${person} `}核对证据后确认，不是填报人本人，也不是第三方评定。
+  </p>
+);
 
 /** A readiness assessment, level by level with its evidence. */
 export function TrlAnswers({ answers }: { answers: readonly TrlAnswer[] }) {
