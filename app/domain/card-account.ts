@@ -12,7 +12,7 @@ export const cardAccountMachine = machine({
   states: {
     opening: {
       label: '开户办理中',
-      is: ['under_way'],
+      is: ['under_way', 'live'],
       on: {
         ready: { to: 'ready', by: ['system'], says: '服务商审核通过，可以收款' },
         withdraw: { to: 'ended', by: ['unit'], says: '不再开户，撤回申请' },
@@ -20,7 +20,7 @@ export const cardAccountMachine = machine({
     },
     ready: {
       label: '待第二人同意',
-      is: ['under_way'],
+      is: ['under_way', 'live'],
       on: {
         approve: { to: 'held', by: ['second'], says: '另一人核对服务商那边的账户，同意使用' },
         stall: { to: 'opening', by: ['system'], says: '服务商又要材料，或者账户名称、收款银行账户变了，要重新核对' },
@@ -29,7 +29,7 @@ export const cardAccountMachine = machine({
     },
     held: {
       label: '启用前等待',
-      is: ['under_way'],
+      is: ['under_way', 'live'],
       on: {
         activate: { to: 'active', by: ['system'], says: '等待期满，付款方可以在线支付' },
         stall: { to: 'opening', by: ['system'], says: '服务商又要材料，或者账户名称、收款银行账户变了，要重新核对' },
@@ -38,6 +38,7 @@ export const cardAccountMachine = machine({
     },
     active: {
       label: '在用',
+      is: ['live'],
       on: {
         replace: { to: 'replaced', by: ['system'], says: '新的账户启用' },
         close: { to: 'ended', by: ['unit'], says: '不再在线收款' },
@@ -51,6 +52,8 @@ export type CardAccountState = keyof typeof cardAccountMachine.states;
 
 /** Asked for and not yet in use; an organisation has at most one such. */
 export const cardAccountStatesUnderWay = statesWith(cardAccountMachine, 'under_way');
+/** The same, and the one in use. */
+export const liveCardAccountStates = statesWith(cardAccountMachine, 'live');
 
 /**
  * Countries in which the provider opens accounts that take CNY by card and wallets. Mainland China is none of them: a unit there

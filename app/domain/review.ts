@@ -8,6 +8,12 @@ export type ReviewLevel = (typeof reviewLevels)[number];
 export const unitLevels = ['secrecy', 'office'] as const;
 export const authorityLevels = ['city', 'province'] as const;
 export type AuthorityLevel = (typeof authorityLevels)[number];
+export const isAuthorityLevel = (level: string): level is AuthorityLevel =>
+  (authorityLevels as readonly string[]).includes(level);
+
+/** The parts of a reviewer's work list. */
+export const workTabs = ['waiting', 'returned', 'registered'] as const;
+export type WorkTab = (typeof workTabs)[number];
 
 export const reviewLevelLabels: Readonly<Record<ReviewLevel, string>> = {
   secrecy: '保密审查',

@@ -51,8 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
-    const asked = params.get('feedback') ?? undefined;
-    const feedbackId = isUuid(asked) ? asked : null;
+    const feedback = params.get('feedback') ?? undefined;
+    const feedbackId = isUuid(feedback) ? feedback : null;
     const { proposed, shown, ...found } = await getCorrectionPage(ctx, rowId(args.params), feedbackId);
     const { id, no, regNo, versionN } = found.row;
     const isForRegistration = params.get('for') === 'registration';

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { holds, organisationKindLabels } from '#app/domain/access.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
+import { mayApproveAccount, mayKeepAccounts } from '#app/domain/payee-account.ts';
 import { AddMemberInput, EndMembershipInput, RegisterOrganisationInput } from '#app/domain/organisation-input.ts';
 import { addMember } from '#app/services/organisations/add-member.server.ts';
 import { endMembership } from '#app/services/organisations/end-membership.server.ts';
@@ -36,6 +37,8 @@ export async function loader(args: LoaderFunctionArgs) {
       regions: (lists.region?.terms ?? []).map((term) => ({ value: term.code, label: term.label })),
       roles: ctx.actor.org?.roles ?? [],
       userId: ctx.actor.userId,
+      mayOpen: mayApproveAccount(ctx.actor),
+      mayKeep: mayKeepAccounts(ctx.actor),
     };
   });
 }
@@ -55,7 +58,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function OrganisationPage() {
-  const { own, roles, userId, key, regions, trust } = useLoaderData<typeof loader>();
+  const { own, roles, userId, key, regions, trust, mayOpen, mayKeep } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   if (own === null) return <RegisterOrganisation replayKey={key} regions={regions} reply={reply} />;
   const { organisation } = own;
@@ -112,7 +115,8 @@ export default function OrganisationPage() {
         <PayeeSummary
           payee={own.payee}
           card={own.card}
-          mayOpen={(['finance', 'owner', 'approver'] as const).some((role) => roles.includes(role))}
+          mayOpen={mayOpen}
+          mayKeep={mayKeep}
         />
       </div>
     </>

@@ -44,7 +44,7 @@ export const firstError = (error: FieldErrorText): string | undefined =>
   typeof error === 'string' ? error || undefined : error?.[0];
 
 /** The ids of all that is said of a control, by part: `f-name-why f-name-error`; undefined where nothing is. */
-export const describe = (id: string, parts: Readonly<Record<string, unknown>>): string | undefined =>
+export const describedBy = (id: string, parts: Readonly<Record<string, unknown>>): string | undefined =>
   Object.entries(parts)
     .flatMap(([part, says]) => (says ? [`${id}-${part}`] : []))
     .join(' ') || undefined;
@@ -64,13 +64,13 @@ export function Field({
   const id = fieldId(name, props.scope);
   const message = firstError(error);
   const lock = useLock(name);
-  const describedBy = describe(id, { why: lock ?? why, remark, error: message, after: props.after });
+  const described = describedBy(id, { why: lock ?? why, remark, error: message, after: props.after });
   const control = props.children({
     id,
     name,
     required,
     'aria-invalid': message ? true : undefined,
-    'aria-describedby': describedBy,
+    'aria-describedby': described,
   });
   return (
     <div className={classes(message && 'border-l-[3px] border-danger pl-3')}>

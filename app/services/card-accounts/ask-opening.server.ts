@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { cardAccountStatesUnderWay } from '#app/domain/card-account.ts';
+import { liveCardAccountStates } from '#app/domain/card-account.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { mayApproveAccount } from '#app/domain/payee-account.ts';
 import { cardAccounts } from '#db/schema/index.ts';
@@ -11,7 +11,7 @@ export async function askOpening(ctx: ActorContext): Promise<void> {
   if (!mayApproveAccount(ctx.actor)) throw new AppError('forbidden');
   const isOwn = and(
     eq(cardAccounts.orgId, ctx.actor.org?.orgId ?? ''),
-    inArray(cardAccounts.state, [...cardAccountStatesUnderWay, 'active']),
+    inArray(cardAccounts.state, liveCardAccountStates),
   );
   const rows = await ctx.db.select().from(cardAccounts).where(isOwn);
   for (const row of rows) {

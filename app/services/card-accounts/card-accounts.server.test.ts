@@ -424,7 +424,9 @@ test('another name than the unit’s needs a reason, the name agreed to is the o
   await approve(seen);
   expect(await world.row(cardAccountId)).toMatchObject({ state: 'held', approveNote: seen.note });
   const { accounts } = await listOwnCardAccounts(await world.as(world.unitFinance));
-  expect(accounts[0]).toMatchObject({ approveNote: seen.note });
+  expect(accounts[0]).toMatchObject({ approveNote: seen.note, accountEnd: `**** ${account.slice(-4)}` });
+  // Nobody's browser is sent the whole number.
+  expect(JSON.stringify(accounts)).not.toContain(account);
   world.payments.accounts.set(account, { ...able, name: world.unit.name });
   await world.hear(account);
   expect(await world.row(cardAccountId)).toMatchObject({ state: 'opening', approvedBy: null, activeFrom: null });

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, gt, ilike, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
-import { cardAccountStatesUnderWay } from '#app/domain/card-account.ts';
+import { cardAccountStatesUnderWay, liveCardAccountStates } from '#app/domain/card-account.ts';
 import { addDays, addMonths, dayOf, startOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { recheckDays, recheckMonths } from '#app/domain/trust.ts';
@@ -41,13 +41,13 @@ export async function findOwnOrganisation(ctx: ActorContext) {
     ctx.db
       .select({ state: cardAccounts.state })
       .from(cardAccounts)
-      .where(and(eq(cardAccounts.orgId, orgId), inArray(cardAccounts.state, ['active', ...cardAccountStatesUnderWay]))),
+      .where(and(eq(cardAccounts.orgId, orgId), inArray(cardAccounts.state, liveCardAccountStates))),
   ]);
   if (organisation === undefined) return null;
   const card = {
     isOffered: ctx.payments.isEnabled,
-    isActive: cards.some(({ state }) => state === 'active'),
-    isUnderWay: cards.some(({ state }) => state !== 'active'),
+    isActive: cards.some(({ state }) => !cardAccountStatesUnderWay.includes(state)),
+    isUnderWay: cards.some(({ state }) => cardAccountStatesUnderWay.includes(state)),
   };
   return { organisation, members, papers, payee: payee ?? null, card };
 }

@@ -7,11 +7,12 @@ import { registrationNeeds } from '#app/domain/registration-needs.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import {
   authorityLevelOf,
-  authorityLevels,
+  isAuthorityLevel,
   levelOfDeeds,
   levelOfState,
   remarkFields,
   type ReviewLevel,
+  type WorkTab,
 } from '#app/domain/review.ts';
 import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
 import {
@@ -56,8 +57,6 @@ export interface WorkRow {
   readonly mark: string;
 }
 
-export const workTabs = ['waiting', 'returned', 'registered'] as const;
-export type WorkTab = (typeof workTabs)[number];
 
 interface WorkInput {
   readonly tab: WorkTab;
@@ -253,9 +252,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     registration,
     versionN: version.n,
     mark: await reviewMark(ctx, { id: row.id, versionN: version.n }, isOwn),
-    decisions: isOwn
-      ? decisions
-      : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
+    decisions: isOwn ? decisions : decisions.filter(({ level: at }) => isAuthorityLevel(at)),
     sheet,
     attachments,
     // What the authority's check of form asks for; the unit's own reviewers ask other things.

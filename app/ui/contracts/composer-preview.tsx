@@ -81,9 +81,9 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
   today: Day;
   /** The earliest day of signing: after the publicity, where one is required. */
   signsOn: Day;
-  /** A change of a contract that runs: its real signing day, and the milestones that are over. */
   /** Not where the royalty cannot be changed: then nobody types sales. */
   hasScenarios?: boolean;
+  /** A change of a contract that runs: its real signing day, and the milestones that are over. */
   running?: { readonly signedOn: Day; readonly done: readonly number[] } | null;
 }
 

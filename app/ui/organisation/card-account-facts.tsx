@@ -1,6 +1,5 @@
 import { cardCountryLabels, disabledLabel, dueLabels, takesPayments } from '#app/domain/card-account.ts';
 import { checkoutMethodLabels } from '#app/domain/checkout-method.ts';
-import { maskedAccountNo } from '#app/domain/payee-account.ts';
 import { DateText } from '../date-text.tsx';
 import { KeyValue } from '../key-value.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -43,9 +42,8 @@ export function CardAccountFacts({ account, orgName }: CardAccountFactsProps) {
           ),
         },
         { label: '开户地区', value: cardCountryLabels[account.country] },
-        // The end is enough to tell it from another at the provider; the whole is nobody's to read here.
-        ...(account.account
-          ? [{ label: '账户编号', value: <span className="nums">{maskedAccountNo(account.account)}</span> }]
+        ...(account.accountEnd
+          ? [{ label: '账户编号', value: <span className="nums">{account.accountEnd}</span> }]
           : []),
         ...(account.reason ? [{ label: '说明', value: account.reason }] : []),
         ...(account.approver && account.approveNote

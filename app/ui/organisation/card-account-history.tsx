@@ -1,6 +1,5 @@
 import { cardAccountMachine } from '#app/domain/card-account.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { maskedAccountNo } from '#app/domain/payee-account.ts';
 import { DateText } from '../date-text.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -15,7 +14,7 @@ const columns: readonly Column<CardAccountShown>[] = [
     cell: (row) => (
       <>
         {row.name || '没有开成'}
-        {row.account && <span className="nums block text-sm text-ink-soft">{maskedAccountNo(row.account)}</span>}
+        {row.accountEnd && <span className="nums block text-sm text-ink-soft">{row.accountEnd}</span>}
       </>
     ),
   },

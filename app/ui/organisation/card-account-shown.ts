@@ -5,7 +5,8 @@ import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 export interface CardAccountShown {
   readonly id: string;
   readonly state: CardAccountState;
-  readonly account: string | null;
+  /** The last digits of its number at the provider; null until there is one. */
+  readonly accountEnd: string | null;
   readonly country: CardCountry;
   readonly reason: string;
   readonly proposedBy: string | null;

@@ -100,10 +100,10 @@ function Opening({ account, mayKeep }: Pick<CardAccountStepsProps, 'account' | '
         {mayKeep && (
           <IntentForm intent="begin">
             <input type="hidden" name="cardAccountId" value={account.id} />
-            <SubmitButton intent="begin">{account.account ? '去服务商那边继续填' : '去服务商那边开户'}</SubmitButton>
+            <SubmitButton intent="begin">{account.accountEnd ? '去服务商那边继续填' : '去服务商那边开户'}</SubmitButton>
           </IntentForm>
         )}
-        {account.account && (
+        {account.accountEnd && (
           <IntentForm intent="ask">
             <input type="hidden" name="cardAccountId" value={account.id} />
             <SubmitButton intent="ask" look="secondary">

@@ -9,10 +9,12 @@ interface PayeeSummaryProps {
   card: { readonly isOffered: boolean; readonly isActive: boolean; readonly isUnderWay: boolean };
   /** Keeps accounts, or agrees to them. */
   mayOpen: boolean;
+  /** Asks for new ones. */
+  mayKeep: boolean;
 }
 
 /** The account in use, in short, and the way to the page where accounts are kept. */
-export function PayeeSummary({ payee, card, mayOpen }: PayeeSummaryProps) {
+export function PayeeSummary({ payee, card, mayOpen, mayKeep }: PayeeSummaryProps) {
   const online = card.isActive ? '已开通' : card.isUnderWay ? '办理中' : '没有开通，付款方用对公转账';
   return (
     <section>
@@ -29,17 +31,20 @@ export function PayeeSummary({ payee, card, mayOpen }: PayeeSummaryProps) {
           ]}
         />
       ) : (
-        <p className="text-sm text-ink-soft">还没有在用的收款账户，验证以后付款方才能转账。</p>
+        <p className="text-sm text-ink-soft">
+          还没有在用的银行账户，验证以后付款方才能转账。{card.isActive && '在线收款已开通，付款方现在可以在线支付。'}
+        </p>
       )}
       {mayOpen && (
         <p className="mt-3 flex flex-wrap gap-3">
           <ButtonLink to="/desk/organisation/accounts">
-            {payee ? '银行账户的验证和更换' : '填写并验证银行账户'}
+            {payee || !mayKeep ? '银行账户的验证和更换' : '填写并验证银行账户'}
           </ButtonLink>
-          {card.isOffered && (
-            <ButtonLink to="/desk/organisation/accounts/card">
-              {card.isActive || card.isUnderWay ? '看在线收款' : '开通在线收款'}
-            </ButtonLink>
+          {card.isOffered && (card.isActive || card.isUnderWay) && (
+            <ButtonLink to="/desk/organisation/accounts/card">看在线收款</ButtonLink>
+          )}
+          {card.isOffered && mayKeep && !card.isActive && !card.isUnderWay && (
+            <ButtonLink to="/desk/organisation/accounts/card">开通在线收款</ButtonLink>
           )}
         </p>
       )}

@@ -3,7 +3,7 @@ import { type EntryKey, type EntryPart, entryParts } from '#app/domain/entry-for
 import { Button } from '../button.tsx';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
-import { describe, firstError, type FieldErrorText } from '../field.tsx';
+import { describedBy, firstError, type FieldErrorText } from '../field.tsx';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
 import { Select } from '../select.tsx';
@@ -40,7 +40,7 @@ export function EntryRows({ name, label, why, error, remark, required = false, r
   const others = parts.filter(({ isMore }) => isMore);
   return (
     <fieldset
-      aria-describedby={describe(id, { why, remark, error: message })}
+      aria-describedby={describedBy(id, { why, remark, error: message })}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}
     >
       <legend className="font-bold">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
-import { describe, firstError, type FieldErrorText } from '../field.tsx';
+import { describedBy, firstError, type FieldErrorText } from '../field.tsx';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
 
@@ -24,7 +24,7 @@ export function ManyChoices({ name, label, why, error, remark, required = false,
   const sorted = [...options.filter(isChosen), ...options.filter((option) => !isChosen(option))];
   return (
     <fieldset
-      aria-describedby={describe(id, { why, remark, error: message })}
+      aria-describedby={describedBy(id, { why, remark, error: message })}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}
     >
       <legend className="font-bold">

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { AchievementState } from '#app/domain/achievement.ts';
 import type { RegistrationState } from '#app/domain/registration.ts';
-import type { ReviewLevel, ReviewOutcome } from '#app/domain/review.ts';
+import { isAuthorityLevel, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
 import { Notice } from '../notice.tsx';
 
 interface DecidedNoticeProps {
@@ -16,9 +16,8 @@ interface DecidedNoticeProps {
 }
 
 function wordsOf({ level, outcome, versionN, registration }: DecidedNoticeProps): string {
-  const isAuthority = level === 'city' || level === 'province';
   if (outcome === 'return') {
-    if (!isAuthority) return '已退回修改，填报人会看到意见';
+    if (!isAuthorityLevel(level)) return '已退回修改，填报人会看到意见';
     return registration?.state === 'revoked' ? '已注销登记，登记号不再有效' : '已退回单位补正，经办人会看到意见';
   }
   return {

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { reviewLevelLabels, type ReviewLevel } from '#app/domain/review.ts';
+import { reviewLevelLabels, type ReviewLevel, type WorkTab } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -38,7 +38,7 @@ interface Reply {
 
 interface ReviewWorkProps {
   rows: readonly WorkLine[];
-  tab: 'waiting' | 'returned' | 'registered';
+  tab: WorkTab;
   isDecidable: boolean;
   reply: Reply | undefined;
 }
