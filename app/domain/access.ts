@@ -99,6 +99,12 @@ export const supplierOfficer: RoleGate = (actor) => belongsTo(actor, isSupplier)
 export const mayWriteAchievement: RoleGate = (actor) =>
   belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'inventor');
 
+/** Team and floor price are for those who work with them. */
+export const maySeeTeam: RoleGate = (actor) => hasRole(actor, 'officer', 'inventor', 'approver', 'finance');
+
+/** Reviewers of a correction read its team and floor, too: what they approve becomes public or binding with it. */
+export const mayReviewTeam: RoleGate = (actor) => maySeeTeam(actor) || hasRole(actor, 'secrecy');
+
 /** Units import achievements in bulk: officers, and who reviews secrecy. */
 export const mayStartImport: RoleGate = (actor) => belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'secrecy');
 

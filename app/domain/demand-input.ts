@@ -178,9 +178,6 @@ export const DemandPublicInput = withHead(PublicData);
 /** A demand that somebody writes down for a unit that he serves: what the unit lets go public as it stands. */
 export const EnterDemandInput = z.intersection(DemandPublicInput, z.object({ orgId: z.uuid('请选单位') }));
 
-/** Values of a form on their way back to it, whatever they are. */
-export const AnyFormInput = z.looseObject({});
-
 export const demandCloseReasons = [
   'found_elsewhere',
   'no_budget',

@@ -72,8 +72,6 @@ function judged<Shape extends z.ZodRawShape>(
 /** A form's own key: the same form sent twice does its deed once. */
 const key = z.uuid().optional();
 
-export const Nothing = z.object({});
-
 /** A box that is ticked or not. */
 const ticked = typed.transform((value) => value !== '');
 

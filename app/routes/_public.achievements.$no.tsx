@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AppError } from '#app/domain/errors.ts';
-import { AchievementComparison } from '#app/ui/achievement-comparison.tsx';
-import { AchievementPrice } from '#app/ui/achievement-price.tsx';
-import { AchievementRights } from '#app/ui/achievement-rights.tsx';
-import { AchievementRow } from '#app/ui/achievement-row.tsx';
-import { AchievementStanding } from '#app/ui/achievement-standing.tsx';
+import { AchievementComparison } from '#app/ui/achievements/achievement-comparison.tsx';
+import { AchievementPrice } from '#app/ui/achievements/achievement-price.tsx';
+import { AchievementRights } from '#app/ui/achievements/achievement-rights.tsx';
+import { AchievementRow } from '#app/ui/achievements/achievement-row.tsx';
+import { AchievementStanding } from '#app/ui/achievements/achievement-standing.tsx';
 import { AchievementHeading } from '#app/ui/achievements/achievement-heading.tsx';
 import { AchievementMaturity } from '#app/ui/achievements/achievement-maturity.tsx';
 import { AchievementTeam } from '#app/ui/achievements/achievement-team.tsx';
@@ -29,6 +28,7 @@ import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { listingAction } from '#app/web/listing-action.server.ts';
+import { recordNo } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (data === undefined) return [{ title: '成果 · 成果通' }];
@@ -52,8 +52,7 @@ export const handle = { isRecord: true };
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(() => {
-    const no = args.params.no ?? '';
-    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const no = recordNo(args.params);
     return achievementPage(ctx, no, new URL(args.context.platform.baseUrl).origin);
   });
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { AppError } from '#app/domain/errors.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EvaluationReports, FeedbackList, TrlAnswers, TrlConfirmed } from '#app/ui/evaluations/evaluation-report.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -9,6 +8,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { evaluationPage } from '#app/web/evaluation-page.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { recordNo } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `评价：${data?.name ?? ''} · 成果通` }];
 
@@ -17,8 +17,7 @@ export const handle = { isRecord: true };
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(() => {
-    const no = args.params.no ?? '';
-    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const no = recordNo(args.params);
     return evaluationPage(ctx, no);
   });
 }

@@ -6,8 +6,8 @@ import { filtersOn, readFacets, relaxationsOf } from '#app/domain/search-facets.
 import { findRecord } from '#app/services/platform/find-record.server.ts';
 import { countRecords, countRelaxed, searchRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
-import { AchievementRow } from '#app/ui/achievement-row.tsx';
+import { achievementRowOf } from '#app/ui/achievements/achievement-row-of.ts';
+import { AchievementRow } from '#app/ui/achievements/achievement-row.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { FacetForm } from '#app/ui/facet-form.tsx';
 import { SearchList } from '#app/ui/search-list.tsx';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AuditorCodeInput } from '#app/domain/auditor-input.ts';
 import { type AuditorPage, auditorAccess, auditorPages } from '#app/domain/auditor.ts';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { enterAsAuditor } from '#app/services/auditors/enter-as-auditor.server.ts';
 import { getGrantOfLink } from '#app/services/auditors/find-grant.server.ts';
 import { leaveAsAuditor } from '#app/services/auditors/leave-as-auditor.server.ts';
@@ -46,7 +46,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const token = await page(async () => auditorToken(args.params));
   const isHttps = args.context.platform.baseUrl.startsWith('https://');
   return handleOpenForm(args, {
-    send: openDeed(AnyFormInput, async (ctx) => {
+    send: openDeed(NoInput, async (ctx) => {
       await sendAuditorCode(ctx, { token });
       return redirect(`/audit/${token}?sent`);
     }),
@@ -54,7 +54,7 @@ export const action = async (args: ActionFunctionArgs) => {
       const session = await enterAsAuditor(ctx, { token, code });
       return redirect(`/audit/${token}`, { headers: { 'set-cookie': auditorCookie(session, isHttps) } });
     }),
-    leave: openDeed(AnyFormInput, async (ctx) => {
+    leave: openDeed(NoInput, async (ctx) => {
       await leaveAsAuditor(ctx, { token, session: auditorSession(args.request) });
       return redirect(`/audit/${token}`, { headers: { 'set-cookie': auditorCookie('', isHttps, 0) } });
     }),

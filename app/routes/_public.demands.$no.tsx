@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
 import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { demandMachine } from '#app/domain/demand.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { getPublicDemand } from '#app/services/demands/queries.server.ts';
@@ -26,6 +25,7 @@ import { StateMark } from '#app/ui/state-mark.tsx';
 import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { recordNo } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.gone?.title ?? data?.shown?.demand.data.title ?? '需求'} · 成果通` },
@@ -38,8 +38,7 @@ export const handle = { isRecord: true };
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const no = args.params.no ?? '';
-    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const no = recordNo(args.params);
     const gone = await findGoneDemand(ctx, no);
     if (gone !== null) return { gone, shown: null };
     const [demand, lists] = await Promise.all([getPublicDemand(ctx, no), codeLists(ctx)]);

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { shortCodeOf } from '#app/domain/door-list.ts';
 import { FeedbackInput, ReplyInput } from '#app/domain/event-input.ts';
 import { attendableEventStates, comingEventStates } from '#app/domain/event.ts';
@@ -64,7 +64,7 @@ export const action = (args: ActionFunctionArgs) => {
   const here = redirect(`/tickets/${code}`);
   const own = async (ctx: Parameters<typeof getTicket>[0]) => (await getTicket(ctx, code)).registration.id;
   return handleOpenForm(args, {
-    accept: openDeed(AnyFormInput, async (ctx) => {
+    accept: openDeed(NoInput, async (ctx) => {
       await acceptSeat(ctx, { registrationId: await own(ctx) });
       return here;
     }),
@@ -72,7 +72,7 @@ export const action = (args: ActionFunctionArgs) => {
       await acceptSeat(ctx, { registrationId: await own(ctx), reply });
       return here;
     }),
-    'give-up': openDeed(AnyFormInput, async (ctx) => {
+    'give-up': openDeed(NoInput, async (ctx) => {
       await giveUpSeat(ctx, { registrationId: await own(ctx) });
       return here;
     }),

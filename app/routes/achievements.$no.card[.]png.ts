@@ -1,16 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { AppError } from '#app/domain/errors.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
 import { shareCard } from '#app/services/achievements/share-card.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { recordNo } from '#app/web/row-id.server.ts';
 
 /** The picture of a shared link to a public achievement; drawn anew only when the text changes. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const no = args.params.no ?? '';
-    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const no = recordNo(args.params);
     const { data, org, sha256 } = await getPublicAchievement(ctx, no);
     const headers = { etag: `"${sha256.slice(0, 24)}"`, 'cache-control': 'public, max-age=86400' };
     if (args.request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers });

@@ -3,14 +3,13 @@ import { getPublicRecord } from '#app/services/open-data/public-records.server.t
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { apiReader, chargedAnswer, fieldsAsked, pick } from '#app/web/open-data.server.ts';
 import { page } from '#app/web/respond.server.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { recordNo } from '#app/web/row-id.server.ts';
 
 /** One public record. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const no = args.params.no ?? '';
-    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const no = recordNo(args.params);
     const fields = fieldsAsked(new URL(args.request.url).searchParams);
     const reader = await apiReader(ctx, args.request);
     return chargedAnswer(ctx, reader, args.request, pick(await getPublicRecord(ctx, no), fields), 1);

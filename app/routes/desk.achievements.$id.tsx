@@ -5,9 +5,7 @@ import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
-import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { askFault } from '#app/domain/registration.ts';
 import { authorityLevels, remarksOf, unitLevels } from '#app/domain/review.ts';
@@ -25,7 +23,7 @@ import { listNearDemands } from '#app/services/matches/near-demands.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievements/achievement-deed-forms.tsx';
 import { OwnAchievementLinks } from '#app/ui/achievements/own-achievement-links.tsx';
-import { achievementTone } from '#app/ui/achievement-tone.ts';
+import { achievementTone } from '#app/ui/achievements/achievement-tone.ts';
 import { pathOf } from '#app/services/reviews/registration-case.server.ts';
 import { findOwnRegistration, listDecisions } from '#app/services/reviews/trail-queries.server.ts';
 import { withdrawRegistration } from '#app/services/reviews/withdraw-registration.server.ts';
@@ -41,18 +39,18 @@ import { Remarks } from '#app/ui/reviews/decision-list.tsx';
 import { RegistrationCard } from '#app/ui/reviews/registration-card.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { isUuid } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.row.name ?? '成果'} · 成果通` }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { id } = args.params;
-    if (!isUuid(id)) throw new AppError('not_found');
+    const id = rowId(args.params);
     const { row, version, draft } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
     const [found, near, lists, registration, decisions, { path }] = await Promise.all([
@@ -105,9 +103,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const action = (args: ActionFunctionArgs) => {
-  const { id } = args.params;
-  if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
+export const action = async (args: ActionFunctionArgs) => {
+  const id = await page(async () => rowId(args.params));
   const back = () => redirect(`/desk/achievements/${id}`);
   const moved =
     (verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) => async (ctx: ActorContext) => {
@@ -120,9 +117,7 @@ export const action = (args: ActionFunctionArgs) => {
       mayWriteAchievement,
       async (ctx, { key: _key, isOpen: _isOpen, versionN, next, ...fields }) => {
         const { row } = await getOwnAchievement(ctx, id);
-        const { org } = ctx.actor;
-        const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
-        await editAchievement(ctx, { id, versionN: versionN ?? row.versionN, ...readAchievementForm(fields, scope) });
+        await editAchievement(ctx, { id, versionN: versionN ?? row.versionN, ...(await readDraft(ctx, fields)) });
         if (next === 'submit') await submitAchievement(ctx, { id });
         return back();
       },

@@ -20,7 +20,6 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
-import { isUuid } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -32,9 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => ({ ...(await attachmentsPage(ctx, rowId(args.params))), key: randomUUID() }));
 }
 
-export const action = (args: ActionFunctionArgs) => {
-  const { id } = args.params;
-  if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
+export const action = async (args: ActionFunctionArgs) => {
+  const id = await page(async () => rowId(args.params));
   const here = () => redirect(`/desk/achievements/${id}/attachments`);
   if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
     const gate = { maxBytes: maxAttachmentBytes, may: mayWriteAchievement, see: loadOwnOf(id) };

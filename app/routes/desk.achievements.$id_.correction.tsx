@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
-import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { correctionMachine, mayDoCorrection } from '#app/domain/correction.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -39,6 +38,7 @@ import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
 import { VersionDifferences } from '#app/ui/reviews/version-differences.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { isUuid } from '#app/web/params.ts';
@@ -84,9 +84,7 @@ export const action = (args: ActionFunctionArgs) => {
     };
   return handleForm(args, {
     save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen: _isOpen, versionN, next, ...fields }) => {
-      const { org } = ctx.actor;
-      const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
-      await saveCorrection(ctx, { id, savedN: versionN ?? 0, ...readAchievementForm(fields, scope) });
+      await saveCorrection(ctx, { id, savedN: versionN ?? 0, ...(await readDraft(ctx, fields)) });
       if (next === 'submit') await submitCorrection(ctx, { id });
       return back();
     }),

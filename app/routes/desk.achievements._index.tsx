@@ -6,7 +6,7 @@ import { type Day, dayOf } from '#app/domain/days.ts';
 import { exportFormats } from '#app/domain/export-application.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { listOwnAchievements } from '#app/services/achievements/queries.server.ts';
-import { achievementTone } from '#app/ui/achievement-tone.ts';
+import { achievementTone } from '#app/ui/achievements/achievement-tone.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { DateText } from '#app/ui/date-text.tsx';

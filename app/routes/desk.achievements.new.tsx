@@ -3,7 +3,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier, mayWriteAchievement } from '#app/domain/access.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
-import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { createAchievement } from '#app/services/achievements/create-achievement.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
@@ -11,6 +10,7 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { RecordForm } from '#app/ui/records/record-form.tsx';
+import { readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -30,11 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     create: deed(AchievementInput, mayWriteAchievement, async (ctx, { key, ...fields }) => {
-      const { org } = ctx.actor;
-      if (org === null) throw new AppError('forbidden');
       const { isOpen: _isOpen, versionN: _versionN, next: _next, ...texts } = fields;
-      const scope = { orgName: org.orgName, regionCode: org.regionCode, lists: await codeLists(ctx) };
-      const row = await createAchievement(ctx, { key, ...readAchievementForm(texts, scope) });
+      const row = await createAchievement(ctx, { key, ...(await readDraft(ctx, texts)) });
       return redirect(`/desk/achievements/${row.id}`);
     }),
   });

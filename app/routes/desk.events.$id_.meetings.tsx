@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { z } from 'zod';
+import { NoInput } from '#app/domain/form-input.ts';
 import { formatInstant } from '#app/domain/days.ts';
 import { mayRunEvent } from '#app/domain/event-access.ts';
 import { scheduleRunLabels } from '#app/domain/event-meeting.ts';
@@ -65,11 +65,11 @@ export const action = (args: ActionFunctionArgs) => {
       await saveMeetingPlan(ctx, { eventId: eventId(), ...input });
       return here;
     }),
-    suggest: deed(z.object({}), mayRunEvent, async (ctx) => {
+    suggest: deed(NoInput, mayRunEvent, async (ctx) => {
       await suggestMeetings(ctx, { eventId: eventId() });
       return here;
     }),
-    schedule: deed(z.object({}), mayRunEvent, async (ctx) => {
+    schedule: deed(NoInput, mayRunEvent, async (ctx) => {
       await startSchedule(ctx, { eventId: eventId() });
       return here;
     }),

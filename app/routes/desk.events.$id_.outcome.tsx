@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { mayConfirmEvent, mayRunEvent } from '#app/domain/event-access.ts';
 import { EventNoteInput, ReportInput, TaskInput } from '#app/domain/event-input.ts';
 import { eventMachine } from '#app/domain/event.ts';
@@ -83,7 +83,7 @@ export const action = async (args: ActionFunctionArgs) => {
       await reportEvent(ctx, { id, summary });
       return here;
     }),
-    confirm: deed(AnyFormInput, mayConfirmEvent, async (ctx) => {
+    confirm: deed(NoInput, mayConfirmEvent, async (ctx) => {
       await confirmReport(ctx, { id });
       return here;
     }),

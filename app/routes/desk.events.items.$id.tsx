@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import type { EventState } from '#app/domain/event.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
 import { SlidesInput } from '#app/domain/event-input.ts';
@@ -53,7 +53,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const here = redirect(`/desk/events/items/${itemId}`);
   if (!isUpload(args.request)) {
     return handleForm(args, {
-      'drop-slides': deed(AnyFormInput, mayTakePart, async (ctx) => {
+      'drop-slides': deed(NoInput, mayTakePart, async (ctx) => {
         await dropSlides(ctx, { itemId });
         return here;
       }),

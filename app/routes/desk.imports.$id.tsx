@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { hasRole, holds } from '#app/domain/access.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { ChooseRow, ConfirmImport, MapImport, RetryImport, UndoImport } from '#app/domain/import-input.ts';
 import { importColumns } from '#app/domain/import-columns.ts';
 import { busyImportStates, importMachine, importRowStates, importStatesWithRows } from '#app/domain/import.ts';
@@ -17,24 +16,24 @@ import { getImport } from '#app/services/imports/queries.server.ts';
 import { mayRetryImport, retryImport } from '#app/services/imports/retry-import.server.ts';
 import { undoImport } from '#app/services/imports/undo-import.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { ImportRows } from '#app/ui/import-rows.tsx';
-import { ImportStage } from '#app/ui/import-stage.tsx';
-import { importTone } from '#app/ui/import-tone.ts';
+import { ImportRows } from '#app/ui/imports/import-rows.tsx';
+import { ImportStage } from '#app/ui/imports/import-stage.tsx';
+import { importTone } from '#app/ui/imports/import-tone.ts';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { isUuid, pageOf } from '#app/web/params.ts';
+import { pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `导入 ${data?.file?.name ?? ''} · 成果通` }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { id } = args.params;
-    if (!isUuid(id)) throw new AppError('not_found');
+    const id = rowId(args.params);
     const params = new URL(args.request.url).searchParams;
     const state = importRowStates.find((word) => word === params.get('state')) ?? null;
     const at = pageOf(params);
@@ -52,9 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const action = (args: ActionFunctionArgs) => {
-  const { id } = args.params;
-  if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
+export const action = async (args: ActionFunctionArgs) => {
+  const id = await page(async () => rowId(args.params));
   return handleForm(args, {
     confirm: deed(ConfirmImport, holds('officer'), async (ctx, { onDuplicate, review, reviewedBy }) => {
       await confirmImport(ctx, {

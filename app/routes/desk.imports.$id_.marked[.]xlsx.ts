@@ -1,19 +1,17 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { AppError } from '#app/domain/errors.ts';
 import { attachmentHeader } from '#app/domain/file-name.ts';
 import { markedSheet } from '#app/services/imports/marked-sheet.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { isUuid } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
 
 /** The uploaded sheet with what is wrong marked in it; of one that was erased, the list of what was wrong. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { id } = args.params;
-    if (!isUuid(id)) throw new AppError('not_found');
+    const id = rowId(args.params);
     const isWhole = new URL(args.request.url).searchParams.has('all');
     const { stream, bytes, isList } = await markedSheet(ctx, { id, isWhole });
     return new Response(Readable.toWeb(stream) as WebStream<Uint8Array> as ReadableStream, {

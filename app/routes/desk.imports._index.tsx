@@ -13,7 +13,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FileInput } from '#app/ui/file-input.tsx';
 import { FormActions } from '#app/ui/form-actions.tsx';
-import { importTone } from '#app/ui/import-tone.ts';
+import { importTone } from '#app/ui/imports/import-tone.ts';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';

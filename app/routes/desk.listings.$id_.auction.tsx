@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
@@ -44,11 +44,11 @@ export const action = async (args: ActionFunctionArgs) => {
   const back = () => redirect(`/desk/listings/${listingId}/auction`);
   if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return papers(args, listingId, back);
   return handleForm(args, {
-    unsold: deed(AnyFormInput, mayRunTrade, async (ctx) => {
+    unsold: deed(NoInput, mayRunTrade, async (ctx) => {
       await recordUnsold(ctx, { listingId });
       return back();
     }),
-    withdraw: deed(AnyFormInput, mayRunTrade, async (ctx) => {
+    withdraw: deed(NoInput, mayRunTrade, async (ctx) => {
       await withdrawAuction(ctx, { listingId });
       return back();
     }),

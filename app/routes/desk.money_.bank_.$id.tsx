@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { MapStatementInput } from '#app/domain/bank-input.ts';
 import { bankStatementMachine } from '#app/domain/bank-row.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { Nothing } from '#app/domain/money-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import { mappingOfHeads } from '#app/domain/read-bank-row.ts';
 import { discardStatement, getOwnStatement, mapStatement } from '#app/services/bank/map-statement.server.ts';
@@ -41,7 +41,7 @@ export const action = (args: ActionFunctionArgs) =>
       await mapStatement(ctx, { statementId, mapping: chosen });
       return redirect(`/desk/money/bank/${statementId}`);
     }),
-    discard: deed(Nothing, mayConfirm, async (ctx) => {
+    discard: deed(NoInput, mayConfirm, async (ctx) => {
       await discardStatement(ctx, { statementId: rowId(args.params) });
       return redirect('/desk/money/bank');
     }),

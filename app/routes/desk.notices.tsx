@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
+import { NoInput } from '#app/domain/form-input.ts';
 import { formatInstant } from '#app/domain/days.ts';
 import { listNotices } from '#app/services/desk/queries.server.ts';
 import { readNotices } from '#app/services/platform/read-notices.server.ts';
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    read: deed(z.object({}), async (ctx) => {
+    read: deed(NoInput, async (ctx) => {
       await readNotices(ctx);
       return redirect('/desk/notices');
     }),

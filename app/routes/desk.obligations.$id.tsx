@@ -3,7 +3,8 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { type ClaimStanding, claimStanding } from '#app/domain/claim-standing.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
-import { claimTransferInput, Nothing, WaiveCreditInput } from '#app/domain/money-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
+import { claimTransferInput, WaiveCreditInput } from '#app/domain/money-input.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { chargeInterest } from '#app/services/payments/charge-interest.server.ts';
@@ -69,16 +70,16 @@ export async function action(args: ActionFunctionArgs) {
   const { request, context, params } = args;
   if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return claim(args);
   return handleForm(args, {
-    card: deed(Nothing, async (ctx) => {
+    card: deed(NoInput, async (ctx) => {
       const attempt = await openCardPayment(ctx, { obligationId: rowId(params), baseUrl: context.platform.baseUrl });
       return redirect(attempt.checkoutUrl ?? `/desk/payments/${attempt.id}/return`);
     }),
-    dun: deed(Nothing, async (ctx) => {
+    dun: deed(NoInput, async (ctx) => {
       const obligationId = rowId(params);
       await dunObligation(ctx, { obligationId });
       return redirect(`/desk/obligations/${obligationId}`);
     }),
-    interest: deed(Nothing, moneyGate('interest'), async (ctx) => {
+    interest: deed(NoInput, moneyGate('interest'), async (ctx) => {
       const { id } = await chargeInterest(ctx, { obligationId: rowId(params) });
       return redirect(`/desk/obligations/${id}`);
     }),

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, holds, isProofFresh } from '#app/domain/access.ts';
-import { Nothing } from '#app/domain/money-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { mayApproveAccount, mayKeepAccounts, payeeAccountStatesUnderWay } from '#app/domain/payee-account.ts';
 import {
   AccountIdInput,
@@ -76,7 +76,7 @@ export const action = (args: ActionFunctionArgs) => {
     ),
     limit: deed(TwoPersonInput, holds('owner'), (ctx, { limit }) => back(setTwoPersonLimit(ctx, { limitFen: limit }))),
     agreeLimit: deed(AgreeTwoPersonInput, mayApproveAccount, (ctx, input) => back(agreeTwoPersonLimit(ctx, input))),
-    dropLimit: deed(Nothing, mayApproveAccount, (ctx) => back(dropTwoPersonLimit(ctx))),
+    dropLimit: deed(NoInput, mayApproveAccount, (ctx) => back(dropTwoPersonLimit(ctx))),
   });
 };
 

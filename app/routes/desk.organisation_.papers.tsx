@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import { z } from 'zod';
+import { NoInput } from '#app/domain/form-input.ts';
 import { holds } from '#app/domain/access.ts';
 import { submitPapers } from '#app/services/organisations/submit-papers.server.ts';
 import { Notice } from '#app/ui/notice.tsx';
@@ -17,7 +17,7 @@ export const loader = () => redirect('/desk/organisation');
 
 export const action = (args: ActionFunctionArgs) =>
   handleUpload(args, { maxBytes, may: holds('owner', 'officer') }, (upload) => ({
-    submit: deed(z.object({}), async (actor) => {
+    submit: deed(NoInput, async (actor) => {
       await submitPapers(actor, requiredFile(upload, '请先选择文件。'));
       return redirect('/desk/organisation');
     }),

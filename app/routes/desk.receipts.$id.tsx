@@ -3,10 +3,10 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { refundableFen } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import {
   DistributionInput,
-  Nothing,
   proposeDistributionInput,
   recordRefundInput,
   RefundCardInput,
@@ -105,11 +105,11 @@ export const action = (args: ActionFunctionArgs) => {
   const proposalInput = async (ctx: ActorContext) =>
     proposeDistributionInput(await getOwnShareFacts(ctx, rowId(args.params)));
   return handleForm(args, {
-    confirm: deed(Nothing, (ctx) => back((receiptId) => confirmReceipt(ctx, { receiptId }))),
+    confirm: deed(NoInput, (ctx) => back((receiptId) => confirmReceipt(ctx, { receiptId }))),
     reject: deed(RejectReceiptInput, moneyGate('reject'), (ctx, { reason }) =>
       back((receiptId) => rejectReceipt(ctx, { receiptId, reason })),
     ),
-    withdraw: deed(Nothing, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
+    withdraw: deed(NoInput, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
     refundCard: deed(RefundCardInput, moneyGate('refund'), (ctx, { amount: amountFen, ...input }) =>
       back((receiptId) => refundCard(ctx, { ...input, amountFen, receiptId })),
     ),

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { countsOf, findPeople, scanOutcomes } from '#app/domain/door-list.ts';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { readTicketCode } from '#app/domain/ticket-code.ts';
 import { EnterCodeInput, OpenScanInput, ScanPersonInput } from '#app/domain/scan-input.ts';
 import { enterScan } from '#app/services/events/enter-scan.server.ts';
@@ -75,7 +75,7 @@ export const action = async (args: ActionFunctionArgs) => {
       const by = { stewardId: steward.id };
       return here(await enterScan(ctx, event.id, { registrationId: rowId, deed }, by), rowId);
     }),
-    leave: openDeed(AnyFormInput, async (ctx) => {
+    leave: openDeed(NoInput, async (ctx) => {
       const token = phoneToken(args.request);
       if (token !== null) await closePhone(ctx, token);
       return redirect(`/scan/${link}`, { headers: { 'set-cookie': phoneCookie(link, '', isHttps, 0) } });

@@ -17,8 +17,8 @@ import { registerOf } from '#app/services/patents/queries.server.ts';
 import { searchRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
-import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
-import type { RightInWords } from '#app/ui/achievement-rights.tsx';
+import { achievementRowOf } from '#app/ui/achievements/achievement-row-of.ts';
+import type { RightInWords } from '#app/ui/achievements/achievement-rights.tsx';
 
 /** All that the public page of an achievement shows to its reader. */
 export async function achievementPage(ctx: Context, no: string, origin: string) {

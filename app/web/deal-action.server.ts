@@ -15,7 +15,7 @@ import {
   TaskDeedInput,
   TaskInput,
 } from '#app/domain/deal-input.ts';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { answerShare } from '#app/services/deals/answer-share.server.ts';
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
 import { addTask } from '#app/services/deals/add-task.server.ts';
@@ -42,12 +42,12 @@ export const dealAction = (args: ActionFunctionArgs, id: string) => {
     return redirect(`/desk/deals/${id}`);
   };
   return handleForm(args, {
-    accept: deed(AnyFormInput, (ctx) => back(acceptTalk(ctx, { id }))),
+    accept: deed(NoInput, (ctx) => back(acceptTalk(ctx, { id }))),
     decline: deed(DeclineInput, (ctx, input) => back(declineTalk(ctx, { id, ...input }))),
-    withdraw: deed(AnyFormInput, (ctx) => back(withdrawTalk(ctx, { id }))),
+    withdraw: deed(NoInput, (ctx) => back(withdrawTalk(ctx, { id }))),
     end: deed(DeclineInput, (ctx, input) => back(endDeal(ctx, { id, ...input }))),
-    examine: deed(AnyFormInput, (ctx) => back(moveStage(ctx, { id, event: 'examine' }))),
-    discuss: deed(AnyFormInput, (ctx) => back(moveStage(ctx, { id, event: 'discuss' }))),
+    examine: deed(NoInput, (ctx) => back(moveStage(ctx, { id, event: 'examine' }))),
+    discuss: deed(NoInput, (ctx) => back(moveStage(ctx, { id, event: 'discuss' }))),
     handOver: deed(HandOverInput, holds('officer', 'owner'), (ctx, input) => back(handOver(ctx, { id, ...input }))),
     meeting: deed(MeetingInput, (ctx, input) => back(proposeMeeting(ctx, { dealId: id, ...input }))),
     fixMeeting: deed(FixMeetingInput, (ctx, input) => back(fixMeeting(ctx, { dealId: id, ...input }))),

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { mayRunDemand } from '#app/domain/access.ts';
 import { MergeInput, ReturnDemandInput, SplitInput } from '#app/domain/demand-refine-input.ts';
-import { AnyFormInput, DemandCloseInput, DemandRenewInput } from '#app/domain/demand-input.ts';
+import { DemandCloseInput, DemandRenewInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { DismissInput, MatchInput } from '#app/domain/match-input.ts';
 import { closeDemand } from '#app/services/demands/close-demand.server.ts';
 import { confirmDemand } from '#app/services/demands/confirm-demand.server.ts';
@@ -30,15 +31,15 @@ export const demandAction = async (args: ActionFunctionArgs) => {
       await closeDemand(ctx, { id, reason, note });
       return here;
     }),
-    solve: deed(AnyFormInput, async (ctx) => {
+    solve: deed(NoInput, async (ctx) => {
       await solveDemand(ctx, { id });
       return here;
     }),
-    confirm: deed(AnyFormInput, async (ctx) => {
+    confirm: deed(NoInput, async (ctx) => {
       await confirmDemand(ctx, { id });
       return here;
     }),
-    approve: deed(AnyFormInput, async (ctx) => {
+    approve: deed(NoInput, async (ctx) => {
       await reviewDemand(ctx, { id, approve: true });
       return here;
     }),

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { mayReviewEvent, mayRunEvent } from '#app/domain/event-access.ts';
 import {
   AnswerItemInput,
@@ -51,7 +51,7 @@ export function eventDeeds(id: string) {
   };
   return {
     submit: deed(
-      AnyFormInput,
+      NoInput,
       mayRunEvent,
       run((ctx) => submitEvent(ctx, { id })),
     ),
@@ -66,7 +66,7 @@ export function eventDeeds(id: string) {
       run((ctx, { note }: { note: string }) => returnEvent(ctx, { id, note })),
     ),
     close: deed(
-      AnyFormInput,
+      NoInput,
       mayRunEvent,
       run((ctx) => closeRegistration(ctx, { id })),
     ),
@@ -76,12 +76,12 @@ export function eventDeeds(id: string) {
       run((ctx, { until }: { until: Date }) => reopenRegistration(ctx, { id, until })),
     ),
     start: deed(
-      AnyFormInput,
+      NoInput,
       mayRunEvent,
       run((ctx) => startEvent(ctx, { id })),
     ),
     end: deed(
-      AnyFormInput,
+      NoInput,
       mayRunEvent,
       run((ctx) => endEvent(ctx, { id })),
     ),

@@ -1,5 +1,5 @@
 import { demandFormFrom, blankMetric, maxMetrics, type MetricForm } from '#app/domain/demand-form.ts';
-import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { AnyInput } from '#app/domain/form-input.ts';
 import { deed } from './form.server.ts';
 import type { FormReply } from './respond.server.ts';
 
@@ -8,7 +8,7 @@ export function metricDeeds() {
   const change = (name: string, work: (rows: readonly MetricForm[]) => readonly MetricForm[]) =>
     [
       name,
-      deed(AnyFormInput, async (_ctx, sent) => {
+      deed(AnyInput, async (_ctx, sent) => {
         const metrics = work(demandFormFrom(sent).metrics);
         const values = { ...sent, metrics: metrics.length > 0 ? metrics : [blankMetric] };
         const reply: FormReply = { intent: name, values, errors: {} };

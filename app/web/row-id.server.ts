@@ -1,6 +1,13 @@
 import type { Params } from '@remix-run/react';
 import { AppError } from '#app/domain/errors.ts';
 
+/** The number of a record in the path, such as CG-2026-00001; what looks like none names no record. */
+export function recordNo(params: Params): string {
+  const no = params.no ?? '';
+  if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+  return no;
+}
+
 /** The id of a row in the path. What is no UUID names no row: not found, before the database is asked. */
 export function rowId(params: Params, name = 'id'): string {
   const id = params[name] ?? '';

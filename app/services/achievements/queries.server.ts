@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { maySeeTeam } from '#app/domain/access.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
@@ -8,6 +8,7 @@ import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { currentVersion } from './current-version.server.ts';
+import { teamOf } from './team-of.server.ts';
 import { type Achievement, loadOwn } from './load-own.server.ts';
 
 const pageRows = 30;
@@ -64,24 +65,13 @@ export async function getOwnAchievement(ctx: ActorContext, id: string) {
       .select()
       .from(achievementVersions)
       .where(and(eq(achievementVersions.achievementId, row.id), eq(achievementVersions.n, row.versionN))),
-    ctx.db
-      .select()
-      .from(achievementPeople)
-      .where(eq(achievementPeople.achievementId, row.id))
-      .orderBy(asc(achievementPeople.position)),
+    maySeeTeam(ctx.actor) ? teamOf(ctx, row.id) : [],
   ]);
   if (version === undefined) throw new AppError('not_found');
-  const maySeeTeam = hasRole(ctx.actor, 'officer', 'inventor', 'approver', 'finance');
   const draft: Required<AchievementDraft> = {
     data: version.data,
-    people: (maySeeTeam ? people : []).map(({ name, title, sharePpm, unit, contact }) => ({
-      name,
-      title,
-      sharePpm,
-      unit,
-      ...(contact !== null && { contact }),
-    })),
-    priceFloorFen: maySeeTeam ? row.priceFloorFen : null,
+    people,
+    priceFloorFen: maySeeTeam(ctx.actor) ? row.priceFloorFen : null,
   };
   return { row, version, draft };
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { isOpenAttachment } from '#app/domain/attachment.ts';
 import { authorityLevelOf } from '#app/domain/review.ts';
 import { achievementAttachments, achievements, achievementVersions, registrations } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { mayReviewRegistration } from '../reviews/own-registration.server.ts';
 
@@ -21,10 +22,7 @@ export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Pro
     })
     .from(achievementAttachments)
     .innerJoin(achievements, eq(achievements.id, achievementAttachments.achievementId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
     .where(and(eq(achievementAttachments.fileId, fileId), isNull(achievementAttachments.removedAt)));
   const region = ctx.actor.org?.regionCode ?? '';

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { isOpenAttachment, mayAttach, mayClearAttachment } from '#app/domain/attachment.ts';
 import { achievementAttachments, achievements, achievementVersions, files, users } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { eyesOf } from '../reviews/second-eyes.server.ts';
@@ -26,10 +27,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
     })
     .from(achievementAttachments)
     .innerJoin(achievements, eq(achievements.id, achievementAttachments.achievementId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .innerJoin(files, eq(files.id, achievementAttachments.fileId))
     .innerJoin(users, eq(users.id, achievementAttachments.addedBy))
     .where(and(eq(achievementAttachments.achievementId, achievementId), isNull(achievementAttachments.removedAt)))

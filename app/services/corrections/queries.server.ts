@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { hasRole, mayReviewTeam } from '#app/domain/access.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import {
@@ -13,14 +13,9 @@ import { AppError } from '#app/domain/errors.ts';
 import { effectLine } from '#app/domain/evaluation.ts';
 import { remarksOf, unitLevels } from '#app/domain/review.ts';
 import { mayReview } from '#app/domain/review-access.ts';
-import {
-  achievementCorrections,
-  achievementPeople,
-  achievements,
-  organisations,
-  usageFeedback,
-} from '#db/schema/index.ts';
+import { achievementCorrections, achievements, organisations, usageFeedback } from '#db/schema/index.ts';
 import { getOwnAchievement } from '../achievements/queries.server.ts';
+import { teamOf } from '../achievements/team-of.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listDecisions } from '../reviews/trail-queries.server.ts';
 import { findOpenCorrection, mayCorrect, textOf } from './own-correction.server.ts';
@@ -41,8 +36,8 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
       ? { ...draft, data: await withEffect(ctx, row.id, draft.data, feedbackId) }
       : {
           data: correction.data,
-          people: maySeeTeam(ctx) ? [...(correction.people ?? [])] : [],
-          priceFloorFen: maySeeTeam(ctx) ? correction.priceFloorFen : null,
+          people: mayReviewTeam(ctx.actor) ? [...(correction.people ?? [])] : [],
+          priceFloorFen: mayReviewTeam(ctx.actor) ? correction.priceFloorFen : null,
         };
   return {
     row: { id: row.id, no: row.no, regNo: row.regNo, name: row.name, state: row.state, versionN: row.versionN },
@@ -68,22 +63,8 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
 
 /** Team and floor as they are now, for who reads those of the correction: else each person would look new to him. */
 async function shownTeam(ctx: ActorContext, row: { readonly id: string; readonly priceFloorFen: bigint | null }) {
-  if (!maySeeTeam(ctx)) return { people: [], priceFloorFen: null };
-  const people = await ctx.db
-    .select()
-    .from(achievementPeople)
-    .where(eq(achievementPeople.achievementId, row.id))
-    .orderBy(asc(achievementPeople.position));
-  return {
-    people: people.map(({ name, title, sharePpm, unit, contact }) => ({
-      name,
-      title,
-      sharePpm,
-      unit,
-      ...(contact !== null && { contact }),
-    })),
-    priceFloorFen: row.priceFloorFen,
-  };
+  if (!mayReviewTeam(ctx.actor)) return { people: [], priceFloorFen: null };
+  return { people: await teamOf(ctx, row.id), priceFloorFen: row.priceFloorFen };
 }
 
 async function withEffect(
@@ -110,10 +91,6 @@ async function withEffect(
   const line = effectLine({ effect, by: told.orgName, on: dayOf(createdAt) });
   return { ...data, abstract: `${data.abstract}\n${line}` };
 }
-
-/** Reviewers of a correction read its team and floor: what they approve becomes public or binding with it. */
-const maySeeTeam = (ctx: ActorContext): boolean =>
-  hasRole(ctx.actor, 'officer', 'inventor', 'approver', 'finance', 'secrecy');
 
 /** Corrections of the unit that wait for a reviewer, the oldest first. */
 export async function listCorrectionsToReview(ctx: ActorContext) {

@@ -10,6 +10,7 @@ import {
   matches,
   organisations,
 } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { findOpenTalk } from './find-open-talk.server.ts';
 
@@ -29,10 +30,7 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
     })
     .from(achievements)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .where(and(eq(achievements.id, achievementId), eq(achievements.state, 'published')));
   if (row === undefined) throw new AppError('not_found');
   const own = ctx.actor.org?.orgId;

@@ -16,6 +16,7 @@ import {
   usageFeedback,
   users,
 } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
@@ -106,10 +107,7 @@ async function isClosedRecord({ db }: Context, achievementId: string): Promise<b
   const [version] = await db
     .select({ data: achievementVersions.data })
     .from(achievements)
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .where(eq(achievements.id, achievementId));
   return version === undefined || isClosedText(version.data);
 }

@@ -5,6 +5,8 @@ import type { ExportedRecord } from '#app/domain/export-cells.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, organisations } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
+import { personOf } from '../achievements/team-of.server.ts';
 import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
 
@@ -91,10 +93,7 @@ const rowsWhere = ({ db }: Context, where: ReturnType<typeof and>) =>
       priceFloorFen: achievements.priceFloorFen,
     })
     .from(achievements)
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
     .where(where)
     .orderBy(asc(achievements.id))
@@ -107,10 +106,10 @@ async function teamsOf({ db }: Context, ids: readonly string[]): Promise<Map<str
     .where(among(achievementPeople.achievementId, ids))
     .orderBy(asc(achievementPeople.achievementId), asc(achievementPeople.position));
   const teams = new Map<string, ExportedRecord['people'][number][]>();
-  for (const { achievementId, name, title, sharePpm, unit, contact } of people) {
-    const team = teams.get(achievementId) ?? [];
-    team.push({ name, title, sharePpm, unit, ...(contact !== null && { contact }) });
-    teams.set(achievementId, team);
+  for (const person of people) {
+    const team = teams.get(person.achievementId) ?? [];
+    team.push(personOf(person));
+    teams.set(person.achievementId, team);
   }
   return teams;
 }

@@ -27,6 +27,7 @@ import {
   trialReports,
   writeOffs,
 } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import { mayFetchAttachment } from '../attachments/may-fetch-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { isOwnPosting } from '../contracts/record-posting.server.ts';
@@ -104,10 +105,7 @@ async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Prom
     })
     .from(evaluations)
     .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .where(and(eq(evaluations.reportFileId, fileId), eq(evaluations.state, 'issued')));
   if (found === undefined) return false;
   const isOpen = found.state === 'published' && !isClosedText(found.data);

@@ -8,6 +8,7 @@ import { mergeAchievement } from '#app/domain/merge-achievement.ts';
 import type { PersonInput } from '#app/domain/people-input.ts';
 import { screenedTexts, screener } from '#app/domain/secrecy-screen.ts';
 import { achievementPeople, achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
+import { personOf } from '../achievements/team-of.server.ts';
 import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
@@ -163,13 +164,7 @@ const isSameTeam = (before: readonly Person[], now: readonly PersonInput[]): boo
 
 /** The floor, and the people where the row brings others: what a version does not hold. */
 const earlierTeam = (head: Head, people: readonly Person[], given: readonly ImportKey[]): ImportTeam => ({
-  people: people.map(({ name, title, sharePpm, unit, contact }) => ({
-    name,
-    title,
-    sharePpm,
-    unit,
-    ...(contact !== null && { contact }),
-  })),
+  people: people.map(personOf),
   priceFloorFen: head.priceFloorFen === null ? null : String(head.priceFloorFen),
   given: given.filter((key) => key === 'people' || key === 'priceFloor'),
 });

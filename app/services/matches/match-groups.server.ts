@@ -11,6 +11,7 @@ import {
   matches,
   organisations,
 } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { type MatchDeal, openDealOf, type OpenDeals, openDeals } from './queries.server.ts';
 import { currentMatch } from './still-matched.server.ts';
@@ -86,10 +87,7 @@ const rowsOf = (ctx: ActorContext, whose: ReturnType<typeof and>) =>
     .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
     .innerJoin(organisations, eq(organisations.id, demands.orgId))
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .where(
       and(
         whose,

@@ -4,6 +4,7 @@ import { openDealStates } from '#app/domain/deal-state.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, deals, matches, organisations } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
 
 /**
@@ -16,10 +17,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     .select({ match: matches, achievement: achievements, data: achievementVersions.data, orgName: organisations.name })
     .from(matches)
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
     .where(and(eq(matches.demandId, demand.id), eq(achievements.state, 'published'), listingShown))
     .orderBy(sql`${matches.answer} is not distinct from 'declined'`, desc(matches.isCurrent), asc(matches.rank))

@@ -8,6 +8,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, listings, organisations } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
 
@@ -35,10 +36,7 @@ const publicRows = (ctx: Context) =>
   ctx.db
     .select(columns)
     .from(achievements)
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
-    )
+    .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
     .leftJoin(
       listings,

@@ -15,15 +15,9 @@ import {
   type WorkTab,
 } from '#app/domain/review.ts';
 import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
-import {
-  achievementPeople,
-  achievements,
-  achievementVersions,
-  organisations,
-  registrations,
-  reviewPaths,
-} from '#db/schema/index.ts';
+import { achievements, achievementVersions, organisations, registrations, reviewPaths } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
+import { teamOf } from '../achievements/team-of.server.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
@@ -56,7 +50,6 @@ export interface WorkRow {
   /** What is before the reviewer, as `reviewMark` names it. */
   readonly mark: string;
 }
-
 
 interface WorkInput {
   readonly tab: WorkTab;
@@ -219,20 +212,15 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     registration.regionCode.startsWith(region.slice(0, authorityLevelOf(region) === 'province' ? 2 : 4));
   if (!isOwn && !isOfRegion) throw new AppError('not_found');
   const versionN = isOwn ? row.versionN : (registration?.versionN ?? row.versionN);
-  const [decisions, [version], team] = await Promise.all([
+  const [decisions, [version], people] = await Promise.all([
     listDecisions(ctx, row.id),
     ctx.db
       .select()
       .from(achievementVersions)
       .where(and(eq(achievementVersions.achievementId, row.id), eq(achievementVersions.n, versionN))),
-    ctx.db
-      .select()
-      .from(achievementPeople)
-      .where(eq(achievementPeople.achievementId, row.id))
-      .orderBy(asc(achievementPeople.position)),
+    teamOf(ctx, row.id),
   ]);
   if (version === undefined) throw new AppError('not_found');
-  const people = team.map(({ contact, ...person }) => ({ ...person, ...(contact !== null && { contact }) }));
   const deeds = achievementDeeds(ctx.actor, row);
   const level: ReviewLevel | null = isOwn
     ? levelOfDeeds(deeds)

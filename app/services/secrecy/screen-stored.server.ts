@@ -4,6 +4,7 @@ import type { PersonInput } from '#app/domain/people-input.ts';
 import { type Screening, screenedTexts, screener } from '#app/domain/secrecy-screen.ts';
 import { achievementPeople, achievements, achievementVersions } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
+import { personOf } from '../achievements/team-of.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { activeRules } from './active-rules.server.ts';
 import { screenRecord } from './screen-record.server.ts';
@@ -28,8 +29,7 @@ async function storedRecords({ db }: Pick<Context, 'db'>, which: SQL | undefined
     .where(sql`${achievementPeople.achievementId} = any(${ids}::uuid[])`)
     .orderBy(asc(achievementPeople.position));
   const teams = new Map(found.map(({ id }): [string, PersonInput[]] => [id, []]));
-  for (const { achievementId, name, title, sharePpm, unit, contact } of people)
-    teams.get(achievementId)?.push({ name, title, sharePpm, unit, ...(contact !== null && { contact }) });
+  for (const person of people) teams.get(person.achievementId)?.push(personOf(person));
   return found.map(({ id, data }) => ({ id, data, people: teams.get(id) ?? [] }));
 }
 

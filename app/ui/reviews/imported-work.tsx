@@ -3,7 +3,7 @@ import { importProgress } from '#app/domain/import-progress.ts';
 import type { ImportReviewEvent } from '#app/domain/import-review.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
-import { ImportRetry } from '../import-retry.tsx';
+import { ImportRetry } from '../imports/import-retry.tsx';
 import { Notice } from '../notice.tsx';
 import { ProgressBar } from '../progress-bar.tsx';
 import { SectionHead } from '../section-head.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { type DeedReply, replyTo } from './deed-reply.ts';
-import { Field } from './field.tsx';
-import { RadioGroup } from './radio-group.tsx';
-import { Select } from './select.tsx';
-import { useHydrated } from './use-hydrated.ts';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
+import { Field } from '../field.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { Select } from '../select.tsx';
+import { useHydrated } from '../use-hydrated.ts';
 
 interface ImportReviewProps {
   /** The unit's secrecy reviewers but who brought or mapped the file and who looks. */

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { Notice } from './notice.tsx';
+import { Notice } from '../notice.tsx';
 
 export interface Held {
   readonly first: readonly { readonly id: string; readonly name: string; readonly reasons: readonly string[] }[];

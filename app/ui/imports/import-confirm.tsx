@@ -1,16 +1,16 @@
 import type { ImportNotes } from '#app/domain/import-notes.ts';
-import { ButtonLink } from './button.tsx';
-import { CheckboxGroup } from './checkbox-group.tsx';
-import type { DeedReply } from './deed-reply.ts';
-import { ErrorSummary } from './error-summary.tsx';
+import { ButtonLink } from '../button.tsx';
+import { CheckboxGroup } from '../checkbox-group.tsx';
+import type { DeedReply } from '../deed-reply.ts';
+import { ErrorSummary } from '../error-summary.tsx';
 import { ImportCancel } from './import-cancel.tsx';
 import { ImportReview } from './import-review.tsx';
-import { IntentForm } from './intent-form.tsx';
-import { MarkedSheet } from './marked-sheet.tsx';
-import { Notice } from './notice.tsx';
-import { RadioGroup } from './radio-group.tsx';
-import { SectionHead } from './section-head.tsx';
-import { SubmitButton } from './submit-button.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { MarkedSheet } from '../marked-sheet.tsx';
+import { Notice } from '../notice.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { SubmitButton } from '../submit-button.tsx';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 

@@ -1,5 +1,5 @@
 import type { AchievementState } from '#app/domain/achievement.ts';
-import type { Tone } from './tone.ts';
+import type { Tone } from '../tone.ts';
 
 /** How the state of an achievement is drawn. */
 export const achievementTone: Readonly<Record<AchievementState, Tone>> = {

@@ -1,15 +1,15 @@
 import { type ImportColumn, type ImportKey, importColumns, keyOfHeader } from '#app/domain/import-columns.ts';
-import { ErrorSummary } from './error-summary.tsx';
-import { Field } from './field.tsx';
-import { FormActions } from './form-actions.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
+import { FormActions } from '../form-actions.tsx';
 import { ImportCancel } from './import-cancel.tsx';
-import { IntentForm } from './intent-form.tsx';
-import { Notice } from './notice.tsx';
-import type { Option } from './option.ts';
-import { SectionHead } from './section-head.tsx';
-import { Select } from './select.tsx';
-import { SubmitButton } from './submit-button.tsx';
-import { TextInput } from './text-input.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
+import type { Option } from '../option.ts';
+import { SectionHead } from '../section-head.tsx';
+import { Select } from '../select.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
 
 interface ImportMappingFormProps {
   heads: readonly string[];

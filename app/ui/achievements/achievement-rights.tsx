@@ -1,10 +1,10 @@
 import type { Day } from '#app/domain/days.ts';
 import { type PatentStatus, patentStatusLabels } from '#app/domain/patent.ts';
-import { DateText } from './date-text.tsx';
-import { patentTones } from './patents/patent-words.ts';
-import { SectionHead } from './section-head.tsx';
-import { StateMark } from './state-mark.tsx';
-import { type Column, Table } from './table.tsx';
+import { DateText } from '../date-text.tsx';
+import { patentTones } from '../patents/patent-words.ts';
+import { SectionHead } from '../section-head.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { type Column, Table } from '../table.tsx';
 
 /** A right with its kind and state in words. */
 export interface RightInWords {

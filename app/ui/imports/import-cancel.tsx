@@ -1,5 +1,5 @@
-import { IntentForm } from './intent-form.tsx';
-import { SubmitButton } from './submit-button.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { SubmitButton } from '../submit-button.tsx';
 
 /** The way out before anything is stored: says first what it does, so that one click too many loses nothing. */
 export const ImportCancel = () => (

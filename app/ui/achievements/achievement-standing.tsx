@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { Spread } from '#app/domain/evaluation.ts';
-import { DateText } from './date-text.tsx';
-import { RadarChart } from './evaluations/radar-chart.tsx';
-import { Sample } from './sample.tsx';
-import { SectionHead } from './section-head.tsx';
+import { DateText } from '../date-text.tsx';
+import { RadarChart } from '../evaluations/radar-chart.tsx';
+import { Sample } from '../sample.tsx';
+import { SectionHead } from '../section-head.tsx';
 
 interface AchievementStandingProps {
   no: string;

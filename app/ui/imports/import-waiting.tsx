@@ -1,7 +1,7 @@
-import { ButtonLink } from './button.tsx';
-import { IntentForm } from './intent-form.tsx';
-import { Notice } from './notice.tsx';
-import { SubmitButton } from './submit-button.tsx';
+import { ButtonLink } from '../button.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
+import { SubmitButton } from '../submit-button.tsx';
 
 interface ImportWaitingProps {
   row: { readonly id: string; readonly importedRows: number; readonly validRows: number; readonly doneRows: number };

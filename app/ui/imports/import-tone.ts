@@ -1,5 +1,5 @@
 import type { ImportState } from '#app/domain/import.ts';
-import type { Tone } from './tone.ts';
+import type { Tone } from '../tone.ts';
 
 /** How the state of an import is drawn. */
 export const importTone: Readonly<Record<ImportState, Tone>> = {

@@ -1,7 +1,7 @@
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { betterWords, changeAgainst, verdictOn } from '#app/domain/advantage.ts';
-import { SectionHead } from './section-head.tsx';
-import { type Column, Table } from './table.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { type Column, Table } from '../table.tsx';
 
 type Advantage = AchievementData['advantages'][number];
 

@@ -1,7 +1,7 @@
-import { CheckboxGroup } from './checkbox-group.tsx';
-import { ErrorSummary } from './error-summary.tsx';
-import { IntentForm } from './intent-form.tsx';
-import { SubmitButton } from './submit-button.tsx';
+import { CheckboxGroup } from '../checkbox-group.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { SubmitButton } from '../submit-button.tsx';
 
 /** The way back of a whole import. */
 export const ImportUndo = ({ errors }: { errors?: Readonly<Record<string, string[]>> | undefined }) => (

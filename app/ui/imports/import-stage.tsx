@@ -2,8 +2,8 @@ import { importFailureWords } from '#app/domain/import-failure.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import type { ImportProgress } from '#app/domain/import-progress.ts';
 import type { ImportState } from '#app/domain/import.ts';
-import { ButtonLink } from './button.tsx';
-import type { DeedReply } from './deed-reply.ts';
+import { ButtonLink } from '../button.tsx';
+import type { DeedReply } from '../deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
 import { type Held, ImportHeld } from './import-held.tsx';
@@ -11,9 +11,9 @@ import { ImportRetry } from './import-retry.tsx';
 import { ImportUndo } from './import-undo.tsx';
 import { ImportMappingForm } from './import-mapping-form.tsx';
 import { ImportWaiting } from './import-waiting.tsx';
-import { Notice } from './notice.tsx';
-import { ProgressBar } from './progress-bar.tsx';
-import { type ImportReviewLine, ReviewUnderWay } from './reviews/imported-work.tsx';
+import { Notice } from '../notice.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
+import { type ImportReviewLine, ReviewUnderWay } from '../reviews/imported-work.tsx';
 
 export interface StageRow {
   readonly id: string;

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { formatPpm } from '#app/domain/money.ts';
-import { Amount } from './amount.tsx';
-import { SectionHead } from './section-head.tsx';
-import { type Column, Table } from './table.tsx';
+import { Amount } from '../amount.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { type Column, Table } from '../table.tsx';
 
 interface PriceLine {
   readonly what: string;

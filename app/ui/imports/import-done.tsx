@@ -1,5 +1,5 @@
-import { ButtonLink } from './button.tsx';
-import { Notice } from './notice.tsx';
+import { ButtonLink } from '../button.tsx';
+import { Notice } from '../notice.tsx';
 
 interface ImportDoneProps {
   row: {

@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/days.ts';
-import { Freshness } from './freshness.tsx';
-import { Highlight, type Span } from './highlight.tsx';
-import { PriceBlock, type PriceWords } from './price-block.tsx';
-import { Sample } from './sample.tsx';
-import { TrlLadder } from './trl-ladder.tsx';
+import { Freshness } from '../freshness.tsx';
+import { Highlight, type Span } from '../highlight.tsx';
+import { PriceBlock, type PriceWords } from '../price-block.tsx';
+import { Sample } from '../sample.tsx';
+import { TrlLadder } from '../trl-ladder.tsx';
 
 /** What a row of the list of achievements answers without a click. */
 export interface AchievementRowData {

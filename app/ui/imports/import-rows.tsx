@@ -6,15 +6,15 @@ import {
   type ImportRowState,
   type ImportState,
 } from '#app/domain/import.ts';
-import { ChoiceChip } from './chip.tsx';
-import { EmptyState } from './empty-state.tsx';
-import { IntentForm } from './intent-form.tsx';
-import { Pagination } from './pagination.tsx';
-import { MarkedSheet } from './marked-sheet.tsx';
-import { SectionHead } from './section-head.tsx';
-import { StateMark } from './state-mark.tsx';
-import { SubmitButton } from './submit-button.tsx';
-import { type Column, Table } from './table.tsx';
+import { ChoiceChip } from '../chip.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { Pagination } from '../pagination.tsx';
+import { MarkedSheet } from '../marked-sheet.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { type Column, Table } from '../table.tsx';
 
 export interface ImportRow {
   readonly rowNo: number;

@@ -1,7 +1,7 @@
 import { useSearchParams } from '@remix-run/react';
 import { mayHaveStopped } from '#app/domain/import-progress.ts';
-import { IntentForm } from './intent-form.tsx';
-import { SubmitButton } from './submit-button.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { SubmitButton } from '../submit-button.tsx';
 
 interface ImportRetryProps {
   importId: string;

@@ -1,7 +1,7 @@
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import type { AchievementRowData } from './achievement-row.tsx';
-import { foundSpans, snippetOf } from './found-spans.ts';
-import { type ListedPrice, priceWords } from './price-words.ts';
+import { foundSpans, snippetOf } from '../found-spans.ts';
+import { type ListedPrice, priceWords } from '../price-words.ts';
 
 /** A found achievement, as the search gives it. */
 export interface FoundAchievement extends ListedPrice {
