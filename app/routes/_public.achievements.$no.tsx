@@ -90,7 +90,7 @@ export default function Achievement() {
       />
       <LapsedNotice numbers={lapsed} />
       <div className="grid gap-x-6 gap-y-10 pb-14 pt-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] print:block">
-        <div className="grid min-w-0 gap-10 max-lg:contents">
+        <div className="grid min-w-0 gap-10 max-lg:contents print:grid">
           <AchievementProblem problem={data.problem} solution={data.solution} />
           <div className="grid min-w-0 gap-10 max-lg:order-last">
             <AchievementComparison advantages={data.advantages} />
@@ -119,7 +119,7 @@ export default function Achievement() {
             )}
           </div>
         </div>
-        <aside aria-label="价格与对接" className="lg:sticky lg:top-6 lg:self-start">
+        <aside aria-label="价格与对接" className="lg:sticky lg:top-6 lg:self-start print:mt-10">
           <AskCard
             price={priceWords(price)}
             trialMonths={data.price.kind === 'pay_later' ? data.price.trialMonths : null}

@@ -178,7 +178,7 @@ export default function Listings() {
       </PageTitle>
       <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
       {!reply && confirmed.done > 0 && (
-        <Said title={`已确认 ${confirmed.done} 项仍有效，到 ${confirmDueOn(today)} 以前不用再确认`}>
+        <Said title={`已确认 ${confirmed.done} 项仍有效，有效到 ${confirmDueOn(today)}`}>
           {confirmed.left > 0 && `另外 ${confirmed.left} 项已经变动，没有确认。`}
         </Said>
       )}

@@ -112,12 +112,7 @@ export default function OrganisationPage() {
           isOwner={roles.includes('owner')}
           reply={reply}
         />
-        <PayeeSummary
-          payee={own.payee}
-          card={own.card}
-          mayOpen={mayOpen}
-          mayKeep={mayKeep}
-        />
+        <PayeeSummary payee={own.payee} card={own.card} mayOpen={mayOpen} mayKeep={mayKeep} />
       </div>
     </>
   );

@@ -88,7 +88,7 @@ interface TrlConfirmedProps {
 export const TrlConfirmed = ({ confirmedBy: { org, person }, confirmedOn }: TrlConfirmedProps) => (
   <p className="mt-2 text-sm">
     {confirmedOn && <DateText value={confirmedOn} />} 由{org}的审批人
-    {person && ` ${person} `}核对证据后确认，不是填报人本人，也不是第三方评定。
+    {person && ` ${person} `}核对证据后确认，不是填报人本人。
   </p>
 );
 
