@@ -109,13 +109,9 @@ async function* changed(tell: Teller, { id: contractId, versionN: baseVersionN }
   const { versionN } = await prepareAmendment(await tell.as('longyuan-officer'), {
     contractId,
     baseVersionN,
-    terms: {
-      ...terms,
-      territory: '甘肃省、宁夏回族自治区',
-      milestones: terms.milestones.map((milestone, i) => (i === 2 ? { ...milestone, payWithinDays: 45 } : milestone)),
-    },
+    terms: { ...terms, territory: '甘肃省、宁夏回族自治区' },
     effectiveOn: addDays(tell.today(), 58),
-    reason: '固原、中卫的工地明年起要货，许可地域扩大到宁夏；第二条窑线的付款期限相应放宽。',
+    reason: '固原、中卫的工地明年起要货，许可地域扩大到宁夏。',
   });
   yield '2026-11-05 15:00';
   await proposeAmendment(await tell.as('longyuan-approver'), { contractId, versionN });

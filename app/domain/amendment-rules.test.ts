@@ -14,7 +14,7 @@ const stone: MilestoneTerms = {
   acceptWithinDays: 15,
 };
 const before: PayLaterTerms = { ...newTerms, milestones: [stone, { ...stone, name: '投产' }] };
-const fresh = { reached: [], hasReports: false };
+const fresh = { reached: [], hasReports: false, hasOpenClaims: false };
 const pathOf = (after: Partial<PayLaterTerms>, done: Partial<typeof fresh> = {}) =>
   amendmentFault(before, { ...before, ...after }, { ...fresh, ...done })?.path ?? null;
 
@@ -25,7 +25,7 @@ test('an open term may change, nothing at all is no change', () => {
 
 test('a milestone that was reached keeps its sum, a pending one may get another', () => {
   const milestones = [{ ...stone, amountFen: 1n }, before.milestones[1]!];
-  expect(amendmentFault(before, { ...before, milestones }, { reached: [1], hasReports: false })?.path).toBe(
+  expect(amendmentFault(before, { ...before, milestones }, { ...fresh, reached: [1] })?.path).toBe(
     'milestones[0].name',
   );
   expect(pathOf({ milestones })).toBeNull();
@@ -47,17 +47,22 @@ test('a change makes no other kind of contract of it', () => {
   expect(pathOf({ kind: 'service' })).toBe('kind');
 });
 
-test('what is counted over all time waits for no later day; sums and words do', () => {
+test('what the contract costs waits for no later day; words do, for a year at most', () => {
   const second = before.milestones[1]!;
   const wait = (change: Partial<PayLaterTerms>, effectiveOn = '2026-12-01') =>
     waitFault(before, { ...before, ...change }, { effectiveOn, today: '2026-11-22' })?.path ?? null;
   expect(wait({ territory: '西北五省' })).toBeNull();
-  expect(wait({ milestones: [{ ...stone, amountFen: 1n }, second] })).toBeNull();
+  expect(wait({ territory: '西北五省' }, '2027-11-23')).toBeNull();
+  expect(wait({ territory: '西北五省' }, '2027-11-24')).toBe('change.effectiveOn');
   for (const change of [
     { royalty: null },
     { termYears: before.termYears + 1 },
     { latePenaltyPpmPerDay: 100 },
     { milestones: [{ ...stone, triggerFen: 1_00n }, second] },
+    { milestones: [{ ...stone, amountFen: 1n }, second] },
+    { milestones: [{ ...stone, acceptWithinDays: 3 }, second] },
+    { milestones: [...before.milestones, stone] },
+    { invoicing: 'invoice_first' as const },
   ]) {
     expect(wait(change)).toBe('change.effectiveOn');
     expect(wait(change, '2026-11-22')).toBeNull();

@@ -1,6 +1,6 @@
 import { canonicalJson } from './contract-json.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
-import type { Day } from './days.ts';
+import { addDays, type Day } from './days.ts';
 
 export interface AmendmentFault {
   readonly path: string;
@@ -12,6 +12,8 @@ export interface Performed {
   readonly reached: readonly number[];
   /** Revenue was reported under the royalty. */
   readonly hasReports: boolean;
+  /** Something that fell due is not paid. */
+  readonly hasOpenClaims: boolean;
 }
 
 /** What no change of a signed contract touches, and why: said by the lock before and by the fault after. */
@@ -32,8 +34,9 @@ export const royaltyCounted = '已经按现在的提成条款申报过收入，�
 export function amendmentFault(
   before: PayLaterTerms,
   after: PayLaterTerms,
-  { reached, hasReports }: Performed,
+  performed: Performed,
 ): AmendmentFault | null {
+  const { reached } = performed;
   const differs = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
   if (!differs(before, after)) return { path: '', says: '条款没有变化，不用变更。' };
   if (differs(before.kind, after.kind) || differs(before.subKind, after.subKind)) {
@@ -56,7 +59,7 @@ export function amendmentFault(
   if (after.milestones.slice(before.milestones.length).some(({ trigger }) => datedTriggers.includes(trigger))) {
     return { path: 'milestones', says: '变更不能加按日期或者签署时付的里程碑。' };
   }
-  return countedFault(before, after, { reached, hasReports });
+  return countedFault(before, after, performed);
 }
 
 /**
@@ -66,10 +69,13 @@ export function amendmentFault(
 export function countedFault(
   before: PayLaterTerms,
   after: PayLaterTerms,
-  { reached, hasReports }: Performed,
+  { reached, hasReports, hasOpenClaims }: Performed,
 ): AmendmentFault | null {
   if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
     return { path: 'royalty.kind', says: royaltyCounted };
+  }
+  if (hasOpenClaims && (before.invoicing ?? null) !== (after.invoicing ?? null)) {
+    return { path: 'invoicing', says: '有应付款还没有付清，它的付款期限按原来的开票先后起算；付清以后再改。' };
   }
   const at = before.milestones.findIndex(
     ({ triggerFen }, i) => reached.includes(i + 1) && triggerFen !== (after.milestones[i]?.triggerFen ?? null),
@@ -80,18 +86,32 @@ export function countedFault(
 }
 
 /**
- * Whether a change touches what is not counted day by day: the royalty and the term run over all revenue not yet reported, the sales
- * of a milestone over all reports, default interest over all days of a delay. Such a change counts from its conclusion and waits for
- * no later day. Another territory, or another sum of a milestone: false. Another rate: true.
+ * Whether a change touches what the contract costs and when: milestones, royalty, term, default interest, the order of invoices. Such a
+ * change counts from its conclusion for all that has not yet fallen due, and waits for no later day: which of two sums a deed meant that
+ * was done in the days between would otherwise hang on the hour in which it was booked. Another territory: false. Another rate: true.
  */
 export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boolean {
-  const countedBy = ({ royalty, termYears, latePenaltyPpmPerDay, latePenaltyCapPpm }: PayLaterTerms): string =>
-    canonicalJson({ royalty, termYears, latePenaltyPpmPerDay, latePenaltyCapPpm });
-  return (
-    countedBy(before) !== countedBy(after) ||
-    before.milestones.some(({ triggerFen }, i) => triggerFen !== (after.milestones[i]?.triggerFen ?? null))
-  );
+  const moneyOf = ({
+    milestones,
+    royalty,
+    termYears,
+    invoicing,
+    latePenaltyPpmPerDay,
+    latePenaltyCapPpm,
+  }: PayLaterTerms): string =>
+    canonicalJson({
+      milestones,
+      royalty,
+      termYears,
+      invoicing: invoicing ?? null,
+      latePenaltyPpmPerDay,
+      latePenaltyCapPpm,
+    });
+  return moneyOf(before) !== moneyOf(after);
 }
+
+/** The longest that a signed change waits for its day: until then no other one can be made. */
+export const longestWaitDays = 366;
 
 /** Why a change cannot wait for its day; null where it need not, or may. */
 export function waitFault(
@@ -99,10 +119,16 @@ export function waitFault(
   after: PayLaterTerms,
   { effectiveOn, today }: { readonly effectiveOn: Day; readonly today: Day },
 ): AmendmentFault | null {
-  if (effectiveOn <= today || !countsAtOnce(before, after)) return null;
-  const says =
-    '提成、期限、违约金和累计销售额的变更，自双方签署完成时起对还没有申报或者计收的全部收入和款项执行，生效日请填今天。';
-  return { path: 'change.effectiveOn', says };
+  if (effectiveOn <= today) return null;
+  const path = 'change.effectiveOn';
+  if (countsAtOnce(before, after)) {
+    const says =
+      '里程碑、提成、期限、违约金和开票先后的变更，自双方签署完成时起对还没有成就、申报或者计收的款项执行，生效日请填今天。';
+    return { path, says };
+  }
+  if (effectiveOn > addDays(today, longestWaitDays))
+    return { path, says: '生效日最晚在一年以内：等生效期间不能再变更。' };
+  return null;
 }
 
 /**

@@ -7,7 +7,6 @@ const stoneOf = (given: Partial<SalesMilestone> = {}): SalesMilestone => ({
   amountFen: 30_000_000n,
   triggerFen: 150_000_000n,
   payWithinDays: 30,
-  acceptWithinDays: 15,
   state: 'accepted',
   disputedSide: null,
   disputedOn: null,
@@ -15,7 +14,7 @@ const stoneOf = (given: Partial<SalesMilestone> = {}): SalesMilestone => ({
   chargedFen: 30_000_000n,
   ...given,
 });
-const unanswered = [{ on: '2026-03-01', outcome: null }] as const;
+const unanswered = [{ answerBy: '2026-03-16', outcome: null }] as const;
 const running = { closedOn: null, today: '2026-04-01' };
 const below = { wasFen: 200_000_000n, soldFen: 20_000_000n };
 const above = { wasFen: 20_000_000n, soldFen: 200_000_000n };
@@ -23,12 +22,12 @@ const above = { wasFen: 20_000_000n, soldFen: 200_000_000n };
 test('evidence that was accepted stands, and what silence accepted; the last day to answer is still open', () => {
   const standing = (given: Partial<SalesMilestone>, day = running) => evidenceStanding(stoneOf(given), day);
   expect(standing({})).toEqual({ kind: 'none' });
-  expect(standing({ sent: [{ on: '2026-03-01', outcome: 'accepted' }] })).toEqual({ kind: 'stands' });
-  expect(standing({ sent: [{ on: '2026-03-01', outcome: 'deemed' }] })).toEqual({ kind: 'stands' });
+  expect(standing({ sent: [{ answerBy: '2026-03-16', outcome: 'accepted' }] })).toEqual({ kind: 'stands' });
+  expect(standing({ sent: [{ answerBy: '2026-03-16', outcome: 'deemed' }] })).toEqual({ kind: 'stands' });
   expect(standing({ sent: unanswered })).toEqual({ kind: 'stands' });
   const waits = { kind: 'waits', answerBy: '2026-03-16' };
   expect(standing({ sent: unanswered }, { ...running, today: '2026-03-16' })).toEqual(waits);
-  expect(standing({ sent: [{ on: '2026-03-01', outcome: 'stopped' }] })).toEqual({ kind: 'none' });
+  expect(standing({ sent: [{ answerBy: '2026-03-16', outcome: 'stopped' }] })).toEqual({ kind: 'none' });
 });
 
 test('a dispute by the last day stops the days to answer, a later one does not; so does an end before that day', () => {
@@ -51,7 +50,7 @@ test('a report takes back what it no longer reaches, once, and brings nothing ba
     expect(moveBySales(stoneOf({ state }), above, running)).toBe('reached');
     expect(moveBySales(stoneOf({ state }), more, running)).toBeNull();
   }
-  const again = [{ on: '2026-02-01', outcome: 'rejected' }, ...unanswered] as const;
+  const again = [{ answerBy: '2026-02-16', outcome: 'rejected' }, ...unanswered] as const;
   expect(moveBySales(stoneOf({ state: 'submitted', sent: again }), more, running)).toBeNull();
   expect(moveBySales(stoneOf({ state: 'submitted', sent: unanswered }), more, running)).toBe('reached');
 });

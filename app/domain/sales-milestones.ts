@@ -12,7 +12,8 @@ import { underCap } from './under-cap.ts';
 
 /** Evidence of a milestone as it was handed in; `outcome` null: not answered. */
 export interface EvidenceSent {
-  readonly on: Day;
+  /** Last day to answer it: a suspension of the contract moves it. */
+  readonly answerBy: Day;
   readonly outcome: SubmissionOutcome | null;
 }
 
@@ -23,7 +24,6 @@ export interface SalesMilestone {
   readonly amountFen: Fen;
   readonly triggerFen: Fen;
   readonly payWithinDays: number;
-  readonly acceptWithinDays: number;
   readonly state: MilestoneState;
   readonly disputedSide: string | null;
   /** The day on which a dispute of it began that is not over. */
@@ -70,16 +70,16 @@ export type EvidenceStanding =
 /**
  * Evidence of the sales that was accepted stands, and so does what silence accepted: reports do not take that back. A dispute that
  * began by the last day to answer stops the days, and so does an end of the contract before it; what began later came too late.
- * Handed in on 03-01, 15 days, contested on 03-16 → stopped; contested on 03-17 → stands.
+ * To answer by 03-16, contested on 03-16 → stopped; contested on 03-17 → stands.
  */
 export function evidenceStanding(
-  { sent, acceptWithinDays, disputedOn }: Pick<SalesMilestone, 'sent' | 'acceptWithinDays' | 'disputedOn'>,
+  { sent, disputedOn }: Pick<SalesMilestone, 'sent' | 'disputedOn'>,
   { closedOn, today }: ReportDay,
 ): EvidenceStanding {
   if (sent.some(({ outcome }) => outcome === 'accepted' || outcome === 'deemed')) return { kind: 'stands' };
   const last = sent.at(-1);
   if (last?.outcome !== null) return { kind: 'none' };
-  const answerBy = addDays(last.on, acceptWithinDays);
+  const { answerBy } = last;
   if (disputedOn !== null && disputedOn <= answerBy) return { kind: 'stopped' };
   if (closedOn !== null && closedOn < answerBy) return { kind: 'stopped' };
   return answerBy < today ? { kind: 'stands' } : { kind: 'waits', answerBy };
@@ -111,7 +111,7 @@ export function moveBySales(
 }
 
 /**
- * Which milestones of sales a report reaches, and which it takes back, in their order and with the sums: the platform carries this out
+ * Which milestones of sales a report takes back, and then which it reaches, each in their order and with the sums: the platform carries this out
  * once it is handed in, and the form tells it before. All in fen.
  * Sales of 900,000.00 agreed, 950,000.00 reported before and corrected to 800,000.00: taken back.
  */
@@ -120,17 +120,21 @@ export function milestonesBySales(
   sales: Sales,
   { capFen, beforeCapFen, ...day }: Charged,
 ): MilestoneMove[] {
+  const moves = stones.map((stone) => ({ stone, kind: moveBySales(stone, sales, day) }));
   let wholeFen = beforeCapFen;
-  return stones.flatMap((stone): MilestoneMove[] => {
-    const { position, name, triggerFen, amountFen } = stone;
-    const kind = moveBySales(stone, sales, day);
-    if (kind === null) return [];
-    const move = { kind, position, name, triggerFen, dueOn: null };
-    if (kind === 'resumed') return [{ ...move, fen: 0n }];
-    const changeFen = kind === 'reached' ? amountFen : -amountFen;
-    const fen = underCap(changeFen, capFen, wholeFen);
-    wholeFen += changeFen;
-    if (kind === 'taken_back') return [{ ...move, fen: -fen }];
-    return [{ ...move, fen, dueOn: addDays(day.today, stone.payWithinDays) }];
-  });
+  // What is given back leaves the cap before anything new falls under it.
+  const order = ['taken_back', 'resumed', 'reached'] as const;
+  return order.flatMap((pass) =>
+    moves.flatMap(({ stone, kind }): MilestoneMove[] => {
+      if (kind !== pass) return [];
+      const { position, name, triggerFen, amountFen } = stone;
+      const move = { kind, position, name, triggerFen, dueOn: null };
+      if (kind === 'resumed') return [{ ...move, fen: 0n }];
+      const changeFen = kind === 'reached' ? amountFen : -amountFen;
+      const fen = underCap(changeFen, capFen, wholeFen);
+      wholeFen += changeFen;
+      if (kind === 'taken_back') return [{ ...move, fen: -fen }];
+      return [{ ...move, fen, dueOn: addDays(day.today, stone.payWithinDays) }];
+    }),
+  );
 }

@@ -239,6 +239,8 @@ export const milestoneSubmissions = pgTable(
     fileId: ref('file_id', () => files.id).notNull(),
     submittedBy: ref('submitted_by', () => users.id).notNull(),
     submittedAt: at('submitted_at').notNull(),
+    /** End of the last day to answer it; days of a suspension are given back. Silence until then is acceptance. */
+    answerBy: at('answer_by').notNull(),
     outcome: text('outcome', { enum: submissionOutcomes }),
     reason: text('reason'),
     decidedBy: ref('decided_by', () => users.id),

@@ -26,7 +26,7 @@ export interface StoredContract {
   readonly events: readonly StoredEvent[];
   readonly reports: readonly StoredReport[];
   /** When evidence of a milestone was handed in, whatever became of it: from then on its words stand. */
-  readonly handIns: readonly { readonly position: number; readonly at: Date }[];
+  readonly handIns: readonly { readonly position: number; readonly at: Date; readonly answeredAt: Date | null }[];
   /** When evidence of a milestone was accepted, or its days to answer were over. */
   readonly evidence: readonly { readonly position: number; readonly at: Date }[];
   readonly circumstancesOn: (day: string) => Circumstances;

@@ -163,8 +163,8 @@ export const acceptedOf = async (sql: postgres.ISql, ids: Ids) =>
 
 export const handInsOf = async (sql: postgres.ISql, ids: Ids) =>
   by(
-    await sql<{ contract_id: string; position: number; at: Date }[]>`
-    select m.contract_id, m.position, s.submitted_at as at
+    await sql<{ contract_id: string; position: number; at: Date; answeredAt: Date | null }[]>`
+    select m.contract_id, m.position, s.submitted_at as at, s.decided_at as "answeredAt"
     from milestone_submissions s join milestones m on m.id = s.milestone_id
     where m.contract_id = any(${ids}) order by s.submitted_at`,
   );
@@ -174,8 +174,7 @@ export const evidenceOf = async (sql: postgres.ISql, ids: Ids) =>
   by(
     await sql<{ contract_id: string; position: number; at: Date }[]>`
     select m.contract_id, m.position, case when s.outcome is not null then s.decided_at
-             else ((s.submitted_at at time zone 'Asia/Shanghai')::date + m.accept_within_days + 1)::timestamp at time zone 'Asia/Shanghai'
-           end as at
+             else s.answer_by + interval '1 millisecond' end as at
     from milestone_submissions s join milestones m on m.id = s.milestone_id
     where m.contract_id = any(${ids}) and (s.outcome is null or s.outcome in ('accepted', 'deemed'))`,
   );

@@ -129,7 +129,11 @@ const sum = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((all, amo
 /** When a milestone began to be performed: its sum is that of the version then in force, whatever was signed before it was accepted. */
 function performedAt({ handIns }: StoredContract, { position, at }: StoredEvent, { takenAt }: SoFar): Date {
   const since = takenAt.get(position);
-  const first = handIns.find((one) => one.position === position && (since === undefined || one.at > since));
+  const own = handIns.filter((one) => one.position === position);
+  // Of a milestone that was taken back: what still waited for its answer, or came since.
+  const counts = ({ at: sentAt, answeredAt }: (typeof own)[number]) =>
+    since === undefined || sentAt > since || answeredAt === null || answeredAt > since;
+  const first = own.find(counts);
   return first !== undefined && first.at < at ? first.at : at;
 }
 

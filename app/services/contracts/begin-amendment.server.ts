@@ -3,7 +3,6 @@ import { contractAmendments } from '#db/schema/index.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { lockContract } from './own-contract.server.ts';
-import { settleContract } from './settle-contract.server.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 
 /** What the platform does on the first day of a signed change: whoever locks the contract takes it. Swept by deadline; idempotent. */
@@ -15,7 +14,5 @@ export async function beginAmendment(ctx: Context, amendmentId: string): Promise
     const contract = await lockContract(tx, amendment.contractId);
     if ((await waitingAmendment(tx, contract))?.id === amendmentId) return;
     await clearDeadline(tx, 'amendment.take_effect', amendmentId);
-    // While it waited the contract was not settled, whatever was paid.
-    await settleContract(tx, contract.id);
   });
 }

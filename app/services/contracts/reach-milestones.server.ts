@@ -60,7 +60,9 @@ export async function takeBackMilestones(
     if (!moves.some(({ position }) => position === row.position)) continue;
     const evidence = evidenceStanding(stone, day);
     const { statementId, closedOn } = reports;
-    const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn, evidence });
+    const agreed = terms.milestones[row.position - 1];
+    if (agreed === undefined) throw new AppError('state_changed');
+    const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn, evidence, agreed });
     await tell(tx, contract, back, 'milestone.take_back');
   }
   return moves.reduce((sum, { fen }) => sum + fen, 0n);

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gte, isNull } from 'drizzle-orm';
 import { addDays, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { startedTrialStates } from '#app/domain/trial-machine.ts';
-import { milestones, trials } from '#db/schema/index.ts';
+import { milestones, milestoneSubmissions, trials } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { declare, type DeclarationInput, requireDeclaration } from './declare.server.ts';
@@ -23,7 +23,7 @@ export async function resumeContract(ctx: ActorContext, input: DeclarationInput)
     const contract = await moveContract(tx, { id: input.contractId, versionN: input.versionN }, 'resume');
     if (suspension) {
       const lostMs = tx.now().getTime() - suspension.declaredAt.getTime();
-      await giveDaysBack(tx, contract, lostMs);
+      await giveDaysBack(tx, contract, { since: suspension.declaredAt, lostMs });
       await giveTrialBack(tx, contract, Math.floor(lostMs / dayMs));
     }
     await declare(tx, contract, own.side, 'resume', input);
@@ -52,15 +52,29 @@ async function giveTrialBack(
   }
 }
 
-async function giveDaysBack(tx: In<ActorContext>, contract: Contract, lostMs: number): Promise<void> {
-  const waiting = await tx.db
-    .select()
-    .from(milestones)
-    .where(and(eq(milestones.contractId, contract.id), eq(milestones.state, 'submitted')));
-  for (const { id, acceptDueAt } of waiting) {
-    if (acceptDueAt === null) continue;
-    const dueAt = new Date(acceptDueAt.getTime() + lostMs);
-    await tx.db.update(milestones).set({ acceptDueAt: dueAt }).where(eq(milestones.id, id));
-    await setDeadline(tx, { kind: 'milestone.accept', subjectId: id, orgId: contract.licenseeOrgId, dueAt });
+/** Evidence that was not answered, waiting or meanwhile reached by sales, which a correction may take back. */
+async function giveDaysBack(
+  tx: In<ActorContext>,
+  contract: Contract,
+  { since, lostMs }: { readonly since: Date; readonly lostMs: number },
+): Promise<void> {
+  const unanswered = await tx.db
+    .select({ id: milestoneSubmissions.id, answerBy: milestoneSubmissions.answerBy, milestone: milestones })
+    .from(milestoneSubmissions)
+    .innerJoin(milestones, eq(milestones.id, milestoneSubmissions.milestoneId))
+    .where(
+      and(
+        eq(milestones.contractId, contract.id),
+        isNull(milestoneSubmissions.outcome),
+        gte(milestoneSubmissions.answerBy, since),
+      ),
+    );
+  for (const { id, answerBy, milestone } of unanswered) {
+    const dueAt = new Date(answerBy.getTime() + lostMs);
+    await tx.db.update(milestoneSubmissions).set({ answerBy: dueAt }).where(eq(milestoneSubmissions.id, id));
+    if (milestone.state !== 'submitted') continue;
+    await tx.db.update(milestones).set({ acceptDueAt: dueAt }).where(eq(milestones.id, milestone.id));
+    const deadline = { kind: 'milestone.accept', subjectId: milestone.id, orgId: contract.licenseeOrgId } as const;
+    await setDeadline(tx, { ...deadline, dueAt });
   }
 }

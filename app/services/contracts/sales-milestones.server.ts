@@ -20,7 +20,7 @@ export async function salesMilestones(
     .where(eq(milestones.contractId, contractId))
     .orderBy(asc(milestones.position));
   const sent = await db
-    .select({ id: milestones.id, at: milestoneSubmissions.submittedAt, outcome: milestoneSubmissions.outcome })
+    .select({ id: milestones.id, answerBy: milestoneSubmissions.answerBy, outcome: milestoneSubmissions.outcome })
     .from(milestoneSubmissions)
     .innerJoin(milestones, eq(milestones.id, milestoneSubmissions.milestoneId))
     .where(eq(milestones.contractId, contractId))
@@ -29,18 +29,19 @@ export async function salesMilestones(
   return rows.flatMap((row) => {
     const agreed = terms.milestones[row.position - 1];
     if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null) return [];
-    const { id, position, name, amountFen, payWithinDays, acceptWithinDays, state, disputedSide, disputedAt } = row;
+    const { id, position, name, amountFen, payWithinDays, state, disputedSide, disputedAt } = row;
     const stone = {
       position,
       name,
       amountFen,
       payWithinDays,
-      acceptWithinDays,
       state,
       disputedSide,
       triggerFen: agreed.triggerFen,
       disputedOn: disputedAt && dayOf(disputedAt),
-      sent: sent.filter((one) => one.id === id).map(({ at, outcome }) => ({ on: dayOf(at), outcome })),
+      sent: sent
+        .filter((one) => one.id === id)
+        .map(({ answerBy, outcome }) => ({ answerBy: dayOf(answerBy), outcome })),
       chargedFen: ofMilestone.get(id) ?? 0n,
     };
     return [{ row, stone }];

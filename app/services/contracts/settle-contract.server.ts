@@ -17,7 +17,6 @@ import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
 import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
-import { waitingAmendment } from './take-amendment-effect.server.ts';
 
 /**
  * Settles a contract in performance once every claim is paid and none can follow; its deal is complete. Called inside the
@@ -28,8 +27,6 @@ export async function settleContract(tx: In<Context>, contractId: string, known?
   const contract = await lockContract(tx, contractId);
   if (contract.state === 'terminated') await endCredit(tx, contract);
   if (contract.state !== 'performing' || contract.signedAt === null) return contract;
-  // A signed change that still waits for its day may add what is to be paid.
-  if ((await waitingAmendment(tx, contract)) !== null) return contract;
   const claims = await obligationsOf(tx, contractId);
   const open = claims.filter(({ outstandingFen }) => outstandingFen > 0n);
   // Mostly something is open: then the rest need not be asked.

@@ -4,13 +4,13 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { datedTriggers } from '#app/domain/contract.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { milestoneSubmissions } from '#db/schema/index.ts';
+import { milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { getVersion, requireDeed } from './own-contract.server.ts';
+import { getVersion, lockContract, requireDeed } from './own-contract.server.ts';
 import { getOwnMilestone, type Milestone, moveMilestone } from './own-milestone.server.ts';
 
 export interface SubmitMilestoneInput {
@@ -23,15 +23,17 @@ export interface SubmitMilestoneInput {
 export async function submitMilestone(ctx: ActorContext, input: SubmitMilestoneInput): Promise<Milestone> {
   requireDeed(ctx, 'submit');
   const own = await getOwnMilestone(ctx, input.milestoneId, 'submit');
-  const { data } = await getVersion(ctx, own.contract.id, own.contract.signedVersionN ?? 0);
-  // What falls due on a date is not accepted by anybody.
-  const trigger = termsFromJson(data.terms).milestones[own.milestone.position - 1]?.trigger;
-  if (trigger !== undefined && datedTriggers.includes(trigger)) {
-    throw new AppError('state_changed');
-  }
   return inTransaction(ctx, async (tx) => {
+    // By the terms in force when the contract is locked: a change may have been concluded since the page was read.
+    const { id: contractId, signedVersionN } = await lockContract(tx, own.contract.id);
     const at = tx.now();
-    const acceptDueAt = endOfDay(addDays(dayOf(at), own.milestone.acceptWithinDays));
+    const { data } = await getVersion(tx, contractId, signedVersionN ?? 0);
+    const agreed = termsFromJson(data.terms).milestones[own.milestone.position - 1];
+    // What falls due on a date is not accepted by anybody.
+    if (agreed === undefined || datedTriggers.includes(agreed.trigger)) throw new AppError('state_changed');
+    const [row] = await tx.db.select().from(milestones).where(eq(milestones.id, own.milestone.id));
+    const days = row?.acceptWithinDays ?? agreed.acceptWithinDays;
+    const acceptDueAt = endOfDay(addDays(dayOf(at), days));
     const moved = await moveMilestone(tx, own.milestone, 'submit', { acceptDueAt });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;
@@ -48,6 +50,7 @@ export async function submitMilestone(ctx: ActorContext, input: SubmitMilestoneI
       fileId: file.id,
       submittedBy: tx.actor.userId,
       submittedAt: at,
+      answerBy: acceptDueAt,
     });
     const { licenseeOrgId: orgId } = contract;
     await setDeadline(tx, { kind: 'milestone.accept', subjectId: milestone.id, orgId, dueAt: acceptDueAt });

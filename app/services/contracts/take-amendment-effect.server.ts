@@ -33,13 +33,12 @@ export async function waitingAmendment(
 
 /**
  * The day of a signed change has come: the contract takes the new version before anything else is done under its lock, however late
- * the sweep is, and both sides are told. The deadline is left to the sweep, which settles a contract that waited for nothing else.
- * At any other time the contract stays as it is. The contract is locked.
+ * the sweep is, and both sides are told; it is the platform's deed, whoever came by. The deadline is left to the sweep. At any other time the contract stays as it is. The contract is locked.
  */
 export async function takeDueAmendment(tx: In<Context>, contract: Contract): Promise<Contract> {
   const waiting = await waitingAmendment(tx, contract);
   if (waiting === null || waiting.effectiveOn > dayOf(tx.now())) return contract;
-  const taken = await takeAmendmentEffect(tx, contract, waiting);
+  const taken = await takeAmendmentEffect({ ...tx, actor: null }, contract, waiting);
   const notice = {
     kind: 'contract.amend_take_effect',
     params: { title: contract.title },

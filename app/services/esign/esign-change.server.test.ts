@@ -5,7 +5,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
-import { contractDeclarations, deadlines, milestones, signatures } from '#db/schema/index.ts';
+import { contractDeclarations, deadlines, signatures } from '#db/schema/index.ts';
 import { esignTests } from '#seeds/esign-for-tests.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -70,12 +70,6 @@ describe('a change of a contract signed at a licensed provider', () => {
     clock.moveDays(10);
     await sweepDeadlines(ctx);
     expect(await contract()).toMatchObject({ state: 'performing', signedVersionN: versionN, versionN });
-    const [first] = await here.db
-      .select()
-      .from(milestones)
-      .where(eq(milestones.contractId, contractId))
-      .orderBy(milestones.position);
-    expect(first?.payWithinDays).toBe(35);
     const signed = (await contractText(company, contractId, versionN)).signatures;
     expect(signed.map(({ side, standing, name }) => [side, standing, name]).toSorted()).toEqual([
       ['licensee', 'verified', '李总'],

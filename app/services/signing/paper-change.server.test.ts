@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { auditLines, contractAmendments, contracts, milestones, signatures } from '#db/schema/index.ts';
+import { auditLines, contractAmendments, contracts, signatures } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { isAnybodyWaiting } from '#seeds/is-anybody-waiting.ts';
@@ -62,14 +62,12 @@ async function prepared() {
   const first = await upload(1);
   await confirm('unit', first.sha256, { versionN: 1 });
   await confirm('company', first.sha256, { versionN: 1 });
-  const [stone, ...rest] = terms.milestones;
-  if (stone === undefined) throw new Error('sound terms have a milestone');
   await prepareAmendment(await talk.as('unit', 'officer'), {
     contractId,
     baseVersionN: 1,
-    terms: { ...terms, milestones: [{ ...stone, payWithinDays: stone.payWithinDays + 5 }, ...rest] },
+    terms: { ...terms, territory: '西北五省' },
     effectiveOn: '2026-12-01',
-    reason: '设备到货推迟',
+    reason: '许可地域缩小到西北五省',
   });
   const deed = { contractId, versionN: 2 };
   const put = async () => putAmendment(await talk.as('unit', 'approver'), deed);
@@ -152,12 +150,6 @@ describe('a change of a contract that is sealed on paper', () => {
     clock.moveDays(10);
     await sweepDeadlines(ctx);
     expect(await standing()).toEqual(['signed', 2, 2]);
-    const [stone] = await db
-      .select()
-      .from(milestones)
-      .where(eq(milestones.contractId, contractId))
-      .orderBy(milestones.position);
-    expect(stone?.payWithinDays).toBe(35);
     const isOfChange = and(eq(signatures.contractId, contractId), eq(signatures.versionN, 2));
     const ways = await db.select({ way: signatures.way }).from(signatures).where(isOfChange);
     expect(ways.map(({ way }) => way)).toEqual(['paper', 'paper']);
