@@ -33,7 +33,7 @@ const before: PayLaterTerms = {
   milestones: [stone, { ...stone, name: '投产', trigger: 'in_production' }],
 };
 const base = composerForm(before);
-const fresh: AmendmentFacts = { reached: [], hasReports: false, isPriceFixed: false };
+const fresh: AmendmentFacts = { reached: [], hasReports: false, hasOpenClaims: false, isPriceFixed: false };
 
 /** Whoever types over everything: each text of the form another one that still reads. */
 const typedOver = {
@@ -42,6 +42,7 @@ const typedOver = {
   startsOn: '2028-01-01',
   termYears: '9',
   territory: '全国',
+  invoicing: 'invoice_first',
   trial: { months: '24', extensionMonths: '6', decideWithinDays: '20' },
   milestones: [
     { ...base.milestones[0]!, name: '别的', amount: '1', trigger: 'prototype_done' },
@@ -52,7 +53,11 @@ const typedOver = {
 };
 
 const everyFacts: AmendmentFacts[] = [[], [1], [1, 2]].flatMap((reached) =>
-  [true, false].flatMap((hasReports) => [true, false].map((isPriceFixed) => ({ reached, hasReports, isPriceFixed }))),
+  [true, false].flatMap((hasReports) =>
+    [true, false].flatMap((hasOpenClaims) =>
+      [true, false].map((isPriceFixed) => ({ reached, hasReports, hasOpenClaims, isPriceFixed })),
+    ),
+  ),
 );
 
 test('whatever is typed, what the locks hold is no fault of a change and no change of a published price', () => {

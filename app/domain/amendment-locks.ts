@@ -1,4 +1,4 @@
-import { neverChanged, type Performed, royaltyCounted } from './amendment-rules.ts';
+import { invoicingOfClaims, neverChanged, type Performed, royaltyCounted } from './amendment-rules.ts';
 import type { ComposerForm } from './composer-form.ts';
 import { type ComposerStep, composerSteps, mergeStep, stepLabel, stepOfPath, stepsOf } from './composer-steps.ts';
 import type { MilestoneForm } from './contract-form.ts';
@@ -26,7 +26,10 @@ const priceStays = '价款已经公示过，变更里不能改；要改价款，
  * What of a signed contract a change cannot touch, and why: the same rules as `amendmentFault` and `changesPrice` judge a
  * finished change by (民法典 art. 543, 促进科技成果转化法 art. 18), told before anybody types.
  */
-export function amendmentLocks(before: PayLaterTerms, { reached, hasReports, isPriceFixed }: AmendmentFacts) {
+export function amendmentLocks(
+  before: PayLaterTerms,
+  { reached, hasReports, hasOpenClaims, isPriceFixed }: AmendmentFacts,
+) {
   const steps: Partial<Record<ComposerStep, string>> = { kind: neverChanged.kind };
   if (stepsOf(kindOf(before)).includes('trial')) {
     steps.trial = neverChanged.trial;
@@ -36,6 +39,7 @@ export function amendmentLocks(before: PayLaterTerms, { reached, hasReports, isP
   const areReached = before.milestones.every((_, i) => reached.includes(i + 1));
   if (isPriceFixed && areReached) steps.milestones = '都已提交或者已成就，照原文执行；价款公示过，也不能加。';
   const fields: Record<string, string> = { startsOn: neverChanged.startsOn };
+  if (hasOpenClaims) fields['invoicing'] = invoicingOfClaims;
   if (isPriceFixed) {
     fields['termYears'] = '期限是公示过的价款的一部分，变更里不能改。';
     fields['milestones'] = '价款已经公示过，变更里不能加里程碑。';

@@ -24,6 +24,7 @@ export const neverChanged = {
 } as const;
 
 /** Why the royalty stays once revenue was reported under it. */
+export const invoicingOfClaims = '有应付款还没有付清，它的付款期限按原来的开票先后起算；付清以后再改。';
 export const royaltyCounted = '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。';
 
 /**
@@ -75,7 +76,7 @@ export function countedFault(
     return { path: 'royalty.kind', says: royaltyCounted };
   }
   if (hasOpenClaims && (before.invoicing ?? null) !== (after.invoicing ?? null)) {
-    return { path: 'invoicing', says: '有应付款还没有付清，它的付款期限按原来的开票先后起算；付清以后再改。' };
+    return { path: 'invoicing', says: invoicingOfClaims };
   }
   const at = before.milestones.findIndex(
     ({ triggerFen }, i) => reached.includes(i + 1) && triggerFen !== (after.milestones[i]?.triggerFen ?? null),

@@ -148,6 +148,7 @@ test('evidence, vouchers and statements are for those who see them on the pages 
     note: '检测报告',
     submittedBy: parties.unitOfficer.id,
     submittedAt: new Date(),
+    answerBy: new Date(),
   });
   const voucher = await keep('voucher', payer!);
   const claim = { contract, kind: 'milestone' as const, subjectId: milestone!.id, label: '里程碑 1' };
