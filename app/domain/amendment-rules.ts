@@ -75,7 +75,7 @@ export function countedFault(
   if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
     return { path: 'royalty.kind', says: royaltyCounted };
   }
-  if (hasOpenClaims && (before.invoicing ?? null) !== (after.invoicing ?? null)) {
+  if (hasOpenClaims && (before.invoicing ?? 'payment_first') !== (after.invoicing ?? 'payment_first')) {
     return { path: 'invoicing', says: invoicingOfClaims };
   }
   const at = before.milestones.findIndex(
@@ -104,7 +104,7 @@ export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boole
       milestones,
       royalty,
       termYears,
-      invoicing: invoicing ?? null,
+      invoicing: invoicing ?? 'payment_first',
       latePenaltyPpmPerDay,
       latePenaltyCapPpm,
     });
