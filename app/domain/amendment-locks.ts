@@ -95,6 +95,7 @@ export function holdLocked(form: ComposerForm, base: ComposerForm, { steps, fiel
     ...whole,
     startsOn: stays('startsOn') ? base.startsOn : whole.startsOn,
     termYears: stays('termYears') ? base.termYears : whole.termYears,
+    invoicing: stays('invoicing') ? base.invoicing : whole.invoicing,
     milestones: stays('milestones') ? held.slice(0, base.milestones.length) : held,
   };
 }

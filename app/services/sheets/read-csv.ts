@@ -1,9 +1,13 @@
+import { createReadStream } from 'node:fs';
+import { parse } from 'csv-parse';
 import { cellOfCsv } from '#app/domain/csv-cell.ts';
-import { CsvFault, csvCutter } from './cut-csv.ts';
 import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
 import type { TakeRow } from './read-sheet-part.ts';
 import { sheetLimits } from './zip-limits.ts';
+
+const longestRecord = 4 * 1_048_576;
+const highWaterMark = 262_144;
 
 /**
  * Reads a CSV, or a table with tabs, in the encoding that was found. Rows are numbered as a spreadsheet shows them: blank ones
@@ -15,13 +19,26 @@ export async function readCsv(path: string, encoding: string, take: TakeRow): Pr
   const found: { readonly rowNo: number; readonly cells: string[] }[] = [];
   let records = 0;
   let lines = 0;
-  const cutter = csvCutter(await look(path, encoding), (record) => {
-    records += 1;
-    lines += 1 + breaksIn(record);
-    const cells = record.slice(0, sheetLimits.columns).map((cell) => cellOfCsv(cell.slice(0, sheetLimits.cellChars)));
-    if (cells.some((cell) => cell.trim() !== '')) found.push({ rowNo: records, cells });
+  const parser = parse({
+    bom: true,
+    delimiter: await look(path, encoding),
+    // Files put together of pieces end their lines in more than one way.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    max_record_size: longestRecord,
+    // Taken out of here by the piece: read from the stream, each record would cost a turn of the event loop.
+    on_record: (record: string[]) => {
+      records += 1;
+      lines += 1 + breaksIn(record);
+      const cells = record.slice(0, sheetLimits.columns).map((cell) => cellOfCsv(cell.slice(0, sheetLimits.cellChars)));
+      if (cells.some((cell) => cell.trim() !== '')) found.push({ rowNo: records, cells });
+      return null;
+    },
   });
-  // Rows are handed over by the piece: a turn of the event loop for each would take longer than to read it.
+  // Whoever writes is told.
+  parser.on('error', () => {});
+  const told = (write: (done: (error?: Error | null) => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => write((error) => (error ? reject(failureOf(error, lines + 1)) : resolve())));
   const takeAll = async (): Promise<void> => {
     for (const { rowNo, cells } of found.splice(0)) {
       const wait = take(rowNo, cells);
@@ -29,22 +46,29 @@ export async function readCsv(path: string, encoding: string, take: TakeRow): Pr
     }
   };
   try {
-    for await (const piece of decoded(path, encoding)) {
-      cutter.write(piece);
-      await takeAll();
+    // The parser reads UTF-8 itself; what comes otherwise is decoded before.
+    for await (const piece of encoding === 'utf-8'
+      ? createReadStream(path, { highWaterMark })
+      : decoded(path, encoding)) {
+      await told((done) => parser.write(piece, done)).finally(takeAll);
     }
-    cutter.end();
-  } catch (error) {
-    // What stands above a fault is handed over.
-    await takeAll();
-    throw error instanceof CsvFault ? new ReadFailure(error.failure, String(lines + 1)) : error;
+    await told((done) => parser.end(done)).finally(takeAll);
+  } finally {
+    parser.destroy();
   }
-  await takeAll();
 }
 
-/** Line breaks within cells, a CR LF as one: as editors count. */
+/** The parser counts a CR LF within a cell as two lines; editors do not. */
 const breaksIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 0);
+
+function failureOf(error: Error, line: number): Error {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // A quote that stays open takes in all the rest, so a record too long is one, too.
+  if (['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'].includes(code))
+    return new ReadFailure('quote_open', String(line));
+  return /^(?:CSV_|INVALID_OPENING_QUOTE)/.test(code) ? new ReadFailure('csv', String(line)) : error;
+}
 
 async function look(path: string, encoding: string): Promise<string> {
   let head = '';
