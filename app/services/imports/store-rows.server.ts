@@ -17,7 +17,7 @@ export async function storeRows(ctx: Context, row: Import, after: number, size: 
   try {
     return await storeBatch(ctx, row, { after, size, onTaken: 'refuse' });
   } catch (error) {
-    // Looking for taken names before each row costs a tenth of the time, for what hardly ever happens: it is done where it did.
+    // Looking for taken names before each row costs a twentieth of the time, for what hardly ever happens: it is done where it did.
     if (!isUniqueViolation(error)) throw error;
     return storeBatch(ctx, row, { after, size, onTaken: 'pass over' });
   }
