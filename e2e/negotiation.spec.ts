@@ -8,6 +8,12 @@ const performing = `select c.id, split_part(u.email, '@', 1) as other from contr
   join organisations o on o.id = c.licensor_org_id join memberships m on m.org_id = c.licensee_org_id
   join "user" u on u.id = m.user_id and u.email like '%-owner@%'
   where c.state = 'performing' and o.name = '陇原理工大学' order by c.no desc limit 1`;
+/** A talk of the university without a contract, and who speaks for the other side. */
+const talking = `select d.id, split_part(u.email, '@', 1) as other from deals d
+  join organisations o on o.id = d.licensor_org_id join memberships m on m.org_id = d.licensee_org_id
+  join "user" u on u.id = m.user_id and u.email like '%-officer@%'
+  where d.state = 'talking' and o.name = '陇原理工大学'
+    and not exists (select 1 from contracts c where c.deal_id = d.id) order by d.no limit 1`;
 
 test.use({ actionTimeout: 15_000 });
 
@@ -78,6 +84,42 @@ test('changes are answered clause by clause, and a counter-draft outlives the br
     await expect(page).toHaveURL(new RegExp(`/desk/contracts/${contract?.id}$`));
     await expect(page.getByText('条款已商定').first()).toBeVisible();
   });
+});
+
+test('a transfer is written step by step, sent, and agreed by the other side', async ({ page, site, signInAs }) => {
+  const [deal] = await site.rows<{ id: string; other: string }>(talking);
+  await signInAs(page, 'longyuan-officer');
+  await visit(page, `/desk/deals/${deal?.id}/contract`);
+  await page.getByRole('radio', { name: /^技术转让/ }).check();
+  await expect(page.getByLabel('细类').getByRole('option')).toHaveText([
+    '以后再定',
+    '专利权转让',
+    '专利申请权转让',
+    '技术秘密转让',
+    '其他知识产权转让',
+  ]);
+  await page.getByLabel('细类').selectOption('技术秘密转让');
+  await press(page, '保存并继续');
+  await page.getByLabel('使用领域').fill('马铃薯淀粉加工');
+  await page.getByLabel('交付什么').fill('工艺说明书');
+  await press(page, '保存并继续');
+  await expect(page.getByLabel('名称')).toHaveCount(2);
+  for (const i of [0, 1]) await page.getByLabel('金额').nth(i).fill('30');
+  await page.getByLabel('怎样算达到').nth(1).fill('双方签字的交接单');
+  await press(page, '保存并继续');
+  await press(page, '保存并继续');
+  await page.getByRole('radio', { name: '谁改进归谁' }).check();
+  await press(page, '保存并继续');
+  await expect(page.getByText('条款齐全，可以发出')).toBeVisible();
+  await expectAccessible(page);
+  await press(page, '发给对方');
+  await expect(page).toHaveURL(/\/desk\/contracts\/[\w-]+$/);
+  const path = new URL(page.url()).pathname;
+  await signInAs(page, deal?.other ?? '');
+  await visit(page, path);
+  await press(page, '同意第 1 版条款');
+  await expect(page.getByText('条款已商定').first()).toBeVisible();
+  await expect(page.getByText('技术转让 | 技术秘密转让')).toBeVisible();
 });
 
 test('a change of a signed contract is signed on the page and taken back, then sealed on paper by both', async ({

@@ -1,8 +1,10 @@
 import type { AchievementPrice } from './achievement-data.ts';
 import { type ClauseKey, clauseKeys } from './contract-clauses.ts';
-import { type MilestoneTerms, milestoneTriggerLabels, newTerms, type PayLaterTerms } from './contract.ts';
-import { type MilestoneForm, type RoyaltyForm, type TermsForm, termsToForm } from './contract-form.ts';
+import { newTerms, type PayLaterTerms } from './contract.ts';
+import { type MilestoneForm, type RoyaltyForm, type TermsForm, termsToForm, wanText } from './contract-form.ts';
+import type { ContractKind } from './contract-kind.ts';
 import { allocate, type Fen, parseFen } from './money.ts';
+import { usualMilestones } from './usual-milestones.ts';
 
 /** The composer's form: the terms, and the sales that somebody expects, which are in no contract. */
 export interface ComposerForm extends TermsForm {
@@ -158,11 +160,21 @@ export function editRows(form: ComposerForm, intent: string): ComposerForm | nul
   }
 }
 
-const usualMilestones = [
-  { trigger: 'tech_validated', weight: 2 },
-  { trigger: 'prototype_done', weight: 3 },
-  { trigger: 'in_production', weight: 5 },
-] as const satisfies readonly { trigger: MilestoneTerms['trigger']; weight: number }[];
+/** The rows that a contract of this kind starts from; what the rows before come to in all is shared out among them. */
+export function milestonesOfKind(before: readonly MilestoneForm[], kind: ContractKind): MilestoneForm[] {
+  const usual = usualMilestones[kind];
+  const sumFen = before.reduce((sum, { amount }) => sum + (parseFen(amount, 'wan') ?? 0n), 0n);
+  const parts = allocate(
+    sumFen,
+    usual.map(({ weight }) => BigInt(weight)),
+  );
+  const { payWithinDays, acceptWithinDays } = before.at(-1) ?? blankMilestone;
+  const days = { payWithinDays, acceptWithinDays };
+  return usual.map(({ name, trigger }, i) => {
+    const amount = sumFen === 0n ? '' : wanText(parts[i] ?? 0n);
+    return { ...blankMilestone, ...days, name, trigger, amount };
+  });
+}
 
 /** Days of silence after which evidence counts as accepted, where nobody agreed on others. */
 export const usualAcceptDays = 15;
@@ -186,11 +198,11 @@ export function startComposerForm(
   const parts = stated
     ? allocate(
         BigInt(stated.milestonesFen),
-        usualMilestones.map((item) => BigInt(item.weight)),
+        usualMilestones.pay_later.map((item) => BigInt(item.weight)),
       )
     : [];
-  const milestones = usualMilestones.map(({ trigger }, i) => ({
-    name: milestoneTriggerLabels[trigger],
+  const milestones = usualMilestones.pay_later.map(({ name, trigger }, i) => ({
+    name,
     trigger,
     triggerFen: null,
     triggerOn: null,

@@ -1,6 +1,7 @@
-import type { ComposerForm } from './composer-form.ts';
+import { type ComposerForm, milestonesOfKind } from './composer-form.ts';
 import type { ClauseKey } from './contract-clauses.ts';
-import { type ContractKind, contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+import { type ContractKind, contractKinds, contractSubKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+import { areUsual } from './usual-milestones.ts';
 
 /** The steps of the composer in the order of the contract. */
 export const composerSteps = ['kind', 'scope', 'trial', 'milestones', 'royalty', 'other', 'review'] as const;
@@ -60,6 +61,25 @@ export const mergeStep = (draft: ComposerForm, step: ComposerStep, sent: Compose
 /** What a step shows of the form: its own fields; the last step, on which all is looked at, the whole. */
 export const shownOn = (form: ComposerForm, step: ComposerStep): Partial<ComposerForm> =>
   step === 'review' ? form : Object.fromEntries(fields[step].map((name) => [name, form[name]]));
+
+/** Choices that cannot be emptied once made: where nothing came, the step of this kind did not show them. */
+const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (keyof ComposerForm)[];
+
+/**
+ * The draft with what a browser sent of one step. What the step does not show for this kind of contract stays, so that a kind can
+ * be tried and left again. Another kind lets go of a finer sort that is none of its own, and brings its own payments where
+ * nobody has written into those of the former kind.
+ */
+export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: ComposerForm): ComposerForm {
+  const kept = Object.fromEntries(choices.flatMap((name) => (sent[name] === '' ? [[name, draft[name]]] : [])));
+  const merged = mergeStep(draft, step, { ...sent, ...kept });
+  if (step !== 'kind') return merged;
+  const kind = kindOfForm(merged);
+  const subKind = contractSubKinds[kind].includes(merged.subKind) ? merged.subKind : '';
+  const isUntouched = areUsual(merged.milestones, kindOfForm(draft));
+  const milestones = isUntouched ? milestonesOfKind(merged.milestones, kind) : merged.milestones;
+  return { ...merged, subKind, milestones };
+}
 
 /** The step on which a complaint is put right: `milestones[0].amount` → 'milestones'. What concerns no field: the last. */
 export function stepOfPath(path: string): ComposerStep {

@@ -68,7 +68,7 @@ export interface RoyaltyForm {
 }
 
 /** 30_000_050n → '30.00005': 万元 with as many decimals as the amount needs. */
-function wanText(fen: Fen | null): string {
+export function wanText(fen: Fen | null): string {
   if (fen === null) return '';
   const whole = (fen / 1_000_000n).toString();
   const fraction = (fen % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');

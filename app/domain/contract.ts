@@ -144,6 +144,8 @@ export const milestoneTriggers = [
   'sales_reached',
   'in_production',
   'financed',
+  'work_accepted',
+  'rights_registered',
   'on_date',
   'signed',
 ] as const;
@@ -155,6 +157,8 @@ export const milestoneTriggerLabels: Readonly<Record<MilestoneTrigger, string>> 
   sales_reached: '累计销售额达到',
   in_production: '投产',
   financed: '融资到账',
+  work_accepted: '工作成果验收通过',
+  rights_registered: '权利变更登记完成',
   on_date: '到达约定日期',
   signed: '合同签署',
 };

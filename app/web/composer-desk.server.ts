@@ -4,7 +4,7 @@ import {
   type ComposerStep,
   isStep,
   kindOfForm,
-  mergeStep,
+  mergeSent,
   stepAfter,
   stepOfPath,
   stepsOf,
@@ -114,7 +114,7 @@ export async function answerComposer(
   const steps = stepsFor(desk, before);
   const step = isStep(named) && (!desk.held || steps.includes(named)) ? named : (steps[0] ?? 'review');
   const at = (to: ComposerStep, extra = '') => redirect(`${desk.path}?step=${to}${extra}`);
-  const typed = holdForm(desk, mergeStep(before, step, sentForm(sentData)));
+  const typed = holdForm(desk, mergeSent(before, step, sentForm(sentData)));
   try {
     if (intent === 'discard') {
       await discardDraft(ctx, desk);

@@ -3,7 +3,7 @@ import { type ComposerForm, editRows, readComposerForm, readSales } from '#app/d
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { checkTerms } from '#app/domain/contract-check.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
-import { mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
+import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
@@ -34,6 +34,8 @@ function ofKind(form: ComposerForm): ComposerForm {
   const kind = kindOfForm(form);
   return {
     ...form,
+    // Terms of every kind have the field; only of a licence it says something.
+    licenceKind: isLicence(kind) ? form.licenceKind : form.licenceKind || 'non_exclusive',
     royalty: mayHaveRoyalty(kind) ? form.royalty : { ...form.royalty, kind: 'none' },
     trial: trialOf(kind) === 'none' ? { months: '0', extensionMonths: '0', decideWithinDays: '' } : form.trial,
   };

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { type ComposerForm, editRows, readComposerForm } from '#app/domain/composer-form.ts';
-import { type ComposerStep, mergeStep, shownOn } from '#app/domain/composer-steps.ts';
+import { type ComposerStep, mergeSent, shownOn } from '#app/domain/composer-steps.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractDrafts, deals, users } from '#db/schema/index.ts';
@@ -56,7 +56,7 @@ export async function saveDraft(ctx: ActorContext, input: DraftInput): Promise<C
     await tx.db.select({ id: deals.id }).from(deals).where(eq(deals.id, dealId)).for('update');
     const [before] = await tx.db.select().from(contractDrafts).where(draftOf(dealId, orgId));
     const stored = before ? readComposerForm(before.form) : start;
-    const merged = mergeStep(stored, step, sent);
+    const merged = mergeSent(stored, step, sent);
     const isOwn = writtenIn !== '' && before?.writtenIn === writtenIn;
     const known = isSending ? [seen] : [seen, stepMark(merged, step)];
     if (!isOwn && !known.includes(stepMark(stored, step)))

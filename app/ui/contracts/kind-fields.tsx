@@ -1,4 +1,11 @@
-import { contractKindHints, contractKindLabels, contractKinds, contractSubKinds } from '#app/domain/contract-kind.ts';
+import { type FormEvent, useState } from 'react';
+import {
+  type ContractKind,
+  contractKindHints,
+  contractKindLabels,
+  contractKinds,
+  contractSubKinds,
+} from '#app/domain/contract-kind.ts';
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import type { TermsFieldsProps } from '../composer-props.ts';
 import { Field } from '../field.tsx';
@@ -7,17 +14,19 @@ import { Select } from '../select.tsx';
 
 /** Which technology contract it is (Civil Code art. 843), and its finer sort for the registration. */
 export function KindFields({ form, errors }: TermsFieldsProps) {
-  const kind = kindOfForm(form);
-  const sorts = contractKinds.flatMap((one) =>
-    contractSubKinds[one].map((sort) => ({ value: sort, label: `${contractKindLabels[one]}：${sort}` })),
-  );
-  const known = sorts.filter(({ value }, i) => sorts.findIndex((other) => other.value === value) === i);
+  const saved = kindOfForm(form);
+  const [chosen, choose] = useState<ContractKind | null>(null);
+  const kind = chosen ?? saved;
+  const onChange = ({ target }: FormEvent<HTMLDivElement>) => {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'kind') return;
+    choose(contractKinds.find((word) => word === target.value) ?? null);
+  };
   return (
-    <>
+    <div className="grid gap-5" onChange={onChange}>
       <RadioGroup
         name="kind"
         label="这是哪一种技术合同"
-        defaultValue={kind}
+        defaultValue={saved}
         error={errors.kind}
         options={contractKinds.map((value) => ({
           value,
@@ -33,8 +42,16 @@ export function KindFields({ form, errors }: TermsFieldsProps) {
         error={errors.subKind}
         required={false}
       >
-        {(control) => <Select {...control} blank="以后再定" defaultValue={form.subKind} options={known} />}
+        {(control) => (
+          <Select
+            key={kind}
+            {...control}
+            blank="以后再定"
+            defaultValue={contractSubKinds[kind].includes(form.subKind) ? form.subKind : ''}
+            options={contractSubKinds[kind].map((sort) => ({ value: sort, label: sort }))}
+          />
+        )}
       </Field>
-    </>
+    </div>
   );
 }
