@@ -102,6 +102,7 @@ export function readComposerForm(payload: unknown): ComposerForm {
       'risk',
       'confidentialityYears',
     ]),
+    rights: chosen(values['rights']),
     trial: texts(record(values['trial']), ['months', 'extensionMonths', 'decideWithinDays']),
     dispute: texts(record(values['dispute']), ['way', 'place']),
     milestones: rows(values['milestones']).map((row) => texts(row, milestoneKeys)),
@@ -115,6 +116,14 @@ export function readComposerForm(payload: unknown): ComposerForm {
     change: texts(record(values['change']), ['effectiveOn', 'reason']),
   };
 }
+
+/** Boxes that were ticked: none where the form shows them and nothing is ticked, null where it does not show them. */
+const chosen = (value: unknown): string[] | null => {
+  if (value === undefined || value === null) return null;
+  const all: unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((key): key is string => typeof key === 'string' && key !== '').slice(0, mostRights);
+};
+const mostRights = 100;
 
 /** What the server keeps of one reason. */
 const longestReason = 500;

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { startComposerForm } from './composer-form.ts';
-import { composerSteps, mergeStep, stepAfter, stepOfPath, stepsOf } from './composer-steps.ts';
+import { articlesOfStep, composerSteps, mergeStep, stepAfter, stepOfPath, stepsOf } from './composer-steps.ts';
+import { contractKinds } from './contract-kind.ts';
+import { describeTerms } from './contract-text.ts';
 
 const draft = { ...startComposerForm({ kind: 'negotiable' }), fieldOfUse: '淀粉加工' };
 
@@ -35,4 +38,17 @@ test('a complaint leads to its step', () => {
   expect(stepOfPath('dispute.place')).toBe('other');
   expect(stepOfPath('change.effectiveOn')).toBe('review');
   expect(stepOfPath('')).toBe('review');
+});
+
+test.each(contractKinds)('each step of a contract of kind %s but the last has its articles in the text', (kind) => {
+  const terms = soundTerms({ kind });
+  const articles = describeTerms(terms, {
+    licensor: { name: '甲' },
+    licensee: { name: '乙' },
+    subject: { name: '丙' },
+  });
+  const titles = articles.map(({ title }) => title);
+  for (const step of stepsOf(kind).slice(0, -1)) {
+    expect([step, articlesOfStep[step].some((title) => titles.includes(title))]).toEqual([step, true]);
+  }
 });

@@ -10,7 +10,16 @@ export type ComposerStep = (typeof composerSteps)[number];
 /** Which fields of the form a step shows; the others are kept as they are in the draft. */
 const fields = {
   kind: ['kind', 'subKind'],
-  scope: ['licenceKind', 'territory', 'fieldOfUse', 'startsOn', 'termYears', 'deliverables', 'deliverWithinDays'],
+  scope: [
+    'rights',
+    'licenceKind',
+    'territory',
+    'fieldOfUse',
+    'startsOn',
+    'termYears',
+    'deliverables',
+    'deliverWithinDays',
+  ],
   trial: ['trial'],
   milestones: ['milestones'],
   royalty: ['royalty', 'sales', 'scenarios'],
@@ -72,7 +81,7 @@ const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (
  */
 export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: ComposerForm): ComposerForm {
   const kept = Object.fromEntries(choices.flatMap((name) => (sent[name] === '' ? [[name, draft[name]]] : [])));
-  const merged = mergeStep(draft, step, { ...sent, ...kept });
+  const merged = mergeStep(draft, step, { ...sent, ...kept, rights: sent.rights ?? draft.rights });
   if (step !== 'kind') return merged;
   const kind = kindOfForm(merged);
   const subKind = contractSubKinds[kind].includes(merged.subKind) ? merged.subKind : '';
@@ -104,6 +113,17 @@ export const stepOfClause: Readonly<Record<ClauseKey, ComposerStep>> = {
   results: 'other',
   confidentiality: 'other',
   dispute: 'other',
+};
+
+/** The articles in which one reads what a step writes, by title, for licences and for the other kinds. */
+export const articlesOfStep: Readonly<Record<ComposerStep, readonly string[]>> = {
+  kind: ['许可方式、范围与期限', '合同内容、范围与期限'],
+  scope: ['当事人与标的', '许可方式、范围与期限', '合同内容、范围与期限', '交付与指导'],
+  trial: ['试用'],
+  milestones: ['价款与支付方式', '里程碑款'],
+  royalty: ['收入提成', '账目与查阅'],
+  other: ['逾期付款', '后续改进', '保密', '争议解决'],
+  review: [],
 };
 
 export const isStep = (value: unknown): value is ComposerStep => composerSteps.some((step) => step === value);

@@ -223,6 +223,7 @@ export type ComputeTermsInput = z.output<typeof ComputeTermsInput>;
 export const wordsOfTerms = [
   'kind',
   'subKind',
+  'rights',
   'deliverWithinDays',
   'results',
   'risk',

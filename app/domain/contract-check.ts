@@ -8,6 +8,7 @@ import {
   type PayLaterTerms,
   type RoyaltyTerms,
 } from './contract.ts';
+import { lacksPatent } from './contract-rights.ts';
 import { addDays, type Day } from './days.ts';
 import { type Fen, formatPpm, formatWan, wholePpm } from './money.ts';
 import type { PriceGuide } from './price-guide.ts';
@@ -30,6 +31,7 @@ export type TermsErrorCode =
   | 'no_improvements'
   | 'no_results'
   | 'entry_fee'
+  | 'no_patent'
   | 'nothing_to_pay';
 export type TermsWarningCode =
   | 'royalty_high'
@@ -132,6 +134,7 @@ function errorsOf(terms: PayLaterTerms): Errors {
   if (!terms.territory.trim()) add('territory', 'missing', '请写许可的地域');
   if (!terms.fieldOfUse.trim()) add('fieldOfUse', 'missing', '请写许可的使用领域');
   if (!terms.deliverables.some((item) => item.trim())) add('deliverables', 'missing', '请列出要交付的技术资料或样品');
+  if (lacksPatent(terms)) add('rights', 'no_patent', `${terms.subKind}要列明至少一件专利`);
   if (terms.termYears < 1 || terms.termYears > longestTermYears)
     add('termYears', 'out_of_range', '许可期限要在 1 到 20 年之间');
   const isWithoutTrial = trial.months === 0 && trial.extensionMonths === 0 && trialOf(kind) !== 'must';

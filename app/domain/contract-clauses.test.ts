@@ -15,6 +15,7 @@ test('every term stands in exactly one clause', () => {
     invoicing: 'payment_first',
     results: 'shared',
     risk: 'shared',
+    rights: [],
   };
   const grouped = clauseKeys.flatMap((key) => [...clauseTerms[key]]);
   expect([...grouped, 'schemaVersion'].sort()).toEqual(Object.keys(full).sort());

@@ -19,7 +19,7 @@ export type ClauseKey = (typeof clauseKeys)[number];
 
 export const clauseLabels: Readonly<Record<ClauseKey, string>> = {
   kind: '合同种类',
-  scope: '方式、地域与领域',
+  scope: '知识产权、方式、地域与领域',
   term: '期限',
   delivery: '交付',
   trial: '试用',
@@ -34,7 +34,7 @@ export const clauseLabels: Readonly<Record<ClauseKey, string>> = {
 /** Which terms make up each clause; every term but the schema's own version is in exactly one. */
 export const clauseTerms = {
   kind: ['kind', 'subKind'],
-  scope: ['licenceKind', 'territory', 'fieldOfUse'],
+  scope: ['rights', 'licenceKind', 'territory', 'fieldOfUse'],
   term: ['startsOn', 'termYears'],
   delivery: ['deliverables', 'deliverWithinDays'],
   trial: ['trial'],

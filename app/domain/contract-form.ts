@@ -1,5 +1,6 @@
 import { kindOf } from './contract-kind.ts';
 import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import { rightKey } from './contract-rights.ts';
 import { type Fen, formatPpm } from './money.ts';
 
 /** The composer's fields: every value a text as a person types it; amounts in 万元, rates in per cent without the sign. */
@@ -7,6 +8,8 @@ export interface TermsForm {
   kind: string;
   subKind: string;
   licenceKind: string;
+  /** Keys of the chosen rights; null where nobody chose yet. */
+  rights: string[] | null;
   territory: string;
   fieldOfUse: string;
   startsOn: string;
@@ -155,6 +158,7 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   kind: kindOf(terms),
   subKind: terms.subKind ?? '',
   licenceKind: terms.licenceKind,
+  rights: terms.rights?.map(rightKey) ?? null,
   territory: terms.territory,
   fieldOfUse: terms.fieldOfUse,
   startsOn: terms.startsOn ?? '',

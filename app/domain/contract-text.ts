@@ -1,7 +1,14 @@
 import { milestoneClause, royaltyClause } from './contract-payment-text.ts';
 import { developmentOf, inWordsOf, objectOf, priceOf } from './contract-kind-text.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
-import { improvementLabels, licenceKindLabels, type PayLaterTerms, usualDecisionDays } from './contract.ts';
+import { rightsAnnex, rightsClause } from './contract-rights.ts';
+import {
+  improvementLabels,
+  licenceKindLabels,
+  type PayLaterTerms,
+  type RightTerms,
+  usualDecisionDays,
+} from './contract.ts';
 import { formatPpm } from './money.ts';
 
 /** One article of a contract; paragraphs are numbered by the page that shows them. */
@@ -18,7 +25,6 @@ export interface ContractParties {
   readonly subject: {
     readonly name: string;
     readonly no?: string;
-    readonly rights?: readonly string[];
     /** What inventors hold of it by agreement with the unit. */
     readonly entitlement?: string;
   };
@@ -62,6 +68,8 @@ function trial({ trial: { months, extensionMonths, decideWithinDays = usualDecis
   ];
 }
 
+const annexOf = (rights: readonly RightTerms[]): [string, string[]] => ['附件：知识产权清单', rightsAnnex(rights)];
+
 /**
  * The terms as contract text, in articles that cover what Civil Code art. 845 asks of a technology contract, the accounts (846),
  * improvements (875) and lost patents (865). It says plainly that the licence is for consideration which is deferred, not
@@ -88,7 +96,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         `被许可方：${named(licensee)}。`,
         `标的技术：${subject.name}${subject.no ? `（成果编号 ${subject.no}）` : ''}。`,
         ...(subject.entitlement ? [subject.entitlement] : []),
-        subject.rights?.length ? `涉及的知识产权：${subject.rights.join('；')}。` : '涉及的知识产权见附件清单。',
+        terms.rights ? rightsClause(terms.rights) : '涉及的知识产权见附件清单。',
       ],
     ],
     isLicence(kind)
@@ -169,6 +177,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         '公示文本、交付清单、验收单和收入申报是本合同的附件。',
       ],
     ],
+    ...(terms.rights?.length ? [annexOf(terms.rights)] : []),
   ];
   return articles.map(([title, paragraphs], i) => ({
     no: i + 1,

@@ -14,6 +14,8 @@ export interface PayLaterTerms {
   /** Of kinds that are registered by their sort: 委托开发, 专利权转让 … */
   readonly subKind?: string;
   readonly licenceKind: LicenceKind;
+  /** What it rests on, frozen as it was known when the version was written. Absent: terms from before rights were named. */
+  readonly rights?: readonly RightTerms[];
   readonly territory: string;
   readonly fieldOfUse: string;
   /** First day of the term; null means the day on which both have signed. */
@@ -46,6 +48,24 @@ export interface PayLaterTerms {
   /** After the end of the term. */
   readonly confidentialityYears: number;
   readonly dispute: DisputeTerms;
+}
+
+/** A right that the contract is about, with what Civil Code art. 845 asks to be shown of a patent. */
+export interface RightTerms {
+  /** Code list `ip_type`. */
+  readonly type: string;
+  readonly name: string;
+  readonly number: string | null;
+  readonly owner: string;
+  /** In words: granted, pending, pledged … */
+  readonly status: string;
+  readonly filedOn: Day | null;
+  /** Last day of protection. */
+  readonly expiresOn: Day | null;
+  /** Annual fee paid until (年费缴至). */
+  readonly paidUntilOn: Day | null;
+  /** The day of which all this is said. */
+  readonly asOf: Day;
 }
 
 export interface MilestoneTerms {

@@ -40,12 +40,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** The desk of a change: what is signed is what it starts from. */
 async function deskOf(ctx: ActorContext, contractId: string) {
   const found = await amendPage(ctx, contractId);
-  const { contract, baseVersionN, draft, terms, fixed } = found;
+  const { contract, baseVersionN, draft, terms, fixed, rights } = found;
   const path = `/desk/contracts/${contractId}/amend`;
   const start = composerForm(terms);
   const locks = amendmentLocks(terms, fixed);
   const held = { steps: amendmentSteps(terms, locks), hold: (form: ComposerForm) => holdLocked(form, start, locks) };
-  return { found, locks, desk: { dealId: contract.dealId, baseVersionN, draft, start, path, held } };
+  return { found, locks, desk: { dealId: contract.dealId, baseVersionN, draft, start, rights, path, held } };
 }
 
 const faultOf = (fault: AmendmentFault | null) => (fault === null ? {} : { [fault.path]: [fault.says] });
@@ -157,6 +157,7 @@ export default function Amend() {
               <AmendmentPreview
                 baseVersionN={found.baseVersionN}
                 isReview={step === 'review'}
+                step={step}
                 clauses={found.clauses ?? []}
                 preview={found.preview}
                 parties={{ licensor, licensee, subject: achievement }}

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { composerForm, startComposerForm } from '#app/domain/composer-form.ts';
+import { rightKey } from '#app/domain/contract-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
@@ -25,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** The desk of this deal: its draft, the version that it would change, and what a new one begins with. */
 async function deskOf(ctx: ActorContext, dealId: string) {
-  const { terms, price, defaults, ...found } = await composerPage(ctx, dealId);
+  const { terms, price, defaults, rights, ...found } = await composerPage(ctx, dealId);
   return {
     found,
     base: terms,
@@ -33,7 +34,9 @@ async function deskOf(ctx: ActorContext, dealId: string) {
       dealId,
       baseVersionN: found.contract?.versionN ?? null,
       draft: found.draft,
-      start: terms ? composerForm(terms) : startComposerForm(price, defaults),
+      // A first proposal names all live rights until somebody chooses among them.
+      start: terms ? composerForm(terms) : { ...startComposerForm(price, defaults), rights: rights.map(rightKey) },
+      rights,
       path: `/desk/deals/${dealId}/contract`,
     },
   };
@@ -127,7 +130,13 @@ export default function ComposeContract() {
                 />
               </ComposerReview>
             }
-            preview={<ContractPreview preview={found.preview} parties={{ licensor, licensee, subject: achievement }} />}
+            preview={
+              <ContractPreview
+                step={step}
+                preview={found.preview}
+                parties={{ licensor, licensee, subject: achievement }}
+              />
+            }
           />
           <ComposerOutlook key={step} {...found} />
         </>

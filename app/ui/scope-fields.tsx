@@ -1,6 +1,8 @@
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { isLicence } from '#app/domain/contract-kind.ts';
+import { rightKey, rightLabel } from '#app/domain/contract-rights.ts';
 import { licenceKindLabels, licenceKinds } from '#app/domain/contract.ts';
+import { CheckboxGroup } from './checkbox-group.tsx';
 import { DateInput } from './date-input.tsx';
 import { Field, type FieldControl } from './field.tsx';
 import { NumberField } from './number-field.tsx';
@@ -22,7 +24,7 @@ const scopeWords = {
 } as const;
 
 /** What is licensed: kind, place, use, how long, and what is handed over. */
-export function ScopeFields({ form, errors }: TermsFieldsProps) {
+export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
   const kind = kindOfForm(form);
   const licence = isLicence(kind);
   const words = scopeWords[licence || kind === 'transfer' ? 'technology' : 'work'];
@@ -37,6 +39,27 @@ export function ScopeFields({ form, errors }: TermsFieldsProps) {
           options={optionsOf(licenceKinds, licenceKindLabels)}
           inline
         />
+      )}
+      {rights.length > 0 && (
+        <>
+          {/* Says that the boxes were shown, where none is ticked. */}
+          <input type="hidden" name="rights" value="" />
+          <CheckboxGroup
+            name="rights"
+            label="涉及的知识产权"
+            why="写进正文和附件《知识产权清单》；去掉与本合同无关的"
+            defaultValue={form.rights ?? rights.map(rightKey)}
+            error={errors.rights}
+            required={false}
+            options={rights.map((right) => ({
+              value: rightKey(right),
+              label: rightLabel(right),
+              hint: [right.owner, right.status, right.expiresOn && `有效期至 ${right.expiresOn}`]
+                .filter(Boolean)
+                .join('，'),
+            }))}
+          />
+        </>
       )}
       <Field name="territory" label={words.place} error={errors.territory}>
         {(control) => text(control, form.territory)}

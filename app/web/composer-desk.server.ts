@@ -10,7 +10,7 @@ import {
   stepsOf,
 } from '#app/domain/composer-steps.ts';
 import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
-import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { discardDraft, rebaseDraft, saveDraft, stepMark } from '#app/services/contracts/save-draft.server.ts';
@@ -34,6 +34,8 @@ export interface ComposerDesk {
   readonly draft: { readonly form: ComposerForm; readonly baseVersionN: number | null } | null;
   /** What the form holds before anybody typed. */
   readonly start: ComposerForm;
+  /** What can be named in the contract. */
+  readonly rights: readonly RightTerms[];
   readonly path: string;
   /** Only of a change: the steps that it has, and the form with what cannot be changed put back. */
   readonly held?: { readonly steps: readonly ComposerStep[]; readonly hold: (form: ComposerForm) => ComposerForm };
@@ -60,7 +62,7 @@ export function composerView(
   }: { request: Request; today: Day; subject: TermsSubject; base: PayLaterTerms | null },
 ) {
   const form = holdForm(desk, desk.draft?.form ?? desk.start);
-  const { errors, preview, salesFen, shares, terms } = compose(form);
+  const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights);
   const names = stepsFor(desk, form);
   const step = stepIn(request, names);
   const isChecked = new URL(request.url).searchParams.has('check');
@@ -68,6 +70,7 @@ export function composerView(
   const wrong = Object.keys(errors);
   return {
     form,
+    rights: desk.rights,
     step,
     /** Names what the page shows of the draft as it is stored. */
     seen: stepMark(desk.draft?.form ?? desk.start, step),
@@ -138,7 +141,7 @@ export async function answerComposer(
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);
-    const { errors: wrong, terms } = compose(form);
+    const { errors: wrong, terms } = compose(form, desk.rights);
     const errors = { ...wrong, ...check(form, terms) };
     if (intent !== 'send') {
       const own = ofStep(errors, step);

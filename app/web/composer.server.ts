@@ -4,7 +4,8 @@ import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { checkTerms } from '#app/domain/contract-check.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
-import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { rightKey } from '#app/domain/contract-rights.ts';
+import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
 import { readScenarios, type ScenarioShares } from '#app/domain/sales-scenarios.ts';
@@ -41,8 +42,12 @@ function ofKind(form: ComposerForm): ComposerForm {
   };
 }
 
+/** The chosen of the rights that are known, as they are known: a browser names them, it does not describe them. */
+const withRights = (terms: PayLaterTerms, form: ComposerForm, known: readonly RightTerms[]): PayLaterTerms =>
+  form.rights === null ? terms : { ...terms, rights: known.filter((right) => form.rights?.includes(rightKey(right))) };
+
 /** Reads and checks the whole form, so that one answer names all that is wrong. */
-export function compose(given: ComposerForm): Composed {
+export function compose(given: ComposerForm, rights: readonly RightTerms[] = []): Composed {
   const form = ofKind(given);
   const sales = readSales(form.sales);
   const scenarios = readScenarios(form.scenarios);
@@ -50,8 +55,9 @@ export function compose(given: ComposerForm): Composed {
   const expected = { salesFen: sales.salesFen, shares: scenarios.shares };
   const read = PayLaterTermsInput.safeParse(form);
   if (read.success) {
-    addFindings(errors, read.data);
-    return { errors, terms: read.data, preview: { terms: read.data, leftOut: [] }, ...expected };
+    const terms = withRights(read.data, form, rights);
+    addFindings(errors, terms);
+    return { errors, terms, preview: { terms, leftOut: [] }, ...expected };
   }
   for (const issue of read.error.issues) {
     const path = formatPaths(issue.path.filter((key) => typeof key !== 'symbol'));
@@ -60,8 +66,9 @@ export function compose(given: ComposerForm): Composed {
   // What cannot be read must not hide what else is wrong.
   const unread = read.error.issues.map((issue) => issue.path);
   const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
-  if (others.success) addFindings(errors, others.data);
-  return { errors, terms: null, preview: others.success ? withBlanks(others.data, unread) : null, ...expected };
+  const rest = others.success ? withRights(others.data, form, rights) : null;
+  if (rest) addFindings(errors, rest);
+  return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };
 }
 
 /** The whole form in one send, as an offer has it: with what its button means. */

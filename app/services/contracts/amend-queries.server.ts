@@ -3,6 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { rightsToChoose } from '#app/domain/contract-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
@@ -13,6 +14,7 @@ import { limitsOf } from '#app/domain/rule-values.ts';
 import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
+import { contractRights } from './contract-rights.server.ts';
 import { standingStates } from './declare.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { getOwnContract, getVersion } from './own-contract.server.ts';
@@ -52,6 +54,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   if (achievement === undefined) throw new AppError('not_found');
   const values = await getRuleValues(ctx);
   const waiting = await waitingAmendment(ctx, contract);
+  const terms = termsFromJson(version.data.terms);
   const isBusy = open.some(
     (row) => putAmendmentStates.includes(row.state) || (row.state === 'prepared' && row.side === side),
   );
@@ -65,7 +68,8 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
       limits: limitsOf(values),
     },
     baseVersionN,
-    terms: termsFromJson(version.data.terms),
+    terms,
+    rights: rightsToChoose(terms.rights, await contractRights(ctx, contract)),
     /** From when the terms run, and which milestones have had their end: the change does not begin anew. */
     running: contract.signedAt && {
       signedOn: dayOf(contract.signedAt),

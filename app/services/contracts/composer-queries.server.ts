@@ -4,12 +4,14 @@ import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { hasTalked } from '#app/domain/deal-access.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
+import { rightsToChoose } from '#app/domain/contract-rights.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { limitsOf, noticeDays, startDefaultsOf } from '#app/domain/rule-values.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
+import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
@@ -59,6 +61,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       ? contractableStates.includes(deal.state)
       : deeds.some((deed) => deed === 'counter' || deed === 'offer' || deed === 'revise');
   const base = contract ? await getVersion(ctx, contract.id, contract.versionN) : null;
+  const terms = base && termsFromJson(base.data.terms);
   return {
     deal: { id: deal.id, no: deal.no, state: deal.state },
     side,
@@ -77,7 +80,8 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     contract: contract
       ? { id: contract.id, no: contract.no, state: contract.state, versionN: contract.versionN }
       : null,
-    terms: base && termsFromJson(base.data.terms),
+    terms,
+    rights: rightsToChoose(terms?.rights, await contractRights(ctx, deal)),
     isOpen,
     draft,
     isVerified: ctx.actor.org?.verified === true,

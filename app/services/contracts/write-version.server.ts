@@ -11,6 +11,7 @@ import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
 import { insertRow } from '../insert-row.server.ts';
+import { withRights } from './contract-rights.server.ts';
 
 interface Subject {
   readonly id: string;
@@ -31,9 +32,10 @@ export async function writeVersion(
   tx: In<ActorContext>,
   subject: Subject,
   n: number,
-  terms: PayLaterTerms,
+  agreed: PayLaterTerms,
   side: ContractSide,
 ): Promise<typeof contractVersions.$inferSelect> {
+  const terms = await withRights(tx, subject, n, agreed);
   const data = await contractData(tx, subject, terms);
   const version = await insertRow(tx, contractVersions, {
     contractId: subject.id,

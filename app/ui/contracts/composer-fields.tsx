@@ -16,12 +16,12 @@ interface ComposerFieldsProps extends TermsFieldsProps {
 }
 
 /** The fields of one step; the last step has none of the terms. */
-export function ComposerFields({ step, guide, form, errors }: ComposerFieldsProps) {
+export function ComposerFields({ step, guide, form, errors, rights = [] }: ComposerFieldsProps) {
   switch (step) {
     case 'kind':
       return <KindFields form={form} errors={errors} />;
     case 'scope':
-      return <ScopeFields form={form} errors={errors} />;
+      return <ScopeFields form={form} errors={errors} rights={rights} />;
     case 'trial':
       return <TrialFields form={form} errors={errors} />;
     case 'milestones':

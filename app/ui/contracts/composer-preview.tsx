@@ -5,8 +5,9 @@ import type { Day } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
 import type { ScenarioShares } from '#app/domain/sales-scenarios.ts';
 import { obligationSchedule, type ScheduleRow } from '#app/domain/schedule.ts';
-import { stepOfPath } from '#app/domain/composer-steps.ts';
+import { articlesOfStep, type ComposerStep, stepOfPath } from '#app/domain/composer-steps.ts';
 import { Link } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { ContractText } from '../contract-text.tsx';
 import { fieldId } from '../field-id.ts';
 import { Notice } from '../notice.tsx';
@@ -21,10 +22,20 @@ interface ComposerPreviewProps {
     readonly warnings: readonly TermsFinding<TermsWarningCode>[];
   } | null;
   parties: ContractParties;
+  /** The step that is open: the text goes to its articles and marks them. */
+  step: ComposerStep;
 }
 
 /** The contract as it would read now, beside the fields; what is not filled in is named, never guessed. */
-export function ContractPreview({ preview, parties }: ComposerPreviewProps) {
+export function ContractPreview({ preview, parties, step }: ComposerPreviewProps) {
+  const at = useRef<HTMLElement>(null);
+  const isShown = preview !== null;
+  useEffect(() => {
+    const box = at.current;
+    const first = box?.querySelector('[data-current]');
+    if (!box || !first) return;
+    box.scrollTop += first.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+  }, [step, isShown]);
   return (
     <section aria-labelledby="preview-text" id="preview">
       <SectionHead look="plain" id="preview-text" note="随填随变，发出以前不算数">
@@ -36,12 +47,13 @@ export function ContractPreview({ preview, parties }: ComposerPreviewProps) {
         <>
           <Warnings preview={preview} />
           <section
+            ref={at}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
             tabIndex={0}
             aria-label="合同文本预览"
             className="max-h-[36rem] overflow-y-auto rounded-lg border border-line bg-card px-4 pb-6 text-sm lg:max-h-[70vh] lg:px-6"
           >
-            <ContractText articles={describeTerms(preview.terms, parties)} level={3} />
+            <ContractText articles={describeTerms(preview.terms, parties)} level={3} current={articlesOfStep[step]} />
           </section>
         </>
       )}

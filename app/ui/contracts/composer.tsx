@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
 import { type ComposerStep, stepLabel } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
+import type { RightTerms } from '#app/domain/contract.ts';
 import type { PriceGuide } from '#app/domain/price-guide.ts';
 import type { FormErrors } from '../composer-props.ts';
 import { DateText } from '../date-text.tsx';
@@ -22,6 +23,7 @@ interface ComposerProps {
   form: ComposerForm;
   errors: FormErrors;
   guide: PriceGuide | null;
+  rights: readonly RightTerms[];
   draft: { readonly updatedAt: Date; readonly by: string } | null;
   /** Only of a change: which steps it changes, and what of the signed terms stays. */
   change?: { readonly changed: readonly ComposerStep[]; readonly locks: Readonly<Record<string, string>> };
@@ -37,7 +39,7 @@ interface ComposerProps {
 
 /** One step of a contract, kept while it is typed; every button sends the whole step, so nothing is lost before JavaScript. */
 export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, ...props }: ComposerProps) {
-  const { change, review, preview, seen, writtenIn } = props;
+  const { change, rights, review, preview, seen, writtenIn } = props;
   const { key } = useLocation();
   const at = useRef<HTMLFormElement>(null);
   const saving = useAutosave(at);
@@ -73,7 +75,7 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
               <SectionHead note={stepNotes[step]}>{stepLabel(step, kind)}</SectionHead>
               <div className="grid gap-5 pt-4">
                 <LockFields locks={change?.locks ?? {}}>
-                  <ComposerFields step={step} form={form} errors={errors} guide={guide} />
+                  <ComposerFields step={step} form={form} errors={errors} guide={guide} rights={rights} />
                 </LockFields>
               </div>
               <FormActions note={<Saved saving={saving} draft={draft} />}>
