@@ -43,7 +43,7 @@ const typedOver = {
   termYears: '9',
   territory: '全国',
   invoicing: 'invoice_first',
-  trial: { months: '24', extensionMonths: '6', decideWithinDays: '20' },
+  trial: { ...base.trial, months: '24', extensionMonths: '6', decideWithinDays: '20' },
   milestones: [
     { ...base.milestones[0]!, name: '别的', amount: '1', trigger: 'prototype_done' },
     { ...base.milestones[1]!, criteria: '满产 30 天', amount: '2', trigger: 'prototype_done' },

@@ -1,7 +1,14 @@
 import type { AchievementPrice } from './achievement-data.ts';
 import { type ClauseKey, clauseKeys } from './contract-clauses.ts';
 import { newTerms, type PayLaterTerms } from './contract.ts';
-import { type MilestoneForm, type RoyaltyForm, type TermsForm, termsToForm, wanText } from './contract-form.ts';
+import {
+  noSecurity,
+  type MilestoneForm,
+  type RoyaltyForm,
+  type TermsForm,
+  termsToForm,
+  wanText,
+} from './contract-form.ts';
 import type { ContractKind } from './contract-kind.ts';
 import { allocate, type Fen, parseFen } from './money.ts';
 import { usualMilestones } from './usual-milestones.ts';
@@ -101,10 +108,19 @@ export function readComposerForm(payload: unknown): ComposerForm {
       'results',
       'risk',
       'confidentialityYears',
+      'ownClauses',
     ]),
     rights: chosen(values['rights']),
-    trial: texts(record(values['trial']), ['months', 'extensionMonths', 'decideWithinDays']),
+    trial: texts(record(values['trial']), [
+      'months',
+      'extensionMonths',
+      'decideWithinDays',
+      'metrics',
+      'method',
+      'evaluator',
+    ]),
     dispute: texts(record(values['dispute']), ['way', 'place']),
+    security: texts(record(values['security']), Object.keys(noSecurity) as (keyof typeof noSecurity)[]),
     milestones: rows(values['milestones']).map((row) => texts(row, milestoneKeys)),
     royalty: royaltyFrom(record(values['royalty'])),
     sales: Array.from({ length: salesYears }, (_, i) => {

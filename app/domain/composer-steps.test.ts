@@ -10,7 +10,7 @@ const draft = { ...startComposerForm({ kind: 'negotiable' }), fieldOfUse: 'æ·€ç²
 test('a step changes its own fields and nothing else', () => {
   const sent = {
     ...startComposerForm({ kind: 'negotiable' }),
-    trial: { months: '6', extensionMonths: '0', decideWithinDays: '' },
+    trial: { months: '6', extensionMonths: '0', decideWithinDays: '', metrics: '', method: '', evaluator: '' },
   };
   const merged = mergeStep(draft, 'trial', sent);
   expect(merged).toEqual({ ...draft, trial: sent.trial });

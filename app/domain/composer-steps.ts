@@ -32,6 +32,8 @@ const fields = {
     'latePenaltyCap',
     'invoicing',
     'dispute',
+    'security',
+    'ownClauses',
   ],
   review: ['reasons', 'change'],
 } as const satisfies Readonly<Record<ComposerStep, readonly (keyof ComposerForm)[]>>;
@@ -122,7 +124,7 @@ export const articlesOfStep: Readonly<Record<ComposerStep, readonly string[]>> =
   trial: ['试用'],
   milestones: ['价款与支付方式', '里程碑款'],
   royalty: ['收入提成', '账目与查阅'],
-  other: ['逾期付款', '后续改进', '保密', '争议解决'],
+  other: ['逾期付款', '后续改进', '保密', '争议解决', '履约保障', '其他约定'],
   review: [],
 };
 

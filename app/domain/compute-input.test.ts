@@ -36,7 +36,16 @@ describe('terms for the calculation', () => {
     const { licenceKind, territory, fieldOfUse, improvements, confidentialityYears, dispute } = newTerms;
     const words = { licenceKind, territory, fieldOfUse, improvements, confidentialityYears, dispute };
     expect(ComputeTermsInput.parse(termsToJson(grown))).toEqual({ ...grown, ...words });
-    const ofOtherKinds = ['kind', 'subKind', 'rights', 'deliverWithinDays', 'results', 'risk'];
+    const ofOtherKinds = [
+      'kind',
+      'subKind',
+      'rights',
+      'security',
+      'ownClauses',
+      'deliverWithinDays',
+      'results',
+      'risk',
+    ];
     expect([...Object.keys(words), ...ofOtherKinds].sort()).toEqual([...wordsOfTerms].sort());
     const known = [...Object.keys(ComputeTermsInput.in.shape), ...wordsOfTerms];
     expect(Object.keys(newTerms).filter((key) => !known.includes(key))).toEqual([]);

@@ -171,7 +171,12 @@ export const ComputeTermsInput = z
         decideWithinDays: days('To convert, extend or exit after the trial; silence is exit.').default(
           usualDecisionDays,
         ),
+        evaluation: z
+          .strictObject({ metrics: z.array(z.string()), method: z.string(), evaluator: z.string() })
+          .optional()
+          .describe('By what the trial is judged: words of the contract, nothing is computed from them.'),
       })
+      .transform(({ months, extensionMonths, decideWithinDays }) => ({ months, extensionMonths, decideWithinDays }))
       .prefault({})
       .describe(
         'With a list in terms.deliverables it begins with the fact "delivered" and no silence ends it before; without one it begins with the term.',
@@ -224,6 +229,8 @@ export const wordsOfTerms = [
   'kind',
   'subKind',
   'rights',
+  'security',
+  'ownClauses',
   'deliverWithinDays',
   'results',
   'risk',

@@ -16,6 +16,17 @@ test('every term stands in exactly one clause', () => {
     results: 'shared',
     risk: 'shared',
     rights: [],
+    security: {
+      kind: 'deposit',
+      provider: '',
+      product: '',
+      sumFen: null,
+      premiumFen: null,
+      subsidyPpm: null,
+      beneficiary: '',
+      claimEvent: '',
+    },
+    ownClauses: [],
   };
   const grouped = clauseKeys.flatMap((key) => [...clauseTerms[key]]);
   expect([...grouped, 'schemaVersion'].sort()).toEqual(Object.keys(full).sort());

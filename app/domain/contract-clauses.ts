@@ -25,10 +25,10 @@ export const clauseLabels: Readonly<Record<ClauseKey, string>> = {
   trial: '试用',
   milestones: '里程碑款',
   royalty: '收入提成',
-  payment: '开票与逾期付款',
+  payment: '开票、逾期付款与履约保障',
   results: '成果、改进与风险',
   confidentiality: '保密',
-  dispute: '争议解决',
+  dispute: '争议解决与其他约定',
 };
 
 /** Which terms make up each clause; every term but the schema's own version is in exactly one. */
@@ -40,10 +40,10 @@ export const clauseTerms = {
   trial: ['trial'],
   milestones: ['milestones'],
   royalty: ['royalty'],
-  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm'],
+  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm', 'security'],
   results: ['improvements', 'results', 'risk'],
   confidentiality: ['confidentialityYears'],
-  dispute: ['dispute'],
+  dispute: ['dispute', 'ownClauses'],
 } as const satisfies Readonly<Record<ClauseKey, readonly (keyof PayLaterTerms)[]>>;
 
 const pick = (terms: PayLaterTerms, key: ClauseKey): Partial<PayLaterTerms> =>

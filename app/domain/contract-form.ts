@@ -1,5 +1,5 @@
 import { kindOf } from './contract-kind.ts';
-import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms, SecurityTerms } from './contract.ts';
 import { rightKey } from './contract-rights.ts';
 import { type Fen, formatPpm } from './money.ts';
 
@@ -14,7 +14,15 @@ export interface TermsForm {
   fieldOfUse: string;
   startsOn: string;
   termYears: string;
-  trial: { months: string; extensionMonths: string; decideWithinDays: string };
+  trial: {
+    months: string;
+    extensionMonths: string;
+    decideWithinDays: string;
+    /** One a line. */
+    metrics: string;
+    method: string;
+    evaluator: string;
+  };
   deliverWithinDays: string;
   /** One a line. */
   deliverables: string;
@@ -28,7 +36,39 @@ export interface TermsForm {
   risk: string;
   confidentialityYears: string;
   dispute: { way: string; place: string };
+  /** Kind empty: nothing is agreed. */
+  security: SecurityForm;
+  /** One a line. */
+  ownClauses: string;
 }
+
+export interface SecurityForm {
+  kind: string;
+  provider: string;
+  product: string;
+  sum: string;
+  premium: string;
+  subsidy: string;
+  beneficiary: string;
+  claimEvent: string;
+}
+
+export const noSecurity: SecurityForm = {
+  kind: '',
+  provider: '',
+  product: '',
+  sum: '',
+  premium: '',
+  subsidy: '',
+  beneficiary: '',
+  claimEvent: '',
+};
+
+const securityToForm = (security: SecurityTerms | undefined): SecurityForm => {
+  if (security === undefined) return noSecurity;
+  const { sumFen, premiumFen, subsidyPpm, ...words } = security;
+  return { ...words, sum: wanText(sumFen), premium: wanText(premiumFen), subsidy: rateText(subsidyPpm) };
+};
 
 export interface MilestoneForm {
   name: string;
@@ -167,6 +207,9 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
     months: String(terms.trial.months),
     extensionMonths: String(terms.trial.extensionMonths),
     decideWithinDays: terms.trial.decideWithinDays === undefined ? '' : String(terms.trial.decideWithinDays),
+    metrics: terms.trial.evaluation?.metrics.join('\n') ?? '',
+    method: terms.trial.evaluation?.method ?? '',
+    evaluator: terms.trial.evaluation?.evaluator ?? '',
   },
   deliverWithinDays: terms.deliverWithinDays === undefined ? '' : String(terms.deliverWithinDays),
   deliverables: terms.deliverables.join('\n'),
@@ -180,4 +223,6 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   risk: terms.risk ?? '',
   confidentialityYears: String(terms.confidentialityYears),
   dispute: { ...terms.dispute },
+  security: securityToForm(terms.security),
+  ownClauses: terms.ownClauses?.join('\n') ?? '',
 });

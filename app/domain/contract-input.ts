@@ -13,8 +13,11 @@ import {
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
+  securityKinds,
+  type SecurityTerms,
   tierSpans,
   tierWays,
+  type TrialEvaluation,
 } from './contract.ts';
 import { contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
@@ -188,6 +191,46 @@ const lines = z
     (Array.isArray(value) ? value : (value ?? '').split('\n')).map((line) => line.trim()).filter(Boolean),
   );
 
+/** What secures the contract: nothing unless a kind is chosen, and then all that its clause says. */
+const security = z
+  .object({
+    kind: typed,
+    provider: typed,
+    product: typed,
+    sum: typed,
+    premium: typed,
+    subsidy: typed,
+    beneficiary: typed,
+    claimEvent: typed,
+  })
+  .transform((form, context): SecurityTerms | null => {
+    const kind = choice(form.kind, securityKinds, context, 'kind');
+    if (kind === null) return null;
+    const word = (name: 'provider' | 'beneficiary' | 'claimEvent', says: string): string =>
+      form[name] || refuse(context, says, [name]);
+    const optional = <T>(name: 'sum' | 'premium' | 'subsidy', reader: (text: string) => T | null, says: string) =>
+      form[name] ? (reader(form[name]) ?? refuse(context, says, [name])) : null;
+    return {
+      kind,
+      provider: word('provider', '请写由谁提供'),
+      product: form.product,
+      sumFen: optional('sum', readWan, wanMessage),
+      premiumFen: optional('premium', readWan, wanMessage),
+      subsidyPpm: optional('subsidy', parsePpm, rateMessage),
+      beneficiary: word('beneficiary', '请写受益人'),
+      claimEvent: word('claimEvent', '请写什么情形下可以主张'),
+    };
+  });
+
+interface EvaluationForm {
+  readonly metrics: string[];
+  readonly method: string;
+  readonly evaluator: string;
+}
+
+const evaluationFrom = ({ metrics, method, evaluator }: EvaluationForm): TrialEvaluation | null =>
+  metrics.length > 0 ? { metrics, method, evaluator } : null;
+
 /**
  * The composer's form read into terms. Amounts are typed in 万元, rates in per cent, deliverables one a line. Issues have the
  * path of the field (`milestones[0].amount`) and Chinese words. What is left empty takes the usual value where there is
@@ -208,6 +251,13 @@ export const PayLaterTermsInput = z
           months: count('月', 12),
           extensionMonths: count('月', 0),
           decideWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+          metrics: lines,
+          method: typed,
+          evaluator: typed,
+        })
+        .superRefine(({ metrics, method, evaluator }, context) => {
+          if (metrics.length > 0 || `${method}${evaluator}` === '') return;
+          context.addIssue({ code: 'custom', message: '请写试用要达到的指标', path: ['metrics'] });
         })
         .prefault({}),
       deliverWithinDays: read(readCount, '请填整数，单位天', { value: null }),
@@ -235,6 +285,8 @@ export const PayLaterTermsInput = z
           place: words('请写仲裁机构或法院所在地', 80),
         })
         .prefault({}),
+      security: security.prefault({}),
+      ownClauses: lines.refine((all) => all.every((line) => line.length <= 1000), '每段最多 1000 个字'),
     },
     '请填写合同条款',
   )
@@ -253,7 +305,7 @@ export const PayLaterTermsInput = z
         : {
             months: form.trial.months,
             extensionMonths: form.trial.extensionMonths,
-            ...agreed({ decideWithinDays: form.trial.decideWithinDays }),
+            ...agreed({ decideWithinDays: form.trial.decideWithinDays, evaluation: evaluationFrom(form.trial) }),
           },
     deliverables: form.deliverables,
     ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing }),
@@ -270,5 +322,6 @@ export const PayLaterTermsInput = z
     ...(form.kind === 'development' ? agreed({ results: form.results, risk: form.risk }) : {}),
     confidentialityYears: form.confidentialityYears,
     dispute: form.dispute,
+    ...agreed({ security: form.security, ownClauses: form.ownClauses.length > 0 ? form.ownClauses : null }),
   }));
 export type PayLaterTermsInput = z.output<typeof PayLaterTermsInput>;

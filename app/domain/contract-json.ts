@@ -12,6 +12,7 @@ import {
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
+  securityKinds,
   tierSpans,
   tierWays,
 } from './contract.ts';
@@ -149,6 +150,19 @@ const laterRoyaltyTerms = (royalty: Reader) => ({
   ),
 });
 
+const words = (value: unknown, path: string): string => (typeof value === 'string' ? value : refuse(path));
+
+const securityFrom = (security: Reader) => ({
+  kind: security.oneOf('kind', securityKinds),
+  provider: security.text('provider'),
+  product: security.text('product'),
+  sumFen: security.optional('sumFen', security.fen),
+  premiumFen: security.optional('premiumFen', security.fen),
+  subsidyPpm: security.optional('subsidyPpm', security.count),
+  beneficiary: security.text('beneficiary'),
+  claimEvent: security.text('claimEvent'),
+});
+
 /**
  * Terms out of stored JSON; termsFromJson(termsToJson(terms)) equals terms. Throws `terms_invalid` with the path of the first
  * value that is missing or of another kind. It checks the shape, `checkTerms` the sense.
@@ -184,8 +198,16 @@ export function termsFromJson(json: unknown): PayLaterTerms {
       months: trial.count('months'),
       extensionMonths: trial.count('extensionMonths'),
       ...trial.later('decideWithinDays', trial.count),
+      ...trial.later('evaluation', (key) => {
+        const evaluation = trial.object(key);
+        return {
+          metrics: evaluation.list('metrics', words),
+          method: evaluation.text('method'),
+          evaluator: evaluation.text('evaluator'),
+        };
+      }),
     },
-    deliverables: reader.list('deliverables', (value, path) => (typeof value === 'string' ? value : refuse(path))),
+    deliverables: reader.list('deliverables', words),
     milestones: reader.objects('milestones', (item) => ({
       name: item.text('name'),
       trigger: item.oneOf('trigger', milestoneTriggers),
@@ -224,5 +246,7 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     ...reader.later('risk', (key) => reader.oneOf(key, riskBearers)),
     confidentialityYears: reader.count('confidentialityYears'),
     dispute: { way: dispute.oneOf('way', disputeWays), place: dispute.text('place') },
+    ...reader.later('security', (key) => securityFrom(reader.object(key))),
+    ...reader.later('ownClauses', (key) => reader.list(key, words)),
   };
 }

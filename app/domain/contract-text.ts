@@ -1,6 +1,7 @@
 import { milestoneClause, royaltyClause } from './contract-payment-text.ts';
 import { developmentOf, inWordsOf, objectOf, priceOf } from './contract-kind-text.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
+import { evaluationClause, securityClause } from './contract-security.ts';
 import { rightsAnnex, rightsClause } from './contract-rights.ts';
 import {
   improvementLabels,
@@ -59,11 +60,14 @@ function deferral(terms: PayLaterTerms): string[] {
   ];
 }
 
-function trial({ trial: { months, extensionMonths, decideWithinDays = usualDecisionDays } }: PayLaterTerms): string[] {
+function trial({
+  trial: { months, extensionMonths, evaluation, decideWithinDays = usualDecisionDays },
+}: PayLaterTerms): string[] {
   return [
     `试用期 ${months} 个月，自交付验收合格之日起算${extensionMonths > 0 ? `；经双方书面同意可以延长一次，最长 ${extensionMonths} 个月` : '，不延长'}。`,
     '试用只用于技术验证和二次开发；试用期内不得再许可，不得就标的技术申请专利。',
     `试用期届满前 15 日双方共同形成试用评价报告，被许可方在期满后 ${decideWithinDays} 日内书面选择转为正式实施、延长或者退出。`,
+    ...(evaluation ? [evaluationClause(evaluation)] : []),
     '逾期未作选择的，视为退出，不视为转为正式实施。试用期内退出的，不付尚未到期的款项，但要返还或者销毁资料、停止使用并提交试用数据。',
   ];
 }
@@ -177,6 +181,8 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         '公示文本、交付清单、验收单和收入申报是本合同的附件。',
       ],
     ],
+    ...(terms.security ? [['履约保障', securityClause(terms.security)] as [string, string[]]] : []),
+    ...(terms.ownClauses?.length ? [['其他约定', [...terms.ownClauses]] as [string, string[]]] : []),
     ...(terms.rights?.length ? [annexOf(terms.rights)] : []),
   ];
   return articles.map(([title, paragraphs], i) => ({

@@ -27,6 +27,8 @@ export interface PayLaterTerms {
     readonly extensionMonths: number;
     /** Days after its end to convert, extend or exit; silence is exit. Absent: 10. */
     readonly decideWithinDays?: number;
+    /** Absent: nothing agreed. */
+    readonly evaluation?: TrialEvaluation;
   };
   readonly deliverables: readonly string[];
   /** Days from signing to deliver them. Absent: 30. */
@@ -48,6 +50,34 @@ export interface PayLaterTerms {
   /** After the end of the term. */
   readonly confidentialityYears: number;
   readonly dispute: DisputeTerms;
+  /** What stands for the performance besides the parties. No obligation of the contract follows from it. Absent: nothing. */
+  readonly security?: SecurityTerms;
+  /** Sentences of the parties' own, a paragraph each. */
+  readonly ownClauses?: readonly string[];
+}
+
+/** By what the trial is judged. */
+export interface TrialEvaluation {
+  readonly metrics: readonly string[];
+  readonly method: string;
+  readonly evaluator: string;
+}
+
+export const securityKinds = ['insurance', 'guarantee', 'deposit', 'third_party'] as const;
+export type SecurityKind = (typeof securityKinds)[number];
+
+export interface SecurityTerms {
+  readonly kind: SecurityKind;
+  /** The insurer, the guarantor, who keeps the deposit, the institution. */
+  readonly provider: string;
+  readonly product: string;
+  /** Insured, guaranteed or deposited. */
+  readonly sumFen: Fen | null;
+  readonly premiumFen: Fen | null;
+  /** Part of the premium that a subsidy pays. */
+  readonly subsidyPpm: number | null;
+  readonly beneficiary: string;
+  readonly claimEvent: string;
 }
 
 /** A right that the contract is about, with what Civil Code art. 845 asks to be shown of a patent. */

@@ -14,6 +14,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { DeliveryForm, TrialReportForm } from '#app/ui/trial-forms.tsx';
+import { AgreedEvaluation } from '#app/ui/trial-reports.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
@@ -32,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
     if (side === null) throw new AppError('forbidden');
     const isReport = new URL(args.request.url).searchParams.get('for') === 'report';
     const may = isReport ? mayReport : deeds.includes('handIn');
-    return { contract, deliverables: terms.deliverables, trial, isReport, may };
+    const { evaluation } = terms.trial;
+    return { contract, deliverables: terms.deliverables, evaluation, trial, isReport, may };
   });
 }
 
@@ -57,7 +59,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function TrialFile() {
-  const { contract, deliverables, isReport, may } = useLoaderData<typeof loader>();
+  const { contract, deliverables, evaluation, isReport, may } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const title = isReport ? '提交试用评价报告' : '交付资料';
   const trialPath = `/desk/contracts/${contract.id}/trial`;
@@ -76,7 +78,10 @@ export default function TrialFile() {
           已经办过，或者还没有轮到本单位。
         </EmptyState>
       ) : isReport ? (
-        <TrialReportForm reply={reply} backTo={trialPath} />
+        <>
+          {evaluation && <AgreedEvaluation evaluation={evaluation} />}
+          <TrialReportForm reply={reply} backTo={trialPath} />
+        </>
       ) : (
         <DeliveryForm deliverables={deliverables} reply={reply} backTo={trialPath} />
       )}

@@ -5,7 +5,9 @@ import { NumberField } from './number-field.tsx';
 import { optionsOf } from './option.ts';
 import { RadioGroup } from './radio-group.tsx';
 import type { TermsFieldsProps } from './composer-props.ts';
+import { SecurityFields } from './contracts/security-fields.tsx';
 import { Select } from './select.tsx';
+import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
 
 const invoicingOptions = [
@@ -97,6 +99,16 @@ export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
       />
       <Field name="dispute.place" label="仲裁机构或法院所在地" error={errors['dispute.place']}>
         {(control) => <TextInput {...control} defaultValue={form.dispute.place} maxLength={200} />}
+      </Field>
+      <SecurityFields form={form} errors={errors} />
+      <Field
+        name="ownClauses"
+        label="其他约定"
+        why="双方自己的条款，一行一段，原样写进合同最后一条"
+        error={errors.ownClauses}
+        required={false}
+      >
+        {(control) => <TextArea {...control} rows={3} defaultValue={form.ownClauses} maxLength={8000} />}
       </Field>
     </>
   );

@@ -1,4 +1,5 @@
 import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { TrialEvaluation } from '#app/domain/contract.ts';
 import { type TrialConclusion, trialConclusionLabels } from '#app/domain/trial-report.ts';
 import { ButtonLink } from './button.tsx';
 import { DateText } from './date-text.tsx';
@@ -28,13 +29,15 @@ interface TrialReportsProps {
   side: ContractSide | null;
   reports: readonly Report[];
   mayReport: boolean;
+  terms: { readonly trial: { readonly evaluation?: TrialEvaluation } };
   reply: DeedReply | undefined;
 }
 
 /** What the trial showed, in the words of one side, and what the other says to it. */
-export function TrialReports({ contract, side, reports, mayReport, reply }: TrialReportsProps) {
+export function TrialReports({ contract, side, reports, mayReport, reply, terms }: TrialReportsProps) {
   return (
     <div className="grid gap-4">
+      {terms.trial.evaluation && <AgreedEvaluation evaluation={terms.trial.evaluation} />}
       {reports.length === 0 && <p className="text-sm text-ink-soft">还没有提交试用评价报告。</p>}
       {reports.length > 0 && (
         <ol className="rounded-lg border border-line bg-card">
@@ -72,6 +75,23 @@ export function TrialReports({ contract, side, reports, mayReport, reply }: Tria
         </div>
       )}
     </div>
+  );
+}
+
+/** By what both agreed to judge the trial: for whoever writes the report, and for whoever answers it. */
+export function AgreedEvaluation({ evaluation }: { evaluation: TrialEvaluation }) {
+  const { metrics, method, evaluator } = evaluation;
+  return (
+    <section aria-label="合同约定的评价指标" className="rounded-lg bg-sunk px-4 py-3 text-sm">
+      <p className="font-bold">合同约定的评价指标</p>
+      <ol className="list-inside list-decimal">
+        {metrics.map((metric) => (
+          <li key={metric}>{metric}</li>
+        ))}
+      </ol>
+      {method && <p>评价方法：{method}</p>}
+      {evaluator && <p>评价人：{evaluator}</p>}
+    </section>
   );
 }
 

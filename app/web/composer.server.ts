@@ -38,7 +38,7 @@ function ofKind(form: ComposerForm): ComposerForm {
     // Terms of every kind have the field; only of a licence it says something.
     licenceKind: isLicence(kind) ? form.licenceKind : form.licenceKind || 'non_exclusive',
     royalty: mayHaveRoyalty(kind) ? form.royalty : { ...form.royalty, kind: 'none' },
-    trial: trialOf(kind) === 'none' ? { months: '0', extensionMonths: '0', decideWithinDays: '' } : form.trial,
+    trial: trialOf(kind) === 'none' ? { ...form.trial, months: '0', extensionMonths: '0' } : form.trial,
   };
 }
 

@@ -21,6 +21,7 @@ import {
   requireVerified,
 } from './own-contract.server.ts';
 import { dropDraft } from './save-draft.server.ts';
+import { screenTerms } from './screen-terms.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
 export interface CounterInput {
@@ -48,6 +49,7 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
   const event = newVersionEvent(own.contract.state);
   requireEvent(own, event);
   requireSoundTerms(input.terms);
+  await screenTerms(ctx, input.terms);
   return inTransaction(ctx, async (tx) => {
     const { side } = own;
     const before = await getVersion(tx, input.contractId, input.versionN);

@@ -26,6 +26,7 @@ import { performedOf } from './performed-of.server.ts';
 import { requireNoneWaits } from './require-none-waits.server.ts';
 import { requirePriceKept } from './require-price-kept.server.ts';
 import { dropDraft } from './save-draft.server.ts';
+import { screenTerms } from './screen-terms.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
 export interface AmendmentInput {
@@ -50,6 +51,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
   const { side } = await getOwnContract(ctx, contractId);
   requireVerified(ctx);
   requireSoundTerms(terms);
+  await screenTerms(ctx, terms);
   if (effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
   }

@@ -14,6 +14,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { type Contract, requireDeed, requireVerified } from './own-contract.server.ts';
 import { dropDraft } from './save-draft.server.ts';
+import { screenTerms } from './screen-terms.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
 export interface ProposeInput {
@@ -30,6 +31,7 @@ export async function proposeContract(ctx: ActorContext, input: ProposeInput): P
   const side = deal === undefined ? null : contractSideOf(ctx.actor, deal);
   if (deal === undefined || side === null) throw new AppError('not_found');
   requireSoundTerms(input.terms);
+  await screenTerms(ctx, input.terms);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'contract.propose', v7());
     if (!isFirst) return getContract(tx, id);

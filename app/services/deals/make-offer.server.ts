@@ -9,6 +9,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { dealOffers } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { screenTerms } from '../contracts/screen-terms.server.ts';
 import { requireSoundTerms } from '../contracts/write-version.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -37,6 +38,7 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
   if (!Number.isSafeInteger(input.days) || input.days < offerDays.least || input.days > offerDays.most)
     throw new AppError('invalid', { says: `答复期限请填 ${offerDays.least} 到 ${offerDays.most} 天。` }, 'days');
   requireSoundTerms(input.terms);
+  await screenTerms(ctx, input.terms);
   const own = orgOf(deal, side);
   return inTransaction(
     ctx,

@@ -7,7 +7,6 @@ import type { ScenarioShares } from '#app/domain/sales-scenarios.ts';
 import { obligationSchedule, type ScheduleRow } from '#app/domain/schedule.ts';
 import { articlesOfStep, type ComposerStep, stepOfPath } from '#app/domain/composer-steps.ts';
 import { Link } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
 import { ContractText } from '../contract-text.tsx';
 import { fieldId } from '../field-id.ts';
 import { Notice } from '../notice.tsx';
@@ -26,16 +25,14 @@ interface ComposerPreviewProps {
   step: ComposerStep;
 }
 
+/** The text begins at the articles of the open step. */
+function goToCurrent(box: HTMLElement | null): void {
+  const first = box?.querySelector('[data-current]');
+  if (box && first) box.scrollTop += first.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+}
+
 /** The contract as it would read now, beside the fields; what is not filled in is named, never guessed. */
 export function ContractPreview({ preview, parties, step }: ComposerPreviewProps) {
-  const at = useRef<HTMLElement>(null);
-  const isShown = preview !== null;
-  useEffect(() => {
-    const box = at.current;
-    const first = box?.querySelector('[data-current]');
-    if (!box || !first) return;
-    box.scrollTop += first.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
-  }, [step, isShown]);
   return (
     <section aria-labelledby="preview-text" id="preview">
       <SectionHead look="plain" id="preview-text" note="随填随变，发出以前不算数">
@@ -47,7 +44,8 @@ export function ContractPreview({ preview, parties, step }: ComposerPreviewProps
         <>
           <Warnings preview={preview} />
           <section
-            ref={at}
+            key={step}
+            ref={goToCurrent}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
             tabIndex={0}
             aria-label="合同文本预览"

@@ -1,7 +1,10 @@
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { trialOf } from '#app/domain/contract-kind.ts';
 import type { TermsFieldsProps } from '../composer-props.ts';
+import { Field } from '../field.tsx';
 import { NumberField } from '../number-field.tsx';
+import { TextArea } from '../text-area.tsx';
+import { TextInput } from '../text-input.tsx';
 
 /** How long it may be tried for nothing, and what silence after it means. */
 export function TrialFields({ form, errors }: TermsFieldsProps) {
@@ -33,6 +36,27 @@ export function TrialFields({ form, errors }: TermsFieldsProps) {
         errors={errors}
         why="不填按 10 天"
       />
+      <Field
+        name="trial.metrics"
+        label="试用要达到的指标"
+        why="一行一项，例如：蛋白回收率不低于 75%。写试用评价报告时照此评价"
+        error={errors['trial.metrics']}
+        required={false}
+      >
+        {(control) => <TextArea {...control} rows={3} defaultValue={trial.metrics} maxLength={2000} />}
+      </Field>
+      <Field
+        name="trial.method"
+        label="怎样评价"
+        why="例如：连续运行 72 小时，由第三方检测"
+        error={errors['trial.method']}
+        required={false}
+      >
+        {(control) => <TextInput {...control} defaultValue={trial.method} maxLength={300} />}
+      </Field>
+      <Field name="trial.evaluator" label="由谁评价" error={errors['trial.evaluator']} required={false}>
+        {(control) => <TextInput {...control} defaultValue={trial.evaluator} maxLength={200} />}
+      </Field>
     </>
   );
 }

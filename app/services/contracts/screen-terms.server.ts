@@ -1,0 +1,13 @@
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { ActorContext } from '../context.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+
+/** What people write into a contract in their own words is screened like any text that others will read. */
+export async function screenTerms(ctx: ActorContext, { ownClauses, security, trial }: PayLaterTerms): Promise<void> {
+  const { evaluation } = trial;
+  await screenTexts(ctx, [
+    ...(ownClauses ?? []),
+    ...(security ? [security.provider, security.product, security.beneficiary, security.claimEvent] : []),
+    ...(evaluation ? [...evaluation.metrics, evaluation.method, evaluation.evaluator] : []),
+  ]);
+}
