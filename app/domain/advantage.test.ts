@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeAgainst, readBetter, verdictOn } from './advantage.ts';
+import { changeAgainst, isVague, readBetter, verdictOn } from './advantage.ts';
 
 test.each([
   ['5.20', '14.00', '−62.9%'],
@@ -28,4 +28,18 @@ test.each([
 test('a direction is said in the words of the form or in its code, and in no other way', () => {
   expect(['越低越好', 'lower', '越高越好', 'higher'].map(readBetter)).toEqual(['lower', 'lower', 'higher', 'higher']);
   expect(['', '低', 'LOWER', 'toString'].map(readBetter)).toEqual([null, null, null, null]);
+});
+
+test('without a figure against another one it is vague', () => {
+  expect([[], [{ ours: '更省电', baseline: '52' }], [{ ours: '35', baseline: '' }]].map(isVague)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(
+    isVague([
+      { ours: '更省电', baseline: '' },
+      { ours: '35 度', baseline: '52 度' },
+    ]),
+  ).toBe(false);
 });

@@ -40,3 +40,12 @@ export function changeAgainst(ours: string, baseline: string): string {
   const size = Math.abs(change).toFixed(1);
   return size === '0.0' ? '相同' : `${change < 0 ? '−' : '+'}${size}%`;
 }
+
+/**
+ * True where no advantage has a figure and something to compare it with: nothing that a buyer can hold against the leading alternative.
+ * None at all, or '更省电' against nothing: vague; '35' against '52': not.
+ */
+export const isVague = (advantages: readonly Pick<Compared, 'ours' | 'baseline'>[]): boolean =>
+  !advantages.some(({ ours, baseline }) => /\d/.test(ours) && baseline !== '');
+/** How it is marked, wherever it is. */
+export const vagueMark = '缺少可比指标';

@@ -1,6 +1,6 @@
 import type { AchievementData } from './achievement-data.ts';
 import type { AchievementProject } from './achievement-facts.ts';
-import { betterWords } from './advantage.ts';
+import { betterWords, vagueMark } from './advantage.ts';
 import { wanOf } from './achievement-money.ts';
 import { advantageParts, ipParts, personParts } from './entry-parts.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
@@ -80,7 +80,7 @@ export const entryHints: Readonly<Record<EntryKey, string>> = {
   people: '按贡献排序。比例可以都不写，写就要合计 100%。姓名不公开，除非本人另行同意；联系方式只有本单位看得到。',
   projects: '项目不止一个，或要写经费和验收时填在这里。',
   use: '一年一行，单位万元。只公开区间。',
-  advantages: '写可测量的数字；能耗、成本一类选“越低越好”，公开页会标明。一条都没有的成果会标为“缺少可衡量的优势”。',
+  advantages: `写可测量的数字；能耗、成本一类选“越低越好”，公开页会标明。一条都没有的成果会标为“${vagueMark}”。`,
   ip: '专利号连同校验位写全。技术秘密只写名称，不写内容。',
 };
 

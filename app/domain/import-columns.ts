@@ -1,3 +1,5 @@
+import { vagueMark } from './advantage.ts';
+
 /** What a cell of the import sheet is read as. */
 export type ColumnKind =
   'text' | 'words' | 'code' | 'codes' | 'money' | 'percent' | 'number' | 'day' | 'month' | 'flag' | 'list';
@@ -328,7 +330,7 @@ export const importColumns = [
     kind: 'list',
     max: 12,
     parts: ['metric', 'unit', 'ours', 'baseline', 'baselineName', 'better'],
-    hint: `指标/单位/本成果/对照/对照名称/哪边更好，${several}。哪边更好写越高越好或越低越好，可以空着。写可测量的数字；一条都没有的成果会标为“缺少可衡量的优势”。`,
+    hint: `指标/单位/本成果/对照/对照名称/哪边更好，${several}。哪边更好写越高越好或越低越好，可以空着。写可测量的数字；一条都没有的成果会标为“${vagueMark}”。`,
     example: '吨水电耗/度/35/52/酸热絮凝/越低越好',
   },
   {

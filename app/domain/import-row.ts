@@ -6,6 +6,7 @@ import { readAdvantages, readProjects, readUnits, readUse } from './import-facts
 import { readFloor, readPrice } from './import-price.ts';
 import { readIp } from './import-rights.ts';
 import { readPeople, type PersonInput } from './people-input.ts';
+import { isVague, vagueMark } from './advantage.ts';
 
 /** The unit on whose behalf the file is imported, and the lists its words are looked up in. */
 export interface ImportScope {
@@ -210,9 +211,8 @@ function readNo(read: CellReader): string | null {
 
 /** What is let in and said all the same: a record without any number against the leading alternative sells nothing. */
 function warningsOf({ advantages }: AchievementData): CellError[] {
-  const isMeasured = advantages.some(({ ours, baseline }) => /\d/.test(ours) && baseline !== '');
-  if (isMeasured) return [];
-  return [{ column: headerOf('advantages'), code: 'vague', says: '没有可衡量的优势，列表里会标出。' }];
+  if (!isVague(advantages)) return [];
+  return [{ column: headerOf('advantages'), code: 'vague', says: `没有可衡量的优势，成果页会标为“${vagueMark}”。` }];
 }
 
 const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s()（）]/g, '');

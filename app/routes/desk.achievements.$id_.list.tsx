@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { isVague, vagueMark } from '#app/domain/advantage.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       row,
       modes: achievementOptions(lists).fields.transferModes ?? [],
       chosen: [...version.data.transferModes],
-      isVague: version.data.advantages.length === 0,
+      isVague: isVague(version.data.advantages),
       publicityDays,
       isOpen: row.state === 'published' && live === null,
     };
@@ -56,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function ListAchievement() {
-  const { row, modes, chosen, isVague, publicityDays, isOpen } = useLoaderData<typeof loader>();
+  const { row, modes, chosen, isVague: isMarked, publicityDays, isOpen } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -68,10 +69,11 @@ export default function ListAchievement() {
         ]}
       />
       <PageTitle meta={row.name}>平台挂牌</PageTitle>
-      {isVague && (
+      {isMarked && (
         <div className="mb-6 max-w-form">
           <Notice kind="attention" title="还没有可比的指标">
-            企业最先看“比现有技术好多少”。没有一项和替代技术的对比数字，挂牌会标为“缺少可比指标”。可以照样挂牌，建议先补上。
+            企业最先看“比现有技术好多少”。没有一项和替代技术的对比数字，成果页会标为“{vagueMark}
+            ”。可以照样挂牌，建议先补上。
           </Notice>
         </div>
       )}

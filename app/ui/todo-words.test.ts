@@ -47,7 +47,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 const noticeKinds = sources
   .filter((source) =>
-    /(notify(Organisation|People)|tellRoom|tellOffices?|tellSeats|tellTrade|tellAttendees?)\(/.test(source),
+    /(notify(Organisation|People|Parties)|tellRoom|tellOffices?|tellSeats|tellTrade|tellAttendees?)\(/.test(source),
   )
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');

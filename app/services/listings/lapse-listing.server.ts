@@ -1,15 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { confirmDueOn, unlistDueOn } from '#app/domain/listing.ts';
-import { listings } from '#db/schema/index.ts';
+import { achievements, listings } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { isInTrade } from '../trades/refuse-in-trade.server.ts';
 import { type Listing, moveListing } from './own-listing.server.ts';
 
-const tell = (tx: In<Context>, row: Listing, kind: string) =>
-  notifyOrganisation(tx, row.orgId, ['officer'], { kind, href: '/desk/listings?due=1' });
+async function tell(tx: In<Context>, row: Listing, kind: string): Promise<void> {
+  const [named] = await tx.db
+    .select({ title: achievements.name })
+    .from(achievements)
+    .where(eq(achievements.id, row.achievementId));
+  const notice = { kind, params: { title: named?.title ?? '' }, href: '/desk/listings?due=1' };
+  await notifyOrganisation(tx, row.orgId, ['officer'], notice);
+}
 
 const locked = async (tx: In<Context>, id: string): Promise<Listing | undefined> =>
   (await tx.db.select().from(listings).where(eq(listings.id, id)).for('update'))[0];

@@ -1,5 +1,5 @@
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { betterWords, changeAgainst, verdictOn } from '#app/domain/advantage.ts';
+import { betterWords, changeAgainst, isVague, vagueMark, verdictOn } from '#app/domain/advantage.ts';
 import { SectionHead } from '../section-head.tsx';
 import { type Column, Table } from '../table.tsx';
 
@@ -40,7 +40,7 @@ const comparedWith = (baseline: string): Column<Advantage>[] => [
 /** The achievement's figures beside those of the usual way. */
 export function AchievementComparison({ advantages }: { advantages: readonly Advantage[] }) {
   const [first] = advantages;
-  if (first === undefined) return null;
+  if (first === undefined) return <Vague />;
   return (
     <section>
       <SectionHead note={first.baselineName && `对照：${first.baselineName}`}>和主流做法比</SectionHead>
@@ -51,6 +51,21 @@ export function AchievementComparison({ advantages }: { advantages: readonly Adv
         rows={advantages}
         rowKey={(row) => row.metric}
       />
+      {isVague(advantages) && <VagueLine />}
     </section>
   );
 }
+
+const VagueLine = () => (
+  <p className="mt-2 text-sm">
+    <b>{vagueMark}</b>
+    <span className="text-ink-soft">：单位没有给出能和主流做法比的数字，洽谈时可以先问。</span>
+  </p>
+);
+
+const Vague = () => (
+  <section>
+    <SectionHead>和主流做法比</SectionHead>
+    <VagueLine />
+  </section>
+);

@@ -1,3 +1,4 @@
+import { vagueMark } from '#app/domain/advantage.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { ButtonLink } from '../button.tsx';
 import { CheckboxGroup } from '../checkbox-group.tsx';
@@ -126,7 +127,11 @@ function ImportNotesList({ notes }: { notes: ImportNotes }) {
   return (
     <ul className="mt-2 list-disc pl-5 text-sm text-ink-soft">
       {unknown.length > 0 && <li>不认识的列，没有读取：{unknown.join('、')}。</li>}
-      {vague > 0 && <li>{count(vague)} 项没有可衡量的优势，列表里会标出。</li>}
+      {vague > 0 && (
+        <li>
+          {count(vague)} 项没有可衡量的优势，成果页会标为“{vagueMark}”。
+        </li>
+      )}
     </ul>
   );
 }
