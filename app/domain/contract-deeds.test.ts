@@ -61,3 +61,11 @@ test('who binds the organisation suspends and terminates; an officer does not', 
   expect(contractDeeds(actor('company', 'officer'), performing)).toEqual([]);
   expect(contractDeeds(actor('company', 'owner'), { ...offered, state: 'settled' })).toEqual([]);
 });
+
+test('what falls due by itself is handed in by nobody', () => {
+  const performing = { ...parties, state: 'performing' as const };
+  expect(milestoneDeeds(actor('unit', 'officer'), performing, { state: 'pending', trigger: 'on_date' })).toEqual([]);
+  expect(milestoneDeeds(actor('unit', 'officer'), performing, { state: 'pending', trigger: 'in_production' })).toEqual([
+    'submit',
+  ]);
+});

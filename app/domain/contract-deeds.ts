@@ -1,5 +1,6 @@
 import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
 import { contractMachine, type ContractState, runningContractStates } from './contract-machine.ts';
+import { datedTriggers, type MilestoneTrigger } from './contract.ts';
 import { allowed, labelOf } from './machine.ts';
 import { milestoneMachine, type MilestoneState } from './milestone.ts';
 
@@ -126,11 +127,17 @@ export const letsMilestoneMove = (state: ContractState, event: string): boolean 
 export function milestoneDeeds(
   actor: Actor,
   contract: ContractParties & { readonly state: ContractState },
-  milestone: { readonly state: MilestoneState },
+  milestone: { readonly state: MilestoneState; readonly trigger?: MilestoneTrigger | undefined },
 ): ContractDeed[] {
   const side = contractSideOf(actor, contract);
   if (side === null) return [];
+  // What falls due by itself has no evidence.
+  const isDated = milestone.trigger !== undefined && datedTriggers.includes(milestone.trigger);
   return allowed(milestoneMachine, milestone.state, [side]).filter(
-    (event): event is ContractDeed => isDeed(event) && letsMilestoneMove(contract.state, event) && mayDo(actor, event),
+    (event): event is ContractDeed =>
+      isDeed(event) &&
+      letsMilestoneMove(contract.state, event) &&
+      mayDo(actor, event) &&
+      !(isDated && event === 'submit'),
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { contractSteps, type StepFacts } from './contract-steps.ts';
+import type { StepFacts, TrialFacts } from './contract-step.ts';
+import { contractSteps } from './contract-steps.ts';
 
 const facts = (given: Partial<StepFacts>): StepFacts => ({
   state: 'offered',
@@ -10,13 +11,24 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   requiresPublicity: true,
   publicity: null,
   signedBy: [],
-  awaitsApproval: false,
+  awaitsApproval: null,
   milestones: [],
   claims: [],
   report: null,
-  trialEndOn: null,
+  trial: null,
   ground: null,
   today: '2026-11-21',
+  ...given,
+});
+const aTrial = (given: Partial<TrialFacts>): TrialFacts => ({
+  state: 'running',
+  months: 12,
+  endsOn: null,
+  decideBy: null,
+  deliverBy: null,
+  inspectBy: null,
+  reportBy: null,
+  dataBy: null,
   ...given,
 });
 const milestone = {
@@ -25,6 +37,7 @@ const milestone = {
   name: '投产',
   state: 'submitted' as const,
   trigger: 'in_production' as const,
+  triggerOn: null,
   amountFen: 80_000_000n,
   acceptDueOn: '2026-11-26',
   rejectedFor: null,
@@ -52,9 +65,11 @@ test('signing asks the reader first, then the one who has not signed', () => {
 });
 
 test('whose unit has not approved is not asked to sign; who signed already, or is the other side, reads nothing of it', () => {
-  const signing = { state: 'signing', awaitsApproval: true } as const;
+  const signing = { state: 'signing', awaitsApproval: { next: '法务' } } as const;
   const [own] = contractSteps(facts(signing));
-  expect(own).toMatchObject({ place: 'approval', turn: 'licensee', title: '等本单位内部审批完成后签署' });
+  expect(own).toMatchObject({ place: 'approval', turn: 'licensee', title: '等本单位内部审批：法务' });
+  const notBegun = facts({ ...signing, awaitsApproval: { next: null } });
+  expect(contractSteps(notBegun)[0]).toMatchObject({ place: 'approval', title: '请先发起本单位内部审批，批准后签署' });
   expect(contractSteps(facts({ ...signing, signedBy: ['licensee'] }))[0]?.place).toBe('sign');
   expect(contractSteps(facts({ ...signing, viewer: null }))[0]?.place).toBe('sign');
 });
@@ -90,7 +105,10 @@ test('a settled or withdrawn contract has no next step', () => {
 test('a claim that is overdue says so; one that the payer says he paid waits for the payee', () => {
   const claim = { id: 'c', label: '里程碑 2', openFen: 30_000_000n, claimedFen: 0n, dueOn: '2026-10-28' };
   const [late] = contractSteps(facts({ state: 'performing', claims: [claim] }));
-  expect(late).toMatchObject({ turn: 'licensee', detail: '已逾期 24 天。' });
+  expect(late).toMatchObject({
+    turn: 'licensee',
+    title: '请付里程碑 2 ¥300,000.00，应在 10 月 28 日（周三）前，已逾期 24 天',
+  });
   const [sent] = contractSteps(facts({ state: 'performing', claims: [{ ...claim, claimedFen: 30_000_000n }] }));
   expect(sent).toMatchObject({ turn: 'licensor', title: '等示例大学核对并确认到账：里程碑 2 ¥300,000.00' });
 });
@@ -98,15 +116,90 @@ test('a claim that is overdue says so; one that the payer says he paid waits for
 test('a period that still runs is told last, with its year, and asks for nothing yet', () => {
   const report = { label: '2027 年第 2 季度', endOn: '2027-06-30', dueOn: '2027-07-30' };
   const pending = { ...milestone, state: 'pending' as const, acceptDueOn: null };
-  const running = { state: 'performing', viewer: 'licensor', report, trialEndOn: '2027-05-20' } as const;
-  const steps = contractSteps(facts({ ...running, milestones: [pending] }));
+  const running = { state: 'performing', viewer: 'licensor', report } as const;
+  const trial = aTrial({ endsOn: '2027-05-20', decideBy: '2027-05-30', reportBy: '2027-05-05' });
+  const steps = contractSteps(facts({ ...running, trial, milestones: [pending] }));
   expect(steps[0]).toMatchObject({ key: 'milestone:m', detail: '试用至 2027 年 5 月 20 日（周四），不收使用费。' });
-  expect(steps[1]).toMatchObject({
+  expect(steps.map(({ key, turn }) => [key, turn])).toEqual([
+    ['milestone:m', 'licensor'],
+    ['trial_report', null],
+    ['trial', null],
+    ['report', null],
+  ]);
+  expect(steps[2]?.title).toContain('最迟 2027 年 5 月 30 日（周日）决定转正、延长或者退出，不选视为退出');
+  expect(steps[3]).toMatchObject({
     place: 'none',
-    turn: null,
     title: '2027 年第 2 季度结束（2027-06-30）后，等示例公司在 2027-07-30 前申报收入',
   });
-  expect(contractSteps(facts(running)).map((step) => step.key)).toEqual(['trial', 'report']);
+});
+
+test('nothing delivered: who delivers by when comes first, late days are counted, and no trial is said to run', () => {
+  const trial = aTrial({ state: 'delivering', deliverBy: '2026-08-01' });
+  const pending = { ...milestone, state: 'pending' as const, acceptDueOn: null };
+  const [own, then] = contractSteps(facts({ state: 'performing', viewer: 'licensor', trial, milestones: [pending] }));
+  expect(own).toMatchObject({
+    place: 'trial',
+    turn: 'licensor',
+    title: '请交付约定的资料和样品，应在 8 月 1 日（周六）前，已逾期 112 天',
+    detail: expect.stringContaining('从交付验收合格起算，为期 12 个月'),
+  });
+  expect(then).toMatchObject({ key: 'milestone:m', detail: '' });
+});
+
+test('what was delivered is inspected by the licensee; on the last day it is not late', () => {
+  const trial = aTrial({ state: 'handed_in', months: 0, inspectBy: '2026-11-21' });
+  const [inspect] = contractSteps(facts({ state: 'performing', viewer: 'licensor', trial }));
+  expect(inspect).toMatchObject({
+    turn: 'licensee',
+    title: '等示例公司在 11 月 21 日（周六）前按清单验收交付',
+    detail: '合格即为正式实施；不合格写明缺什么，退回补齐。',
+  });
+});
+
+test('the evaluation report is asked for within thirty days of its last day and after it', () => {
+  const at = (today: string) => {
+    const trial = aTrial({ endsOn: '2027-05-20', decideBy: '2027-05-30', reportBy: '2027-05-05' });
+    return contractSteps(facts({ state: 'performing', trial, today }))[0];
+  };
+  expect(at('2027-04-04')).toMatchObject({ key: 'trial_report', turn: null });
+  expect(at('2027-04-05')).toMatchObject({ turn: 'licensee', title: '请在 5 月 5 日（周三）前提交试用评价报告' });
+  expect(at('2027-05-06')?.title).toContain('已逾期 1 天');
+});
+
+test('a decision on whose silence the contract ends is told before everything else, to both', () => {
+  const trial = aTrial({ state: 'deciding', endsOn: '2027-09-21', decideBy: '2027-10-01' });
+  const claim = { id: 'c', label: '里程碑 2', openFen: 1n, claimedFen: 0n, dueOn: '2027-01-01' };
+  const given = { state: 'performing', today: '2027-09-23', trial, claims: [claim] } as const;
+  expect(contractSteps(facts(given)).map(({ key }) => key)).toEqual(['decide', 'claim:c']);
+  const [theirs] = contractSteps(facts({ ...given, viewer: 'licensor' }));
+  expect(theirs).toMatchObject({
+    place: 'trial',
+    turn: 'licensee',
+    title: '等示例公司在 10 月 1 日（周五）前决定转为正式实施、延长试用或者退出',
+    detail: '试用期已于 9 月 21 日（周二）满；到期不作选择，视为退出，合同解除。',
+  });
+  expect(contractSteps(facts({ ...given, today: '2027-10-02' }))[0]).toMatchObject({ key: 'decide', turn: null });
+});
+
+test('what falls due on a day or by signing asks nobody for evidence', () => {
+  const dated = { ...milestone, state: 'pending', acceptDueOn: null } as const;
+  const titled = (given: { trigger: 'on_date' | 'signed'; triggerOn: string | null }) =>
+    contractSteps(facts({ state: 'performing', viewer: 'licensor', milestones: [{ ...dated, ...given }] }))[0];
+  expect(titled({ trigger: 'on_date', triggerOn: '2027-01-01' })).toMatchObject({
+    turn: null,
+    dueOn: '2027-01-01',
+    title: '里程碑 3“投产”在 2027 年 1 月 1 日（周五）到期，应付 ¥800,000.00，不用提交证据',
+  });
+  expect(titled({ trigger: 'signed', triggerOn: null })).toMatchObject({
+    turn: null,
+    title: '里程碑 3“投产”合同签署后到期，应付 ¥800,000.00，不用提交证据',
+  });
+});
+
+test('a report that is late says by how many days', () => {
+  const report = { label: '2026 年第 3 季度', endOn: '2026-09-30', dueOn: '2026-11-29' };
+  const [late] = contractSteps(facts({ state: 'performing', viewer: 'licensor', report, today: '2027-09-23' }));
+  expect(late?.title).toBe('等示例公司申报2026 年第 3 季度的收入，应在 2026 年 11 月 29 日（周日）前，已逾期 298 天');
 });
 
 test('the last day of a period is still the period; the day after, its report is the next step', () => {
@@ -131,4 +224,10 @@ test('a termination leaves the claims that were due and the materials to give ba
   expect(steps.map((step) => step.key)).toEqual(['claim:c', 'return']);
   expect(steps[1]).toMatchObject({ title: '请停止使用，返还或者销毁已交付的资料' });
   expect(steps[1]?.detail).toContain('试用数据');
+});
+
+test('after an exit the data of the trial are awaited by a day', () => {
+  const trial = aTrial({ state: 'exited', dataBy: '2026-12-01' });
+  const [data] = contractSteps(facts({ state: 'terminated', ground: 'trial_exit', trial }));
+  expect(data).toMatchObject({ place: 'trial', turn: 'licensee', title: '请在 12 月 1 日（周二）前提交试用数据' });
 });

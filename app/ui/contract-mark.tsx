@@ -1,4 +1,5 @@
 import { type ContractSide, contractStateWord } from '#app/domain/contract-deeds.ts';
+import { datedTriggers, type MilestoneTrigger } from '#app/domain/contract.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
@@ -51,11 +52,15 @@ const milestoneLooks: Readonly<Record<MilestoneState, readonly [Tone, Shape]>> =
   cancelled: ['neutral', 'cross'],
 };
 
-export function MilestoneMark({ state }: { state: MilestoneState }) {
+/** What fell due by itself was inspected by nobody: its word is another. */
+export function MilestoneMark({ state, trigger }: { state: MilestoneState; trigger?: MilestoneTrigger | undefined }) {
   const [tone, shape] = milestoneLooks[state];
+  const isOfItself = trigger !== undefined && (trigger === 'sales_reached' || datedTriggers.includes(trigger));
+  const isDated = isOfItself && trigger !== 'sales_reached';
+  const words = state === 'accepted' && isOfItself ? '已到期，待付款' : labelOf(milestoneMachine, state);
   return (
     <StateMark tone={tone} shape={shape}>
-      {state === 'pending' ? '条件未成就' : labelOf(milestoneMachine, state)}
+      {state === 'pending' ? (isDated ? '未到期' : '条件未成就') : words}
     </StateMark>
   );
 }

@@ -30,7 +30,7 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
             </h3>
             <p className="flex flex-wrap items-baseline gap-x-4">
               <b className="nums">{formatYuan(row.amountFen)}</b>
-              <MilestoneMark state={row.state} />
+              <MilestoneMark state={row.state} trigger={row.terms?.trigger} />
             </p>
           </div>
           {row.terms && (

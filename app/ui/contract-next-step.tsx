@@ -1,6 +1,6 @@
 import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
-import type { Step } from '#app/domain/contract-steps.ts';
+import type { Step } from '#app/domain/contract-step.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
 import { ButtonLink } from './button.tsx';
 import { TermsDeeds } from './contract-deed-forms.tsx';
@@ -71,6 +71,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
     report: '请申报',
     publicity: '公示',
     milestone: '里程碑',
+    trial: '交付与试用',
   };
   return (
     <PhoneActionBar
@@ -98,6 +99,8 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
       return deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
     case 'milestone':
       return <MilestoneAction step={step} contractId={id} milestones={props.milestones} />;
+    case 'trial':
+      return <TrialAction step={step} contractId={id} side={side} />;
     case 'pay':
       return props.maySeeMoney ? <PayAction step={step} side={side} /> : null;
     case 'report':
@@ -125,7 +128,7 @@ interface MilestoneActionProps extends Pick<ContractNextStepProps, 'milestones'>
 
 function MilestoneAction({ step, contractId, milestones }: MilestoneActionProps) {
   const own = milestones.find((row) => row.id === step.subjectId);
-  const isMine = (own?.deeds.length ?? 0) > 0;
+  const isMine = step.turn !== null && (own?.deeds.length ?? 0) > 0;
   if (own?.state === 'rejected' && isMine) {
     return <Primary to={`/desk/contracts/${contractId}/evidence?milestone=${own.id}`}>补充证据</Primary>;
   }
@@ -133,6 +136,23 @@ function MilestoneAction({ step, contractId, milestones }: MilestoneActionProps)
   return (
     <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`#milestone-${step.subjectId ?? ''}`}>
       {words}
+    </ButtonLink>
+  );
+}
+
+const trialWords: Readonly<Record<string, string>> = {
+  deliver: '去交付',
+  inspect: '去验收交付',
+  trial_report: '去提交报告',
+  trial_data: '去提交试用数据',
+  decide: '去决定',
+};
+
+function TrialAction({ step, contractId, side }: { step: Step; contractId: string; side: ContractSide | null }) {
+  const isMine = step.turn !== null && step.turn === side;
+  return (
+    <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`/desk/contracts/${contractId}/trial`}>
+      {(isMine && trialWords[step.key]) || '看交付与试用'}
     </ButtonLink>
   );
 }

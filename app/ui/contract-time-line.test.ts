@@ -12,7 +12,7 @@ const running = {
   requiresPublicity: false,
   publicity: null,
   milestones: [{ ...milestone, state: 'pending' as const }],
-  trial: { state: 'running' as const, startsOn: '2026-12-01', endsOn: '2027-11-30' },
+  trial: { state: 'running' as const, startsOn: '2026-12-01', endsOn: '2027-11-30', decideBy: '2027-12-10' },
   ending: null,
   royaltiesDue: 0,
   publicityDays: 15,
@@ -32,7 +32,7 @@ test('while a contract runs its trial is now and what comes has its dates', () =
 test('a trial begins with accepted delivery: before it neither its days nor those of the royalty are known', () => {
   expect(textOf(running)).toMatch(/2026-12-01.*至 2027-11-30，不收使用费/);
   expect(textOf(running)).toMatch(/2027-12 起/);
-  const html = textOf({ ...running, trial: { state: 'delivering', startsOn: null, endsOn: null } });
+  const html = textOf({ ...running, trial: { state: 'delivering', startsOn: null, endsOn: null, decideBy: null } });
   expect(html).toContain('交付验收合格起');
   expect(html).not.toMatch(/\d{4}-\d{2} 起/);
 });
@@ -42,7 +42,7 @@ test('a terminated one ends with its day and ground; nothing in it is now or to 
     ...running,
     contract: { ...running.contract, state: 'terminated' },
     milestones: [{ ...milestone, state: 'cancelled' }],
-    trial: { state: 'exited', startsOn: '2026-12-01', endsOn: '2027-01-05' },
+    trial: { state: 'exited', startsOn: '2026-12-01', endsOn: '2027-01-05', decideBy: null },
     ending: { state: 'terminated', word: '已解除', on: '2027-01-05', ground: 'trial_exit' },
     report: null,
   });

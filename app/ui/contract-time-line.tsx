@@ -28,7 +28,12 @@ interface ContractTimeLineProps {
     readonly acceptedAt: Date | null;
   }[];
   /** Delivery and trial as they stand; null before the contract is signed. */
-  trial: { readonly startsOn: string | null; readonly endsOn: string | null; readonly state: TrialState } | null;
+  trial: {
+    readonly startsOn: string | null;
+    readonly endsOn: string | null;
+    readonly decideBy: string | null;
+    readonly state: TrialState;
+  } | null;
   /** Null while the contract runs. */
   ending: ContractEnding | null;
   /** How many royalties fell due. */
@@ -66,6 +71,9 @@ function trialItem({ contract, terms, trial, ending, today }: Facts): TimeLineIt
   const item = { key: 'trial', title: '试用', when: trial?.startsOn ?? termOf(terms, facts).startOn } as const;
   if (ending !== null && ending.on < item.when) return { ...item, when: '未发生', state: 'missed' };
   if (ending !== null && ending.on <= end) return { ...item, note: `到 ${ending.on} 为止`, state: 'done' };
+  if (trial?.state === 'deciding') {
+    return { ...item, note: `${end} 期满，${trial.decideBy} 前决定，不选视为退出`, state: 'now' };
+  }
   return { ...item, note: `至 ${end}，不收使用费`, state: today > end ? 'done' : 'now' };
 }
 

@@ -1,5 +1,4 @@
 import { formatDayCn, dayOf } from '#app/domain/days.ts';
-import { datedTriggers } from '#app/domain/contract.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { ButtonLink } from './button.tsx';
@@ -18,12 +17,11 @@ interface MilestoneDeedsProps {
 
 /** What this reader can do about a milestone: hand in evidence, answer it, or stop this one by a dispute. */
 export function MilestoneDeeds({ contractId, row, reply }: MilestoneDeedsProps) {
-  const isDated = row.terms != null && datedTriggers.includes(row.terms.trigger);
   const { deeds } = row;
   if (deeds.length === 0) return null;
   return (
     <div className="mt-3 grid gap-3">
-      {deeds.includes('submit') && !isDated && (
+      {deeds.includes('submit') && (
         <div>
           <ButtonLink to={`/desk/contracts/${contractId}/evidence?milestone=${row.id}`}>
             {row.state === 'rejected' ? '补充证据，再次提交' : '条件成就了，提交证据'}

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { approvalDecisions, approvals } from '#db/schema/index.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import type { Approval } from './move-approval.server.ts';
 
@@ -15,5 +15,5 @@ export async function lockOwnApproval(tx: In<ActorContext>, id: string) {
   return { approval, decided: await decisionsOf(tx, approval), contract };
 }
 
-export const decisionsOf = ({ db }: Pick<ActorContext, 'db'>, { id }: Pick<Approval, 'id'>) =>
+export const decisionsOf = ({ db }: Pick<Context, 'db'>, { id }: Pick<Approval, 'id'>) =>
   db.select().from(approvalDecisions).where(eq(approvalDecisions.approvalId, id)).orderBy(approvalDecisions.position);

@@ -3,13 +3,15 @@ import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractEnding } from '#app/domain/contract-ending.ts';
 import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { contractSteps, type StepFacts } from '#app/domain/contract-steps.ts';
+import type { StepFacts } from '#app/domain/contract-step.ts';
+import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
 import { deals, organisations } from '#db/schema/index.ts';
+import { nextApprovalStep } from '../approvals/next-step.server.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
@@ -35,6 +37,7 @@ import { runningTrialEnd } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
+import { trialFacts } from './trial-facts.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { stateAssetOf } from './state-asset.server.ts';
@@ -72,7 +75,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const trial = await findTrial(ctx, id);
   const publicityDays = noticeDays(await getRuleValues(ctx), parties.licensor);
   const waiting = await waitingAmendment(ctx, contract);
-  const awaitsApproval = await waitsForOwn(ctx, contract, side);
+  const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const steps = contractSteps({
     ...contract,
     publicityDays,
@@ -85,7 +88,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     milestones: stones.map((row) => milestoneToStep(row, terms)),
     claims: claims.flatMap(claimToStep),
     report,
-    trialEndOn,
+    trial: trial && (await trialFacts(ctx, trial, terms)),
     ground: ending?.ground ?? null,
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
@@ -134,7 +137,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       terms: terms.milestones[row.position - 1] ?? null,
       takenBack: takenBack.filter(({ milestoneId }) => milestoneId === row.id),
       claimId: side === null ? null : (claims.find((claim) => claim.subjectId === claimSubjectOf(row))?.id ?? null),
-      deeds: milestoneDeeds(ctx.actor, contract, row),
+      deeds: milestoneDeeds(ctx.actor, contract, { ...row, trigger: terms.milestones[row.position - 1]?.trigger }),
     })),
     schedule:
       side === null ? [] : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, dayOf(ctx.now())),
@@ -142,11 +145,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,
-    trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn },
+    trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     isAtProvider: elsewhere.isAtProvider,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
-      if (deed === 'sign') return !awaitsApproval && !current.some((row) => row.side === side);
+      if (deed === 'sign') return awaitsApproval === null && !current.some((row) => row.side === side);
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),
@@ -157,9 +160,13 @@ export async function contractPage(ctx: ActorContext, id: string) {
   };
 }
 
-/** A version that lies open for signing and has not passed the chain of the reader's own unit. */
-const waitsForOwn = async (ctx: ActorContext, contract: Contract, side: ContractSide | null): Promise<boolean> =>
-  side !== null && contract.state === 'signing' && !(await isApproved(ctx, contract, orgOnSide(contract, side)));
+/** A version that lies open for signing and has not passed the chain of the reader's own unit: its next step, if it was begun. */
+async function ownApprovalAhead(ctx: ActorContext, contract: Contract, side: ContractSide | null) {
+  if (side === null || contract.state !== 'signing') return null;
+  const orgId = orgOnSide(contract, side);
+  if (await isApproved(ctx, contract, orgId)) return null;
+  return { next: await nextApprovalStep(ctx, contract, orgId) };
+}
 
 /** The claims as a table to take away, for the two parties: of their payments a broker takes none with him. */
 export async function contractClaims(ctx: ActorContext, id: string) {

@@ -1,4 +1,4 @@
-import type { StepFacts } from '#app/domain/contract-steps.ts';
+import type { StepFacts } from '#app/domain/contract-step.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ObligationLine } from '../payments/queries.server.ts';
@@ -11,6 +11,7 @@ export const milestoneToStep = (
 ): StepFacts['milestones'][number] => ({
   ...row,
   trigger: terms.milestones[row.position - 1]?.trigger ?? null,
+  triggerOn: terms.milestones[row.position - 1]?.triggerOn ?? null,
   acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt),
   rejectedFor: row.state === 'rejected' ? (row.submissions.at(-1)?.reason ?? null) : null,
 });

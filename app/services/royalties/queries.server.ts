@@ -3,7 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import type { SalesLine } from '#app/domain/compute-facts.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { dayOf, diffDays } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
@@ -178,6 +178,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             creditFen,
             dueOn: next?.reportDueOn ?? null,
             hasEnded,
+            lateDays: next === null ? 0 : Math.max(0, diffDays(next.reportDueOn, today)),
             start: startOf(ctx, contract, royalty, account),
             versionN: contract.versionN,
             /** The contract still asks for reports. */

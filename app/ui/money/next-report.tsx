@@ -10,7 +10,7 @@ interface NextReportProps {
 
 /** Which period is reported next, and by when. */
 export function NextReport({
-  account: { next, dueOn, hasEnded, isOpen, isLicensee, start },
+  account: { next, dueOn, hasEnded, lateDays, isOpen, isLicensee, start },
   mayFile,
   mayReport,
 }: NextReportProps) {
@@ -32,10 +32,10 @@ export function NextReport({
   if (next === null) return <Notice kind="success" title="各期都已申报" />;
   return (
     <Notice
-      kind={mayFile ? 'attention' : 'info'}
+      kind={mayFile || lateDays > 0 ? 'attention' : 'info'}
       title={
         <>
-          下一期：{next.label}（{next.startOn} 至 {next.endOn}）
+          {lateDays > 0 ? `已逾期 ${lateDays} 天` : '下一期'}：{next.label}（{next.startOn} 至 {next.endOn}）
         </>
       }
     >

@@ -23,6 +23,8 @@ export interface AccountShown {
   readonly creditFen: bigint;
   readonly dueOn: string | null;
   readonly hasEnded: boolean;
+  /** Days since the last day to report; 0 in time. */
+  readonly lateDays: number;
   readonly isOpen: boolean;
   readonly isLicensee: boolean;
 }

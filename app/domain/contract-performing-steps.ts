@@ -1,0 +1,85 @@
+import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+import { trialNote, trialSteps } from './contract-trial-steps.ts';
+import { datedTriggers } from './contract.ts';
+import { formatYuan } from './money.ts';
+
+/** A claim waits for the payer, or for the payee's finance once the payer says that all of it is on its way. */
+export function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]): Step {
+  const { id, label, openFen, claimedFen, dueOn } = claim;
+  const place = { key: `claim:${id}`, place: 'pay', subjectId: id, dueOn } as const;
+  if (claimedFen >= openFen) {
+    const title = `${ask(facts, 'licensor')}核对并确认到账：${label} ${formatYuan(openFen)}`;
+    return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。' });
+  }
+  return step({
+    ...place,
+    turn: 'licensee',
+    title: askBy(facts, 'licensee', dueOn, `付${label} ${formatYuan(openFen)}`),
+  });
+}
+
+type MilestoneFacts = StepFacts['milestones'][number];
+
+/** What falls due by a date or by reports of sales needs nobody's evidence; all else is handed in by the licensor and inspected. */
+function milestoneSteps(facts: StepFacts, item: MilestoneFacts): Step[] {
+  const name = `里程碑 ${item.position}“${item.name}”`;
+  const at = { key: `milestone:${item.id}`, place: 'milestone', subjectId: item.id } as const;
+  if (item.state === 'submitted' && item.acceptDueOn !== null) {
+    const title = `${askBy(facts, 'licensee', item.acceptDueOn, `验收${name}`)}，逾期视为通过`;
+    const detail = `通过后产生应付 ${formatYuan(item.amountFen)}。`;
+    return [step({ ...at, turn: 'licensee', title, detail, dueOn: item.acceptDueOn })];
+  }
+  if (item.state === 'rejected') {
+    const title = `${name}的证据被退回，${ask(facts, 'licensor')}补充`;
+    return [step({ ...at, turn: 'licensor', title, detail: item.rejectedFor ? `退回原因：${item.rejectedFor}` : '' })];
+  }
+  if (item.state !== 'pending') return [];
+  if (item.trigger !== null && datedTriggers.includes(item.trigger)) {
+    const when = item.triggerOn === null ? '合同签署后' : `在 ${dayIn(facts, item.triggerOn)}`;
+    const title = `${name}${when}到期，应付 ${formatYuan(item.amountFen)}，不用提交证据`;
+    return [step({ ...at, title, dueOn: item.triggerOn })];
+  }
+  if (item.trigger === 'sales_reached') {
+    const title = `申报的累计销售额达到约定时，${name}成就，不用另外提交证据`;
+    return [step({ ...at, title, detail: trialNote(facts) })];
+  }
+  const title = `条件成就后，${ask(facts, 'licensor')}提交${name}的证据`;
+  return [step({ ...at, turn: 'licensor', title, detail: trialNote(facts) })];
+}
+
+/**
+ * Of a contract that is performed: a decision on whose silence it ends comes first, then what was sent back, then dates, the
+ * earliest first. What only time brings about is told after what somebody must do.
+ */
+export function performingSteps(facts: StepFacts): Step[] {
+  const trial = trialSteps(facts);
+  const milestones = facts.milestones.flatMap((item) => milestoneSteps(facts, item));
+  const claims = facts.claims.map((claim) => claimStep(facts, claim));
+  const wasSentBack = ({ subjectId }: Step) =>
+    facts.milestones.some(({ id, state }) => id === subjectId && state === 'rejected');
+  const isNobodys = ({ turn }: Step) => turn === null;
+  const sentBack = milestones.filter(wasSentBack);
+  const others = milestones.filter((item) => !wasSentBack(item) && !isNobodys(item));
+  const waiting = milestones.filter(isNobodys);
+  const dated = [...trial.now, ...others, ...claims, ...dueReport(facts)];
+  // What was sent back stops the licensor's own money: he reads it first, the other side among what waits.
+  const now = facts.viewer === 'licensor' ? [...sentBack, ...dated.sort(byDate)] : [...sentBack, ...dated].sort(byDate);
+  return [...trial.first, ...now, ...[...waiting, ...trial.later, ...laterReport(facts)].sort(byDate)];
+}
+
+/** A period that is over is reported now. */
+function dueReport(facts: StepFacts): Step[] {
+  const { report } = facts;
+  if (report === null || report.endOn >= facts.today) return [];
+  const title = askBy(facts, 'licensee', report.dueOn, `申报${report.label}的收入`);
+  const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn } as const;
+  return [step({ ...place, title, detail: '没有收入也要申报。' })];
+}
+
+/** One that still runs cannot be reported: it is told last and asks nobody for anything. */
+function laterReport(facts: StepFacts): Step[] {
+  const { report } = facts;
+  if (report === null || report.endOn < facts.today) return [];
+  const title = `${report.label}结束（${report.endOn}）后，${ask(facts, 'licensee')}在 ${report.dueOn} 前申报收入`;
+  return [step({ key: 'report', place: 'none', title, dueOn: report.dueOn })];
+}

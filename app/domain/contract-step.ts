@@ -1,0 +1,118 @@
+import type { MilestoneTrigger } from './contract.ts';
+import type { DeclarationGround } from './contract-declaration.ts';
+import type { ContractSide } from './contract-deeds.ts';
+import type { ContractState } from './contract-machine.ts';
+import { type Day, diffDays, formatDayCn } from './days.ts';
+import type { MilestoneState } from './milestone.ts';
+import type { Fen } from './money.ts';
+import type { TrialState } from './trial-machine.ts';
+
+/** Delivery and trial of a signed contract, with the days by which what is awaited must be done. */
+export interface TrialFacts {
+  readonly state: TrialState;
+  /** Months of trial as agreed; 0 where delivery alone is awaited. */
+  readonly months: number;
+  readonly endsOn: Day | null;
+  /** Last day to decide; silence after it ends the contract. */
+  readonly decideBy: Day | null;
+  /** Last days that stand open: of delivery, of its inspection, of the evaluation report, of the data after an exit. */
+  readonly deliverBy: Day | null;
+  readonly inspectBy: Day | null;
+  readonly reportBy: Day | null;
+  readonly dataBy: Day | null;
+}
+
+/** What one has to know of a contract to say who must do what next. */
+export interface StepFacts {
+  readonly state: ContractState;
+  readonly proposedBySide: ContractSide;
+  /** For whom the sentence is: null for a broker, who only looks on. */
+  readonly viewer: ContractSide | null;
+  readonly names: Readonly<Record<ContractSide, string>>;
+  readonly requiresPublicity: boolean;
+  /** Fewest days of it that the licensor's notice runs. */
+  readonly publicityDays: number;
+  readonly publicity: { readonly state: string; readonly lastOn: Day } | null;
+  readonly signedBy: readonly ContractSide[];
+  /**
+   * The reader's own unit has a chain that this version has not passed: the step that is next, null while nobody has begun. Of the
+   * other side nobody reads that.
+   */
+  readonly awaitsApproval: { readonly next: string | null } | null;
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly position: number;
+    readonly name: string;
+    readonly state: MilestoneState;
+    readonly trigger: MilestoneTrigger | null;
+    /** The day that triggers it; only with `on_date`. */
+    readonly triggerOn: Day | null;
+    readonly amountFen: Fen;
+    readonly acceptDueOn: Day | null;
+    /** Of the last evidence, when it was sent back. */
+    readonly rejectedFor: string | null;
+  }[];
+  /** Claims that are not fully paid; `claimedFen` is what the payer says is under way. */
+  readonly claims: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly openFen: Fen;
+    readonly claimedFen: Fen;
+    readonly dueOn: Day;
+  }[];
+  /** The next report of revenue; before `endOn` has passed it cannot be filed. */
+  readonly report: { readonly label: string; readonly endOn: Day; readonly dueOn: Day } | null;
+  /** Null before the contract is signed, and of contracts from before trials were kept. */
+  readonly trial: TrialFacts | null;
+  /** On what a terminated contract ended, where it was declared. */
+  readonly ground: DeclarationGround | null;
+  readonly today: Day;
+}
+
+/** Where a step is done on the contract's page. */
+export type StepPlace = 'terms' | 'publicity' | 'approval' | 'sign' | 'milestone' | 'trial' | 'pay' | 'report' | 'none';
+
+export interface Step {
+  readonly key: string;
+  readonly place: StepPlace;
+  /** The milestone or the claim. */
+  readonly subjectId: string | null;
+  /** Whose turn it is; null when time alone decides. */
+  readonly turn: ContractSide | null;
+  readonly title: string;
+  readonly detail: string;
+  readonly dueOn: Day | null;
+}
+
+/** A step with what it does not say left empty. */
+export const step = (given: Partial<Step> & Pick<Step, 'key' | 'place' | 'title'>): Step => ({
+  subjectId: null,
+  turn: null,
+  detail: '',
+  dueOn: null,
+  ...given,
+});
+
+/** 请 + name, or nothing before the reader's own deed. */
+export const ask = (facts: StepFacts, side: ContractSide): string =>
+  facts.viewer === side ? '请' : `等${facts.names[side]}`;
+
+/** 请在 11 月 26 日前付…; once that day is past: 请付…，应在 11 月 26 日前，已逾期 3 天. */
+export function askBy(facts: StepFacts, side: ContractSide, dueOn: Day, deed: string): string {
+  const late = diffDays(dueOn, facts.today);
+  const day = `${dayIn(facts, dueOn)}前`;
+  return late > 0
+    ? `${ask(facts, side)}${deed}，应在 ${day}，已逾期 ${late} 天`
+    : `${ask(facts, side)}在 ${day}${deed}`;
+}
+
+/** A day in words, with its year unless it is this year. */
+export const dayIn = (facts: StepFacts, day: Day): string =>
+  day.slice(0, 4) === facts.today.slice(0, 4) ? formatDayCn(day) : `${day.slice(0, 4)} 年 ${formatDayCn(day)}`;
+
+/** What has a date comes before what waits for an event. */
+export const byDate = (a: Step, b: Step): number => {
+  if (a.dueOn === b.dueOn) return 0;
+  if (a.dueOn === null || b.dueOn === null) return a.dueOn === null ? 1 : -1;
+  return a.dueOn < b.dueOn ? -1 : 1;
+};

@@ -1,0 +1,111 @@
+import { askBy, dayIn, step, type Step, type StepFacts, type TrialFacts } from './contract-step.ts';
+import { type Day, diffDays } from './days.ts';
+
+/** From so many days before its last day on the evaluation report is asked for; earlier it is only announced. */
+const reportAskedDays = 30;
+
+interface TrialSteps {
+  /** What ends the contract unless somebody acts. */
+  readonly first: readonly Step[];
+  readonly now: readonly Step[];
+  /** What only time brings about. */
+  readonly later: readonly Step[];
+}
+
+const nothing: TrialSteps = { first: [], now: [], later: [] };
+
+/**
+ * Who must act by when in delivery and trial, by the trial's machine: the licensor delivers, the licensee inspects, reports and
+ * decides; silence after the trial is exit and ends the contract, so it is told before everything else.
+ */
+export function trialSteps(facts: StepFacts): TrialSteps {
+  const { trial } = facts;
+  switch (trial?.state) {
+    case 'delivering':
+      return { ...nothing, now: [deliverStep(facts, trial)] };
+    case 'handed_in':
+      return { ...nothing, now: [inspectStep(facts, trial)] };
+    case 'running':
+      return runningSteps(facts, trial);
+    case 'deciding':
+      return { ...nothing, first: [decideStep(facts, trial)] };
+    default:
+      return nothing;
+  }
+}
+
+/** What is said of a running trial beside a step of something else; nothing before delivery is accepted or once it is over. */
+export const trialNote = (facts: StepFacts): string =>
+  facts.trial?.state === 'running' && facts.trial.endsOn !== null
+    ? `试用至 ${dayIn(facts, facts.trial.endsOn)}，不收使用费。`
+    : '';
+
+/** The licensee left: the data of the trial, while they are awaited. */
+export function dataStep(facts: StepFacts): Step[] {
+  const dueOn = facts.trial?.dataBy ?? null;
+  if (dueOn === null) return [];
+  const title = askBy(facts, 'licensee', dueOn, '提交试用数据');
+  return [step({ key: 'trial_data', place: 'trial', turn: 'licensee', title, dueOn })];
+}
+
+function deliverStep(facts: StepFacts, { deliverBy, months }: TrialFacts): Step {
+  const detail =
+    months === 0
+      ? '不约定试用，验收合格即为正式实施。'
+      : `试用从交付验收合格起算，为期 ${months} 个月，试用期不收使用费。`;
+  const place = { key: 'deliver', place: 'trial', turn: 'licensor', dueOn: deliverBy } as const;
+  return step({ ...place, title: byOr(facts, 'licensor', deliverBy, '交付约定的资料和样品'), detail });
+}
+
+function inspectStep(facts: StepFacts, { inspectBy, months }: TrialFacts): Step {
+  const detail = `${months === 0 ? '合格即为正式实施' : '合格则试用从当天开始'}；不合格写明缺什么，退回补齐。`;
+  const place = { key: 'inspect', place: 'trial', turn: 'licensee', dueOn: inspectBy } as const;
+  return step({ ...place, title: byOr(facts, 'licensee', inspectBy, '按清单验收交付'), detail });
+}
+
+function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFacts): TrialSteps {
+  const isAsked = reportBy !== null && diffDays(facts.today, reportBy) <= reportAskedDays;
+  const place = { key: 'trial_report', place: 'trial', dueOn: reportBy } as const;
+  const report = reportBy && {
+    asked: step({
+      ...place,
+      turn: 'licensee',
+      title: askBy(facts, 'licensee', reportBy, '提交试用评价报告'),
+      detail: '对方也可以提交；期满前后按它决定转正、延长或者退出。',
+    }),
+    later: step({ ...place, title: `试用评价报告应在 ${dayIn(facts, reportBy)}前提交` }),
+  };
+  const decide =
+    endsOn !== null && decideBy !== null
+      ? [
+          step({
+            key: 'trial',
+            place: 'trial',
+            title: `试用至 ${dayIn(facts, endsOn)}；最迟 ${dayIn(facts, decideBy)}决定转正、延长或者退出，不选视为退出，合同解除`,
+            detail: '试用期不收使用费。',
+            dueOn: endsOn,
+          }),
+        ]
+      : [];
+  return {
+    first: [],
+    now: report && isAsked ? [report.asked] : [],
+    later: [...(report && !isAsked ? [report.later] : []), ...decide],
+  };
+}
+
+function decideStep(facts: StepFacts, { endsOn, decideBy }: TrialFacts): Step {
+  const place = { key: 'decide', place: 'trial', turn: 'licensee', dueOn: decideBy } as const;
+  if (decideBy !== null && decideBy < facts.today) {
+    const title = `到 ${dayIn(facts, decideBy)}没有书面决定，视为退出，合同随之解除`;
+    return step({ ...place, turn: null, title });
+  }
+  const title = byOr(facts, 'licensee', decideBy, '决定转为正式实施、延长试用或者退出');
+  const ended = endsOn === null ? '试用期已满' : `试用期已于 ${dayIn(facts, endsOn)}满`;
+  return step({ ...place, title, detail: `${ended}；到期不作选择，视为退出，合同解除。` });
+}
+
+const byOr = (facts: StepFacts, side: 'licensor' | 'licensee', dueOn: Day | null, deed: string): string =>
+  dueOn === null
+    ? `${facts.viewer === side ? '请' : `等${facts.names[side]}`}${deed}`
+    : askBy(facts, side, dueOn, deed);

@@ -1,0 +1,25 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { TrialFacts } from '#app/domain/contract-step.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { deadlines } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import type { Trial } from './own-trial.server.ts';
+
+/** Where delivery and trial stand, with the open deadlines of what is awaited. */
+export async function trialFacts(
+  { db }: Pick<Context, 'db'>,
+  { contractId, state, endsOn, decideBy }: Trial,
+  { trial }: Pick<PayLaterTerms, 'trial'>,
+): Promise<TrialFacts> {
+  const open = await db
+    .select({ kind: deadlines.kind, dueAt: deadlines.dueAt })
+    .from(deadlines)
+    .where(and(eq(deadlines.subjectType, 'trial'), eq(deadlines.subjectId, contractId), isNull(deadlines.doneAt)));
+  const by = (kind: string) => {
+    const row = open.find((one) => one.kind === kind);
+    return row === undefined ? null : dayOf(row.dueAt);
+  };
+  const dates = { deliverBy: by('deliver'), inspectBy: by('inspect'), reportBy: by('report'), dataBy: by('data') };
+  return { state, endsOn, decideBy, months: trial.months, ...dates };
+}
