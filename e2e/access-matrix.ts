@@ -2136,6 +2136,12 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.approval_.form',
+    path: '/desk/contracts/:id/approval/form',
+    row: starch,
+    readers: ['owner', 'officer', 'approver', 'finance', 'legal', ...enterprise],
+  },
+  {
     file: 'desk.contracts.$id_.decision',
     path: '/desk/contracts/:id/decision',
     row: starch,
@@ -2147,7 +2153,13 @@ export const routes: readonly Route[] = [
     readers: ['owner', 'enterprise-owner'],
     deeds: {
       set: { may: ['owner', 'enterprise-owner'], form: [['from', '元']] },
-      end: { may: ['owner', 'enterprise-owner'], form: [['fromFen', '1']] },
+      end: {
+        may: ['owner', 'enterprise-owner'],
+        form: [
+          ['contractKind', 'all'],
+          ['fromFen', '1'],
+        ],
+      },
     },
   },
   {

@@ -23,12 +23,15 @@ test('a chain is read row by row; rows without a name are none; 线下 is a step
     'steps[2].by': 'paper',
   };
   expect(read(SetChainInput, typed)).toEqual({
+    contractKind: 'all',
     from: 100_000_000n,
     steps: [
       { name: '部门负责人', way: 'page', role: 'approver' },
       { name: '校长办公会', way: 'paper', role: 'approver' },
     ],
   });
+  expect(read(SetChainInput, { ...typed, contractKind: 'service' })).toMatchObject({ contractKind: 'service' });
+  expect(read(SetChainInput, { ...typed, contractKind: 'gift' })).toEqual({ contractKind: ['请选一项'] });
   expect(read(SetChainInput, { from: '', 'steps[0].name': '', 'steps[0].by': 'legal' })).toEqual({
     steps: ['请至少写一个环节'],
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalStepBounds, type ApprovalStep, deciderRoles } from './approval.ts';
+import { approvalStepBounds, type ApprovalStep, chainScopes, deciderRoles } from './approval.ts';
 import { parseFen } from './money.ts';
 
 const typed = z.string().trim().default('');
@@ -16,6 +16,7 @@ const toStep = ({ name, by }: z.output<typeof stepRow>): ApprovalStep =>
 
 /** A chain as the owner types it; rows without a name are none. */
 export const SetChainInput = z.object({
+  contractKind: z.enum(chainScopes, { error: '请选一项' }).default('all'),
   from: typed.transform((text, context) => {
     const fen = parseFen(text === '' ? '0' : text, 'wan');
     if (fen === null || fen < 0n) {
@@ -32,8 +33,9 @@ export const SetChainInput = z.object({
     .refine((steps) => steps.length >= approvalStepBounds.least, '请至少写一个环节'),
 });
 
-/** The sum from which the chain that is to be ended applies, in fen. */
+/** The kind and the sum, in fen, from which the chain that is to be ended applies. */
 export const EndChainInput = z.object({
+  contractKind: z.enum(chainScopes),
   fromFen: z
     .string()
     .regex(/^\d{1,18}$/)

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { approvalSumFen, chainFor, stepDoer, stepStanding } from './approval.ts';
+import { approvalSumFen, chainFor, chainSumFen, stepDoer, stepStanding } from './approval.ts';
 
-const chains = [{ fromFen: 0n }, { fromFen: 100_000_000n }, { fromFen: 1_000_000_000n }];
+const all = (fromFen: bigint) => ({ fromFen, contractKind: 'all' as const });
+const chains = [all(0n), all(100_000_000n), all(1_000_000_000n)];
+const licence = (sumFen: bigint | null) => ({ kind: 'licence' as const, sumFen });
 
 test.each([
   [0n, 0n],
@@ -10,21 +12,21 @@ test.each([
   [100_000_000n, 100_000_000n],
   [2_000_000_000n, 1_000_000_000n],
 ])('a contract of %s fen takes the chain from %s fen: the threshold is included', (sum, from) => {
-  expect(chainFor(chains, sum)?.fromFen).toBe(from);
+  expect(chainFor(chains, licence(sum))?.fromFen).toBe(from);
 });
 
 test('below the lowest threshold no approval is asked', () => {
-  expect(chainFor([{ fromFen: 1n }], 0n)).toBeNull();
-  expect(chainFor([], 5n)).toBeNull();
+  expect(chainFor([all(1n)], licence(0n))).toBeNull();
+  expect(chainFor([], licence(5n))).toBeNull();
 });
 
 test('the order in which chains were written does not matter', () => {
   const sum = fc.bigInt({ min: 0n, max: 1_000n });
   fc.assert(
     fc.property(fc.uniqueArray(sum), sum, (froms, reached) => {
-      const made = froms.map((fromFen) => ({ fromFen }));
-      const found = chainFor(made, reached)?.fromFen ?? null;
-      expect(chainFor(made.toReversed(), reached)?.fromFen ?? null).toBe(found);
+      const made = froms.map(all);
+      const found = chainFor(made, licence(reached))?.fromFen ?? null;
+      expect(chainFor(made.toReversed(), licence(reached))?.fromFen ?? null).toBe(found);
       expect(found).toBe(
         froms.filter((from) => from <= reached).reduce<bigint | null>((a, b) => (a !== null && a > b ? a : b), null),
       );
@@ -32,12 +34,33 @@ test('the order in which chains were written does not matter', () => {
   );
 });
 
-test('the sum is the cap where there is one, else the milestones', () => {
+test('a chain for the kind comes before those for all; what reaches none of its kind takes those for all', () => {
+  const service = { fromFen: 50n, contractKind: 'service' as const };
+  const made = [all(0n), all(1_000n), service];
+  expect(chainFor(made, { kind: 'service', sumFen: 2_000n })).toBe(service);
+  expect(chainFor(made, { kind: 'service', sumFen: 49n })).toEqual(all(0n));
+  expect(chainFor(made, { kind: 'licence', sumFen: 60n })).toEqual(all(0n));
+  expect(chainFor([service], { kind: 'transfer', sumFen: 60n })).toBeNull();
+});
+
+test('an unknown sum is not zero: it takes the highest chain of its kind', () => {
+  expect(chainFor(chains, licence(null))?.fromFen).toBe(1_000_000_000n);
+  const own = [
+    all(5_000n),
+    { fromFen: 0n, contractKind: 'licence' as const },
+    { fromFen: 9n, contractKind: 'licence' as const },
+  ];
+  expect(chainFor(own, licence(null))?.fromFen).toBe(9n);
+});
+
+test('the sum is the cap where there is one, unknown with a royalty without a cap, else the milestones', () => {
   const milestones = [{ amountFen: 300n }, { amountFen: 200n }];
-  const terms = (capFen: bigint | null) =>
-    ({ milestones, royalty: { capFen } }) as unknown as Parameters<typeof approvalSumFen>[0];
-  expect(approvalSumFen(terms(9_000n))).toBe(9_000n);
-  expect(approvalSumFen(terms(null))).toBe(500n);
+  type Terms = Parameters<typeof approvalSumFen>[0];
+  const terms = (royalty: { capFen: bigint | null } | null) => ({ milestones, royalty }) as unknown as Terms;
+  expect(chainSumFen(terms({ capFen: 9_000n }))).toBe(9_000n);
+  expect(chainSumFen(terms({ capFen: null }))).toBeNull();
+  expect(chainSumFen(terms(null))).toBe(500n);
+  expect(approvalSumFen(terms({ capFen: null }))).toBe(500n);
 });
 
 test('one step after the other: the next one is the first undecided, and none is next once it is over', () => {

@@ -1,4 +1,5 @@
 import { type MemberRole, memberRoleLabels } from './access.ts';
+import { type ContractKind, contractKindLabels, contractKinds } from './contract-kind.ts';
 import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { machine } from './machine.ts';
 import type { Fen } from './money.ts';
@@ -41,8 +42,14 @@ export interface ApprovalStep {
   readonly role: DeciderRole;
 }
 
+/** For which contracts a chain is: those of one kind, or all. */
+export const chainScopes = ['all', ...contractKinds] as const;
+export type ChainScope = (typeof chainScopes)[number];
+export const chainScopeLabels: Readonly<Record<ChainScope, string>> = { all: '全部合同', ...contractKindLabels };
+
 export interface ApprovalChain {
   readonly id: string;
+  readonly contractKind: ChainScope;
   readonly fromFen: Fen;
   readonly steps: readonly ApprovalStep[];
 }
@@ -54,23 +61,32 @@ export const approvalStepBounds = { least: 1, most: 8 } as const;
 export const stepDoer = ({ way, role }: ApprovalStep): string =>
   way === 'paper' ? '线下决定，由经办人上传扫描件' : memberRoleLabels[role];
 
-/** The sum by which a unit chooses its chain, in fen: the cap where there is one, else the fixed milestones. */
+/** The fixed sum of a contract, in fen: the cap where there is one, else the milestones. A royalty without a cap adds nothing to it. */
 export const approvalSumFen = (terms: PayLaterTerms): Fen => terms.royalty?.capFen ?? milestonesTotal(terms);
 
+/** The sum by which a unit chooses its chain; null where a royalty without a cap leaves it unknown, which is not zero. */
+export const chainSumFen = (terms: PayLaterTerms): Fen | null =>
+  terms.royalty !== null && terms.royalty.capFen === null ? null : approvalSumFen(terms);
+
 /**
- * The chain that a contract of this sum takes: the one with the highest threshold that it reaches, thresholds included
- * (以上 counts the number). Null where the unit asks for no approval of such a sum.
- * Chains from 0 and from 1,000,000.00: 999,999.99 takes the first, 1,000,000.00 the second.
+ * The chain that a contract of this kind and sum takes. Chains that the unit wrote for this kind come before those for all kinds, which
+ * a contract takes that reaches none of its kind. Among them the one with the highest threshold that it reaches, thresholds included
+ * (以上 counts the number); an unknown sum (null) reaches every threshold. Null where the unit asks for no approval of such a contract.
+ * Chains from 0 and from 1,000,000.00: 999,999.99 takes the first, 1,000,000.00 and an uncapped royalty the second.
  */
-export function chainFor<Chain extends Pick<ApprovalChain, 'fromFen'>>(
+export function chainFor<Chain extends Pick<ApprovalChain, 'fromFen' | 'contractKind'>>(
   chains: readonly Chain[],
-  sumFen: Fen,
+  { kind, sumFen }: { readonly kind: ContractKind; readonly sumFen: Fen | null },
 ): Chain | null {
-  let best: Chain | null = null;
-  for (const chain of chains) {
-    if (chain.fromFen <= sumFen && (best === null || chain.fromFen > best.fromFen)) best = chain;
-  }
-  return best;
+  const highestOf = (scope: ChainScope): Chain | null => {
+    let best: Chain | null = null;
+    for (const chain of chains) {
+      const isReached = chain.contractKind === scope && (sumFen === null || chain.fromFen <= sumFen);
+      if (isReached && (best === null || chain.fromFen > best.fromFen)) best = chain;
+    }
+    return best;
+  };
+  return highestOf(kind) ?? highestOf('all');
 }
 
 /** How the price was found (促进科技成果转化法 art. 18: by agreement, listing or auction; a valuation is not compulsory). */

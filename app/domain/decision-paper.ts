@@ -22,7 +22,8 @@ export interface DecisionPaperFacts {
   readonly licensor: string;
   readonly licensee: string;
   readonly priceTerms: readonly string[];
-  readonly sumFen: Fen;
+  /** Null where a royalty without a cap leaves it unknown. */
+  readonly sumFen: Fen | null;
   /** Blocks of the publicity's own record; null where none was required or none has begun. */
   readonly publicity: readonly PaperBlock[] | null;
   readonly approvals: readonly {
@@ -76,7 +77,7 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
           ['许可方', facts.licensor],
           ['被许可方', facts.licensee],
           ['价格条款', facts.priceTerms.join('\n')],
-          ['审批按此金额', formatYuan(facts.sumFen)],
+          ['审批按此金额', facts.sumFen === null ? '金额不定（提成不封顶）' : formatYuan(facts.sumFen)],
         ],
       },
       { kind: 'heading', text: '二、定价公示' },

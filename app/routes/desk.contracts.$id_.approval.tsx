@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { approvalGates } from '#app/domain/approval-access.ts';
 import { ApprovalIdInput, DecideStepInput, StartApprovalInput } from '#app/domain/approval-input.ts';
+import { contractKindLabels } from '#app/domain/contract-kind.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { decideStep } from '#app/services/approvals/decide-step.server.ts';
 import { approvalPage } from '#app/services/approvals/queries.server.ts';
@@ -58,7 +59,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Approval() {
-  const { contract, versionN, isAmendment, sumFen, chain, runs, mayStart } = useLoaderData<typeof loader>();
+  const { contract, versionN, isAmendment, kind, sumFen, chain, runs, mayStart } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -72,20 +73,27 @@ export default function Approval() {
           ]}
         />
         <PageTitle
-          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按 ${formatYuan(sumFen)} 选流程；对方看不到本页`}
+          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按${contractKindLabels[kind]}、${sumFen === null ? '金额不定（提成不封顶）' : formatYuan(sumFen)}选流程；对方看不到本页`}
         >
           内部审批
         </PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} />
-        <ButtonLink to={`/desk/contracts/${contract.id}/decision`} reloadDocument>
-          下载决策档案 PDF
-        </ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink to={`/desk/contracts/${contract.id}/approval/form`} reloadDocument>
+            下载审批表 PDF
+          </ButtonLink>
+          <ButtonLink to={`/desk/contracts/${contract.id}/decision`} reloadDocument>
+            下载决策档案 PDF
+          </ButtonLink>
+        </div>
       </div>
       {runs.map((run) => (
         <ApprovalRun key={run.id} run={run} reply={reply} />
       ))}
       {runs.length === 0 && chain === null && (
-        <EmptyState title="这份合同不用审批">本单位没有适用这个金额的审批流程。管理员可以在机构页设置。</EmptyState>
+        <EmptyState title="这份合同不用审批">
+          本单位没有适用这类合同、这个金额的审批流程。管理员可以在机构页设置。
+        </EmptyState>
       )}
       {mayStart && chain && (
         <section aria-labelledby="start">

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { chainScopeLabels } from '#app/domain/approval.ts';
 import { approvalGates } from '#app/domain/approval-access.ts';
 import { EndChainInput, SetChainInput } from '#app/domain/approval-input.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -33,12 +34,12 @@ const here = '/desk/organisation/approvals';
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    set: deed(SetChainInput, approvalGates.setChain, async (ctx, { from, steps }) => {
-      await setApprovalChain(ctx, { fromFen: from, steps });
+    set: deed(SetChainInput, approvalGates.setChain, async (ctx, { contractKind, from, steps }) => {
+      await setApprovalChain(ctx, { contractKind, fromFen: from, steps });
       return redirect(here);
     }),
-    end: deed(EndChainInput, approvalGates.setChain, async (ctx, { fromFen }) => {
-      await setApprovalChain(ctx, { fromFen, steps: [] });
+    end: deed(EndChainInput, approvalGates.setChain, async (ctx, { contractKind, fromFen }) => {
+      await setApprovalChain(ctx, { contractKind, fromFen, steps: [] });
       return redirect(here);
     }),
   });
@@ -50,7 +51,7 @@ export default function Approvals() {
   return (
     <div className="max-w-form">
       <Breadcrumbs items={[{ label: '机构与成员', to: '/desk/organisation' }, { label: '合同审批流程' }]} />
-      <PageTitle meta="签署前要走完；按合同金额选流程，没有对应流程的不用审批">合同审批流程</PageTitle>
+      <PageTitle meta="签署前要走完；按合同类型和金额选流程，没有对应流程的不用审批">合同审批流程</PageTitle>
       <ErrorSummary errors={errors} message={message?.[0]} />
       {chains.length === 0 ? (
         <EmptyState title="还没有审批流程">
@@ -60,9 +61,13 @@ export default function Approvals() {
         <ul className="grid gap-4">
           {chains.map((chain) => (
             <li key={chain.id} className="rounded-lg border border-line bg-card p-5">
-              <h2 className="font-bold">{chain.fromFen === 0n ? '全部合同' : `${formatYuan(chain.fromFen)} 及以上`}</h2>
+              <h2 className="font-bold">
+                {chainScopeLabels[chain.contractKind]}
+                {chain.fromFen > 0n && `，${formatYuan(chain.fromFen)} 及以上`}
+              </h2>
               <StepList steps={chain.steps} />
               <IntentForm intent="end" className="mt-3">
+                <input type="hidden" name="contractKind" value={chain.contractKind} />
                 <input type="hidden" name="fromFen" value={String(chain.fromFen)} />
                 <SubmitButton look="secondary" intent="end">
                   停用这个流程
@@ -73,7 +78,11 @@ export default function Approvals() {
         </ul>
       )}
       <section className="mt-10" aria-labelledby="new-chain">
-        <SectionHead look="plain" id="new-chain" note="同一金额的新流程替换旧的；已经发起的审批按原来的环节走完">
+        <SectionHead
+          look="plain"
+          id="new-chain"
+          note="同一类型、同一金额的新流程替换旧的；已经发起的审批按原来的环节走完"
+        >
           新的流程
         </SectionHead>
         <ChainForm reply={reply?.intent === 'set' ? reply : undefined} />

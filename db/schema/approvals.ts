@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { type ApprovalStep, approvalMachine } from '#app/domain/approval.ts';
+import { type ApprovalStep, approvalMachine, chainScopes } from '#app/domain/approval.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { at, createdAt, fen, id, oneOf, ref, state } from './columns.ts';
 import { contracts } from './contracts.ts';
@@ -8,12 +8,13 @@ import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
-/** How a unit approves contracts of at least a sum. A change is a new row; approvals keep the steps they began with. */
+/** How a unit approves contracts of a kind, or of all, of at least a sum. A change is a new row; approvals keep the steps they began with. */
 export const approvalChains = pgTable(
   'approval_chains',
   {
     id: id(),
     orgId: ref('org_id', () => organisations.id).notNull(),
+    contractKind: text('contract_kind', { enum: chainScopes }).notNull().default('all'),
     fromFen: fen('from_fen').notNull(),
     steps: jsonb('steps').$type<ApprovalStep[]>().notNull(),
     createdBy: ref('created_by', () => users.id).notNull(),
@@ -22,8 +23,9 @@ export const approvalChains = pgTable(
   },
   (t) => [
     check('approval_chains_from', sql`${t.fromFen} >= 0`),
+    oneOf('approval_chains_kind', t.contractKind, chainScopes),
     uniqueIndex('approval_chains_live')
-      .on(t.orgId, t.fromFen)
+      .on(t.orgId, t.contractKind, t.fromFen)
       .where(sql`ended_at is null`),
   ],
 );

@@ -13,8 +13,9 @@ import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { getFile } from '../files/get-file.server.ts';
-import { signingPage } from '../signing/queries.server.ts';
+import { paperOfApprovalForm } from '../papers/approval-form-paper.server.ts';
 import { paperOfDecision } from '../papers/decision-paper.server.ts';
+import { signingPage } from '../signing/queries.server.ts';
 import { decideStep, type StepDecision } from './decide-step.server.ts';
 import { approvalPage } from './queries.server.ts';
 import { setApprovalChain } from './set-approval-chain.server.ts';
@@ -138,6 +139,37 @@ test('what is returned blocks; it may be begun again, and both runs stay in the 
   const paper = JSON.stringify(await paperOfDecision(await talk.as('unit', 'officer'), contractId));
   expect(paper).toContain('请补充同类许可的价格');
   expect(paper).toContain('参照近三年同类许可协商');
+});
+
+test('the printed form has what was decided and room for the rest; the other party gets its own, empty', async () => {
+  const { talk, contractId, officer, start, pass } = await world();
+  const { id } = await start();
+  await pass(await talk.as('unit', 'approver'), id, 0, { note: '条件合适' });
+  const rows = async (actor: ActorContext) => {
+    const { blocks } = await paperOfApprovalForm(actor, contractId);
+    return blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  };
+  const own = await rows(officer);
+  expect(own[0]?.[1]).toBe('同意：条件合适');
+  expect(own.slice(1).map((row) => row[2])).toEqual(['', '']);
+  expect(JSON.stringify(await paperOfApprovalForm(officer, contractId))).toContain('参照近三年同类许可协商');
+  const theirs = await talk.as('company', 'officer');
+  expect(JSON.stringify(await paperOfApprovalForm(theirs, contractId))).not.toContain('条件合适');
+  expect((await rows(theirs)).every(([name]) => name === '')).toBe(true);
+  expect(await codeOf(paperOfApprovalForm(await talk.as('unit', 'inventor'), contractId))).toBe('forbidden');
+});
+
+test('a chain for a kind asks its kind alone, and comes before one for all', async () => {
+  const { talk, contractId, officer } = await world();
+  const owner = await talk.as('unit', 'owner');
+  const one = steps.slice(0, 1);
+  const chainOf = async () => (await approvalPage(officer, contractId)).chain;
+  await setApprovalChain(owner, { contractKind: 'service', fromFen: 0n, steps: one });
+  expect(await chainOf()).toMatchObject({ contractKind: 'all', fromFen: 100_000_000n });
+  await setApprovalChain(owner, { contractKind: 'pay_later', fromFen: 0n, steps: one });
+  expect(await chainOf()).toMatchObject({ contractKind: 'pay_later', fromFen: 0n });
+  await setApprovalChain(owner, { contractKind: 'pay_later', fromFen: 0n, steps: [] });
+  expect(await chainOf()).toMatchObject({ contractKind: 'all' });
 });
 
 test('two decide the same step in the same second: one wins, the other is told', async () => {

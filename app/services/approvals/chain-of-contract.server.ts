@@ -1,11 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { approvalSumFen, chainFor } from '#app/domain/approval.ts';
+import { chainFor, chainSumFen } from '#app/domain/approval.ts';
+import { kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { approvalChains } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 
-/** The chain that the organisation asks for a contract of this version's sum; null where it asks for none. */
+/** The chain that the organisation asks for a contract of this version's kind and sum; null where it asks for none. */
 export async function chainOfContract(
   ctx: Pick<Context, 'db'>,
   contract: { readonly id: string; readonly versionN: number },
@@ -17,5 +18,6 @@ export async function chainOfContract(
     .where(and(eq(approvalChains.orgId, orgId), isNull(approvalChains.endedAt)));
   if (chains.length === 0) return null;
   const version = await getVersion(ctx, contract.id, contract.versionN);
-  return chainFor(chains, approvalSumFen(termsFromJson(version.data.terms)));
+  const terms = termsFromJson(version.data.terms);
+  return chainFor(chains, { kind: kindOf(terms), sumFen: chainSumFen(terms) });
 }

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { approvalSumFen, stepDoer, stepStanding } from '#app/domain/approval.ts';
+import { chainSumFen, stepDoer, stepStanding } from '#app/domain/approval.ts';
 import { approvalGates, maySeeApprovals } from '#app/domain/approval-access.ts';
+import { kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { approvalChains, approvals, files, users } from '#db/schema/index.ts';
@@ -12,7 +13,7 @@ import type { Approval } from './move-approval.server.ts';
 import { decisionsOf } from './own-approval.server.ts';
 import { versionToApprove } from './version-to-approve.server.ts';
 
-/** The unit's live chains, the lowest threshold first; its members may read them. */
+/** The unit's live chains, kind by kind, the lowest threshold first; its members may read them. */
 export async function listChains(ctx: ActorContext) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) throw new AppError('forbidden');
@@ -20,7 +21,7 @@ export async function listChains(ctx: ActorContext) {
     .select()
     .from(approvalChains)
     .where(and(eq(approvalChains.orgId, orgId), isNull(approvalChains.endedAt)))
-    .orderBy(asc(approvalChains.fromFen));
+    .orderBy(asc(approvalChains.contractKind), asc(approvalChains.fromFen));
 }
 
 /** How the actor's own unit approves the present version of a contract: its runs, the newest first, and what he may do. */
@@ -39,13 +40,16 @@ export async function approvalPage(ctx: ActorContext, contractId: string) {
       .where(and(eq(approvals.contractId, contractId), eq(approvals.orgId, orgId)))
       .orderBy(desc(approvals.startedAt), desc(approvals.id)),
   ]);
+  const terms = termsFromJson(version.data.terms);
   const current = runs.find((run) => run.versionN === versionN && ['open', 'approved'].includes(run.state));
   return {
     contract,
     /** The version that is to be approved now. */
     versionN,
     isAmendment: asked?.isAmendment ?? false,
-    sumFen: approvalSumFen(termsFromJson(version.data.terms)),
+    /** Null where a royalty without a cap leaves it unknown. */
+    sumFen: chainSumFen(terms),
+    kind: kindOf(terms),
     chain,
     runs: await Promise.all(runs.map((run) => runOf(ctx, run))),
     mayStart: asked !== null && chain !== null && current === undefined && approvalGates.start(ctx.actor),

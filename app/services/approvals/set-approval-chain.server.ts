@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { ApprovalStep } from '#app/domain/approval.ts';
+import type { ApprovalStep, ChainScope } from '#app/domain/approval.ts';
 import { approvalGates } from '#app/domain/approval-access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -9,18 +9,23 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 
 /**
- * The owner writes how the unit approves contracts from a sum on. A chain from the same sum is replaced; `steps` empty ends it.
+ * The owner writes how the unit approves contracts, of all kinds unless he says of which, from a sum on. A chain for the same is replaced; `steps` empty ends it.
  * Approvals that run keep the steps they began with.
  */
 export async function setApprovalChain(
   ctx: ActorContext,
-  { fromFen, steps }: { readonly fromFen: Fen; readonly steps: readonly ApprovalStep[] },
+  {
+    contractKind = 'all',
+    fromFen,
+    steps,
+  }: { readonly contractKind?: ChainScope; readonly fromFen: Fen; readonly steps: readonly ApprovalStep[] },
 ): Promise<void> {
   const { org } = ctx.actor;
   if (org === null || !approvalGates.setChain(ctx.actor)) throw new AppError('forbidden');
   await inTransaction(ctx, async (tx) => {
     const live = and(
       eq(approvalChains.orgId, org.orgId),
+      eq(approvalChains.contractKind, contractKind),
       eq(approvalChains.fromFen, fromFen),
       isNull(approvalChains.endedAt),
     );
@@ -30,7 +35,7 @@ export async function setApprovalChain(
     if (steps.length > 0) {
       const [made] = await tx.db
         .insert(approvalChains)
-        .values({ id, orgId: org.orgId, fromFen, steps: [...steps], createdBy: tx.actor.userId })
+        .values({ id, orgId: org.orgId, contractKind, fromFen, steps: [...steps], createdBy: tx.actor.userId })
         .onConflictDoNothing()
         .returning();
       if (made === undefined) throw new AppError('conflict');

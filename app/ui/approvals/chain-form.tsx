@@ -1,5 +1,5 @@
 import { memberRoleLabels } from '#app/domain/access.ts';
-import { approvalStepBounds, deciderRoles } from '#app/domain/approval.ts';
+import { approvalStepBounds, chainScopeLabels, chainScopes, deciderRoles } from '#app/domain/approval.ts';
 import { Field } from '../field.tsx';
 import { FieldError } from '../field-words.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -27,16 +27,26 @@ const doers = [
   { value: 'paper', label: '线下（会议或纸质审批表）' },
 ];
 
-/** A chain: from which sum it applies, and up to eight steps; rows left empty are none. */
+const scopes = chainScopes.map((value) => ({ value, label: chainScopeLabels[value] }));
+
+/** A chain: for which contracts, from which sum it applies, and up to eight steps; rows left empty are none. */
 export function ChainForm({ reply }: ChainFormProps) {
   const { errors = {} } = reply ?? {};
   const typed = (name: string, otherwise: string) => (reply ? typedValue(reply, 'set', name) : otherwise);
   return (
     <IntentForm intent="set" className="grid gap-6">
+      <Field
+        name="contractKind"
+        label="哪类合同"
+        why="写了某一类合同的流程，这一类先按它；没有达到它的金额的，按全部合同的。"
+        error={errors.contractKind}
+      >
+        {(control) => <Select {...control} options={scopes} defaultValue={typed('contractKind', 'all')} />}
+      </Field>
       <MoneyInput
         name="from"
         label="合同金额从多少起"
-        why="含本数；有封顶的按封顶金额算，没有的按里程碑款合计算。填 0 是全部合同。"
+        why="含本数；有封顶的按封顶金额算；提成不封顶的金额不定，走同类里最高的流程；没有提成的按里程碑款合计。填 0 是不论金额。"
         capitals={false}
         defaultValue={typed('from', '0')}
         error={errors.from}
