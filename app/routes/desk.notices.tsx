@@ -9,7 +9,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
-import { noticeWords } from '#app/ui/todo-words.ts';
+import { noticeSentence } from '#app/ui/todo-words.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -59,7 +59,7 @@ export default function Notices() {
               <Link to={notice.href} className="flex flex-wrap justify-between gap-x-6 px-4 py-3 hover:bg-sunk">
                 <span className={notice.readAt === null ? 'font-bold' : ''}>
                   {notice.readAt === null && <span className="sr-only">未读：</span>}
-                  {noticeWords[notice.kind] ?? '有一项新的进展。'}
+                  {noticeSentence(notice)}
                   {notice.params.title && <span className="ml-2 font-normal text-ink-soft">{notice.params.title}</span>}
                 </span>
                 <span className="text-sm tabular-nums text-ink-soft">{notice.at}</span>

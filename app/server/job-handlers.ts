@@ -22,7 +22,7 @@ import { runImportReview } from '#app/services/reviews/run-import-review.server.
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
 import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
-import { noticeWords } from '#app/ui/todo-words.ts';
+import { noticeSentence } from '#app/ui/todo-words.ts';
 import { drainSearch } from '#search/changes.server.ts';
 
 /** What each job does. Every handler is idempotent: the queue may run one twice. */
@@ -63,7 +63,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await resumeImports(context());
     },
     'mail.send': async () => {
-      const words = { wordsOf: (kind: string) => noticeWords[kind] ?? '有一项新的进展。', baseUrl };
+      const words = { wordsOf: noticeSentence, baseUrl };
       await passNotices(context(), words);
       await writeDigests(context(), words);
       const { SMTP_URL: smtpUrl, SMS_URL: smsUrl, WECHAT_URL: wechatUrl, MAIL_FROM: from } = env;

@@ -1,3 +1,4 @@
+import { reminderSentence } from '#app/domain/reminder-words.ts';
 import type { Shape } from './state-shape.tsx';
 
 /** What each kind of deadline asks of people, and the word of the button that leads there. */
@@ -465,3 +466,12 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'meeting.late': '你的一场会面对方会晚到。',
   'deal.salon': '对方在活动洽谈后表达了合作意向，洽谈室已打开。',
 };
+
+/** A notice in one sentence: a reminder says what and by when, all else its kind's words. */
+export const noticeSentence = ({
+  kind,
+  params,
+}: {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, string>>;
+}): string => reminderSentence(kind, params) ?? noticeWords[kind] ?? '有一项新的进展。';

@@ -291,19 +291,19 @@ test('who must act is reminded before and after, once, and nobody of what is don
         .where(eq(notices.userId, world.talk.unitPeople.officer.id))
         .orderBy(asc(notices.createdAt))
     )
-      .map((row) => row.kind)
-      .filter((kind) => kind.startsWith('deadline.'));
+      .filter(({ kind }) => kind.startsWith('deadline.'))
+      .map(({ kind, params }) => `${kind} ${params.due}`);
   world.clock.moveDays(22);
   await sweepDeadlines(world.ctx);
   expect(await told()).toEqual([]);
   world.clock.moveDays(1);
   await Promise.all([sweepDeadlines(world.ctx), sweepDeadlines(world.ctx)]);
-  expect(await told()).toEqual(['deadline.soon']);
+  expect(await told()).toEqual(['deadline.soon trial.deliver']);
   world.clock.moveDays(20);
   await sweepDeadlines(world.ctx);
-  expect(await told()).toEqual(['deadline.soon', 'deadline.late']);
+  expect(await told()).toEqual(['deadline.soon trial.deliver', 'deadline.late trial.deliver']);
   await handInDelivery(await world.talk.as('unit', 'officer'), { contractId: world.contractId, items: [0], note: '' });
   world.clock.moveDays(60);
   await sweepDeadlines(world.ctx);
-  expect(await told()).toEqual(['deadline.soon', 'deadline.late']);
+  expect(await told()).toEqual(['deadline.soon trial.deliver', 'deadline.late trial.deliver']);
 });

@@ -7,8 +7,8 @@ import { type Context, type In, inTransaction } from '../context.server.ts';
 import { type NoticeWishes, wishesOf } from './notice-settings.server.ts';
 
 export interface NoticeWords {
-  /** The sentence of a kind; the pages' own table. */
-  readonly wordsOf: (kind: string) => string;
+  /** The sentence of a notice; the pages' own table. */
+  readonly wordsOf: (notice: Pick<Notice, 'kind' | 'params'>) => string;
   readonly baseUrl: string;
 }
 
@@ -141,7 +141,7 @@ async function peopleOf(tx: In<Context>, rows: readonly Notice[]) {
 const settingsUrl = ({ baseUrl }: NoticeWords): string => `${baseUrl}/desk/notices/settings`;
 
 const lineOf = (notice: Notice, { wordsOf, baseUrl }: NoticeWords): NoticeLine => ({
-  words: wordsOf(notice.kind),
+  words: wordsOf(notice),
   title: notice.params.title ?? '',
   url: `${baseUrl}${notice.href}`,
 });

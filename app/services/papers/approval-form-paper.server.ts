@@ -33,7 +33,12 @@ export async function paperOfApprovalForm(ctx: ActorContext, contractId: string)
     grounds: run,
     steps: run
       ? run.steps.map(({ name, doer, standing, by, at, note, file }) => ({
-          ...{ name, doer, by, at, note, scan: file?.name ?? null },
+          name,
+          doer,
+          by,
+          at,
+          note,
+          scan: file?.name ?? null,
           outcome: standing === 'passed' || standing === 'returned' ? standing : null,
         }))
       : (chain?.steps ?? []).map((step) => ({ name: step.name, doer: stepDoer(step), ...undecided })),

@@ -60,7 +60,8 @@ async function remind(ctx: Context, row: typeof deadlines.$inferSelect, today: s
     if (marked.length === 0) return;
     const kind = `deadline.${when}`;
     const href = `/desk/contracts/${await contractOf(tx, row.subjectType, subjectId)}${rule.page}`;
-    await notifyOrganisation(tx, orgId, rule.roles, { kind, href });
+    const params = { due: `${row.subjectType}.${row.kind}`, on: dayOf(row.dueAt) };
+    await notifyOrganisation(tx, orgId, rule.roles, { kind, params, href });
   });
 }
 
