@@ -17,8 +17,8 @@ const reached = (trigger: MilestoneTrigger, weight: number): UsualMilestone => (
 const onSigning = (weight: number): UsualMilestone => ({ name: '首付款', trigger: 'signed', weight });
 
 /**
- * What a new contract of each kind is paid by (Civil Code art. 846: at once, by instalments, by results; design defaults, every one
- * of which the parties may change). A pay-later licence asks for nothing on signing.
+ * What a new contract of each kind is paid by (Civil Code art. 846: at once, by instalments, by results): rows to write on,
+ * nothing that holds by itself. A pay-later licence asks for nothing on signing.
  */
 export const usualMilestones: Readonly<Record<ContractKind, readonly UsualMilestone[]>> = {
   pay_later: [reached('tech_validated', 2), reached('prototype_done', 3), reached('in_production', 5)],
