@@ -1300,7 +1300,7 @@ export const routes: readonly Route[] = [
   {
     file: 'files.$id',
     path: '/files/:id',
-    row: 'select voucher_file_id as id from receipts where voucher_file_id is not null order by no limit 1',
+    row: `select voucher_file_id as id from receipts where voucher_file_id is not null and contract_id = (${starch}) order by no limit 1`,
     readers: [...moneyRoles, ...enterprise],
   },
 
