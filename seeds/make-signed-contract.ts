@@ -1,9 +1,18 @@
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from '#app/domain/contract.ts';
 import { termsToJson } from '#app/domain/contract-json.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
+import { versionText } from '#app/domain/version-text.ts';
 import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, contracts, contractVersions, deals, milestones, organisations } from '#db/schema/index.ts';
+import {
+  achievements,
+  contracts,
+  contractTexts,
+  contractVersions,
+  deals,
+  milestones,
+  organisations,
+} from '#db/schema/index.ts';
 import { makeAchievement, makeOrganisation, makePerson, type Organisation, type Person } from './make.ts';
 
 export const milestoneTerms = (given: Partial<MilestoneTerms> = {}): MilestoneTerms => ({
@@ -97,16 +106,19 @@ export async function makeSignedContract(
     .returning();
   if (contract === undefined) throw new Error('contract was not made');
   const party = (org: typeof organisations.$inferSelect) => ({ orgId: org.id, name: org.name, uscc: org.uscc });
-  const data: ContractData = {
-    schemaVersion: 1,
+  const agreed = {
     title: contract.title,
     achievement: { id: achievement.id, no: achievement.no, name: achievement.name, versionN: achievement.versionN },
     licensor: party(unit),
     licensee: party(company),
     terms: termsToJson(terms),
   };
-  const sha256 = fingerprint(data);
-  await db.insert(contractVersions).values({ contractId: contract.id, n: 1, data, sha256, authorId: unitOfficer.id });
+  const text = versionText(agreed);
+  const textSha256 = fingerprint(text);
+  const data: ContractData = { schemaVersion: 2, ...agreed, textSha256 };
+  const version = { contractId: contract.id, n: 1, data, sha256: fingerprint(data), authorId: unitOfficer.id };
+  await db.insert(contractVersions).values(version);
+  await db.insert(contractTexts).values({ contractId: contract.id, n: 1, text, sha256: textSha256 });
   const rows = terms.milestones.map(({ name, amountFen, payWithinDays, acceptWithinDays }, at) => ({
     contractId: contract.id,
     position: at + 1,

@@ -2,7 +2,10 @@ import type { PayLaterTermsJson } from './contract.ts';
 
 /** A contract version as it is hashed, published and signed. */
 export interface ContractData {
-  readonly schemaVersion: 1;
+  /** 1: written before texts were kept, the hash covers names and terms. 2: the hash covers the words too, by `textSha256`. */
+  readonly schemaVersion: 1 | 2;
+  /** SHA-256 over the canonical JSON of the version's text. */
+  readonly textSha256?: string;
   readonly title: string;
   readonly achievement: {
     readonly id: string;

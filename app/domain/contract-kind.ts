@@ -11,6 +11,16 @@ export const contractKindLabels: Readonly<Record<ContractKind, string>> = {
   service: '技术服务',
 };
 
+/** What the paper of a contract is called. */
+export const contractNames: Readonly<Record<ContractKind, string>> = {
+  pay_later: '技术许可合同',
+  licence: '技术许可合同',
+  transfer: '技术转让合同',
+  development: '技术开发合同',
+  consulting: '技术咨询合同',
+  service: '技术服务合同',
+};
+
 export const contractKindHints: Readonly<Record<ContractKind, string>> = {
   pay_later: '不收入门费，先试用，见效才付里程碑款和提成',
   licence: '入门费、一次总付或者分期，可以加提成；试用可有可无',

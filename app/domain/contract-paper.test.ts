@@ -5,10 +5,15 @@ import { paperFileName } from './paper.ts';
 const sha256 = 'a1'.repeat(32);
 const facts = {
   no: 'HT-2026-00007',
-  title: '马铃薯汁水提蛋白',
+  text: {
+    textVersion: 1 as const,
+    name: '技术许可合同',
+    title: '马铃薯汁水提蛋白',
+    sides: { licensor: '许可方', licensee: '被许可方' },
+    articles: [{ no: 1, title: '当事人与标的', paragraphs: ['许可方：甲大学。', '被许可方：乙公司。'] }],
+  },
   version: { n: 3, sha256, createdOn: '2026-11-21' },
   isSigned: false,
-  articles: [{ no: 1, title: '当事人与标的', paragraphs: ['许可方：甲大学。', '被许可方：乙公司。'] }],
   signatures: [],
   isSample: true,
   change: null,
@@ -84,7 +89,7 @@ test('a change says what it replaces, from which day, and what reads otherwise, 
       },
     ],
   };
-  const paper = contractPaper({ ...facts, change });
+  const paper = contractPaper({ ...facts, text: { ...facts.text, change }, change });
   expect(paper.title).toBe('技术许可合同变更协议：马铃薯汁水提蛋白');
   const words = paper.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
   expect(words.slice(0, 8)).toEqual([

@@ -1,18 +1,18 @@
 import { changeBlocks, type ChangePaperFacts } from './change-paper.ts';
-import { type ContractSide, sideLabels } from './contract-deeds.ts';
-import type { ContractArticle } from './contract-text.ts';
+import type { ContractSide } from './contract-deeds.ts';
 import { type Day, formatInstant } from './days.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 import type { SignerStanding } from './signing-way.ts';
 import { signerStandingLabels } from './signing-way.ts';
+import { documentTitle, type VersionText } from './version-text.ts';
 
 export interface ContractPaperFacts {
   readonly no: string;
-  readonly title: string;
+  /** The words as they were kept with the version. */
+  readonly text: VersionText;
   readonly version: { readonly n: number; readonly sha256: string; readonly createdOn: Day };
   /** Both sides have signed this very version. */
   readonly isSigned: boolean;
-  readonly articles: readonly ContractArticle[];
   readonly signatures: readonly {
     readonly side: ContractSide;
     readonly orgName: string;
@@ -28,10 +28,8 @@ export interface ContractPaperFacts {
 }
 
 /** Beside these words the provider puts a side's seal: neither is a part of the other, so that each is found once. */
-export const sealWords: Readonly<Record<ContractSide, string>> = {
-  licensor: '电子签章：许可方',
-  licensee: '电子签章：被许可方',
-};
+export const sealWords = ({ sides }: Pick<VersionText, 'sides'>, side: ContractSide): string =>
+  `电子签章：${sides[side]}`;
 
 /** What the code on every page says, for whoever holds the paper against the frozen version: number, version, hash. */
 export const contractStampCode = (no: string, { n, sha256 }: { readonly n: number; readonly sha256: string }): string =>
@@ -42,19 +40,18 @@ export const contractStampCode = (no: string, { n, sha256 }: { readonly n: numbe
  * the number of the version and its fingerprint, so that no page of another version can be slipped in.
  */
 export function contractPaper(facts: ContractPaperFacts): Paper {
-  const { no, title, version, articles, signatures, isSigned, change } = facts;
-  const { forEsign } = facts;
+  const { no, text: kept, version, signatures, isSigned, change, forEsign } = facts;
   const unsigned = forEsign ? '供双方电子签署，签齐后生效' : '尚未签署，不是生效文本';
   const standing = isSigned ? '双方已签署' : unsigned;
   return {
-    title: `${change === null ? '技术许可合同' : '技术许可合同变更协议'}：${title}`,
+    title: documentTitle(kept),
     no,
     meta: `第 ${version.n} 版，${version.createdOn}，${standing}`,
     isSample: facts.isSample,
     stamp: { words: `第 ${version.n} 版　SHA-256 ${version.sha256}`, code: contractStampCode(no, version) },
     blocks: [
       ...(change === null ? [] : changeBlocks(version.n, change)),
-      ...articles.flatMap((article): PaperBlock[] => [
+      ...kept.articles.flatMap((article): PaperBlock[] => [
         { kind: 'heading', text: `第 ${article.no} 条　${article.title}` },
         ...article.paragraphs.map((text, i) => ({
           kind: 'paragraph' as const,
@@ -62,11 +59,11 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
         })),
       ]),
       { kind: 'heading', text: '签署' },
-      ...(signatures.length > 0 ? [signedBy(signatures)] : []),
+      ...(signatures.length > 0 ? [signedBy(signatures, kept)] : []),
       {
         kind: 'signatures',
         boxes: (['licensor', 'licensee'] as const).map((side) => ({
-          heading: forEsign ? sealWords[side] : `${sideLabels[side]}（盖章）`,
+          heading: forEsign ? sealWords(kept, side) : `${kept.sides[side]}（盖章）`,
           lines: forEsign
             ? [`签署人：${forEsign[side]}`, '签署时间以电子签名所附时间戳为准']
             : ['法定代表人或授权代表（签字）：', '日期：'],
@@ -80,7 +77,7 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
   };
 }
 
-const signedBy = (signatures: ContractPaperFacts['signatures']): PaperBlock => ({
+const signedBy = (signatures: ContractPaperFacts['signatures'], { sides }: VersionText): PaperBlock => ({
   kind: 'table',
   columns: [
     { label: '方', width: 2 },
@@ -90,7 +87,7 @@ const signedBy = (signatures: ContractPaperFacts['signatures']): PaperBlock => (
     { label: '签署时间', width: 3 },
   ],
   rows: signatures.map(({ side, orgName, name, standing, signedAt }) => [
-    sideLabels[side],
+    sides[side],
     orgName,
     name,
     signerStandingLabels[standing],

@@ -8,7 +8,15 @@ export const EvidenceReportInput = z.object({
   schemaVersion: z.literal(1),
   contractNo: z.string().min(1),
   title: z.string(),
-  versions: z.array(z.object({ n: z.int().positive(), sha256: hash, data: z.unknown() })),
+  versions: z.array(
+    z.object({
+      n: z.int().positive(),
+      sha256: hash,
+      data: z.unknown(),
+      text: z.unknown().optional(),
+      textSha256: hash.optional(),
+    }),
+  ),
   entries: z.array(
     z.object({
       n: z.int().positive(),

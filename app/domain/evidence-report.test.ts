@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { canonicalJson } from './contract-json.ts';
 import { type EvidenceReport, verifyEvidence } from './evidence-report.ts';
 import { type EvidenceEntry, type EvidenceKind, evidenceText, noPrevious } from './signing-evidence.ts';
@@ -64,6 +64,37 @@ test('one who rewrites an entry and its hash breaks the next', () => {
   const forged = { ...second, body: { ...second.body, signer: '丙' } };
   const rehashed = { ...forged, sha256: sha256(evidenceText(sound.contractNo, forged)) };
   expect(faults({ ...sound, entries: [first, rehashed, third, last] })).toEqual(['entry 3 signed']);
+});
+
+describe('the articles of a version', () => {
+  const text = { textVersion: 1, articles: [{ no: 8, title: '账目与查阅', paragraphs: ['每年可以查阅一次。'] }] };
+  const altered = { ...text, articles: [{ no: 8, title: '账目与查阅', paragraphs: ['每年可以查阅两次。'] }] };
+  const words = sha256(canonicalJson(text));
+  const covered = { schemaVersion: 2, title: '马铃薯淀粉分离汁水回用', textSha256: words };
+  const coveredSha256 = sha256(canonicalJson(covered));
+  const entries = reportOf(['frozen', { textSha256: coveredSha256 }]).entries;
+  const version = { n: 1, sha256: coveredSha256, data: covered, text, textSha256: words };
+  const report: EvidenceReport = { ...sound, entries, versions: [version] };
+  const of = (changes: object) => faults({ ...report, versions: [{ ...version, ...changes }] });
+
+  test('are covered by the hash that was signed: an altered or a missing one is found, its own hash rewritten or not', () => {
+    expect(faults(report)).toEqual([]);
+    expect(of({ text: altered })).toEqual(['version 1 text']);
+    expect(of({ text: altered, textSha256: sha256(canonicalJson(altered)) })).toEqual(['version 1 text']);
+    expect(of({ text: undefined, textSha256: undefined })).toEqual(['version 1 text']);
+  });
+
+  test('written before texts were kept are fixed by an entry of the chain', () => {
+    const fixed = reportOf(['frozen', {}], ['text_kept', { wordsSha256: words }]);
+    const old = { ...fixed, versions: [{ n: 1, sha256: textSha256, data, text, textSha256: words }] };
+    const findings = verifyEvidence(old, hashes);
+    expect(findings.filter(({ isOk }) => !isOk)).toEqual([]);
+    expect(findings.map(({ says }) => says)).toContain(
+      'is as it was kept; the hash that was signed covers the terms only',
+    );
+    const forged = { ...old.versions[0]!, text: altered, textSha256: sha256(canonicalJson(altered)) };
+    expect(faults({ ...old, versions: [forged] })).toEqual(['entry 2 text_kept']);
+  });
 });
 
 test('no evidence is no proof', () => {

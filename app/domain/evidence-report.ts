@@ -1,12 +1,22 @@
 import { type EvidenceEntry, evidenceText, noPrevious } from './signing-evidence.ts';
 
-/** What a contract page gives away for offline checking: the signed text's data and the chain of evidence. */
+/** What a contract page gives away for offline checking: data and words of the signed version and the chain of evidence. */
 export interface EvidenceReport {
   readonly schemaVersion: 1;
   readonly contractNo: string;
   readonly title: string;
-  readonly versions: readonly { readonly n: number; readonly sha256: string; readonly data: unknown }[];
+  readonly versions: readonly EvidenceVersion[];
   readonly entries: readonly EvidenceEntry[];
+}
+
+export interface EvidenceVersion {
+  readonly n: number;
+  readonly sha256: string;
+  readonly data: unknown;
+  /** Absent in reports from before words were kept. */
+  readonly text?: unknown;
+  /** The hash by which the words were kept. */
+  readonly textSha256?: string;
 }
 
 export interface EvidenceFinding {
@@ -32,9 +42,11 @@ export function verifyEvidence(
   { sha256, canonical }: EvidenceHashes,
   head?: string,
 ): EvidenceFinding[] {
-  const versions = report.versions.map(({ n, sha256: named, data }): EvidenceFinding => {
+  const versions = report.versions.flatMap((version): EvidenceFinding[] => {
+    const { n, sha256: named, data } = version;
     const isOk = sha256(canonical(data)) === named;
-    return { isOk, where: `version ${n}`, says: isOk ? 'data matches its hash' : 'data does not match its hash' };
+    const says = isOk ? 'data matches its hash' : 'data does not match its hash';
+    return [{ isOk, where: `version ${n}`, says }, ...wordsFinding(version, { sha256, canonical })];
   });
   const entries = report.entries.map((entry, i): EvidenceFinding => {
     const where = `entry ${entry.n} ${entry.kind}`;
@@ -48,6 +60,9 @@ export function verifyEvidence(
     const version = report.versions.find(({ n }) => n === entry.body.versionN);
     if (textSha256 !== undefined && version?.sha256 !== textSha256)
       return bad('names another text than the version has');
+    const { wordsSha256 } = entry.body;
+    if (wordsSha256 !== undefined && sha256(canonical(version?.text)) !== wordsSha256)
+      return bad('fixes other words than the version has');
     return { isOk: true, where, says: 'unchanged and in its place' };
   });
   if (entries.length === 0) entries.push({ isOk: false, where: 'entries', says: 'there is no evidence' });
@@ -61,3 +76,35 @@ export function verifyEvidence(
   }
   return [...versions, ...entries];
 }
+
+/**
+ * The articles against the hash that the version's own hash covers. Of a version that was written before words were kept the hash
+ * covers the terms only: its words are held against the hash they were kept by, which an entry of the chain names.
+ */
+function wordsFinding(
+  { n, data, text, textSha256 }: EvidenceVersion,
+  { sha256, canonical }: EvidenceHashes,
+): EvidenceFinding[] {
+  const where = `version ${n} text`;
+  const covered = coveredText(data);
+  if (text === undefined) {
+    return covered === null ? [] : [{ isOk: false, where, says: 'is missing' }];
+  }
+  const found = sha256(canonical(text));
+  if (covered !== null) {
+    const isOk = found === covered;
+    return [{ isOk, where, says: isOk ? 'is the one that the hash covers' : 'is not the one that the hash covers' }];
+  }
+  const isOk = found === textSha256;
+  const says = isOk ? 'is as it was kept; the hash that was signed covers the terms only' : 'is not as it was kept';
+  return [{ isOk, where, says }];
+}
+
+/** Whether the hash that was signed covers the words of a version, or its terms only. */
+export const textCover = ({ data }: Pick<EvidenceVersion, 'data'>): 'whole' | 'terms' =>
+  coveredText(data) === null ? 'terms' : 'whole';
+
+const coveredText = (data: unknown): string | null =>
+  data !== null && typeof data === 'object' && 'textSha256' in data && typeof data.textSha256 === 'string'
+    ? data.textSha256
+    : null;

@@ -16,6 +16,7 @@ export const evidenceKinds = [
   'esign_late',
   'concluded',
   'amended',
+  'text_kept',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
@@ -34,6 +35,7 @@ export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   esign_late: '服务商迟到的签署文件归档，不算作签署',
   concluded: '双方签署完成',
   amended: '变更签署',
+  text_kept: '条款全文固定留存',
 };
 
 /** What an entry says; every value is text, a whole number or a yes, so that its canonical form never changes. */

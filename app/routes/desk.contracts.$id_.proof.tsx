@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { formatInstant } from '#app/domain/days.ts';
+import { textCover } from '#app/domain/evidence-report.ts';
 import { evidenceLabels } from '#app/domain/signing-evidence.ts';
 import { evidenceReport } from '#app/services/contracts/evidence-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -61,6 +62,13 @@ export default function Proof() {
               </li>
             ))}
           </ol>
+          <ul className="mt-4 grid gap-2 text-sm">
+            {report.versions.map((version) => (
+              <li key={version.n}>
+                第 {version.n} 版指纹 <Fingerprint sha256={version.sha256} />：{coverWords[textCover(version)]}
+              </li>
+            ))}
+          </ul>
           <div className="mt-6 grid gap-2 sm:block">
             <ButtonLink to={`/desk/contracts/${id}/proof.json`} reloadDocument>
               下载证据报告（JSON）
@@ -92,6 +100,11 @@ export default function Proof() {
   );
 }
 
+const coverWords = {
+  whole: '覆盖当事人、条款数据和全文，改动任何一条文字都会被发现。',
+  terms: '这一版签署时还没有留存全文，指纹只覆盖当事人和条款数据；条款文字后来才固定，从固定那一刻起不再变动。',
+} as const;
+
 function wordsOf(body: Readonly<Record<string, string | number | boolean | null>>): string {
   const side = body.side === 'licensor' || body.side === 'licensee' ? sideLabels[body.side] : null;
   const parts = [
@@ -109,6 +122,7 @@ function wordsOf(body: Readonly<Record<string, string | number | boolean | null>
     body.match === 'bytes' ? '原文逐字节在内' : body.match === 'text' ? '逐页文字与原文一致' : null,
     body.fileSha256 ? `文件指纹 ${String(body.fileSha256)}` : null,
     body.originalSha256 && !body.fileSha256 ? `送签文件指纹 ${String(body.originalSha256)}` : null,
+    body.wordsSha256 ? `全文指纹 ${String(body.wordsSha256)}` : null,
     body.note,
   ];
   return parts.filter(Boolean).join('，');

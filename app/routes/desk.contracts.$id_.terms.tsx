@@ -5,12 +5,14 @@ import { contractStateWord, gateOf } from '#app/domain/contract-deeds.ts';
 import { answerClauses } from '#app/services/contracts/answer-clauses.server.ts';
 import { termsPage } from '#app/services/contracts/terms-queries.server.ts';
 import { withdrawClauses } from '#app/services/contracts/withdraw-clauses.server.ts';
+import { ArticleChanges } from '#app/ui/article-changes.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ClauseAnswers } from '#app/ui/contracts/clause-answers.tsx';
 import { ClauseWithdrawal } from '#app/ui/contracts/clause-withdrawal.tsx';
 import { VersionHistory } from '#app/ui/contracts/version-history.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -75,6 +77,11 @@ export default function Terms() {
         </PageTitle>
         {reply && <ErrorSummary errors={fields} message={message?.[0]} />}
       </div>
+      {found.reworded.length > 0 && (
+        <Notice title="约定没有改，平台的条款措辞有更新">
+          <ArticleChanges changes={found.reworded} />
+        </Notice>
+      )}
       {open.length > 0 && found.mayAnswer && <ClauseAnswers contract={contract} clauses={open} reply={reply} />}
       {open.length > 0 && found.mayWithdraw && <ClauseWithdrawal contract={contract} clauses={open} reply={reply} />}
       <section aria-labelledby="history-head">

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { signerStandingLabels } from '#app/domain/signing-way.ts';
+import { documentTitle } from '#app/domain/version-text.ts';
 import { contractText } from '#app/services/contracts/text-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -30,8 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Text() {
-  const { contract, data, version, articles, signatures, isSigned, licensor, licensee } =
-    useLoaderData<typeof loader>();
+  const { contract, data, version, text, signatures, isSigned, licensor, licensee } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -50,7 +49,7 @@ export default function Text() {
             </>
           }
         >
-          技术许可合同：{data.title}
+          {documentTitle(text)}
         </PageTitle>
         <p className="mb-6 flex flex-wrap gap-3">
           <ButtonLink to={`/desk/contracts/${contract.id}/paper?version=${version.n}`} reloadDocument>
@@ -65,11 +64,11 @@ export default function Text() {
             <Sample /> 当事人与内容为示例，不产生任何权利义务。
           </p>
         )}
-        <ContractText articles={articles} />
+        <ContractText articles={text.articles} />
         <section aria-labelledby="signed" className="mt-10">
           <SectionHead id="signed">签署与指纹</SectionHead>
           <p className="mt-3 text-sm">
-            本版数据的 SHA-256：
+            {data.schemaVersion === 1 ? '本版条款数据的 SHA-256（不含条款文字）：' : '本版条款数据和全文的 SHA-256：'}
             <Fingerprint sha256={version.sha256} whole />
           </p>
           {signatures.length === 0 ? (
@@ -78,7 +77,7 @@ export default function Text() {
             <ul className="mt-2 text-sm">
               {signatures.map((row) => (
                 <li key={row.side}>
-                  {sideLabels[row.side]}：{row.orgName}，{row.name}（{signerStandingLabels[row.standing]}），
+                  {text.sides[row.side]}：{row.orgName}，{row.name}（{signerStandingLabels[row.standing]}），
                   <DateText value={row.signedAt} as="minute" />
                 </li>
               ))}

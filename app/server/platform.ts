@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Env } from '#app/env.server.ts';
 import { createAuth } from '#app/services/accounts/auth.server.ts';
+import { keepOldTexts } from '#app/services/contracts/keep-old-texts.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { fadadaProvider } from '#app/services/esign/fadada.server.ts';
 import { disabledEsign, type EsignProvider } from '#app/services/esign/provider.server.ts';
@@ -77,6 +78,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   await writeCodeLists(ctx, codeLists);
   await writeFirstSynonyms(ctx, synonymGroups);
   await writeShippedRules(ctx, secrecyRules);
+  await keepOldTexts(ctx);
 
   const running: { jobs: Jobs } = { jobs: unqueued };
   // Handlers need the queue itself (a check enqueues a run), so they read it when they work.

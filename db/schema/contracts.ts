@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { declarationAnswers, declarationEvents, declarationGrounds } from '#app/domain/contract-declaration.ts';
 import { signerAuthorities, signingWays } from '#app/domain/signing-way.ts';
 import { contractMachine } from '#app/domain/contract-machine.ts';
+import type { VersionText } from '#app/domain/version-text.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { milestoneMachine, submissionOutcomes } from '#app/domain/milestone.ts';
@@ -69,6 +70,28 @@ export const contractVersions = pgTable(
   (t) => [
     oneOf('contract_versions_side', t.side, contractSides),
     uniqueIndex('contract_versions_n').on(t.contractId, t.n),
+  ],
+);
+
+/** The words of a version, kept when it is written: what was signed reads the same for ever. Never updated, never deleted. */
+export const contractTexts = pgTable(
+  'contract_texts',
+  {
+    id: id(),
+    contractId: uuid('contract_id').notNull(),
+    n: integer('n').notNull(),
+    text: jsonb('text').$type<VersionText>().notNull(),
+    /** SHA-256 over the canonical JSON of text; the version's own hash covers it from its `schemaVersion` 2 on. */
+    sha256: text('sha256').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('contract_texts_n').on(t.contractId, t.n),
+    foreignKey({
+      name: 'contract_texts_version_fk',
+      columns: [t.contractId, t.n],
+      foreignColumns: [contractVersions.contractId, contractVersions.n],
+    }).onDelete('restrict'),
   ],
 );
 

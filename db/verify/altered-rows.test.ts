@@ -185,3 +185,14 @@ test('terms that were changed behind the hash they were signed by are found', as
   });
   expect(await world.checks()).toEqual(['a version gives its hash']);
 });
+
+test('an article that was reworded behind the hash it was signed by is found', async () => {
+  const world = await paidOut();
+  await world.db.transaction(async (tx) => {
+    await tx.execute(raw`alter table contract_texts disable trigger contract_texts_append_only`);
+    await tx.execute(raw`update contract_texts set text = jsonb_set(text, '{articles,7,paragraphs,1}', '"每五年查阅一次。"')
+      where contract_id = ${world.contractId}`);
+    await tx.execute(raw`alter table contract_texts enable trigger contract_texts_append_only`);
+  });
+  expect(await world.checks()).toEqual(['the words of a version are those it was written with']);
+});

@@ -7,21 +7,38 @@ interface StoredVersion {
   readonly n: number;
   readonly data: unknown;
   readonly sha256: string;
+  /** The words, null where none were kept, and the hash they were kept by. */
+  readonly words: unknown;
+  readonly words_sha256: string | null;
 }
 
 /**
  * The terms that everything is recomputed from are those that were signed: each version's data still gives the hash it was
- * published and signed by. The text that is hashed is written here once more: keys sorted, no spaces.
+ * published and signed by, and its words are those the hash covers. What is hashed is written here once more: keys sorted, no spaces.
  */
 export async function* versionDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
   const versions = sql<StoredVersion[]>`
-    select c.no, v.n, v.data, v.sha256 from contract_versions v join contracts c on c.id = v.contract_id`;
-  for await (const { no, n, data, sha256 } of rowsOf(versions)) {
-    const found = createHash('sha256').update(sorted(data)).digest('hex');
-    if (found !== sha256)
-      yield { check: 'a version gives its hash', subject: `${no} version ${n}`, expected: sha256, found };
+    select c.no, v.n, v.data, v.sha256, t.text as words, t.sha256 as words_sha256
+    from contract_versions v join contracts c on c.id = v.contract_id
+    left join contract_texts t on t.contract_id = v.contract_id and t.n = v.n`;
+  for await (const { no, n, data, sha256, words, words_sha256: kept } of rowsOf(versions)) {
+    const subject = `${no} version ${n}`;
+    const found = hashOf(data);
+    if (found !== sha256) yield { check: 'a version gives its hash', subject, expected: sha256, found };
+    // The version's own hash covers the words from schema version 2 on; before, they have one of their own.
+    const covered = (data as { readonly textSha256?: string }).textSha256 ?? kept ?? '';
+    const wordsFound = words === null ? '' : hashOf(words);
+    if (wordsFound !== covered)
+      yield {
+        check: 'the words of a version are those it was written with',
+        subject,
+        expected: covered,
+        found: wordsFound,
+      };
   }
 }
+
+const hashOf = (value: unknown): string => createHash('sha256').update(sorted(value)).digest('hex');
 
 const sorted = (value: unknown): string =>
   JSON.stringify(value, (_key, item: unknown) =>

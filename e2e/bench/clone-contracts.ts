@@ -5,6 +5,7 @@ const tables: readonly (readonly [table: string, own: string, refs: readonly str
   ['deals', 'id in (select deal_id from contracts where id = $1)', ['id']],
   ['contracts', 'id = $1', ['id', 'deal_id']],
   ['contract_versions', 'contract_id = $1', ['id', 'contract_id']],
+  ['contract_texts', 'contract_id = $1', ['id', 'contract_id']],
   ['milestones', 'contract_id = $1', ['id', 'contract_id', 'claim_subject_id']],
   ['royalty_statements', 'contract_id = $1', ['id', 'contract_id']],
   ['obligations', 'contract_id = $1', ['id', 'contract_id', 'subject_id', 'milestone_id']],

@@ -41,8 +41,8 @@ test('a contract written after names the owners beside the unit; what was writte
   expect(await record(talk, 'officer')).toBe('done');
   expect(await record(before, 'officer')).toBe('done');
   const { id } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
-  const { articles } = await contractText(officer, id, null);
-  expect(articles[0]?.paragraphs.join('')).toContain('完成人合计持有 70%：鲁松砚（100%）');
+  const { text } = await contractText(officer, id, null);
+  expect(text.articles[0]?.paragraphs.join('')).toContain('完成人合计持有 70%：鲁松砚（100%）');
   expect((await getVersion(officer, old.id, 1)).data.achievement).not.toHaveProperty('entitlement');
 });
 

@@ -13,7 +13,7 @@ import {
   royaltyStatements,
 } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { articlesOf } from '../contracts/amendment-queries.server.ts';
+import { keptText } from '../contracts/kept-text.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
@@ -27,7 +27,7 @@ type Ctx = Pick<Context, 'db' | 'now'>;
 export async function auditTerms(ctx: Ctx, contract: Contract) {
   const n = contract.signedVersionN ?? contract.versionN;
   const { sha256 } = await getVersion(ctx, contract.id, n);
-  return { n, sha256, articles: await articlesOf(ctx, contract.id, n) };
+  return { n, sha256, articles: (await keptText(ctx, contract.id, n)).articles };
 }
 
 /** Every report as it was handed in, corrected ones too, with what it charged, what is odd about it and what was asked and answered. */

@@ -8,24 +8,16 @@ import {
 } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
-import { describeTerms } from '#app/domain/contract-text.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractAmendments, contractVersions, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
-import type { ActorContext, Context } from '../context.server.ts';
+import type { ActorContext } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
-import { type Contract, getVersion } from './own-contract.server.ts';
+import { keptText } from './kept-text.server.ts';
+import type { Contract } from './own-contract.server.ts';
 import { textDifference } from './text-difference.server.ts';
-
-/** The articles of a version, as people read them. */
-export async function articlesOf(ctx: Pick<Context, 'db'>, contractId: string, n: number) {
-  const { data } = await getVersion(ctx, contractId, n);
-  const { licensor, licensee, achievement: subject } = data;
-  return describeTerms(termsFromJson(data.terms), { licensor, licensee, subject });
-}
 
 /** Changes of a signed contract, the latest first, each with what it changes, article by article. */
 export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
@@ -52,8 +44,8 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   );
   return Promise.all(
     seen.map(async ({ row, by, writtenAt }) => {
-      const before = await articlesOf(ctx, contract.id, row.baseVersionN);
-      const after = await articlesOf(ctx, contract.id, row.versionN);
+      const before = await keptText(ctx, contract.id, row.baseVersionN);
+      const after = await keptText(ctx, contract.id, row.versionN);
       const mayAnswer = mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner');
       const isOpen = putAmendmentStates.includes(row.state) && side !== null;
       const isOwn = row.side === side;
@@ -71,7 +63,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         effect: effectOf(contract, row),
         signers,
         answerDueAt: isOpen ? await answerDueAt(ctx, row.id) : null,
-        changes: textDifference(before, after),
+        changes: textDifference(before.articles, after.articles),
         isAtProvider,
         isOnPaper: isBoths && (begun === null || begun === 'paper'),
         mayPut: row.state === 'prepared' && mayDo(ctx.actor, 'sign'),

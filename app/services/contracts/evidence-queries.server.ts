@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { EvidenceReport } from '#app/domain/evidence-report.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { contractVersions, signingEvidence } from '#db/schema/index.ts';
+import { contractTexts, contractVersions, signingEvidence } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
-/** The evidence of a contract with the data of each version that it names: for both parties. */
+/** The evidence of a contract with the data and the words of each version that it names: for both parties. */
 export async function evidenceReport(ctx: ActorContext, id: string): Promise<EvidenceReport> {
   const { contract, side } = await seeContract(ctx, id);
   if (side === null) throw new AppError('forbidden');
@@ -19,8 +19,18 @@ export async function evidenceReport(ctx: ActorContext, id: string): Promise<Evi
     named.length === 0
       ? []
       : await ctx.db
-          .select({ n: contractVersions.n, sha256: contractVersions.sha256, data: contractVersions.data })
+          .select({
+            n: contractVersions.n,
+            sha256: contractVersions.sha256,
+            data: contractVersions.data,
+            text: contractTexts.text,
+            textSha256: contractTexts.sha256,
+          })
           .from(contractVersions)
+          .innerJoin(
+            contractTexts,
+            and(eq(contractTexts.contractId, contractVersions.contractId), eq(contractTexts.n, contractVersions.n)),
+          )
           .where(and(eq(contractVersions.contractId, id), inArray(contractVersions.n, named)))
           .orderBy(asc(contractVersions.n));
   return {

@@ -62,14 +62,14 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     }
     await requireNoneOpen(tx, contract, side);
     await requireNoneWaits(tx, contract);
-    const { data } = await getVersion(tx, contractId, baseVersionN);
+    const { data, sha256: baseSha256 } = await getVersion(tx, contractId, baseVersionN);
     const before = termsFromJson(data.terms);
     const fault =
       amendmentFault(before, terms, await performedOf(tx, contractId)) ??
       waitFault(before, terms, { effectiveOn, today: dayOf(tx.now()) });
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
     const versionN = (await lastVersionN(tx, contractId)) + 1;
-    await writeVersion(tx, contract, versionN, terms, side);
+    await writeVersion(tx, contract, versionN, terms, side, { baseVersionN, baseSha256, effectiveOn, reason });
     await requirePriceKept(tx, contract, { baseVersionN, versionN });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
     const amendment = await insertRow(tx, contractAmendments, {

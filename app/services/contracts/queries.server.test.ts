@@ -93,7 +93,7 @@ describe('the page of a contract', () => {
     expect(page.report?.key).toBe('2027Q4');
     expect(page.schedule.map((row) => row.key)).toEqual(expect.arrayContaining(['milestone:0', 'royalty:2027Q4']));
     const text = await contractText(await talk.as('company', 'finance'), id, 1);
-    expect(text.articles.map((article) => article.title)).toContain('收入提成');
+    expect(text.text.articles.map((article) => article.title)).toContain('收入提成');
     expect(text.signatures).toHaveLength(2);
     expect(await codeOf(contractText(await talk.as('company', 'finance'), id, 9))).toBe('not_found');
     const { rows } = await listContracts(await talk.as('company', 'officer'), { state: null, page: 1 });

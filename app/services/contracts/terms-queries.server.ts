@@ -1,9 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { contractDeeds, type ContractSide, otherContractSide } from '#app/domain/contract-deeds.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
-import { contractVersions, users } from '#db/schema/index.ts';
+import { contractTexts, contractVersions, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { clauseDifferences } from './clause-differences.server.ts';
+import { type KeptVersion, type VersionDifference, versionDifference } from './clause-differences.server.ts';
 import { listMoves } from './clause-moves.server.ts';
 import { listVersions } from './contract-rows.server.ts';
 import type { ContractVersion } from './own-contract.server.ts';
@@ -16,10 +15,14 @@ export async function termsPage(ctx: ActorContext, id: string) {
   const { contract, side } = await seeContract(ctx, id);
   const [all, said, parties, hidden, listed] = await Promise.all([
     ctx.db
-      .select({ version: contractVersions, by: users.name })
+      .select({ version: contractVersions, text: contractTexts.text, by: users.name })
       .from(contractVersions)
       .innerJoin(users, eq(users.id, contractVersions.authorId))
-      .where(and(eq(contractVersions.contractId, id)))
+      .innerJoin(
+        contractTexts,
+        and(eq(contractTexts.contractId, contractVersions.contractId), eq(contractTexts.n, contractVersions.n)),
+      )
+      .where(eq(contractVersions.contractId, id))
       .orderBy(asc(contractVersions.n)),
     listMoves(ctx, id),
     partiesOf(ctx, contract),
@@ -28,33 +31,32 @@ export async function termsPage(ctx: ActorContext, id: string) {
   ]);
   const rows = all.filter(({ version }) => !hidden.has(version.n));
   const moves = said.filter(({ versionN }) => !hidden.has(versionN));
-  const versions = rows.map(({ version }) => version);
+  const versions = rows.map(({ version, text }) => ({ ...version, text }));
   const deeds = side === null ? [] : contractDeeds(ctx.actor, contract);
-  const history = rows.map(({ version, by }, i) => ({
+  const history = versions.map((version, i) => ({
     n: version.n,
     side: version.side,
-    by,
+    by: rows[i]?.by ?? '',
     createdAt: version.createdAt,
     sha256: version.sha256,
     standing: listed.find(({ n }) => n === version.n)?.standing ?? '',
-    clauses: differences(versions[i - 1] ?? null, version),
+    ...difference(versions[i - 1] ?? null, version),
     moves: moves.filter(({ versionN }) => versionN === version.n),
   }));
   const current = versions.find(({ n }) => n === contract.versionN);
   const answered = current === undefined ? null : before(versions, current.n, contract.proposedBySide);
+  const open = contract.state !== 'offered' || current === undefined ? none : difference(answered, current);
   return {
     contract,
     side,
     ...parties,
     history: history.toReversed(),
     /** The open changes against what the other side had, for whose turn it is and for who made them. */
-    open:
-      contract.state !== 'offered' || current === undefined || answered === null
-        ? []
-        : differences(answered, current).map((clause) => ({
-            ...clause,
-            note: moves.findLast((move) => move.versionN === current.n && move.clause === clause.key)?.note ?? '',
-          })),
+    open: open.clauses.map((clause) => ({
+      ...clause,
+      note: moves.findLast((move) => move.versionN === contract.versionN && move.clause === clause.key)?.note ?? '',
+    })),
+    reworded: open.reworded,
     mayAnswer: deeds.includes('counter') && answered !== null,
     mayAgree: deeds.includes('agree'),
     mayCounter: deeds.includes('counter'),
@@ -63,11 +65,10 @@ export async function termsPage(ctx: ActorContext, id: string) {
 }
 
 /** As `versionBefore` asks the database, among rows at hand. */
-const before = (versions: readonly ContractVersion[], n: number, side: ContractSide): ContractVersion | null =>
+const before = <Row extends ContractVersion>(versions: readonly Row[], n: number, side: ContractSide): Row | null =>
   versions.findLast((row) => row.n < n && (row.side === null || row.side === otherContractSide(side))) ?? null;
 
-const differences = (old: ContractVersion | null, { data }: ContractVersion) => {
-  if (old === null) return [];
-  const { licensor, licensee, achievement: subject } = data;
-  return clauseDifferences(termsFromJson(old.data.terms), termsFromJson(data.terms), { licensor, licensee, subject });
-};
+const none: VersionDifference = { clauses: [], reworded: [] };
+
+const difference = (old: KeptVersion | null, version: KeptVersion): VersionDifference =>
+  old === null ? none : versionDifference(old, version);

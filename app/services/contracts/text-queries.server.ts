@@ -1,6 +1,5 @@
-import { describeTerms } from '#app/domain/contract-text.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { ActorContext } from '../context.server.ts';
+import { keptText } from './kept-text.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { getSeenVersion } from './seen-versions.server.ts';
@@ -16,17 +15,13 @@ export async function contractText(ctx: ActorContext, id: string, n: number | nu
   ]);
   const { data } = version;
   const ofVersion = signatures.filter((row) => row.versionN === version.n);
-  const articles = describeTerms(termsFromJson(data.terms), {
-    licensor: data.licensor,
-    licensee: data.licensee,
-    subject: data.achievement,
-  });
+  const text = await keptText(ctx, id, version.n);
   return {
     contract,
     ...parties,
     version: { n: version.n, sha256: version.sha256, createdAt: version.createdAt },
     data,
-    articles,
+    text,
     signatures: ofVersion,
     // Replaced by a change, it stays what both have signed.
     isSigned: contract.signedVersionN === version.n || ofVersion.length === 2,

@@ -6,7 +6,8 @@ import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { entitlementClause } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievements, contractVersions, organisations } from '#db/schema/index.ts';
+import { type TextChange, versionText } from '#app/domain/version-text.ts';
+import { achievements, contractTexts, contractVersions, organisations } from '#db/schema/index.ts';
 import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
@@ -27,29 +28,37 @@ export function requireSoundTerms(terms: PayLaterTerms): void {
   if (first !== undefined) throw new AppError('terms_invalid', { says: first.says }, first.path);
 }
 
-/** Writes an immutable version with its hash; names and codes of the parties are those of today. */
+/** Writes an immutable version with its words and its hash, which covers both; names and codes of the parties are those of today. */
 export async function writeVersion(
   tx: In<ActorContext>,
   subject: Subject,
   n: number,
   agreed: PayLaterTerms,
   side: ContractSide,
+  change?: TextChange,
 ): Promise<typeof contractVersions.$inferSelect> {
-  const terms = await withRights(tx, subject, n, agreed);
-  const data = await contractData(tx, subject, terms);
+  const data = await agreedData(tx, subject, await withRights(tx, subject, n, agreed));
+  const text = versionText(data, change);
+  const textSha256 = fingerprint(text);
+  const whole: ContractData = { schemaVersion: 2, ...data, textSha256 };
   const version = await insertRow(tx, contractVersions, {
     contractId: subject.id,
     n,
-    data,
-    sha256: fingerprint(data),
+    data: whole,
+    sha256: fingerprint(whole),
     authorId: tx.actor.userId,
     side,
     createdAt: tx.now(),
   });
+  await insertRow(tx, contractTexts, { contractId: subject.id, n, text, sha256: textSha256, createdAt: tx.now() });
   return version;
 }
 
-async function contractData(tx: In<ActorContext>, subject: Subject, terms: PayLaterTerms): Promise<ContractData> {
+async function agreedData(
+  tx: In<ActorContext>,
+  subject: Subject,
+  terms: PayLaterTerms,
+): Promise<Omit<ContractData, 'schemaVersion' | 'textSha256'>> {
   const [achievement] = await tx.db
     .select({ id: achievements.id, no: achievements.no, name: achievements.name })
     .from(achievements)
@@ -66,7 +75,6 @@ async function contractData(tx: In<ActorContext>, subject: Subject, terms: PayLa
   if (achievement === undefined) throw new AppError('not_found');
   const entitlement = await findEntitlement(tx, achievement.id);
   return {
-    schemaVersion: 1,
     title: achievement.name,
     achievement: {
       ...achievement,

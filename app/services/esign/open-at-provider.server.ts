@@ -7,6 +7,7 @@ import { esignDays } from '#app/domain/esign.ts';
 import { contracts, esignFlows } from '#db/schema/index.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
+import { keptText } from '../contracts/kept-text.server.ts';
 import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { endFlow } from './end-flow.server.ts';
@@ -56,6 +57,7 @@ async function handIn(ctx: Context, flow: Flow, original: KeptFile): Promise<str
   if (isSettling(flow, ctx.now())) throw new AppError('unavailable', { reason: 'opening_unsure' });
   const signers = await signersOf(ctx, flow.id);
   const contract = await getContract(ctx, flow.contractId);
+  const text = await keptText(ctx, contract.id, flow.versionN);
   // The last day counts whole.
   const expiresAt = startOfDay(addDays(dayOf(ctx.now()), esignDays + 1));
   try {
@@ -66,7 +68,7 @@ async function handIn(ctx: Context, flow: Flow, original: KeptFile): Promise<str
       subject: subjectOf(contract, flow.versionN),
       fileId,
       fileName: original.name,
-      signers: signers.map((row) => ({ ...row, mobile: row.mobile ?? '', sealBy: sealWords[row.side] })),
+      signers: signers.map((row) => ({ ...row, mobile: row.mobile ?? '', sealBy: sealWords(text, row.side) })),
       expiresAt,
     });
     return await keepFlowId(ctx, flow.id, opened);

@@ -5,6 +5,6 @@ import { paperOfVersion } from './version-paper.server.ts';
 
 /** A version of a contract as a paper, for those who may read the contract; the signed or the latest one unless another is asked for. */
 export async function paperOfContract(ctx: ActorContext, id: string, n: number | null): Promise<Paper> {
-  const { contract, version, data, signatures, isSigned } = await contractText(ctx, id, n);
-  return paperOfVersion(ctx, contract, { ...version, data }, { isSigned, signatures });
+  const { contract, version, signatures, isSigned } = await contractText(ctx, id, n);
+  return paperOfVersion(ctx, contract, version, { isSigned, signatures });
 }

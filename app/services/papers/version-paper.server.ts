@@ -2,28 +2,27 @@ import { contractPaper, type ContractPaperFacts } from '#app/domain/contract-pap
 import { dayOf } from '#app/domain/days.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import type { Context } from '../context.server.ts';
-import { articlesOf } from '../contracts/amendment-queries.server.ts';
 import { changeOfVersion } from '../contracts/change-of-version.server.ts';
+import { keptText } from '../contracts/kept-text.server.ts';
 import type { Contract, ContractVersion } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 
-/** A version of a contract as a paper, whoever asks for it; of a change, what it changes stands first. */
+/** A version of a contract as a paper in the words that were kept, whoever asks for it; of a change, what it changes stands first. */
 export async function paperOfVersion(
   ctx: Pick<Context, 'db'>,
   contract: Contract,
-  { n, sha256, createdAt, data }: Pick<ContractVersion, 'n' | 'sha256' | 'createdAt' | 'data'>,
+  { n, sha256, createdAt }: Pick<ContractVersion, 'n' | 'sha256' | 'createdAt'>,
   given: Pick<ContractPaperFacts, 'isSigned' | 'signatures'> & Partial<Pick<ContractPaperFacts, 'forEsign'>>,
 ): Promise<Paper> {
-  const [articles, change, { licensor, licensee }] = await Promise.all([
-    articlesOf(ctx, contract.id, n),
-    changeOfVersion(ctx, contract.id, n),
+  const text = await keptText(ctx, contract.id, n);
+  const [change, { licensor, licensee }] = await Promise.all([
+    changeOfVersion(ctx, contract.id, text),
     partiesOf(ctx, contract),
   ]);
   return contractPaper({
     no: contract.no,
-    title: data.title,
     version: { n, sha256, createdOn: dayOf(createdAt) },
-    articles,
+    text,
     change,
     isSample: licensor.isSample || licensee.isSample,
     ...given,

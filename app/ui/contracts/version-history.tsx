@@ -17,6 +17,7 @@ interface VersionHistoryProps {
       readonly key: ClauseKey;
       readonly changes: Parameters<typeof ArticleChanges>[0]['changes'];
     }[];
+    readonly reworded: Parameters<typeof ArticleChanges>[0]['changes'];
     readonly moves: readonly {
       readonly clause: ClauseKey;
       readonly move: ClauseMove;
@@ -54,12 +55,16 @@ export function VersionHistory({ contractId, versions }: VersionHistoryProps) {
               ))}
             </ul>
           )}
-          {version.clauses.length === 0 ? (
+          {version.clauses.length + version.reworded.length === 0 ? (
             <p className="text-sm text-ink-soft">{version.n === 1 ? '第一版' : '和上一版文字相同'}</p>
           ) : (
             <details>
               <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">
-                看改了什么：{version.clauses.map(({ key }) => clauseLabels[key]).join('、')}
+                看改了什么：
+                {[
+                  ...version.clauses.map(({ key }) => clauseLabels[key]),
+                  ...(version.reworded.length > 0 ? ['措辞'] : []),
+                ].join('、')}
               </summary>
               <div className="mt-2 grid gap-3">
                 {version.clauses.map(({ key, changes }) => (
@@ -67,6 +72,12 @@ export function VersionHistory({ contractId, versions }: VersionHistoryProps) {
                     <ArticleChanges changes={changes} />
                   </div>
                 ))}
+                {version.reworded.length > 0 && (
+                  <div>
+                    <p className="text-sm text-ink-soft">约定没有改，平台的条款措辞有更新：</p>
+                    <ArticleChanges changes={version.reworded} />
+                  </div>
+                )}
               </div>
             </details>
           )}
