@@ -1,5 +1,5 @@
-import { type ContractKind, kindOf, kindWords } from './contract-kind.ts';
-import { improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { type ContractKind, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
+import { improvementLabels, milestonesTotal, type PayLaterTerms, royaltyBaseLabels } from './contract.ts';
 import { capitalFen, formatYuan } from './money.ts';
 
 /** A paragraph written with the words of a licence, in the words of another kind: 被许可方 → 受让人. */
@@ -87,5 +87,73 @@ export function developmentOf(terms: PayLaterTerms): string[] {
     terms.risk
       ? `因出现无法克服的技术困难致使开发失败或者部分失败的，风险${risks[terms.risk]}；一方发现可能失败的，应及时通知并采取措施减少损失。`
       : '开发风险的承担双方尚未约定。',
+  ];
+}
+
+/** What the buyer does when the contract is over, or when he does not pay: a licensee stops, others settle what was done. */
+export const unpaidOf = (kind: ContractKind): string =>
+  isLicence(kind)
+    ? '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。'
+    : '经催告后在合理期限内仍不支付的，许可方可以解除合同并要求赔偿损失（民法典第五百六十三条）。';
+
+export const endedOf = (kind: ContractKind): string => {
+  if (isLicence(kind)) return '合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。';
+  return kind === 'transfer'
+    ? '合同解除后，已办理的权属登记恢复原状，资料返还或者销毁；解除前已到期的款项按履行情况结算。'
+    : '合同解除后，双方返还对方提供的资料，已完成的工作按约定结算；解除前已到期的款项仍应支付。';
+};
+
+/** Whose revenue is looked into: without a share of it nobody's. */
+export const accountsOf = (terms: PayLaterTerms): string[] =>
+  terms.royalty || terms.milestones.some(({ trigger }) => trigger === 'sales_reached')
+    ? [
+        '被许可方为标的产品单独记账，保存合同、发票和收款凭证，自每期申报之日起不少于 3 年。',
+        '许可方每年可以查阅一次相关账目，提前 10 个工作日书面通知；少报超过 5% 的，查阅费用由被许可方承担并补足差额。',
+      ]
+    : ['价款不随收入计算，双方不约定账目查阅。'];
+
+/** What is warranted (Civil Code art. 870, 882, 884). */
+export function warrantyOf(kind: ContractKind): string[] {
+  if (isLicence(kind) || kind === 'transfer') {
+    return [
+      '许可方保证自己是标的技术的合法权利人，并保证提供的技术完整、无误、有效，能够达到约定的目标。',
+      `被许可方按约定${isLicence(kind) ? '使用' : '实施'}而被第三方主张侵权的，由许可方负责处理并承担责任。`,
+    ];
+  }
+  return [
+    '许可方保证工作成果由自己完成或者有权提供，并达到约定的要求。',
+    '被许可方按约定使用工作成果而被第三方主张侵权的，由许可方负责处理并承担责任；因被许可方提供的资料引起的除外。',
+  ];
+}
+
+/** Patents that lapse: who keeps them up depends on whose they are; advice and services rest on none. */
+export function lostPatentsOf(kind: ContractKind): string[] | null {
+  if (kind === 'consulting' || kind === 'service' || kind === 'development') return null;
+  const stops = '专利被宣告无效、终止或者期限届满的，自该日起与该专利对应的后续款项停止计付。';
+  const paid = '此前已付的款项一般不返还；明显违反公平原则或者许可方有恶意的除外。';
+  return [
+    stops,
+    kind === 'transfer'
+      ? `${paid}转让登记以前的年费由许可方缴纳，登记以后的由被许可方缴纳。`
+      : `${paid}许可方应按时缴纳年费并及时通知权利状态的变化。`,
+  ];
+}
+
+/** How the work is handed over. */
+export const guidanceOf = (kind: ContractKind): string =>
+  kind === 'consulting' || kind === 'service'
+    ? '双方在交付清单上签字视为交付验收；许可方对工作成果作必要的说明。'
+    : '双方在交付清单上签字视为交付验收；许可方提供必要的技术指导，使被许可方能够按约定实施。';
+
+/** Where no trial is agreed, or none makes sense. */
+export const withoutTrialOf = (kind: ContractKind): string =>
+  trialOf(kind) === 'none' ? '本合同不设试用；以交付验收合格为准。' : '双方不约定试用；交付验收合格即为正式实施。';
+
+/** The words that the text uses; what was not agreed is not explained. */
+export function termsUsedOf({ royalty }: PayLaterTerms): string[] {
+  const base = royalty ? `“${royaltyBaseLabels[royalty.base]}”按“收入提成”一条计算；` : '';
+  return [
+    `${base}“验收”指对里程碑条件是否成就的书面确认；“日”为日历日。`,
+    `公示文本、交付清单、验收单${royalty ? '和收入申报' : ''}是本合同的附件。`,
   ];
 }

@@ -4,15 +4,19 @@ import {
   type MilestoneTerms,
   type PayLaterTerms,
   type RateSchedule,
+  type RoyaltyBase,
   royaltyBaseLabels,
   royaltyPeriodLabels,
   type RoyaltyTerms,
 } from './contract.ts';
+import { isLicence, kindOf } from './contract-kind.ts';
+import { returnCreditWithinDays } from './credit.ts';
 import { capitalFen, type Fen, formatPpm, formatWan, formatYuan } from './money.ts';
 import { milestoneCondition } from './schedule.ts';
 
 const sum = (fen: Fen): string => `人民币 ${formatYuan(fen)}（大写：${capitalFen(fen)}）`;
-const milestoneText = (milestone: MilestoneTerms, i: number): string => {
+const milestoneText = (milestone: MilestoneTerms, i: number, isReported: boolean): string => {
+  if (milestone.trigger === 'sales_reached' && isReported) return salesMilestoneText(milestone, i);
   const evidence = milestone.evidence ? `许可方应提交的证据：${milestone.evidence}。` : '';
   const acceptance = datedTriggers.includes(milestone.trigger)
     ? `${milestone.trigger === 'signed' ? '无需验收，双方签署完成后' : '到期无需验收，到期后'}`
@@ -20,11 +24,15 @@ const milestoneText = (milestone: MilestoneTerms, i: number): string => {
   return `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。${evidence}${acceptance} ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。`;
 };
 
+/** Reached by the licensee's own reports: nothing is accepted, and a correction takes it back. */
+const salesMilestoneText = (milestone: MilestoneTerms, i: number): string =>
+  `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。以被许可方按实际数申报的开票毛额累计，申报达到即为成就，无需另行提交证据和验收；自申报达到之日起 ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。更正后低于约定的，已计的款项作为贷项，再次达到时另行计付。`;
+
 /** The clause of the milestones: condition, evidence, acceptance or silence, days and sum of each, and the total. */
 export function milestoneClause(terms: PayLaterTerms): string[] {
   if (terms.milestones.length === 0) return ['双方不约定里程碑款。'];
-  const total = `里程碑款合计${sum(milestonesTotal(terms))}。未验收通过的里程碑不产生付款义务；一项有争议，不影响其他各项。`;
-  return [...terms.milestones.map(milestoneText), total];
+  const total = `里程碑款合计${sum(milestonesTotal(terms))}。条件没有成就的里程碑不产生付款义务；一项有争议，不影响其他各项。`;
+  return [...terms.milestones.map((milestone, i) => milestoneText(milestone, i, terms.royalty !== null)), total];
 }
 
 function rates(schedule: RateSchedule): string {
@@ -46,16 +54,22 @@ function rates(schedule: RateSchedule): string {
   return `比例按${counted}${way}：${tiers.join('，')}`;
 }
 
-/** Where the royalty begins: an agreed event, an agreed day, never before the trial is over. */
-export function royaltyStartText({ startsOn, startEvent = 'trial_end', startMilestone }: RoyaltyTerms): string {
+/** Where the royalty begins: an agreed event, an agreed day, never before the trial is over or, without one, the delivery is accepted. */
+export function royaltyStartText(
+  { startsOn, startEvent = 'trial_end', startMilestone }: RoyaltyTerms,
+  { trial }: Pick<PayLaterTerms, 'trial'>,
+): string {
+  const isWithoutTrial = trial.months === 0;
+  const floor = isWithoutTrial ? '交付验收合格' : '试用期届满';
   const event =
     startEvent === 'first_sale'
       ? '自首次销售之日起'
       : startEvent === 'milestone'
         ? `自第 ${startMilestone ?? 1} 项里程碑验收通过之日起`
         : null;
-  if (event) return `${event}${startsOn ? `（不早于 ${startsOn}，且不早于试用期届满）` : '（不早于试用期届满）'}`;
-  return startsOn ? `自 ${startsOn} 起（不早于试用期届满）` : '自试用期届满的次日起';
+  if (event) return `${event}${startsOn ? `（不早于 ${startsOn}，且不早于${floor}）` : `（不早于${floor}）`}`;
+  if (startsOn) return `自 ${startsOn} 起（不早于${floor}）`;
+  return isWithoutTrial ? '自交付验收合格之日起，没有办理交付验收的自合同期限起算之日起' : '自试用期届满的次日起';
 }
 
 /** What only some contracts agree about the royalty: a sentence each, none where nothing is agreed. */
@@ -87,24 +101,56 @@ export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
   ...agreedBesides(terms),
 ];
 
-/** The clause of the royalty: base, rate, deductions, report, minimum and cap. */
-export function royaltyClause(terms: RoyaltyTerms): string[] {
-  const period = royaltyPeriodLabels[terms.period];
-  const start = royaltyStartText(terms);
-  const deductions = terms.deductions.map(({ name, capPpm }) =>
+/** What each base is: always what was invoiced and reported, less what the contract lists (Civil Code art. 846). */
+const baseText: Readonly<Record<RoyaltyBase, string>> = {
+  net_sales: '净销售额为当期开票毛额',
+  unit_price: '产品价款为当期标的产品的开票毛额',
+  added_output: '新增产值为当期标的产品的产值（以开票毛额计）',
+  profit: '利润为当期标的产品的收入（以开票毛额计）',
+  other: '约定的其他收入为当期开票毛额',
+};
+
+/** The base in words, with what is taken off it; a period below nothing or below the baseline costs nobody anything. */
+function baseClause({ base, deductions: listed, baselineFen }: RoyaltyTerms): string {
+  const deductions = listed.map(({ name, capPpm }) =>
     capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`,
   );
-  const base =
+  const taken = base === 'profit' ? '成本、费用' : '扣除项';
+  const below = base === 'profit' ? '利润为负' : '';
+  const least = [below, baselineFen ? '低于基准数' : ''].filter(Boolean).join('或者');
+  return [
     deductions.length > 0
-      ? `基数为当期开票毛额减去下列已实际发生的扣除项：${deductions.join('、')}。未列明的不得扣除。`
-      : '基数为当期开票毛额，不作扣除。';
+      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。`
+      : `${baseText[base]}，不作扣除。`,
+    least ? `${least}的一期提成为零，不形成贷项，也不结转。` : '',
+  ].join('');
+}
+
+/** What a correction costs or gives back: days of its own, set off first, repaid at the end (Civil Code art. 568, 985). */
+const correctionClause = ({ payWithinDays }: RoyaltyTerms): string =>
+  `更正调高的，差额自更正之日起 ${payWithinDays} 日内支付。更正调低或者退货多于销售的，按同样方法形成贷项，抵减本合同其他应付款，先到期的先抵；合同期满或者终止后仍有剩余的，许可方在 ${returnCreditWithinDays} 日内退还。`;
+
+/** The least sum of a period that nobody reported. */
+const unreportedClause = ({ minimumFen, payWithinDays }: RoyaltyTerms): string[] =>
+  minimumFen
+    ? [
+        `申报期限届满仍未申报的，先按每期最低提成计收，自期限届满之日起 ${payWithinDays} 日内支付；补报后按实际数补足差额。`,
+      ]
+    : [];
+
+/** The clause of the royalty: base, rate, deductions, report, correction, minimum and cap. */
+export function royaltyClause(contract: PayLaterTerms, terms: RoyaltyTerms): string[] {
+  const period = royaltyPeriodLabels[terms.period];
+  const start = royaltyStartText(terms, contract);
   return [
     `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${rates(terms.schedule)}。每段金额四舍五入到分。`,
-    base,
+    baseClause(terms),
     `每${{ month: '月', quarter: '季', half_year: '半年', year: '年' }[terms.period]}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
+    correctionClause(terms),
     ...royaltyPriceClauses(terms),
+    ...unreportedClause(terms),
     terms.capFen === null
       ? '不约定封顶金额。'
-      : `里程碑款与提成累计以${sum(terms.capFen)}封顶，达到后不再支付，许可在期限内继续有效。`,
+      : `里程碑款与提成累计以${sum(terms.capFen)}封顶，达到后不再支付${isLicence(kindOf(contract)) ? '，许可在期限内继续有效' : ''}。`,
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { nationalFields, partyNatures, registrationKinds, registrationNoPattern } from './contract-registration.ts';
+import { nationalFields, partyNatures, registrationNoPattern } from './contract-registration.ts';
+import { registrationKinds } from './registration-kind.ts';
 import { isDay } from './days.ts';
 import { parseFen } from './money.ts';
 

@@ -2,6 +2,7 @@ import { addWorkingDays, type Day, type WorkCalendar } from './days.ts';
 import { AppError } from './errors.ts';
 import { machine } from './machine.ts';
 import type { Fen } from './money.ts';
+import type { RegistrationKind } from './registration-kind.ts';
 
 /**
  * 技术合同认定登记: the seller applies once, at its own location, after the contract takes effect. Only what the registering
@@ -102,16 +103,6 @@ export function registrationSums(facts: {
     ],
   };
 }
-
-/** Subtypes of licence contracts, and what else the platform's contracts may be (Civil Code art. 863, 876). */
-export const registrationKinds = ['patent_licence', 'know_how_licence', 'software_licence', 'other_licence'] as const;
-export type RegistrationKind = (typeof registrationKinds)[number];
-export const registrationKindLabels: Readonly<Record<RegistrationKind, string>> = {
-  patent_licence: '技术许可：专利实施许可',
-  know_how_licence: '技术许可：技术秘密使用许可',
-  software_licence: '技术许可：计算机软件著作权许可',
-  other_licence: '技术许可：其他知识产权许可',
-};
 
 export const partyNatures = ['institute', 'university', 'hospital', 'other_public', 'enterprise', 'other'] as const;
 export type PartyNature = (typeof partyNatures)[number];

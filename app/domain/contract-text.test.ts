@@ -171,6 +171,58 @@ describe('money in the text', () => {
   });
 });
 
+describe('the text says what is charged', () => {
+  const sales = {
+    ...milestone,
+    trigger: 'sales_reached' as const,
+    triggerFen: 1_000_000_000n,
+    criteria: '',
+    evidence: '',
+  };
+
+  test('a milestone of sales is due by the report, nothing is accepted, and a correction takes it back', () => {
+    const [said = ''] = article('里程碑款', { milestones: [sales] }).split('\n');
+    expect(said).toContain('无需另行提交证据和验收');
+    expect(said).toContain('自申报达到之日起 30 日内支付');
+    expect(said).toContain('作为贷项');
+    expect(said).not.toContain('收到证据后');
+  });
+
+  test('the base is explained as what it is called', () => {
+    const of = (change: object) => article('收入提成', { royalty: { ...terms.royalty!, ...change } });
+    expect(of({})).toContain('净销售额为当期开票毛额减去');
+    expect(of({ base: 'profit' })).toContain('利润为当期标的产品的收入（以开票毛额计）减去下列已实际发生的成本、费用');
+    expect(of({ base: 'profit' })).toContain('利润为负的一期提成为零，不形成贷项，也不结转');
+    expect(of({ base: 'added_output', baselineFen: 1_000_000n })).toContain('低于基准数的一期提成为零');
+    for (const base of ['profit', 'added_output', 'unit_price', 'other']) {
+      expect(text({ royalty: { ...terms.royalty!, base } as typeof terms.royalty })).not.toContain('净销售额');
+    }
+  });
+
+  test('without a trial the royalty begins with accepted delivery', () => {
+    const trial = { months: 0, extensionMonths: 0 };
+    expect(article('收入提成', { trial })).toContain('自交付验收合格之日起，没有办理交付验收的自合同期限起算之日起');
+    expect(text({ trial })).not.toContain('试用期届满');
+    const royalty = { ...terms.royalty!, startEvent: 'first_sale' as const };
+    expect(article('收入提成', { trial, royalty })).toContain('（不早于交付验收合格）');
+  });
+
+  test('who goes on within the days to decide has converted, silence is exit', () => {
+    expect(article('试用')).toMatch(/视为退出.*但期满后至选择期限届满前继续.*申报收入或者付款的，视为转为正式实施/);
+    expect(article('试用')).toContain('不因沉默视为退出');
+    expect(article('试用', { deliverables: [] })).not.toContain('不因沉默');
+  });
+
+  test('credits, the days of a correction and a minimum that nobody reported', () => {
+    const royalty = article('收入提成');
+    expect(royalty).toContain('更正调高的，差额自更正之日起 30 日内支付');
+    expect(royalty).toContain('抵减本合同其他应付款，先到期的先抵');
+    expect(royalty).toContain('许可方在 30 日内退还');
+    expect(royalty).toContain('申报期限届满仍未申报的，先按每期最低提成计收');
+    expect(article('收入提成', { royalty: { ...terms.royalty!, minimumFen: null } })).not.toContain('仍未申报');
+  });
+});
+
 describe('choices', () => {
   test('each kind of licence says who else may use it', () => {
     const texts = licenceKinds.map((licenceKind) => article('许可方式、范围与期限', { licenceKind }));

@@ -1,5 +1,18 @@
 import { milestoneClause, royaltyClause } from './contract-payment-text.ts';
-import { developmentOf, inWordsOf, objectOf, priceOf } from './contract-kind-text.ts';
+import {
+  accountsOf,
+  developmentOf,
+  endedOf,
+  guidanceOf,
+  inWordsOf,
+  lostPatentsOf,
+  objectOf,
+  priceOf,
+  termsUsedOf,
+  unpaidOf,
+  warrantyOf,
+  withoutTrialOf,
+} from './contract-kind-text.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
 import { evaluationClause, securityClause } from './contract-security.ts';
 import { rightsAnnex, rightsClause } from './contract-rights.ts';
@@ -61,6 +74,7 @@ function deferral(terms: PayLaterTerms): string[] {
 }
 
 function trial({
+  deliverables,
   trial: { months, extensionMonths, evaluation, decideWithinDays = usualDecisionDays },
 }: PayLaterTerms): string[] {
   return [
@@ -68,7 +82,8 @@ function trial({
     '试用只用于技术验证和二次开发；试用期内不得再许可，不得就标的技术申请专利。',
     `试用期届满前 15 日双方共同形成试用评价报告，被许可方在期满后 ${decideWithinDays} 日内书面选择转为正式实施、延长或者退出。`,
     ...(evaluation ? [evaluationClause(evaluation)] : []),
-    '逾期未作选择的，视为退出，不视为转为正式实施。试用期内退出的，不付尚未到期的款项，但要返还或者销毁资料、停止使用并提交试用数据。',
+    `逾期未作选择的，视为退出，不视为转为正式实施；但期满后至选择期限届满前继续提交里程碑证据、验收、报告首次销售、申报收入或者付款的，视为转为正式实施，支付试用期内已发生的款项及其违约金的除外。${deliverables.length > 0 ? '约定的资料没有交付验收的，试用不起算，不因沉默视为退出。' : ''}期限届满后的行为不使合同恢复。`,
+    '试用期内退出的，不付尚未到期的款项，但要返还或者销毁资料、停止使用并提交试用数据。',
   ];
 }
 
@@ -83,6 +98,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
   const { licensor, licensee, subject } = parties;
   const { dispute } = terms;
   const kind = kindOf(terms);
+  const patents = lostPatentsOf(kind);
   const improvements = terms.improvements
     ? `后续改进成果的归属：${improvementLabels[terms.improvements]}。`
     : '后续改进成果的归属双方尚未约定。';
@@ -113,19 +129,13 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         terms.deliverables.length > 0
           ? `许可方${terms.deliverWithinDays === undefined ? '' : `自双方签署完成之日起 ${terms.deliverWithinDays} 日内`}交付：${terms.deliverables.join('、')}。`
           : '许可方按附件清单交付技术资料。',
-        '双方在交付清单上签字视为交付验收；许可方提供必要的技术指导，使被许可方能够按约定实施。',
+        guidanceOf(kind),
       ],
     ],
-    ['试用', terms.trial.months === 0 ? ['双方不约定试用；交付验收合格即为正式实施。'] : trial(terms)],
+    ['试用', terms.trial.months === 0 ? [withoutTrialOf(kind)] : trial(terms)],
     ['里程碑款', milestoneClause(terms)],
-    ['收入提成', terms.royalty ? royaltyClause(terms.royalty) : ['双方不约定收入提成。']],
-    [
-      '账目与查阅',
-      [
-        '被许可方为标的产品单独记账，保存合同、发票和收款凭证，自每期申报之日起不少于 3 年。',
-        '许可方每年可以查阅一次相关账目，提前 10 个工作日书面通知；少报超过 5% 的，查阅费用由被许可方承担并补足差额。',
-      ],
-    ],
+    ['收入提成', terms.royalty ? royaltyClause(terms, terms.royalty) : ['双方不约定收入提成。']],
+    ['账目与查阅', accountsOf(terms)],
     [
       '逾期付款',
       [
@@ -133,37 +143,22 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         ...(terms.invoicing === 'invoice_first'
           ? ['先票后款：付款期限自款项应付和收到发票两者中较晚之日起算，未开票不算逾期。']
           : []),
-        '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。',
+        unpaidOf(kind),
       ],
     ],
     ['后续改进', [...developmentOf(terms), improvements, ...(terms.improvements ? [sharing[terms.improvements]] : [])]],
-    [
-      '保证与侵权责任',
-      [
-        '许可方保证自己是标的技术的合法权利人，并保证提供的技术完整、无误、有效，能够达到约定的目标。',
-        '被许可方按约定使用而被第三方主张侵权的，由许可方负责处理并承担责任。',
-      ],
-    ],
-    [
-      '专利失效',
-      [
-        '专利被宣告无效、终止或者期限届满的，自该日起与该专利对应的后续款项停止计付。',
-        '此前已付的款项一般不返还；明显违反公平原则或者许可方有恶意的除外。许可方应按时缴纳年费并及时通知权利状态的变化。',
-      ],
-    ],
+    ['保证与侵权责任', warrantyOf(kind)],
+    ...(patents ? [['专利失效', patents] satisfies [string, string[]]] : []),
     [
       '保密',
       [
-        `双方对未公开的技术信息和经营信息保密，保密义务在许可期限届满或者合同解除后继续 ${terms.confidentialityYears} 年。`,
+        `双方对未公开的技术信息和经营信息保密，保密义务在${isLicence(kind) ? '许可' : '合同'}期限届满或者合同解除后继续 ${terms.confidentialityYears} 年。`,
         '依法披露、已公开或者自行取得的信息不在此限；许可方申请专利不视为违反保密义务。',
       ],
     ],
     [
       '变更、解除与退出',
-      [
-        '变更以双方签署的新版本为准，写明替换的条款和生效日期；已签署的文本不作修改。',
-        '合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。',
-      ],
+      ['变更以双方签署的新版本为准，写明替换的条款和生效日期；已签署的文本不作修改。', endedOf(kind)],
     ],
     [
       '争议解决',
@@ -174,13 +169,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         '争议期间，没有争议的部分继续履行。',
       ],
     ],
-    [
-      '用语与附件',
-      [
-        '“净销售额”指当期开票毛额减去本合同列明的扣除项；“验收”指对里程碑条件是否成就的书面确认；“日”为日历日。',
-        '公示文本、交付清单、验收单和收入申报是本合同的附件。',
-      ],
-    ],
+    ['用语与附件', termsUsedOf(terms)],
     ...(terms.security ? [['履约保障', securityClause(terms.security)] as [string, string[]]] : []),
     ...(terms.ownClauses?.length ? [['其他约定', [...terms.ownClauses]] as [string, string[]]] : []),
     ...(terms.rights?.length ? [annexOf(terms.rights)] : []),

@@ -19,6 +19,8 @@ export interface DecisionPaperFacts {
     readonly sha256: string;
   };
   readonly unit: string;
+  /** What the text calls the two sides. */
+  readonly sides: { readonly licensor: string; readonly licensee: string };
   readonly licensor: string;
   readonly licensee: string;
   readonly priceTerms: readonly string[];
@@ -74,8 +76,8 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
         kind: 'facts',
         items: [
           ['合同', `${contract.no}　${contract.title}`],
-          ['许可方', facts.licensor],
-          ['被许可方', facts.licensee],
+          [facts.sides.licensor, facts.licensor],
+          [facts.sides.licensee, facts.licensee],
           ['价格条款', facts.priceTerms.join('\n')],
           ['审批按此金额', facts.sumFen === null ? '金额不定（提成不封顶）' : formatYuan(facts.sumFen)],
         ],

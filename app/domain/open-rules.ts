@@ -219,8 +219,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '试用期满未决定的：不作声视为退出，选择期限内继续交付、申报或付款视为转为正式实施',
     value:
       '先看期限内的行为，再看沉默；支付试用期内已发生的款项不算，期限后的行为不使合同恢复；有交付清单而没有交付的，不因沉默退出',
-    doubt: '以行为订约的一般规则，有争议时以约定为准',
-    change: inTerms,
+    doubt: '以行为订约的一般规则；合同“试用”一条照此写明',
+    change: null,
   },
   {
     key: 'statement.review',

@@ -75,7 +75,7 @@ export function priceTermsOf(terms: PayLaterTerms): string[] {
     ...(royalty === null
       ? []
       : [
-          `提成起算：${royaltyStartText(royalty)}`,
+          `提成起算：${royaltyStartText(royalty, terms)}`,
           ...deductionText(royalty),
           ...royaltyPriceClauses(royalty),
           royalty.capFen === null ? '封顶：不设' : `封顶：累计 ${formatWan(royalty.capFen)}`,

@@ -1,10 +1,6 @@
-import {
-  partyNatureLabels,
-  type RegistrationData,
-  registrationKindLabels,
-  type RegistrationSums,
-} from './contract-registration.ts';
+import { partyNatureLabels, type RegistrationData, type RegistrationSums } from './contract-registration.ts';
 import type { Day } from './days.ts';
+import { registrationKindLabels } from './registration-kind.ts';
 import { formatYuan } from './money.ts';
 import type { Paper } from './paper.ts';
 

@@ -116,8 +116,10 @@ export function milestoneCondition(milestone: MilestoneTerms): string {
   return `${trigger}${detail}${milestone.criteria ? `；${milestone.criteria}` : ''}`;
 }
 
-function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts): ScheduleRow {
+function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts, hasReports: boolean): ScheduleRow {
   const { trigger, triggerOn, payWithinDays, acceptWithinDays } = milestone;
+  // What the licensee reports himself nobody accepts.
+  const isReported = trigger === 'sales_reached' && hasReports;
   const dated = trigger === 'signed' || (trigger === 'on_date' && triggerOn !== null);
   const from = laterDay(trigger === 'on_date' ? (triggerOn ?? '') : '', facts.signedOn);
   const dueOn = addDays(from, payWithinDays);
@@ -133,7 +135,9 @@ function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts
     latestDueOn: dated ? dueOn : null,
     dueRule: dated
       ? `${trigger === 'signed' ? '签署' : '到期'}后 ${payWithinDays} 天内付`
-      : `验收后 ${payWithinDays} 天内付；提交证据后 ${acceptWithinDays} 天不答复视为通过`,
+      : isReported
+        ? `申报达到后 ${payWithinDays} 天内付，无需另行验收`
+        : `验收后 ${payWithinDays} 天内付；提交证据后 ${acceptWithinDays} 天不答复视为通过`,
   };
 }
 
@@ -158,5 +162,5 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
       dueRule: `期末后 ${reportWithinDays} 天内申报，申报后 ${payWithinDays} 天内付`,
     };
   });
-  return [...terms.milestones.map((milestone, i) => milestoneRow(milestone, i, facts)), ...royalties];
+  return [...terms.milestones.map((milestone, i) => milestoneRow(milestone, i, facts, royalty !== null)), ...royalties];
 }

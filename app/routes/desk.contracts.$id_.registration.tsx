@@ -136,7 +136,7 @@ export default function Registration() {
           <SectionHead look="plain" id="form" note="由卖方申请，只登记一次">
             登记材料
           </SectionHead>
-          <RegistrationForm data={data.data} seen={seen} reply={reply} />
+          <RegistrationForm data={data.data} kinds={data.kinds} words={data.words} seen={seen} reply={reply} />
         </section>
       )}
       {isSeller && contract.signedAt !== null && registration && (

@@ -6,6 +6,7 @@ import { priceTermsOf } from '#app/domain/publicity-notice.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { keptText } from '../contracts/kept-text.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { paperOfPublicity } from './publicity-paper.server.ts';
@@ -23,6 +24,7 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
   return decisionPaper({
     contract: { no: contract.no, title: contract.title, versionN: version.n, sha256: version.sha256 },
     unit: isLicensor ? parties.licensor.name : parties.licensee.name,
+    sides: (await keptText(ctx, contractId, version.n)).sides,
     licensor: parties.licensor.name,
     licensee: parties.licensee.name,
     priceTerms: priceTermsOf(termsFromJson(version.data.terms)),

@@ -5,10 +5,14 @@ import {
   type PartyNature,
   type RegistrationData,
 } from '#app/domain/contract-registration.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { kindOf, kindWords } from '#app/domain/contract-kind.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
 import { mayRegisterContract } from '#app/domain/registration-access.ts';
+import { registrationKindsOf, suggestedRegistrationKind } from '#app/domain/registration-kind.ts';
 import { achievementVersions, files, organisations, registrationResults } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnContract, getVersion, type Contract } from '../contracts/own-contract.server.ts';
@@ -26,7 +30,8 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     getVersion(ctx, contractId, contract.signedVersionN ?? contract.versionN),
     partiesOf(ctx, contract),
   ]);
-  const data = registration?.data ?? (await suggestedData(ctx, contract));
+  const terms = termsFromJson(version.data.terms);
+  const data = registration?.data ?? (await suggestedData(ctx, contract, terms));
   const isSeller = side === 'licensor';
   return {
     contract,
@@ -36,6 +41,8 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     /** The buyer sees what came of it, not the seller's own papers. */
     registration,
     data,
+    kinds: registrationKindsOf(kindOf(terms)),
+    words: kindWords[kindOf(terms)],
     seen: registrationMark(registration),
     sums: await sumsOf(ctx, contract, BigInt(data.equipmentFen)),
     results: registration ? await resultsOf(ctx, registration.id) : [],
@@ -66,7 +73,11 @@ export async function isRegistered(ctx: Pick<Context, 'db'>, contractId: string)
 }
 
 /** What the form begins with, taken from the contract and its achievement. */
-async function suggestedData(ctx: Pick<Context, 'db'>, contract: Contract): Promise<RegistrationData> {
+async function suggestedData(
+  ctx: Pick<Context, 'db'>,
+  contract: Contract,
+  terms: PayLaterTerms,
+): Promise<RegistrationData> {
   const [achievement] = await ctx.db
     .select({ data: achievementVersions.data })
     .from(achievementVersions)
@@ -86,7 +97,7 @@ async function suggestedData(ctx: Pick<Context, 'db'>, contract: Contract): Prom
   };
   const rights = achievement?.data.ip ?? [];
   return {
-    kind: rights.length > 0 ? 'patent_licence' : 'know_how_licence',
+    kind: suggestedRegistrationKind(terms, rights.length > 0),
     field: nationalFieldOf(achievement?.data.fields[0] ?? '') ?? '先进制造',
     sellerNature: natureOf(contract.licensorOrgId),
     buyerNature: natureOf(contract.licenseeOrgId),

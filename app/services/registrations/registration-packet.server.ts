@@ -6,6 +6,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Paper, paperFileName } from '#app/domain/paper.ts';
+import { registrationPayment } from '#app/domain/registration-kind.ts';
 import { registrationPaper } from '#app/domain/registration-paper.ts';
 import { termOf } from '#app/domain/schedule.ts';
 import { authorityLetters, files, signatures } from '#db/schema/index.ts';
@@ -32,7 +33,7 @@ export async function paperOfRegistration(ctx: ActorContext, contractId: string)
     buyer: licensee,
     data,
     sums,
-    payment: terms.royalty ? '里程碑支付 + 收入提成（零入门费）' : '里程碑支付',
+    payment: registrationPayment(terms),
     versionN: contract.signedVersionN,
     textSha256: versionSha256,
     isSample: licensor.isSample || licensee.isSample,

@@ -1,10 +1,12 @@
 import { contractRegistrationMachine, type RegistrationData } from '#app/domain/contract-registration.ts';
+import { kindOf } from '#app/domain/contract-kind.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf, statesWith } from '#app/domain/machine.ts';
+import { registrationKindsOf } from '#app/domain/registration-kind.ts';
 import { contractRegistrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { lockContract } from '../contracts/own-contract.server.ts';
+import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import {
   type ContractRegistration,
@@ -35,6 +37,10 @@ export async function saveRegistration(
   if (sold.signedAt === null) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
+    const { data: agreed } = await getVersion(tx, contractId, contract.signedVersionN ?? contract.versionN);
+    if (!registrationKindsOf(kindOf(agreed.terms)).includes(data.kind)) {
+      throw new AppError('invalid', { says: '合同类别与合同的种类不符，请重新选择。' }, 'kind');
+    }
     const { dealFen, technicalFen } = await sumsOf(tx, contract, BigInt(data.equipmentFen));
     const seen = await findSeenRegistration(tx, contractId, mark);
     if (seen && open.includes(seen.state))

@@ -3,9 +3,9 @@ import {
   partyNatureLabels,
   partyNatures,
   type RegistrationData,
-  registrationKindLabels,
-  registrationKinds,
 } from '#app/domain/contract-registration.ts';
+import { type KindWords } from '#app/domain/contract-kind.ts';
+import { type RegistrationKind, registrationKindLabels } from '#app/domain/registration-kind.ts';
 import { formatFen } from '#app/domain/money.ts';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
@@ -20,10 +20,15 @@ const natures = partyNatures.map((value) => ({ value, label: partyNatureLabels[v
 /** The seller's part of the office's form; the rest comes from the contract. */
 export function RegistrationForm({
   data,
+  kinds,
+  words,
   seen,
   reply,
 }: {
   data: RegistrationData;
+  /** The sorts of this contract's kind. */
+  kinds: readonly RegistrationKind[];
+  words: KindWords;
   /** Names what the page showed. */
   seen: string;
   reply: DeedReply | undefined;
@@ -38,7 +43,7 @@ export function RegistrationForm({
           <Select
             {...control}
             defaultValue={value('kind')}
-            options={registrationKinds.map((kind) => ({ value: kind, label: registrationKindLabels[kind] }))}
+            options={kinds.map((kind) => ({ value: kind, label: registrationKindLabels[kind] }))}
           />
         )}
       </Field>
@@ -51,10 +56,10 @@ export function RegistrationForm({
           />
         )}
       </Field>
-      <Field name="sellerNature" label="卖方（许可方）性质" width="half" error={errors.sellerNature}>
+      <Field name="sellerNature" label={`卖方（${words.seller}）性质`} width="half" error={errors.sellerNature}>
         {(control) => <Select {...control} defaultValue={value('sellerNature')} options={natures} />}
       </Field>
-      <Field name="buyerNature" label="买方（被许可方）性质" width="half" error={errors.buyerNature}>
+      <Field name="buyerNature" label={`买方（${words.buyer}）性质`} width="half" error={errors.buyerNature}>
         {(control) => <Select {...control} defaultValue={value('buyerNature')} options={natures} />}
       </Field>
       <Field
