@@ -350,7 +350,7 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await page.getByLabel('开始').fill(clock?.day ?? '');
   await page.getByLabel('结束').fill(clock?.day ?? '');
   await pressFirst(page, '授权并通知被许可方');
-  await expect(page.getByText(/要提前 14 天通知被许可方/).first()).toBeVisible();
+  await expect(page.getByText(/要提前 10 个工作日通知被许可方/).first()).toBeVisible();
   await page.getByLabel(/请被许可方同意提前/).check();
   await pressFirst(page, '授权并通知被许可方');
   await expect(page.getByRole('heading', { name: '任核实 · 示例会计师事务所' })).toBeVisible();

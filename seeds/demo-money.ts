@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
-import { auditNoticeDays } from '#app/domain/auditor.ts';
+import { auditOpensOn } from '#app/domain/auditor.ts';
 import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { uploadStatement } from '#app/services/bank/upload-statement.server.ts';
 import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import type { Context } from '#app/services/context.server.ts';
+import { workCalendar } from '#app/services/platform/work-calendar.server.ts';
 import { queryStatement } from '#app/services/royalties/query-statement.server.ts';
 import { contracts, obligations, organisations, payeeAccounts, receipts, royaltyStatements } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -46,7 +47,7 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
     line: 'deduction:2',
     question: '税金扣了 12 万元，请附完税凭证汇总。',
   });
-  const opensOn = addDays(dayOf(ctx.now()), auditNoticeDays);
+  const opensOn = auditOpensOn(dayOf(ctx.now()), await workCalendar(ctx));
   await inviteAuditor(finance, {
     contractId: report.contractId,
     name: '何查明',

@@ -1,15 +1,22 @@
 import { expect, test } from 'vitest';
-import { auditorAccess, auditTimeFaults, needsAgreement } from './auditor.ts';
+import { auditOpensOn, auditorAccess, auditTimeFaults, needsAgreement } from './auditor.ts';
 
+const calendar = { holidays: new Set<string>(), workdays: new Set<string>(), years: new Set([2027]) };
 const today = '2027-05-10';
 const fields = (opensOn: string, endsOn: string, asksEarly = false) =>
-  auditTimeFaults({ opensOn, endsOn, asksEarly }, today).map(({ field }) => field);
+  auditTimeFaults({ opensOn, endsOn, asksEarly }, today, calendar).map(({ field }) => field);
 
 test('the licensee is told two weeks before, unless it is asked for less', () => {
   expect(fields('2027-05-23', '2027-05-30')).toEqual(['opensOn']);
   expect(fields('2027-05-24', '2027-05-30')).toEqual([]);
   expect(fields('2027-05-10', '2027-05-30', true)).toEqual([]);
   expect(fields('2027-05-09', '2027-05-30', true)).toEqual(['opensOn']);
+});
+
+test('holidays are no working days: over National Day the notice is longer than two weeks', () => {
+  const october = { ...calendar, holidays: new Set([1, 2, 3, 4, 5, 6, 7].map((day) => `2027-10-0${day}`)) };
+  expect(auditOpensOn('2027-09-27', calendar)).toBe('2027-10-11');
+  expect(auditOpensOn('2027-09-27', october)).toBe('2027-10-18');
 });
 
 test('an access lasts at most thirty days, its first and last among them', () => {
@@ -27,10 +34,10 @@ test('it opens at its first moment, ends after its last and at once when it is t
     agreedAt: null,
     revokedAt: null,
   };
-  expect(auditorAccess(grant, at('2027-05-31T23:59:59Z'))).toBe('early');
-  expect(auditorAccess(grant, grant.opensAt)).toBe('open');
-  expect(auditorAccess(grant, at('2027-06-30T00:00:01Z'))).toBe('ended');
-  expect(auditorAccess({ ...grant, revokedAt: at('2027-06-02T00:00:00Z') }, grant.opensAt)).toBe('revoked');
+  expect(auditorAccess(grant, at('2027-05-31T23:59:59Z'), calendar)).toBe('early');
+  expect(auditorAccess(grant, grant.opensAt, calendar)).toBe('open');
+  expect(auditorAccess(grant, at('2027-06-30T00:00:01Z'), calendar)).toBe('ended');
+  expect(auditorAccess({ ...grant, revokedAt: at('2027-06-02T00:00:00Z') }, grant.opensAt, calendar)).toBe('revoked');
 });
 
 test('a shorter notice opens nothing before the licensee agrees or the whole notice is over', () => {
@@ -42,11 +49,11 @@ test('a shorter notice opens nothing before the licensee agrees or the whole not
     agreedAt: null,
     revokedAt: null,
   };
-  expect(needsAgreement(grant)).toBe(true);
-  expect(auditorAccess(grant, at('2027-05-12T00:00:00Z'))).toBe('unagreed');
+  expect(needsAgreement(grant, calendar)).toBe(true);
+  expect(auditorAccess(grant, at('2027-05-12T00:00:00Z'), calendar)).toBe('unagreed');
   const agreed = { ...grant, agreedAt: at('2027-05-11T08:00:00Z') };
-  expect(auditorAccess(agreed, at('2027-05-12T00:00:00Z'))).toBe('open');
+  expect(auditorAccess(agreed, at('2027-05-12T00:00:00Z'), calendar)).toBe('open');
   // 24 May in Shanghai begins at 16:00 UTC of the 23rd.
-  expect(auditorAccess(grant, at('2027-05-23T15:59:59Z'))).toBe('unagreed');
-  expect(auditorAccess(grant, at('2027-05-23T16:00:00Z'))).toBe('open');
+  expect(auditorAccess(grant, at('2027-05-23T15:59:59Z'), calendar)).toBe('unagreed');
+  expect(auditorAccess(grant, at('2027-05-23T16:00:00Z'), calendar)).toBe('open');
 });

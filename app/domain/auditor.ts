@@ -1,6 +1,6 @@
 import type { RoleGate } from './access.ts';
 import { hasRole } from './access.ts';
-import { addDays, type Day, dayOf, startOfDay } from './days.ts';
+import { addDays, addWorkingDays, type Day, dayOf, startOfDay, type WorkCalendar } from './days.ts';
 import type { FieldFault } from './errors.ts';
 
 /** What an auditor can open; each opening is written down and shown to both parties. */
@@ -30,8 +30,8 @@ export const auditorSightLabels: Readonly<Record<AuditorSight, string>> = {
 export const auditorPages = ['terms', 'statements', 'evidence', 'receipts'] as const;
 export type AuditorPage = (typeof auditorPages)[number];
 
-/** Notice to the licensee before the accounts are opened, in days: 10 working days are at least two weeks (design default). */
-export const auditNoticeDays = 14;
+/** Notice to the licensee before the accounts are opened, in working days, as the contract's text says (design default). */
+export const auditNoticeDays = 10;
 /** Longest access, in days (design default). */
 export const longestAuditDays = 30;
 /** How long a code and the session after it count, in minutes. */
@@ -40,6 +40,10 @@ export const auditSessionMinutes = 120;
 /** How often a code may be typed wrong before another is sent. */
 export const auditCodeTries = 5;
 
+/** The first day of an access of which the licensee is told on `toldOn`. Monday, no holidays → Monday in two weeks. */
+export const auditOpensOn = (toldOn: Day, calendar: WorkCalendar): Day =>
+  addWorkingDays(toldOn, auditNoticeDays, calendar).day;
+
 /** Who at the licensor sends an auditor: the owner, lawyers, finance. */
 export const mayInviteAuditor: RoleGate = (actor) => hasRole(actor, 'owner', 'legal', 'finance');
 
@@ -47,21 +51,22 @@ export const mayInviteAuditor: RoleGate = (actor) => hasRole(actor, 'owner', 'le
 export const mayAgreeToAudit: RoleGate = mayInviteAuditor;
 
 /**
- * What is wrong with the time of an access. The licensee is told at least 14 days before it opens, unless the licensor asks it for
+ * What is wrong with the time of an access. The licensee is told at least 10 working days before it opens, unless the licensor asks it for
  * less, which it has to agree to itself; and it lasts at most 30 days.
  */
 export function auditTimeFaults(
   { opensOn, endsOn, asksEarly }: { readonly opensOn: Day; readonly endsOn: Day; readonly asksEarly: boolean },
   today: Day,
+  calendar: WorkCalendar,
 ): FieldFault[] {
   const faults: FieldFault[] = [];
-  const earliest = asksEarly ? today : addDays(today, auditNoticeDays);
+  const earliest = asksEarly ? today : auditOpensOn(today, calendar);
   if (opensOn < earliest) {
     faults.push({
       field: 'opensOn',
       says: asksEarly
         ? '开始日期不能早于今天。'
-        : `要提前 ${auditNoticeDays} 天通知被许可方，最早 ${earliest}；要提前的请勾选，等被许可方在页面上同意。`,
+        : `要提前 ${auditNoticeDays} 个工作日通知被许可方，最早 ${earliest}；要提前的请勾选，等被许可方在页面上同意。`,
     });
   }
   if (endsOn < opensOn) faults.push({ field: 'endsOn', says: '结束日期不能早于开始日期。' });
@@ -82,19 +87,19 @@ interface GrantTime {
 }
 
 /** The first moment after the notice: the licensee was told on the day of the grant. */
-const noticeOverAt = ({ createdAt }: Pick<GrantTime, 'createdAt'>): Date =>
-  startOfDay(addDays(dayOf(createdAt), auditNoticeDays));
+const noticeOverAt = ({ createdAt }: Pick<GrantTime, 'createdAt'>, calendar: WorkCalendar): Date =>
+  startOfDay(auditOpensOn(dayOf(createdAt), calendar));
 
 /** The grant opens before the notice is over, and the licensee has not agreed to that. */
-export const needsAgreement = (grant: GrantTime): boolean =>
-  grant.agreedAt === null && grant.opensAt < noticeOverAt(grant);
+export const needsAgreement = (grant: GrantTime, calendar: WorkCalendar): boolean =>
+  grant.agreedAt === null && grant.opensAt < noticeOverAt(grant, calendar);
 
 /** Whether a grant opens the accounts now. Without the licensee's word a shorter notice opens nothing before the whole of it is over. */
-export function auditorAccess(grant: GrantTime, now: Date): AuditorAccess {
+export function auditorAccess(grant: GrantTime, now: Date, calendar: WorkCalendar): AuditorAccess {
   if (grant.revokedAt !== null) return 'revoked';
   if (now > grant.endsAt) return 'ended';
   if (now < grant.opensAt) return 'early';
-  return needsAgreement(grant) && now < noticeOverAt(grant) ? 'unagreed' : 'open';
+  return needsAgreement(grant, calendar) && now < noticeOverAt(grant, calendar) ? 'unagreed' : 'open';
 }
 export const auditorAccessLabels: Readonly<Record<AuditorAccess, string>> = {
   early: '未到开始日期',

@@ -176,7 +176,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'audit.notice',
     area: '条款默认值',
     rule: '查账的提前通知和最长时间',
-    value: `提前 ${auditNoticeDays} 天，最长 ${longestAuditDays} 天`,
+    value: `提前 ${auditNoticeDays} 个工作日，最长 ${longestAuditDays} 天`,
     doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
     change: '被许可方在页面上同意可以提前',
   },

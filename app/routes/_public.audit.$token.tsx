@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AuditorCodeInput } from '#app/domain/auditor-input.ts';
-import { type AuditorPage, auditorAccess, auditorPages } from '#app/domain/auditor.ts';
+import { type AuditorPage, auditorPages } from '#app/domain/auditor.ts';
 import { NoInput } from '#app/domain/form-input.ts';
+import { accessNow } from '#app/services/auditors/access-now.server.ts';
 import { enterAsAuditor } from '#app/services/auditors/enter-as-auditor.server.ts';
 import { getGrantOfLink } from '#app/services/auditors/find-grant.server.ts';
 import { leaveAsAuditor } from '#app/services/auditors/leave-as-auditor.server.ts';
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const reading = await findReadingGrant(ctx, { token, session: auditorSession(args.request) });
     const grant = reading ?? (await getGrantOfLink(ctx, token));
     const { name, firm, phone, opensAt, endsAt } = grant;
-    const access = auditorAccess(grant, ctx.now());
+    const access = await accessNow(ctx, grant);
     const person = { name, firm, tail: phone.slice(-4), opensAt, endsAt };
     const isSent = new URL(args.request.url).searchParams.has('sent');
     if (reading === null) return { token, person, access, isSent, part: null, accounts: null };

@@ -2,12 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { AuditorGrantInput, InviteAuditorInput } from '#app/domain/auditor-input.ts';
-import { auditNoticeDays, longestAuditDays, mayAgreeToAudit, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { auditOpensOn, longestAuditDays, mayAgreeToAudit, mayInviteAuditor } from '#app/domain/auditor.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { agreeToAudit } from '#app/services/auditors/agree-to-audit.server.ts';
 import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import { listAuditors } from '#app/services/auditors/queries.server.ts';
 import { revokeAuditor } from '#app/services/auditors/revoke-auditor.server.ts';
+import { workCalendar } from '#app/services/platform/work-calendar.server.ts';
 import { AuditorCard } from '#app/ui/auditors/auditor-card.tsx';
 import { InviteAuditorForm } from '#app/ui/auditors/invite-auditor-form.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -25,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: '查账授权 · 成果通' }]
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const earliestOn = addDays(dayOf(ctx.now()), auditNoticeDays);
+    const earliestOn = auditOpensOn(dayOf(ctx.now()), await workCalendar(ctx));
     return {
       ...(await listAuditors(ctx, rowId(args.params))),
       isProved: isProofFresh(ctx.actor, ctx.now()),

@@ -1,12 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
-import { auditorAccess, mayAgreeToAudit, needsAgreement } from '#app/domain/auditor.ts';
+import { mayAgreeToAudit, needsAgreement } from '#app/domain/auditor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { getOwnContract, requireVerified } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
+import { accessNow } from './access-now.server.ts';
 import type { AuditorGrant } from './invite-auditor.server.ts';
 
 /** The licensee says itself that the notice of an audit may be shorter. Nobody says it for it, and it is not taken back. */
@@ -19,8 +21,8 @@ export async function agreeToAudit(ctx: ActorContext, { grantId }: { grantId: st
   requireVerified(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const isOver = ['ended', 'revoked'].includes(auditorAccess(found, tx.now()));
-    if (isOver || !needsAgreement(found)) throw new AppError('state_changed');
+    const isOver = ['ended', 'revoked'].includes(await accessNow(tx, found));
+    if (isOver || !needsAgreement(found, await workCalendar(tx))) throw new AppError('state_changed');
     const [grant] = await tx.db
       .update(auditorGrants)
       .set({ agreedAt: tx.now(), agreedBy: tx.actor.userId })

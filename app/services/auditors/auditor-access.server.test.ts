@@ -1,6 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { auditNoticeDays } from '#app/domain/auditor.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import {
   auditorGrants,
@@ -28,6 +27,9 @@ import { findReadingGrant } from './reading-grant.server.ts';
 import { revokeAuditor } from './revoke-auditor.server.ts';
 import { sendAuditorCode } from './send-auditor-code.server.ts';
 
+/** From Saturday 2026-11-21 ten working days lead to Friday 4 December. */
+const noticeSpan = 13;
+
 let serial = 10_000_000 + Math.floor(Math.random() * 80_000_000);
 
 /** A signed contract with one milestone of which evidence was handed in; it is 2026-11-21. */
@@ -44,7 +46,7 @@ async function makeWorld() {
   const phone = `+861${3 + (serial % 7)}${String(serial).padStart(9, '0').slice(-9)}`;
   const as = (who: { id: string }, proved = true) => asActor(ctx, who, { proved });
   const today = dayOf(clock.now());
-  const opensOn = addDays(today, auditNoticeDays);
+  const opensOn = addDays(today, noticeSpan);
   const input: InviteAuditor = {
     contractId: contract.id,
     name: '何查明',
@@ -113,7 +115,7 @@ test('the licensor invites a named person, the licensee is told with the days, a
 test('a link and the code on his phone let him in; each part he opens is written down and both parties read it', async () => {
   const world = await makeWorld();
   const grant = await world.invite();
-  world.clock.moveDays(auditNoticeDays);
+  world.clock.moveDays(noticeSpan);
   const { token, session } = await world.enter(grant.id);
   const reading = await findReadingGrant(world.ctx, { token, session });
   expect(reading?.id).toBe(grant.id);
@@ -151,7 +153,7 @@ test('he fetches files of this contract and of no other, each written down', asy
   const fileOf = async (id: string) =>
     (await world.db.select().from(milestoneSubmissions).where(eq(milestoneSubmissions.milestoneId, id)))[0]!.fileId;
   const grant = await world.invite();
-  world.clock.moveDays(auditNoticeDays);
+  world.clock.moveDays(noticeSpan);
   const { token, session } = await world.enter(grant.id);
   const reading = (await findReadingGrant(world.ctx, { token, session }))!;
   const own = await fileOf(world.milestones[0]!.id);
@@ -171,7 +173,7 @@ test('he fetches files of this contract and of no other, each written down', asy
 test('what he reads names no account and no person of the parties, and no write-off', async () => {
   const world = await makeWorld();
   const grant = await world.invite();
-  world.clock.moveDays(auditNoticeDays);
+  world.clock.moveDays(noticeSpan);
   const { token, session } = await world.enter(grant.id);
   const reading = (await findReadingGrant(world.ctx, { token, session }))!;
   for (const part of ['statements', 'evidence', 'receipts'] as const) {
@@ -186,7 +188,7 @@ test('what he reads names no account and no person of the parties, and no write-
 test('a wrong code opens nothing and is written down; five wrong ones spend the code; a used code is spent too', async () => {
   const world = await makeWorld();
   const grant = await world.invite();
-  world.clock.moveDays(auditNoticeDays);
+  world.clock.moveDays(noticeSpan);
   const token = await world.issue(grant.id);
   await sendAuditorCode(world.ctx, { token });
   const code = await world.codeOf();
@@ -205,7 +207,7 @@ test('a wrong code opens nothing and is written down; five wrong ones spend the 
 test('the session ends after two hours, by leaving, on the last day, and when the licensor takes the access back', async () => {
   const world = await makeWorld();
   const grant = await world.invite();
-  world.clock.moveDays(auditNoticeDays);
+  world.clock.moveDays(noticeSpan);
   const first = await world.enter(grant.id);
   await leaveAsAuditor(world.ctx, first);
   expect(await findReadingGrant(world.ctx, first)).toBeNull();
@@ -294,7 +296,7 @@ test('the same form twice invites once; no secret is kept as it is', async () =>
   const key = crypto.randomUUID();
   const [first, again] = [await world.invite({ key }), await world.invite({ key })];
   expect(again.id).toBe(first.id);
-  world.clock.moveDays(auditNoticeDays);
+  world.clock.moveDays(noticeSpan);
   const { token, session } = await world.enter(first.id);
   const [row] = await world.db.select().from(auditorGrants).where(eq(auditorGrants.id, first.id));
   expect(JSON.stringify(row)).not.toContain(token);

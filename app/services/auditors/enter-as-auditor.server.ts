@@ -17,7 +17,7 @@ import { getGrantOfLink, noteOpening, requireOpen } from './find-grant.server.ts
  */
 export async function enterAsAuditor(ctx: Context, { token, code }: { token: string; code: string }): Promise<string> {
   const grant = await getGrantOfLink(ctx, token);
-  requireOpen(grant, ctx.now());
+  await requireOpen(ctx, grant);
   const subject = `auditor:${grant.id}`;
   await takeTry(ctx.db, subject, ctx.now());
   const session = newSecret();

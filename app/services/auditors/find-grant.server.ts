@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { type AuditorSight, auditorAccess } from '#app/domain/auditor.ts';
+import type { AuditorSight } from '#app/domain/auditor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants, auditorOpenings } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { accessNow } from './access-now.server.ts';
 import { secretHash } from './auditor-secret.server.ts';
 import type { AuditorGrant } from './invite-auditor.server.ts';
 
@@ -17,8 +18,8 @@ export async function getGrantOfLink(ctx: Pick<Context, 'db'>, token: string): P
 }
 
 /** Refuses unless the grant opens the accounts now. */
-export function requireOpen(grant: AuditorGrant, now: Date): void {
-  if (auditorAccess(grant, now) !== 'open') throw new AppError('state_changed');
+export async function requireOpen(ctx: Pick<Context, 'db' | 'now'>, grant: AuditorGrant): Promise<void> {
+  if ((await accessNow(ctx, grant)) !== 'open') throw new AppError('state_changed');
 }
 
 /** Writes down what was opened, by whom and from where. */

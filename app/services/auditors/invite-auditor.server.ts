@@ -9,6 +9,7 @@ import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
 import { newSecret, secretHash } from './auditor-secret.server.ts';
 
 export type AuditorGrant = typeof auditorGrants.$inferSelect;
@@ -35,7 +36,7 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
   const { contract, side } = await getOwnContract(ctx, input.contractId);
   if (side !== 'licensor') throw new AppError('forbidden');
   if (contract.signedAt === null) throw new AppError('state_changed');
-  refuseFaults(auditTimeFaults(input, dayOf(ctx.now())));
+  refuseFaults(auditTimeFaults(input, dayOf(ctx.now()), await workCalendar(ctx)));
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const { id, earlier } = await onceRow(tx, auditorGrants, input.key, 'auditor.invite');

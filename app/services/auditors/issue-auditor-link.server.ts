@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
-import { auditorAccess } from '#app/domain/auditor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { accessNow } from './access-now.server.ts';
 import { newSecret, secretHash } from './auditor-secret.server.ts';
 import type { AuditorGrant } from './invite-auditor.server.ts';
 import { getOwnGrant } from './own-grant.server.ts';
@@ -19,7 +19,7 @@ export async function issueAuditorLink(
   const token = newSecret();
   const nobodyIn = { codeHash: null, codeUntil: null, codeTries: 0, sessionHash: null, sessionUntil: null };
   return inTransaction(ctx, async (tx) => {
-    if (['ended', 'revoked'].includes(auditorAccess(found, tx.now()))) throw new AppError('state_changed');
+    if (['ended', 'revoked'].includes(await accessNow(tx, found))) throw new AppError('state_changed');
     const [grant] = await tx.db
       .update(auditorGrants)
       .set({ tokenHash: secretHash(token), ...nobodyIn })

@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants, auditorOpenings, files } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getOwnContract } from '../contracts/own-contract.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 
 const openingsShown = 500;
@@ -39,6 +40,7 @@ export async function listAuditors(ctx: ActorContext, contractId: string) {
           .orderBy(desc(auditorOpenings.at))
           .limit(openingsShown);
   const isLicensor = side === 'licensor';
+  const calendar = await workCalendar(ctx);
   const { id, no, title, signedAt } = contract;
   return {
     contract: { id, no, title },
@@ -53,8 +55,8 @@ export async function listAuditors(ctx: ActorContext, contractId: string) {
       phone: isLicensor ? grant.phone : `尾号 ${grant.phone.slice(-4)}`,
       opensAt: grant.opensAt,
       endsAt: grant.endsAt,
-      access: auditorAccess(grant, ctx.now()),
-      needsAgreement: needsAgreement(grant),
+      access: auditorAccess(grant, ctx.now(), calendar),
+      needsAgreement: needsAgreement(grant, calendar),
       agreedAt: grant.agreedAt,
       openings: openings.filter(({ grantId }) => grantId === grant.id),
     })),

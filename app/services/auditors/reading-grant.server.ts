@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { auditorAccess } from '#app/domain/auditor.ts';
 import type { Context } from '../context.server.ts';
+import { accessNow } from './access-now.server.ts';
 import { secretHash } from './auditor-secret.server.ts';
 import { getGrantOfLink } from './find-grant.server.ts';
 import type { AuditorGrant } from './invite-auditor.server.ts';
@@ -19,6 +19,6 @@ export async function findReadingGrant(
   const grant = await getGrantOfLink(ctx, token);
   const { sessionHash, sessionUntil } = grant;
   if (session === null || sessionHash === null || sessionUntil === null || sessionUntil <= ctx.now()) return null;
-  if (auditorAccess(grant, ctx.now()) !== 'open') return null;
+  if ((await accessNow(ctx, grant)) !== 'open') return null;
   return timingSafeEqual(Buffer.from(sessionHash), Buffer.from(secretHash(session))) ? grant : null;
 }

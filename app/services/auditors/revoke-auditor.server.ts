@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { auditorAccess } from '#app/domain/auditor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants, contracts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { accessNow } from './access-now.server.ts';
 import type { AuditorGrant } from './invite-auditor.server.ts';
 import { getOwnGrant } from './own-grant.server.ts';
 
@@ -12,7 +12,7 @@ import { getOwnGrant } from './own-grant.server.ts';
 export async function revokeAuditor(ctx: ActorContext, { grantId }: { grantId: string }): Promise<AuditorGrant> {
   const found = await getOwnGrant(ctx, grantId);
   return inTransaction(ctx, async (tx) => {
-    if (auditorAccess(found, tx.now()) === 'ended') throw new AppError('state_changed');
+    if ((await accessNow(tx, found)) === 'ended') throw new AppError('state_changed');
     const [grant] = await tx.db
       .update(auditorGrants)
       .set({ revokedAt: tx.now(), revokedBy: tx.actor.userId, sessionHash: null, sessionUntil: null, codeHash: null })

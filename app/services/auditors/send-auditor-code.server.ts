@@ -10,7 +10,7 @@ import { getGrantOfLink, noteOpening, requireOpen } from './find-grant.server.ts
 /** Sends a code to the named person's own number: the link alone opens nothing. */
 export async function sendAuditorCode(ctx: Context, { token }: { token: string }): Promise<void> {
   const grant = await getGrantOfLink(ctx, token);
-  requireOpen(grant, ctx.now());
+  await requireOpen(ctx, grant);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   await inTransaction(ctx, async (tx) => {
     const body = `【成果通】查账验证码 ${code}，${auditCodeMinutes} 分钟内有效，只给${grant.name}本人使用。不要转给任何人。`;

@@ -91,7 +91,7 @@ export function AuditorCard({ contractId, grant, mayManage, mayAgree }: AuditorC
         ]}
       />
       {grant.needsAgreement && isAlive && (
-        <Notice kind="attention" title={`开始日期不满 ${auditNoticeDays} 天的通知期`}>
+        <Notice kind="attention" title={`开始日期不满 ${auditNoticeDays} 个工作日的通知期`}>
           被许可方在这里同意提前，才按填写的日期开放；不同意的，通知期满以后才能查阅。
           {mayAgree && (
             <IntentForm intent="agree" className="mt-3">
