@@ -122,7 +122,7 @@ function baseClause({ base, deductions: listed, baselineFen }: RoyaltyTerms): st
     deductions.length > 0
       ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。`
       : `${baseText[base]}，不作扣除。`,
-    least ? `${least}的一期提成为零，不形成贷项，也不结转。` : '',
+    least ? `${least}的一期按比例计的提成为零，不形成贷项，也不结转。` : '',
   ].join('');
 }
 

@@ -127,6 +127,8 @@ describe('技术合同认定登记', () => {
 
   test('what a colleague wrote meanwhile is not written over: the second of two windows is told', async () => {
     const { contractId, officer, seen, save, submit, answer } = await saved();
+    // A licence is no transfer, whatever a form says.
+    await expect(save({ kind: 'patent_transfer' })).rejects.toMatchObject({ code: 'invalid', field: 'kind' });
     const mark = await seen();
     await save({ ipKind: '技术秘密' });
     const late = { contractId, seen: mark, data: { ...data, source: '省级计划' } };

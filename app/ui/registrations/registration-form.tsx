@@ -4,7 +4,7 @@ import {
   partyNatures,
   type RegistrationData,
 } from '#app/domain/contract-registration.ts';
-import { type KindWords } from '#app/domain/contract-kind.ts';
+import type { KindWords } from '#app/domain/contract-kind.ts';
 import { type RegistrationKind, registrationKindLabels } from '#app/domain/registration-kind.ts';
 import { formatFen } from '#app/domain/money.ts';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
