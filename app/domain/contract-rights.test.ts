@@ -4,7 +4,7 @@ import type { AchievementRight } from './achievement-facts.ts';
 import { checkTerms } from './contract-check.ts';
 import { changedClauses } from './contract-clauses.ts';
 import { termsFromJson, termsToJson } from './contract-json.ts';
-import { liveRights, type RegisterFacts, rightsToChoose } from './contract-rights.ts';
+import { keepRights, liveRights, type RegisterFacts, rightsToChoose } from './contract-rights.ts';
 import { describeTerms } from './contract-text.ts';
 import type { RightTerms } from './contract.ts';
 
@@ -96,6 +96,12 @@ test('named rights survive storing, and another choice of rights is a change of 
   const terms = soundTerms({ rights: [named, { ...named, number: null, paidUntilOn: null, name: '配方' }] });
   expect(termsFromJson(termsToJson(terms))).toEqual(terms);
   expect(changedClauses(terms, { ...terms, rights: [named] })).toEqual(['scope']);
+});
+
+test('terms that say nothing of rights keep those of the version before; a choice of none is a choice', () => {
+  const before = soundTerms({ rights: [named] });
+  expect(keepRights(before, soundTerms())).toEqual(before);
+  expect(keepRights(before, soundTerms({ rights: [] })).rights).toEqual([]);
 });
 
 test('a patent can be assigned only where one is named', () => {

@@ -1,5 +1,5 @@
 import type { AchievementRight } from './achievement-facts.ts';
-import type { RightTerms } from './contract.ts';
+import type { PayLaterTerms, RightTerms } from './contract.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { isPatent, patentYears } from './patent-number.ts';
 
@@ -98,6 +98,10 @@ export const rightsToChoose = (
   ...(named ?? []),
   ...live.filter((right) => !named?.some((one) => rightKey(one) === rightKey(right))),
 ];
+
+/** Terms that say nothing of rights keep those that the version before names: what nobody spoke of is not taken out. */
+export const keepRights = (before: PayLaterTerms, after: PayLaterTerms): PayLaterTerms =>
+  after.rights === undefined && before.rights !== undefined ? { ...after, rights: before.rights } : after;
 
 /** The paragraph of article 1; null where the terms say nothing of rights. */
 export function rightsClause(rights: readonly RightTerms[]): string {

@@ -3,6 +3,7 @@ import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { keepRights } from '#app/domain/contract-rights.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -53,7 +54,9 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
   return inTransaction(ctx, async (tx) => {
     const { side } = own;
     const before = await getVersion(tx, input.contractId, input.versionN);
-    const changed = changedClauses(termsFromJson(before.data.terms), input.terms);
+    const was = termsFromJson(before.data.terms);
+    const terms = keepRights(was, input.terms);
+    const changed = changedClauses(was, terms);
     if (changed.length === 0 && event !== 'offer') {
       throw new AppError('invalid', { says: '条款和现在这一版一样：同意就直接确认，不用再发一版。' });
     }
@@ -66,7 +69,7 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
     });
     await cancelPublicity(tx, contract.id);
     await dropEsign(tx, contract, '条款有改动，这一版不再签署');
-    await writeVersion(tx, contract, versionN, input.terms, side);
+    await writeVersion(tx, contract, versionN, terms, side);
     await recordMoves(tx, { contractId: contract.id, versionN, side }, proposedMoves(changed, input.reasons));
     await dropDraft(tx, contract.dealId, orgOnSide(contract, side));
     await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contract.id, versionN });
