@@ -60,5 +60,5 @@ test('price, its ground and the declaration of relations stand in it', () => {
   expect(text).toContain('已作资产评估：评估值 98 万元');
   expect(text).toContain('涉及关联交易，已披露并按规定回避：李某回避');
   expect(text).toContain('¥1,000,000.00');
-  expect(textOf({ sumFen: null })).toContain('金额不定（提成不封顶）');
+  expect(textOf({ sumFen: null })).toContain('金额不定（只有提成，不封顶）');
 });

@@ -81,7 +81,7 @@ export function approvalFormPaper(facts: ApprovalFormFacts): Paper {
           ['出让方', facts.licensor],
           ['受让方', facts.licensee],
           ['价款', facts.priceTerms.join('\n')],
-          ['审批按此金额', facts.sumFen === null ? '金额不定（提成不封顶）' : formatYuan(facts.sumFen)],
+          ['审批按此金额', facts.sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(facts.sumFen)],
         ],
       },
       { kind: 'heading', text: '二、定价依据与关联交易' },

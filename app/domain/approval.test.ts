@@ -53,12 +53,14 @@ test('an unknown sum is not zero: it takes the highest chain of its kind', () =>
   expect(chainFor(own, licence(null))?.fromFen).toBe(9n);
 });
 
-test('the sum is the cap where there is one, unknown with a royalty without a cap, else the milestones', () => {
+test('the sum is the cap where there is one, else the milestones; unknown where there is nothing but a royalty without a cap', () => {
   const milestones = [{ amountFen: 300n }, { amountFen: 200n }];
   type Terms = Parameters<typeof approvalSumFen>[0];
   const terms = (royalty: { capFen: bigint | null } | null) => ({ milestones, royalty }) as unknown as Terms;
   expect(chainSumFen(terms({ capFen: 9_000n }))).toBe(9_000n);
-  expect(chainSumFen(terms({ capFen: null }))).toBeNull();
+  expect(chainSumFen(terms({ capFen: null }))).toBe(500n);
+  expect(chainSumFen({ ...terms({ capFen: null }), milestones: [] })).toBeNull();
+  expect(chainSumFen({ ...terms({ capFen: 7n }), milestones: [] })).toBe(7n);
   expect(chainSumFen(terms(null))).toBe(500n);
   expect(approvalSumFen(terms({ capFen: null }))).toBe(500n);
 });

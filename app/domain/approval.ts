@@ -64,15 +64,20 @@ export const stepDoer = ({ way, role }: ApprovalStep): string =>
 /** The fixed sum of a contract, in fen: the cap where there is one, else the milestones. A royalty without a cap adds nothing to it. */
 export const approvalSumFen = (terms: PayLaterTerms): Fen => terms.royalty?.capFen ?? milestonesTotal(terms);
 
-/** The sum by which a unit chooses its chain; null where a royalty without a cap leaves it unknown, which is not zero. */
-export const chainSumFen = (terms: PayLaterTerms): Fen | null =>
-  terms.royalty !== null && terms.royalty.capFen === null ? null : approvalSumFen(terms);
+/**
+ * The sum by which a unit chooses its chain: the fixed sum. Null where a contract has nothing but a royalty without a cap: then it is
+ * unknown, which is not zero.
+ */
+export function chainSumFen(terms: PayLaterTerms): Fen | null {
+  const fixedFen = approvalSumFen(terms);
+  return fixedFen === 0n && terms.royalty !== null && terms.royalty.capFen === null ? null : fixedFen;
+}
 
 /**
  * The chain that a contract of this kind and sum takes. Chains that the unit wrote for this kind come before those for all kinds, which
  * a contract takes that reaches none of its kind. Among them the one with the highest threshold that it reaches, thresholds included
  * (以上 counts the number); an unknown sum (null) reaches every threshold. Null where the unit asks for no approval of such a contract.
- * Chains from 0 and from 1,000,000.00: 999,999.99 takes the first, 1,000,000.00 and an uncapped royalty the second.
+ * Chains from 0 and from 1,000,000.00: 999,999.99 takes the first, 1,000,000.00 and a contract of nothing but an uncapped royalty the second.
  */
 export function chainFor<Chain extends Pick<ApprovalChain, 'fromFen' | 'contractKind'>>(
   chains: readonly Chain[],

@@ -63,9 +63,15 @@ export function performingSteps(facts: StepFacts): Step[] {
   const waiting = milestones.filter(isNobodys);
   const dated = [...trial.now, ...others, ...claims, ...dueReport(facts)];
   // What was sent back stops the licensor's own money: he reads it first, the other side among what waits.
-  const now = facts.viewer === 'licensor' ? [...sentBack, ...dated.sort(byDate)] : [...sentBack, ...dated].sort(byDate);
+  const pressing = (a: Step, b: Step) => byDate(a, b) || ownFirst(facts, a, b);
+  const now =
+    facts.viewer === 'licensor' ? [...sentBack, ...dated.sort(pressing)] : [...sentBack, ...dated].sort(pressing);
   return [...trial.first, ...now, ...[...waiting, ...trial.later, ...laterReport(facts)].sort(byDate)];
 }
+
+/** Of two with the same day the reader is told his own first: he can do it. */
+const ownFirst = ({ viewer }: StepFacts, a: Step, b: Step): number =>
+  Number(b.turn === viewer) - Number(a.turn === viewer);
 
 /** A period that is over is reported now. */
 function dueReport(facts: StepFacts): Step[] {

@@ -166,6 +166,14 @@ test('the evaluation report is asked for within thirty days of its last day and 
   expect(at('2027-05-06')?.title).toContain('已逾期 1 天');
 });
 
+test('of two things with the same day the reader is told his own first', () => {
+  const trial = aTrial({ state: 'delivering', deliverBy: '2027-01-07' });
+  const claim = { id: 'c', label: '里程碑 1', openFen: 1n, claimedFen: 0n, dueOn: '2027-01-07' };
+  const given = { state: 'performing', trial, claims: [claim] } as const;
+  expect(contractSteps(facts({ ...given, viewer: 'licensee' })).map(({ key }) => key)).toEqual(['claim:c', 'deliver']);
+  expect(contractSteps(facts({ ...given, viewer: 'licensor' })).map(({ key }) => key)).toEqual(['deliver', 'claim:c']);
+});
+
 test('a decision on whose silence the contract ends is told before everything else, to both', () => {
   const trial = aTrial({ state: 'deciding', endsOn: '2027-09-21', decideBy: '2027-10-01' });
   const claim = { id: 'c', label: '里程碑 2', openFen: 1n, claimedFen: 0n, dueOn: '2027-01-01' };

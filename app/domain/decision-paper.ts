@@ -79,7 +79,7 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
           [facts.sides.licensor, facts.licensor],
           [facts.sides.licensee, facts.licensee],
           ['价格条款', facts.priceTerms.join('\n')],
-          ['审批按此金额', facts.sumFen === null ? '金额不定（提成不封顶）' : formatYuan(facts.sumFen)],
+          ['审批按此金额', facts.sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(facts.sumFen)],
         ],
       },
       { kind: 'heading', text: '二、定价公示' },

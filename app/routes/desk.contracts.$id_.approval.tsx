@@ -73,7 +73,7 @@ export default function Approval() {
           ]}
         />
         <PageTitle
-          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按${contractKindLabels[kind]}、${sumFen === null ? '金额不定（提成不封顶）' : formatYuan(sumFen)}选流程；对方看不到本页`}
+          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按${contractKindLabels[kind]}、${sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(sumFen)}选流程；对方看不到本页`}
         >
           内部审批
         </PageTitle>
