@@ -100,7 +100,7 @@ export default function Posting() {
           limits="PDF 或图片，能看出网址、内容和日期，不超过 20 MB。"
           error={errors.file}
         />
-        <FormActions note="登记后不能改，写错了再登记一条；公示记录和决策档案里会列出。">
+        <FormActions note="登记后不能改，写错了再登记一条；公示记录里会列出。">
           <SubmitButton intent="record">登记</SubmitButton>
           <ButtonLink to={backTo}>取消</ButtonLink>
         </FormActions>
