@@ -5,6 +5,7 @@ const step = { name: '法务', doer: '法务', outcome: null, by: null, at: null
 const facts: ApprovalFormFacts = {
   contract: { no: 'HT-2026-00001', title: '示例合同', versionN: 2, sha256: 'ab' },
   unit: '示例大学',
+  sides: { licensor: '转让方', licensee: '受让方' },
   licensor: '示例大学',
   licensee: '示例公司',
   kind: '技术转让',
@@ -60,5 +61,6 @@ test('price, its ground and the declaration of relations stand in it', () => {
   expect(text).toContain('已作资产评估：评估值 98 万元');
   expect(text).toContain('涉及关联交易，已披露并按规定回避：李某回避');
   expect(text).toContain('¥1,000,000.00');
+  expect(text).toContain('["转让方","示例大学"],["受让方","示例公司"]');
   expect(textOf({ sumFen: null })).toContain('金额不定（只有提成，不封顶）');
 });

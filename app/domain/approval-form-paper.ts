@@ -1,6 +1,6 @@
-import { type Relation, relationLabels, type Valuation, valuationLabels } from './approval.ts';
+import { chainSumWords, type Relation, relationLabels, type Valuation, valuationLabels } from './approval.ts';
 import { type Day, formatInstant } from './days.ts';
-import { type Fen, formatYuan } from './money.ts';
+import type { Fen } from './money.ts';
 import type { Paper } from './paper.ts';
 
 export interface ApprovalFormFacts {
@@ -12,11 +12,13 @@ export interface ApprovalFormFacts {
   };
   /** Whose form it is. */
   readonly unit: string;
+  /** What the text calls the two sides. */
+  readonly sides: { readonly licensor: string; readonly licensee: string };
   readonly licensor: string;
   readonly licensee: string;
   readonly kind: string;
   readonly priceTerms: readonly string[];
-  /** Null where a royalty without a cap leaves it unknown. */
+  /** Null where it is unknown (`chainSumFen`). */
   readonly sumFen: Fen | null;
   /** What the decision rests on; null while nobody has begun the approval. */
   readonly grounds: {
@@ -78,10 +80,10 @@ export function approvalFormPaper(facts: ApprovalFormFacts): Paper {
         items: [
           ['合同', `${contract.no}　${contract.title}，第 ${contract.versionN} 版`],
           ['合同类型', facts.kind],
-          ['出让方', facts.licensor],
-          ['受让方', facts.licensee],
+          [facts.sides.licensor, facts.licensor],
+          [facts.sides.licensee, facts.licensee],
           ['价款', facts.priceTerms.join('\n')],
-          ['审批按此金额', facts.sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(facts.sumFen)],
+          ['审批按此金额', chainSumWords(facts.sumFen)],
         ],
       },
       { kind: 'heading', text: '二、定价依据与关联交易' },

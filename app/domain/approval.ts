@@ -2,7 +2,7 @@ import { type MemberRole, memberRoleLabels } from './access.ts';
 import { type ContractKind, contractKindLabels, contractKinds } from './contract-kind.ts';
 import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { machine } from './machine.ts';
-import type { Fen } from './money.ts';
+import { type Fen, formatYuan } from './money.ts';
 
 /** Approval of one contract version inside a unit (单位内部审批). Signing waits for it where the unit has a chain for such a sum. */
 export const approvalMachine = machine({
@@ -72,6 +72,10 @@ export function chainSumFen(terms: PayLaterTerms): Fen | null {
   const fixedFen = approvalSumFen(terms);
   return fixedFen === 0n && terms.royalty !== null && terms.royalty.capFen === null ? null : fixedFen;
 }
+
+/** That sum in words. */
+export const chainSumWords = (sumFen: Fen | null): string =>
+  sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(sumFen);
 
 /**
  * The chain that a contract of this kind and sum takes. Chains that the unit wrote for this kind come before those for all kinds, which

@@ -1,4 +1,5 @@
 import {
+  chainSumWords,
   relationLabels,
   type Relation,
   type Valuation,
@@ -8,7 +9,7 @@ import {
 } from './approval.ts';
 import { type Day, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
-import { type Fen, formatYuan } from './money.ts';
+import type { Fen } from './money.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 
 export interface DecisionPaperFacts {
@@ -24,7 +25,7 @@ export interface DecisionPaperFacts {
   readonly licensor: string;
   readonly licensee: string;
   readonly priceTerms: readonly string[];
-  /** Null where a royalty without a cap leaves it unknown. */
+  /** Null where it is unknown (`chainSumFen`). */
   readonly sumFen: Fen | null;
   /** Blocks of the publicity's own record; null where none was required or none has begun. */
   readonly publicity: readonly PaperBlock[] | null;
@@ -79,7 +80,7 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
           [facts.sides.licensor, facts.licensor],
           [facts.sides.licensee, facts.licensee],
           ['价格条款', facts.priceTerms.join('\n')],
-          ['审批按此金额', facts.sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(facts.sumFen)],
+          ['审批按此金额', chainSumWords(facts.sumFen)],
         ],
       },
       { kind: 'heading', text: '二、定价公示' },

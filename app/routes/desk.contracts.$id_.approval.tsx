@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { approvalGates } from '#app/domain/approval-access.ts';
 import { ApprovalIdInput, DecideStepInput, StartApprovalInput } from '#app/domain/approval-input.ts';
 import { contractKindLabels } from '#app/domain/contract-kind.ts';
-import { formatYuan } from '#app/domain/money.ts';
+import { chainSumWords } from '#app/domain/approval.ts';
 import { decideStep } from '#app/services/approvals/decide-step.server.ts';
 import { approvalPage } from '#app/services/approvals/queries.server.ts';
 import { startApproval } from '#app/services/approvals/start-approval.server.ts';
@@ -73,7 +73,7 @@ export default function Approval() {
           ]}
         />
         <PageTitle
-          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按${contractKindLabels[kind]}、${sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(sumFen)}选流程；对方看不到本页`}
+          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按${contractKindLabels[kind]}、${chainSumWords(sumFen)}选流程；对方看不到本页`}
         >
           内部审批
         </PageTitle>

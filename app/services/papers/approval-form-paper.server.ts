@@ -7,6 +7,7 @@ import type { Paper } from '#app/domain/paper.ts';
 import { priceTermsOf } from '#app/domain/publicity-notice.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { keptText } from '../contracts/kept-text.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 
@@ -17,14 +18,16 @@ import { partiesOf } from '../contracts/queries.server.ts';
 export async function paperOfApprovalForm(ctx: ActorContext, contractId: string): Promise<Paper> {
   const { contract, versionN, kind, sumFen, chain, runs } = await approvalPage(ctx, contractId);
   const run = runs.find((one) => one.versionN === versionN && ['open', 'approved'].includes(one.state)) ?? null;
-  const [version, { licensor, licensee }] = await Promise.all([
+  const [version, { sides }, { licensor, licensee }] = await Promise.all([
     getVersion(ctx, contractId, versionN),
+    keptText(ctx, contractId, versionN),
     partiesOf(ctx, contract),
   ]);
   const undecided = { outcome: null, by: null, at: null, note: '', scan: null };
   return approvalFormPaper({
     contract: { no: contract.no, title: contract.title, versionN, sha256: version.sha256 },
     unit: licensor.id === ctx.actor.org?.orgId ? licensor.name : licensee.name,
+    sides,
     licensor: licensor.name,
     licensee: licensee.name,
     kind: contractKindLabels[kind],
