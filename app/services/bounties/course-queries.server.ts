@@ -19,7 +19,7 @@ export async function getCourse(ctx: ActorContext, id: string) {
       .from(bountyProposals)
       .innerJoin(organisations, eq(organisations.id, bountyProposals.orgId))
       .where(and(eq(bountyProposals.bountyId, id), eq(bountyProposals.state, 'shortlisted')))
-      .orderBy(asc(bountyProposals.createdAt)),
+      .orderBy(asc(bountyProposals.createdAt), asc(bountyProposals.id)),
     ctx.db
       .select({ data: demandVersions.data })
       .from(demandVersions)

@@ -49,7 +49,7 @@ export async function getPanel(ctx: ActorContext, id: string) {
           .innerJoin(organisations, eq(organisations.id, bountyProposals.orgId))
           .innerJoin(achievements, eq(achievements.id, bountyProposals.achievementId))
           .where(and(eq(bountyProposals.bountyId, id), ne(bountyProposals.state, 'withdrawn')))
-          .orderBy(asc(bountyProposals.createdAt)),
+          .orderBy(asc(bountyProposals.createdAt), asc(bountyProposals.id)),
   ]);
   const own = panel.find(({ expert }) => expert.userId === ctx.actor.userId)?.expert ?? null;
   const scores =
