@@ -349,10 +349,10 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await page.getByLabel('事由').fill('按合同审计条款核对申报收入');
   await page.getByLabel('开始').fill(clock?.day ?? '');
   await page.getByLabel('结束').fill(clock?.day ?? '');
-  await pressFirst(page, '授权并通知被许可方');
-  await expect(page.getByText(/要提前 10 个工作日通知被许可方/).first()).toBeVisible();
-  await page.getByLabel(/请被许可方同意提前/).check();
-  await pressFirst(page, '授权并通知被许可方');
+  await pressFirst(page, '授权并通知付款方');
+  await expect(page.getByText(/要提前 10 个工作日通知付款方/).first()).toBeVisible();
+  await page.getByLabel(/请付款方同意提前/).check();
+  await pressFirst(page, '授权并通知付款方');
   await expect(page.getByRole('heading', { name: '任核实 · 示例会计师事务所' })).toBeVisible();
   await expectAccessible(page);
   const download = page.waitForEvent('download');
@@ -370,7 +370,7 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   const outside = await browser.newContext({ baseURL: site.url });
   const auditor = await outside.newPage();
   await visit(auditor, link);
-  await expect(auditor.getByText('被许可方还没有同意提前查账', { exact: false })).toBeVisible();
+  await expect(auditor.getByText('付款方还没有同意提前查账', { exact: false })).toBeVisible();
   await signInAs(page, payer);
   await prove(page, site, payer, here);
   await expectAccessible(page);

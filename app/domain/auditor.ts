@@ -66,7 +66,7 @@ export function auditTimeFaults(
       field: 'opensOn',
       says: asksEarly
         ? '开始日期不能早于今天。'
-        : `要提前 ${auditNoticeDays} 个工作日通知被许可方，最早 ${earliest}；要提前的请勾选，等被许可方在页面上同意。`,
+        : `要提前 ${auditNoticeDays} 个工作日通知付款方，最早 ${earliest}；要提前的请勾选，等付款方在页面上同意。`,
     });
   }
   if (endsOn < opensOn) faults.push({ field: 'endsOn', says: '结束日期不能早于开始日期。' });
@@ -103,7 +103,7 @@ export function auditorAccess(grant: GrantTime, now: Date, calendar: WorkCalenda
 }
 export const auditorAccessLabels: Readonly<Record<AuditorAccess, string>> = {
   early: '未到开始日期',
-  unagreed: '等被许可方同意提前',
+  unagreed: '等付款方同意提前',
   open: '可查阅',
   ended: '已到期',
   revoked: '已收回',

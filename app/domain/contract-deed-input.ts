@@ -95,7 +95,7 @@ export const BuyOutInput = z.object({
 export const FirstSaleInput = z.object({
   versionN,
   soldOn: day('请填首次销售日'),
-  note: text('请写明卖了什么、卖给谁，至少 4 个字，许可方会看到', 4, 500),
+  note: text('请写明卖了什么、卖给谁，至少 4 个字，收款方会看到', 4, 500),
 });
 
 export const AnswerInput = z.object({

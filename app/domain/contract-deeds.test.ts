@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor, MemberRole } from './access.ts';
+import { sidesOf } from './contract-kind.ts';
 import { contractDeeds, contractStateWord, milestoneDeeds } from './contract-deeds.ts';
 
 const parties = { licensorOrgId: 'unit', licenseeOrgId: 'company' };
@@ -47,11 +48,16 @@ test('evidence comes from the licensor, the answer from the licensee, and nothin
 });
 
 test('whose answer is awaited depends on who looks', () => {
-  expect(contractStateWord(offered, 'licensor')).toBe('待对方确认');
-  expect(contractStateWord(offered, 'licensee')).toBe('待我方确认');
-  expect(contractStateWord(offered, null)).toBe('待被许可方确认');
-  expect(contractStateWord({ state: 'draft', proposedBySide: 'licensor' }, 'licensee')).toBe('待对方改好再发');
-  expect(contractStateWord({ state: 'performing', proposedBySide: 'licensor' }, 'licensee')).toBe('履约中');
+  expect(contractStateWord(offered, 'licensor', sidesOf('licence'))).toBe('待对方确认');
+  expect(contractStateWord(offered, 'licensee', sidesOf('licence'))).toBe('待我方确认');
+  expect(contractStateWord(offered, null, sidesOf('licence'))).toBe('待被许可方确认');
+  expect(contractStateWord(offered, null, sidesOf('transfer'))).toBe('待受让人确认');
+  expect(contractStateWord({ state: 'draft', proposedBySide: 'licensor' }, 'licensee', sidesOf('licence'))).toBe(
+    '待对方改好再发',
+  );
+  expect(contractStateWord({ state: 'performing', proposedBySide: 'licensor' }, 'licensee', sidesOf('licence'))).toBe(
+    '履约中',
+  );
 });
 
 test('who binds the organisation suspends and terminates; an officer does not', () => {

@@ -1,13 +1,12 @@
 import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
+import type { SideNames } from './contract-kind.ts';
 import { contractMachine, type ContractState, runningContractStates } from './contract-machine.ts';
 import { datedTriggers, type MilestoneTrigger } from './contract.ts';
 import { allowed, labelOf } from './machine.ts';
 import { milestoneMachine, type MilestoneState } from './milestone.ts';
 
-/** The two parties of a licence. */
+/** The two parties, whatever kind of contract it is: who gives the technology or does the work, and who pays. */
 export type ContractSide = 'licensor' | 'licensee';
-
-export const sideLabels: Readonly<Record<ContractSide, string>> = { licensor: '许可方', licensee: '被许可方' };
 
 export interface ContractParties {
   readonly licensorOrgId: string;
@@ -97,10 +96,11 @@ export const contractRoles = (
 export function contractStateWord(
   { state, proposedBySide }: { readonly state: ContractState; readonly proposedBySide: ContractSide },
   viewer: ContractSide | null,
+  sides: SideNames,
 ): string {
   const turn = state === 'offered' ? otherContractSide(proposedBySide) : state === 'draft' ? proposedBySide : null;
   if (turn === null) return labelOf(contractMachine, state);
-  const who = viewer === null ? sideLabels[turn] : viewer === turn ? '我方' : '对方';
+  const who = viewer === null ? sides[turn] : viewer === turn ? '我方' : '对方';
   return `待${who}${state === 'offered' ? '确认' : '改好再发'}`;
 }
 

@@ -56,6 +56,18 @@ export const kindWords: Readonly<Record<ContractKind, KindWords>> = {
   service: { seller: '受托人', buyer: '委托人', does: '提供服务' },
 };
 
+/** What a contract calls its two sides: 许可方 and 被许可方, 让与人 and 受让人, … */
+export interface SideNames {
+  readonly licensor: string;
+  readonly licensee: string;
+}
+
+/** The one home of the sides' names; text, pages, papers and notices all read it. */
+export const sidesOf = (kind: ContractKind): SideNames => ({
+  licensor: kindWords[kind].seller,
+  licensee: kindWords[kind].buyer,
+});
+
 /** Terms written before other kinds existed name none: they are pay-later licences. */
 export const kindOf = (terms: { readonly kind?: ContractKind }): ContractKind => terms.kind ?? 'pay_later';
 

@@ -1,6 +1,7 @@
 import type { MilestoneTrigger } from './contract.ts';
 import type { DeclarationGround } from './contract-declaration.ts';
 import type { ContractSide } from './contract-deeds.ts';
+import type { SideNames } from './contract-kind.ts';
 import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
 import type { MilestoneState } from './milestone.ts';
@@ -29,6 +30,8 @@ export interface StepFacts {
   /** For whom the sentence is: null for a broker, who only looks on. */
   readonly viewer: ContractSide | null;
   readonly names: Readonly<Record<ContractSide, string>>;
+  /** What the contract calls them. */
+  readonly sides: SideNames;
   readonly requiresPublicity: boolean;
   /** Fewest days of it that the licensor's notice runs. */
   readonly publicityDays: number;

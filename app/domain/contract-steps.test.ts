@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StepFacts, TrialFacts } from './contract-step.ts';
+import { sidesOf } from './contract-kind.ts';
 import { contractSteps } from './contract-steps.ts';
 
 const facts = (given: Partial<StepFacts>): StepFacts => ({
@@ -7,6 +8,7 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   proposedBySide: 'licensor',
   viewer: 'licensee',
   names: { licensor: '示例大学', licensee: '示例公司' },
+  sides: sidesOf('licence'),
   publicityDays: 20,
   requiresPublicity: true,
   publicity: null,

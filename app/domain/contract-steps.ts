@@ -1,5 +1,5 @@
 import type { DeclarationGround } from './contract-declaration.ts';
-import { otherContractSide, sideLabels } from './contract-deeds.ts';
+import { otherContractSide } from './contract-deeds.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
 import { ask, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import { dataStep } from './contract-trial-steps.ts';
@@ -8,7 +8,7 @@ function termsStep(facts: StepFacts): Step {
   const writer = facts.proposedBySide;
   const turn = facts.state === 'offered' ? otherContractSide(writer) : writer;
   const title = facts.state === 'offered' ? `${ask(facts, turn)}确认条款` : `${ask(facts, turn)}改好条款再发给对方`;
-  const detail = `条款由${sideLabels[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
+  const detail = `条款由${facts.sides[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
   return step({ key: 'terms', place: 'terms', turn, title, detail });
 }
 
@@ -29,7 +29,7 @@ function publicityStep(facts: StepFacts): Step {
     });
   }
   const title = `${ask(facts, 'licensor')}公示名称和价款条款`;
-  const detail = `许可方由国家设立，协议定价要在本单位公示不少于 ${facts.publicityDays} 日。`;
+  const detail = `${facts.names.licensor}由国家设立，协议定价要在本单位公示不少于 ${facts.publicityDays} 日。`;
   return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail });
 }
 
@@ -43,7 +43,7 @@ function signStep(facts: StepFacts): Step {
     return step({ key: 'approval', place: 'approval', turn, title, detail });
   }
   const title = turn === null ? '双方已签署' : `${ask(facts, turn)}签署这一版`;
-  const signed = facts.signedBy.map((side) => sideLabels[side]).join('、');
+  const signed = facts.signedBy.map((side) => facts.sides[side]).join('、');
   return step({ key: 'sign', place: 'sign', turn, title, detail: signed ? `${signed}已签署。` : '双方都还没有签署。' });
 }
 

@@ -6,7 +6,7 @@ export const creditUseKinds = ['set_off', 'waived', 'recalled'] as const;
 export type CreditUseKind = (typeof creditUseKinds)[number];
 export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = {
   set_off: '贷项抵减',
-  waived: '被许可方放弃',
+  waived: '付款方放弃',
   recalled: '改抵其他应付款',
 };
 

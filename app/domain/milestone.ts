@@ -20,7 +20,7 @@ export const milestoneMachine = machine({
       on: {
         submit: { to: 'submitted', by: ['licensor'], says: '提交成就条件的证据，请对方验收' },
         fallDue: { to: 'accepted', by: ['system'], says: '约定日期已到，无需验收' },
-        reach: { to: 'accepted', by: ['system'], says: '被许可方申报的累计销售额已达到，无需另行验收' },
+        reach: { to: 'accepted', by: ['system'], says: '付款方申报的累计销售额已达到，无需另行验收' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
@@ -30,7 +30,7 @@ export const milestoneMachine = machine({
         accept: { to: 'accepted', by: ['licensee'], says: '验收通过，产生应付款' },
         reject: { to: 'rejected', by: ['licensee'], says: '验收不通过，写明原因' },
         deem: { to: 'accepted', by: ['system'], says: '逾期未答复，视为验收通过' },
-        reach: { to: 'accepted', by: ['system'], says: '被许可方申报的累计销售额已达到，无需另行验收' },
+        reach: { to: 'accepted', by: ['system'], says: '付款方申报的累计销售额已达到，无需另行验收' },
         dispute: { to: 'disputed', by: ['licensor', 'licensee'], says: '对是否成就有争议，只停这一项' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
@@ -39,7 +39,7 @@ export const milestoneMachine = machine({
       label: '验收未通过',
       on: {
         submit: { to: 'submitted', by: ['licensor'], says: '补充证据，再次请对方验收' },
-        reach: { to: 'accepted', by: ['system'], says: '被许可方申报的累计销售额已达到，无需另行验收' },
+        reach: { to: 'accepted', by: ['system'], says: '付款方申报的累计销售额已达到，无需另行验收' },
         dispute: { to: 'disputed', by: ['licensor'], says: '不认可退回的理由，只停这一项' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
@@ -68,7 +68,7 @@ export const milestoneMachine = machine({
         thaw: {
           to: 'accepted',
           by: ['licensor', 'licensee'],
-          says: '争议了结：许可方另给付款期限，或者被许可方撤回，期限接着算',
+          says: '争议了结：收款方另给付款期限，或者付款方撤回，期限接着算',
         },
         settle: { to: 'settled', by: ['system'], says: '款项全部到账' },
         takeBack,

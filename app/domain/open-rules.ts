@@ -178,7 +178,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '查账的提前通知和最长时间',
     value: `提前 ${auditNoticeDays} 个工作日，最长 ${longestAuditDays} 天`,
     doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
-    change: '被许可方在页面上同意可以提前',
+    change: '付款方在页面上同意可以提前',
   },
   {
     key: 'broker.fee',
@@ -258,7 +258,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'milestone.sales_back',
     area: '提成',
     rule: '申报更正后累计销售额低于里程碑的约定，已计、已付的里程碑款怎么办',
-    value: '形成贷项，先抵该项未付的部分，再抵同一合同其他应付款，合同到头由许可方退还；再次达到的另计一笔',
+    value: '形成贷项，先抵该项未付的部分，再抵同一合同其他应付款，合同到头由收款方退还；再次达到的另计一笔',
     doubt: `比照民法典第九百八十五条（不当得利）；${own}`,
     change: null,
   },

@@ -6,7 +6,7 @@ import {
   royaltyPeriodLabels,
   type RoyaltyTerms,
 } from './contract.ts';
-import { contractKindLabels, isLicence, kindOf } from './contract-kind.ts';
+import { contractKindLabels, isLicence, kindOf, type SideNames, sidesOf } from './contract-kind.ts';
 import { inWordsOf } from './contract-kind-text.ts';
 import { royaltyPriceClauses, royaltyStartText } from './contract-payment-text.ts';
 import type { ContractData } from './contract-data.ts';
@@ -21,6 +21,8 @@ export interface PublicityNotice {
   readonly achievement: { readonly no: string; readonly name: string };
   readonly licensor: string;
   readonly licensee: string;
+  /** What the contract calls them; absent in notices from before other kinds were named by their own words. */
+  readonly sides?: SideNames;
   readonly mode: string;
   readonly licence: string;
   readonly priceTerms: readonly string[];
@@ -84,6 +86,9 @@ export function priceTermsOf(terms: PayLaterTerms): string[] {
   ].map((line) => inWordsOf(kind, line));
 }
 
+/** What a notice calls the two sides. */
+export const sidesOfNotice = ({ sides }: Pick<PublicityNotice, 'sides'>): SideNames => sides ?? sidesOf('pay_later');
+
 /** What is given: the sort of licence, or of the other contract. */
 const objectWords = (terms: PayLaterTerms): string =>
   isLicence(kindOf(terms))
@@ -103,6 +108,7 @@ export const publicityNotice = (
   achievement: { no: data.achievement.no, name: data.achievement.name },
   licensor: data.licensor.name,
   licensee: data.licensee.name,
+  sides: sidesOf(kindOf(terms)),
   mode: `协议定价，${kindOf(terms) === 'pay_later' ? '先用后付' : contractKindLabels[kindOf(terms)]}`,
   licence: [objectWords(terms), terms.territory, terms.fieldOfUse].join('，'),
   priceTerms: priceTermsOf(terms),

@@ -3,7 +3,7 @@ import { labelOf } from './machine.ts';
 import type { Paper } from './paper.ts';
 import { objectionMachine, type ObjectionState, publicityMachine, type PublicityState } from './publicity.ts';
 import { type PostingPlace, postingPlaceLabels } from './publicity-posting.ts';
-import type { PublicityNotice } from './publicity-notice.ts';
+import { type PublicityNotice, sidesOfNotice } from './publicity-notice.ts';
 
 export interface PublicityPaperFacts {
   readonly notice: PublicityNotice;
@@ -35,6 +35,7 @@ const postingLine = ({ place, url, postedOn }: PublicityPaperFacts['postings'][n
  */
 export function publicityPaper(facts: PublicityPaperFacts): Paper {
   const { notice, unit, state, objections, postings } = facts;
+  const sides = sidesOfNotice(notice);
   const isOver = state === 'ended';
   const upheld = objections.some((row) => row.state === 'upheld');
   const verdict = isOver
@@ -56,8 +57,8 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
         kind: 'facts',
         items: [
           ['成果', `${notice.achievement.name}（${notice.achievement.no}）`],
-          ['许可方', notice.licensor],
-          ['受让或被许可方', notice.licensee],
+          [sides.licensor, notice.licensor],
+          [sides.licensee, notice.licensee],
           ['转化方式', `${notice.mode}；${notice.licence}`],
           ['价格条款', notice.priceTerms.join('\n')],
           ['公示范围', facts.audience === 'public' ? '向社会公开' : '本单位内'],

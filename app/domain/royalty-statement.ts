@@ -9,7 +9,7 @@ export const royaltyStatementMachine = machine({
     filed: {
       label: '已申报',
       on: {
-        accept: { to: 'accepted', by: ['licensor', 'system'], says: '许可方认可本期申报' },
+        accept: { to: 'accepted', by: ['licensor', 'system'], says: '收款方认可本期申报' },
         query: { to: 'queried', by: ['licensor'], says: '对申报提出疑问' },
         settle: { to: 'settled', by: ['system'], says: '本期提成全部到账或无应付' },
         supersede: { to: 'superseded', by: ['system'], says: '被更正申报取代' },
@@ -19,7 +19,7 @@ export const royaltyStatementMachine = machine({
       label: '有疑问',
       on: {
         answer: { to: 'filed', by: ['licensee'], says: '答复疑问并附依据' },
-        accept: { to: 'accepted', by: ['licensor'], says: '许可方认可本期申报' },
+        accept: { to: 'accepted', by: ['licensor'], says: '收款方认可本期申报' },
         supersede: { to: 'superseded', by: ['system'], says: '被更正申报取代' },
       },
     },

@@ -8,7 +8,7 @@ export type StatementAnswer = (typeof statementAnswers)[number];
 export const statementAnswerLabels: Readonly<Record<StatementAnswer, string>> = {
   explained: '已说明',
   restated: '已更正申报',
-  accepted: '许可方已认可',
+  accepted: '收款方已认可',
 };
 
 /** Days for the licensor to ask; after them the report counts as accepted (design default, to be confirmed). */

@@ -1,6 +1,6 @@
 import type { ContractData } from './contract-data.ts';
 import { termsFromJson } from './contract-json.ts';
-import { contractNames, kindOf, kindWords } from './contract-kind.ts';
+import { contractNames, kindOf, type SideNames, sidesOf } from './contract-kind.ts';
 import { type ContractArticle, describeTerms } from './contract-text.ts';
 import type { Day } from './days.ts';
 
@@ -22,7 +22,7 @@ export interface VersionText {
   readonly name: string;
   readonly title: string;
   /** What the text calls each side. */
-  readonly sides: { readonly licensor: string; readonly licensee: string };
+  readonly sides: SideNames;
   readonly articles: readonly ContractArticle[];
   /** Of a change of a signed version only. */
   readonly change?: TextChange;
@@ -39,7 +39,7 @@ export function versionText(
     textVersion: 1,
     name: contractNames[kind],
     title,
-    sides: { licensor: kindWords[kind].seller, licensee: kindWords[kind].buyer },
+    sides: sidesOf(kind),
     articles: describeTerms(terms, { licensor, licensee, subject }),
     ...(change && { change }),
   };

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { contractNames, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -89,7 +90,7 @@ export default function Contract() {
           <SectionHead look="plain" id="declarations">
             {data.declarations.every(({ event }) => event === 'first_sale') ? '首次销售' : '中止与解除'}
           </SectionHead>
-          <ContractDeclarations declarations={data.declarations} />
+          <ContractDeclarations sides={data.sides} declarations={data.declarations} />
         </section>
       )}
       <ContractTimeLine {...data} />
@@ -143,6 +144,7 @@ export default function Contract() {
           </SectionHead>
           <ContractMilestones
             contractId={contract.id}
+            sides={data.sides}
             milestones={data.milestones}
             mayFetch={side !== null}
             reply={reply}
@@ -154,6 +156,7 @@ export default function Contract() {
           <PhoneFold id="papers" title="文件" note="指纹为 SHA-256，点开看全文">
             <ContractPapers
               contractId={contract.id}
+              name={contractNames[kindOf(data.terms)]}
               signedVersionN={contract.signedVersionN}
               versions={data.versions}
               publicity={data.publicity}
@@ -163,11 +166,11 @@ export default function Contract() {
             />
           </PhoneFold>
           <PhoneFold id="signatures" title="签署记录">
-            <ContractSignatures signatures={data.signatures} />
+            <ContractSignatures sides={data.sides} signatures={data.signatures} />
           </PhoneFold>
         </div>
         <PhoneFold id="people" title="各方与经办人">
-          <ContractPeople licensor={data.licensor} licensee={data.licensee} people={data.people} />
+          <ContractPeople sides={data.sides} licensor={data.licensor} licensee={data.licensee} people={data.people} />
         </PhoneFold>
       </div>
       <UndoDeeds dealId={contract.dealId} versionN={contract.versionN} deeds={deeds} />

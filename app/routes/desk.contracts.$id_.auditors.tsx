@@ -68,7 +68,7 @@ export default function Auditors() {
       <PageTitle meta={`${contract.no} ${contract.title}`}>查账授权</PageTitle>
       <div className="grid max-w-4xl gap-6">
         <p className="max-w-prose text-ink-soft">
-          许可方可以请一位具名的查账人，在约定的几天里查看这份合同的条款、收入申报、验收证据和收款情况。只能看，不能改；每看一页、每下载一个文件都有记录，双方都看得到。
+          收款方可以请一位具名的查账人，在约定的几天里查看这份合同的条款、收入申报、验收证据和收款情况。只能看，不能改；每看一页、每下载一个文件都有记录，双方都看得到。
         </p>
         <ErrorSummary errors={reply?.intent === 'invite' ? errors : {}} message={message?.[0]} scope="invite" />
         {mayInvite && !isProved && (
@@ -87,7 +87,7 @@ export default function Auditors() {
         ))}
         {grants.length === 0 && (
           <EmptyState title="还没有查账授权">
-            {isLicensor ? '按合同查账时，由法务、财务或管理员在这里授权。' : '许可方授权查账人时，会提前通知你方。'}
+            {isLicensor ? '按合同查账时，由法务、财务或管理员在这里授权。' : '收款方授权查账人时，会提前通知你方。'}
           </EmptyState>
         )}
         {mayInvite && <InviteAuditorForm earliestOn={earliestOn} latestOn={latestOn} replayKey={key} reply={reply} />}

@@ -131,7 +131,8 @@ export default function Changes() {
         <PageTitle
           meta={
             <>
-              {contract.title}，<PartyName org={licensor} /> 许可 <PartyName org={licensee} />
+              {contract.title}，{data.sides.licensor} <PartyName org={licensor} />，{data.sides.licensee}{' '}
+              <PartyName org={licensee} />
             </>
           }
         >

@@ -108,7 +108,7 @@ export default function Esign() {
             签署人
           </SectionHead>
           <div className="grid gap-3">
-            <EsignSigners flow={flow} signers={flow.signers} side={side} />
+            <EsignSigners flow={flow} signers={flow.signers} side={side} sides={data.sides} />
             {data.mayAsk && <AskEsignForm flowId={flow.id} />}
           </div>
         </section>

@@ -125,7 +125,7 @@ export default function Invoices() {
                   <li key={row.id}>
                     {row.label} 已开票 <Amount fen={row.billedFen} />
                     ，贷项抵减以后多开 <Amount fen={row.overFen} />
-                    。请许可方就多开的部分开红字发票，在这里录入。
+                    。请收款方就多开的部分开红字发票，在这里录入。
                   </li>
                 ))}
               </ul>

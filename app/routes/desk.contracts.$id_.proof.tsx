@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { sideLabels } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { formatInstant } from '#app/domain/days.ts';
 import { textCover } from '#app/domain/evidence-report.ts';
 import { evidenceLabels } from '#app/domain/signing-evidence.ts';
-import { evidenceReport } from '#app/services/contracts/evidence-queries.server.ts';
+import { proofPage } from '#app/services/contracts/evidence-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
@@ -24,12 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const id = rowId(args.params);
-    return { id, report: await evidenceReport(ctx, id) };
+    return { id, ...(await proofPage(ctx, id)) };
   });
 }
 
 export default function Proof() {
-  const { id, report } = useLoaderData<typeof loader>();
+  const { id, report, sides } = useLoaderData<typeof loader>();
   return (
     <div className="max-w-form">
       <Breadcrumbs
@@ -55,7 +55,7 @@ export default function Proof() {
                     <DateText value={new Date(entry.at)} as="minute" />
                   </span>
                 </p>
-                <p className="break-words">{wordsOf(entry.body)}</p>
+                <p className="break-words">{wordsOf(entry.body, sides)}</p>
                 <p className="text-ink-soft">
                   本条指纹 <Fingerprint sha256={entry.sha256} />
                 </p>
@@ -105,8 +105,8 @@ const coverWords = {
   terms: '这一版签署时还没有留存全文，指纹只覆盖当事人和条款数据；条款文字后来才固定，从固定那一刻起不再变动。',
 } as const;
 
-function wordsOf(body: Readonly<Record<string, string | number | boolean | null>>): string {
-  const side = body.side === 'licensor' || body.side === 'licensee' ? sideLabels[body.side] : null;
+function wordsOf(body: Readonly<Record<string, string | number | boolean | null>>, sides: SideNames): string {
+  const side = body.side === 'licensor' || body.side === 'licensee' ? sides[body.side] : null;
   const parts = [
     `第 ${String(body.versionN)} 版`,
     side,

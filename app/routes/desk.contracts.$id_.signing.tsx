@@ -134,7 +134,7 @@ export default function Signing() {
           2. 上传用印后的扫描件
         </SectionHead>
         <div className="grid gap-4">
-          <ScanList files={scan.files} sha256={scan.sha256} />
+          <ScanList sides={data.sides} files={scan.files} sha256={scan.sha256} />
           {data.mayUpload && <UploadScanForm versionN={version.n} reply={reply} isMore={scan.files.length > 0} />}
         </div>
       </section>
@@ -147,7 +147,7 @@ export default function Signing() {
           3. 各自确认扫描件就是冻结文本
         </SectionHead>
         <div className="grid gap-4">
-          <ScanAnswers answers={scan.answers} sha256={scan.sha256} />
+          <ScanAnswers sides={data.sides} answers={scan.answers} sha256={scan.sha256} />
           {data.mayConfirm && (
             <ConfirmScanForm
               versionN={version.n}

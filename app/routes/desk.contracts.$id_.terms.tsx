@@ -62,8 +62,8 @@ export default function Terms() {
         <PageTitle
           meta={
             <>
-              {contractStateWord(contract, side)}，第 {contract.versionN} 版 | <PartyName org={found.licensor} /> 与{' '}
-              <PartyName org={found.licensee} />
+              {contractStateWord(contract, side, found.sides)}，第 {contract.versionN} 版 |{' '}
+              <PartyName org={found.licensor} /> 与 <PartyName org={found.licensee} />
             </>
           }
           actions={
@@ -88,7 +88,7 @@ export default function Terms() {
         <SectionHead look="plain" id="history-head" note="最新的在前；划掉的是原文，加粗的是新文">
           各版的修改
         </SectionHead>
-        <VersionHistory contractId={contract.id} versions={found.history} />
+        <VersionHistory contractId={contract.id} sides={found.sides} versions={found.history} />
       </section>
     </div>
   );

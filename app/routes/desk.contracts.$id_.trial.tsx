@@ -93,7 +93,8 @@ export default function Trial() {
         <PageTitle
           meta={
             <>
-              {contract.title}，<PartyName org={licensor} /> 许可 <PartyName org={licensee} />
+              {contract.title}，{data.sides.licensor} <PartyName org={licensor} />，{data.sides.licensee}{' '}
+              <PartyName org={licensee} />
             </>
           }
         >

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { contractMachine, contractStateFrom } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { otherContractSide } from '#app/domain/contract-deeds.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { listDrafts } from '#app/services/contracts/draft-queries.server.ts';
@@ -123,7 +124,12 @@ const paidColumns: readonly MoneyColumn<Row>[] = [
 
 const columnsOn = (today: string, isParty: boolean): readonly (Column<Row> | MoneyColumn<Row>)[] => [
   { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
-  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark contract={row} side={row.side} /> },
+  {
+    key: 'state',
+    head: '状态',
+    phone: 'state',
+    cell: (row) => <ContractMark contract={row} side={row.side} sides={row.sides} />,
+  },
   {
     key: 'next',
     head: '下一个日期',
@@ -149,7 +155,7 @@ function Title({ row }: { row: Row }) {
         {row.title}
       </Link>
       <span className="block text-ink-soft">
-        {row.no}，{row.side === 'licensor' ? '许可给' : row.side === 'licensee' ? '许可方' : '经纪：'}{' '}
+        {row.no}，{row.side === null ? '经纪：' : row.sides[otherContractSide(row.side)]}{' '}
         <PartyName org={row.side === 'licensor' ? row.licensee : row.licensor} />
       </span>
     </>

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { contractKindLabels } from '#app/domain/contract-kind.ts';
 import { contractMachine, contractStateFrom } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -10,8 +11,9 @@ import { isCutShort, mostExported, tableReply } from '#app/web/table-reply.serve
 const head = [
   '合同编号',
   '名称',
-  '许可方',
-  '被许可方',
+  '合同类别',
+  '卖方（许可、让与、受托、研究开发）',
+  '买方（被许可、受让、委托）',
   '状态',
   '下一个日期',
   '合同额（元）',
@@ -33,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       rows: rows.map((row) => [
         row.no,
         row.title,
+        contractKindLabels[row.kind],
         row.licensor.name,
         row.licensee.name,
         labelOf(contractMachine, row.state),

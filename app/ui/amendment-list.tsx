@@ -2,7 +2,8 @@ import { Link } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import type { AmendmentState } from '#app/domain/amendment-machine.ts';
 import { amendmentMachine, openAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ArticleChanges } from './article-changes.tsx';
 import { ButtonLink } from './button.tsx';
@@ -17,6 +18,7 @@ import { SubmitButton } from './submit-button.tsx';
 
 interface AmendmentListProps {
   contractId: string;
+  sides: SideNames;
   amendments: readonly {
     readonly id: string;
     readonly versionN: number;
@@ -55,7 +57,7 @@ interface AmendmentListProps {
 }
 
 /** Changes of a signed contract: what each says otherwise, from which day, and the answer to it. */
-export function AmendmentList({ contractId, amendments, reply }: AmendmentListProps) {
+export function AmendmentList({ contractId, sides, amendments, reply }: AmendmentListProps) {
   if (amendments.length === 0) return <p className="text-sm text-ink-soft">还没有变更，合同照签署的文本执行。</p>;
   return (
     <ol className="grid gap-4">
@@ -67,12 +69,12 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
               {row.baseVersionN} 版）
             </h3>
             <p className="text-sm text-ink-soft">
-              {stateWords(row)}；{sideLabels[row.side]} {row.by} 拟于 <DateText value={row.writtenAt} as="minute" />
+              {stateWords(row)}；{sides[row.side]} {row.by} 拟于 <DateText value={row.writtenAt} as="minute" />
             </p>
             <p>原因：{row.reason}</p>
             {row.signatures.map((signature) => (
               <p key={signature.side} className="text-sm">
-                {sideLabels[signature.side]}签署：{signature.name}（{signerStandingLabels[signature.standing]}），
+                {sides[signature.side]}签署：{signature.name}（{signerStandingLabels[signature.standing]}），
                 <DateText value={signature.signedAt} as="minute" />
               </p>
             ))}

@@ -76,7 +76,7 @@ function markOf(claim: ClaimLine, today: string) {
 }
 
 function detailOf(claim: ClaimLine): string {
-  if (!claimIs(claim.kind, 'income')) return `许可方退给被许可方 ${formatYuan(claim.amountFen)}，不计入合计`;
+  if (!claimIs(claim.kind, 'income')) return `收款方退给付款方 ${formatYuan(claim.amountFen)}，不计入合计`;
   const setOff = `原 ${formatYuan(claim.amountFen)}，贷项抵减 ${formatYuan(claim.creditedFen)}`;
   if (claim.isTakenBack) {
     return `更正后条件不再成就，已记为贷项${claim.creditedFen > 0n ? `；${setOff}` : ''}`;

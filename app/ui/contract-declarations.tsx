@@ -6,7 +6,8 @@ import {
   declarationLabels,
   groundLabels,
 } from '#app/domain/contract-declaration.ts';
-import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { ProposalAnswer } from './proposal-answer.tsx';
@@ -30,6 +31,7 @@ export interface Declaration {
 
 interface ContractDeclarationsProps {
   declarations: readonly Declaration[];
+  sides: SideNames;
   side?: ContractSide | null;
   /** The reader may answer open proposals here. */
   mayAnswer?: boolean;
@@ -50,7 +52,13 @@ const looks = {
 } as const;
 
 /** Who declared what, on what ground, and the answer where one is needed: both parties read the same words. */
-export function ContractDeclarations({ declarations, side, mayAnswer = false, reply }: ContractDeclarationsProps) {
+export function ContractDeclarations({
+  declarations,
+  sides,
+  side,
+  mayAnswer = false,
+  reply,
+}: ContractDeclarationsProps) {
   if (declarations.length === 0) return <p className="text-sm text-ink-soft">没有中止、催告或者解除。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
@@ -61,7 +69,7 @@ export function ContractDeclarations({ declarations, side, mayAnswer = false, re
               {declarationLabels[event]}
             </StateMark>
             <span className="text-ink-soft">
-              {sideLabels[row.side]}，{by ?? '平台按约定处理'} <DateText value={row.declaredAt} as="minute" />
+              {sides[row.side]}，{by ?? '平台按约定处理'} <DateText value={row.declaredAt} as="minute" />
             </span>
           </p>
           <p className="font-bold">

@@ -1,4 +1,5 @@
 import { type ContractSide, contractStateWord } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { datedTriggers, type MilestoneTrigger } from '#app/domain/contract.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -28,15 +29,16 @@ interface ContractMarkProps {
   contract: { readonly state: ContractState; readonly proposedBySide: ContractSide };
   /** Who looks: null for the broker. */
   side: ContractSide | null;
+  sides: SideNames;
   boxed?: boolean;
 }
 
 /** 待我方确认, 公示中, 履约中 … 签约 is gold: it is not money received. */
-export function ContractMark({ contract, side, boxed }: ContractMarkProps) {
+export function ContractMark({ contract, side, sides, boxed }: ContractMarkProps) {
   const [tone, shape] = contractLooks[contract.state];
   return (
     <StateMark tone={tone} shape={shape} boxed={boxed}>
-      {contractStateWord(contract, side)}
+      {contractStateWord(contract, side, sides)}
     </StateMark>
   );
 }

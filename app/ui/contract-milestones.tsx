@@ -1,4 +1,4 @@
-import { sideLabels } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { datedTriggers, type MilestoneTrigger } from '#app/domain/contract.ts';
 import { isBelowSales, type SubmissionOutcome } from '#app/domain/milestone.ts';
@@ -12,6 +12,7 @@ import type { MilestoneLine } from './milestone-line.ts';
 
 interface ContractMilestonesProps {
   contractId: string;
+  sides: SideNames;
   milestones: readonly MilestoneLine[];
   /** A broker sees that there is evidence, not the files. */
   mayFetch: boolean;
@@ -19,7 +20,7 @@ interface ContractMilestonesProps {
 }
 
 /** Milestones with condition, evidence and answer; who must answer does it here. */
-export function ContractMilestones({ contractId, milestones, mayFetch, reply }: ContractMilestonesProps) {
+export function ContractMilestones({ contractId, sides, milestones, mayFetch, reply }: ContractMilestonesProps) {
   return (
     <ol className="rounded-lg border border-line bg-card">
       {milestones.map((row) => (
@@ -41,7 +42,7 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
           <Submissions row={row} mayFetch={mayFetch} />
           {row.disputeReason && (
             <p className="mt-2 text-sm text-attention">
-              {row.disputedSide && sideLabels[row.disputedSide]}提出争议：{row.disputeReason}
+              {row.disputedSide && sides[row.disputedSide]}提出争议：{row.disputeReason}
             </p>
           )}
           {isBelowSales(row) && (

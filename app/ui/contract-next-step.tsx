@@ -1,4 +1,5 @@
 import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import type { Step } from '#app/domain/contract-step.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
@@ -20,6 +21,7 @@ interface ContractNextStepProps {
   deeds: readonly ContractDeed[];
   /** Null for the broker. */
   side: ContractSide | null;
+  sides: SideNames;
   hasNotice: boolean;
   maySeeMoney: boolean;
   maySeeApproval: boolean;
@@ -34,14 +36,14 @@ interface ContractNextStepProps {
 
 const nothingLeft: Partial<Record<ContractState, string>> = {
   settled: '款项全部到账，没有要办的事',
-  closed: '许可期限已届满，没有要办的事',
+  closed: '合同期限已届满，没有要办的事',
   withdrawn: '合同已撤回，没有要办的事',
 };
 
 /** The one next step of a contract with its button, and what comes after. */
 export function ContractNextStep(props: ContractNextStepProps) {
   const [next, ...later] = props.steps;
-  const mark = <ContractMark contract={props.contract} side={props.side} boxed />;
+  const mark = <ContractMark contract={props.contract} side={props.side} sides={props.sides} boxed />;
   if (next === undefined)
     return <NextStepCard state={mark} title={nothingLeft[props.contract.state] ?? '没有要办的事'} />;
   return (

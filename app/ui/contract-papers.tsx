@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { type SignerStanding, signerStandingLabels } from '#app/domain/signing-way.ts';
 import type { PublicityState } from '#app/domain/publicity.ts';
 import { PublicityMark } from './contract-mark.tsx';
@@ -8,6 +9,8 @@ import { Fingerprint } from './fingerprint.tsx';
 
 interface ContractPapersProps {
   contractId: string;
+  /** 技术许可合同, 技术转让合同, … */
+  name: string;
   signedVersionN: number | null;
   versions: readonly {
     readonly n: number;
@@ -30,14 +33,14 @@ const row = 'grid gap-x-4 border-b border-line px-4 py-2.5 last:border-b-0 sm:gr
 const link = 'link inline-flex min-h-11 items-center sm:min-h-6';
 
 /** Every version and the notice, each with its fingerprint. */
-export function ContractPapers({ contractId, signedVersionN, versions, publicity, ...may }: ContractPapersProps) {
+export function ContractPapers({ contractId, name, signedVersionN, versions, publicity, ...may }: ContractPapersProps) {
   return (
     <ul className="rounded-lg border border-line bg-card text-sm">
       {versions.map((version) => (
         <li key={version.n} className={row}>
           <span>
             <Link to={`/desk/contracts/${contractId}/text?version=${version.n}`} className={link}>
-              许可合同第 {version.n} 版{version.standing}
+              {name}第 {version.n} 版{version.standing}
             </Link>
             <span className="block text-ink-soft">
               <DateText value={version.createdAt} as="minute" /> {version.author}
@@ -110,6 +113,7 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
 }
 
 interface ContractSignaturesProps {
+  sides: SideNames;
   signatures: readonly {
     readonly side: ContractSide;
     readonly versionN: number;
@@ -122,7 +126,7 @@ interface ContractSignaturesProps {
 }
 
 /** Who signed which version when; a version that one side alone signed binds nobody. */
-export function ContractSignatures({ signatures }: ContractSignaturesProps) {
+export function ContractSignatures({ sides, signatures }: ContractSignaturesProps) {
   if (signatures.length === 0) return <p className="text-sm text-ink-soft">双方都还没有签署。</p>;
   const isAlone = (n: number) => signatures.filter(({ versionN }) => versionN === n).length < 2;
   return (
@@ -130,7 +134,7 @@ export function ContractSignatures({ signatures }: ContractSignaturesProps) {
       {signatures.map((signature) => (
         <li key={`${signature.versionN}-${signature.side}`} className={row}>
           <span>
-            {sideLabels[signature.side]} {signature.orgName}，{signature.name}签署第 {signature.versionN} 版
+            {sides[signature.side]} {signature.orgName}，{signature.name}签署第 {signature.versionN} 版
             <span className="block text-ink-soft">
               <DateText value={signature.signedAt} as="minute" />，{signerStandingLabels[signature.standing]}
               {isAlone(signature.versionN) && '；另一方没有签署这一版'}

@@ -1,4 +1,5 @@
 import { type MemberRole, memberRoleLabels } from '#app/domain/access.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { KeyValue } from './key-value.tsx';
 import { PartyName } from './party-name.tsx';
 
@@ -8,6 +9,7 @@ interface Member {
 }
 
 interface ContractPeopleProps {
+  sides: SideNames;
   licensor: { readonly name: string; readonly isSample: boolean };
   licensee: { readonly name: string; readonly isSample: boolean };
   people: {
@@ -39,10 +41,10 @@ const Members = ({ members }: { members: readonly Member[] }) => (
 );
 
 /** The parties and who acts for them. */
-export function ContractPeople({ licensor, licensee, people }: ContractPeopleProps) {
+export function ContractPeople({ sides, licensor, licensee, people }: ContractPeopleProps) {
   const items = [
-    { label: '许可方', value: <Party org={licensor} members={people.licensor} /> },
-    { label: '被许可方', value: <Party org={licensee} members={people.licensee} /> },
+    { label: sides.licensor, value: <Party org={licensor} members={people.licensor} /> },
+    { label: sides.licensee, value: <Party org={licensee} members={people.licensee} /> },
     ...people.broker.map((broker) => ({
       label: '技术经纪',
       value: `${broker.name}（${broker.orgName}），委托至 ${broker.endsOn}`,

@@ -77,7 +77,7 @@ export function MilestoneDeeds({ contractId, row, reply }: MilestoneDeedsProps) 
         <IntentForm intent="thaw" className="grid sm:block">
           <input type="hidden" name="milestoneId" value={row.id} />
           <p className="mb-1 text-sm text-ink-soft">
-            许可方了结的，从今天起另给 {row.payWithinDays} 天付款；被许可方撤回的，付款期限接着算。
+            收款方了结的，从今天起另给 {row.payWithinDays} 天付款；付款方撤回的，付款期限接着算。
           </p>
           <SubmitButton look="secondary" intent="thaw">
             争议了结

@@ -1,5 +1,5 @@
 import type { MilestoneForm } from '#app/domain/contract-form.ts';
-import type { ContractKind } from '#app/domain/contract-kind.ts';
+import { type ContractKind, sidesOf } from '#app/domain/contract-kind.ts';
 import { milestoneTriggerLabels, milestoneTriggers } from '#app/domain/contract.ts';
 import { Button } from './button.tsx';
 import { DateInput } from './date-input.tsx';
@@ -31,7 +31,14 @@ export function MilestoneRows({ rows, kind, errors }: MilestoneRowsProps) {
     <>
       {errors.milestones?.[0] && <FieldError id={`${fieldId('milestones')}-error`}>{errors.milestones[0]}</FieldError>}
       {rows.map((row, i) => (
-        <MilestoneCard key={`${rows.length}-${i}`} row={row} i={i} triggers={triggersOf(kind)} errors={errors} />
+        <MilestoneCard
+          key={`${rows.length}-${i}`}
+          row={row}
+          i={i}
+          triggers={triggersOf(kind)}
+          seller={sidesOf(kind).licensor}
+          errors={errors}
+        />
       ))}
       {lock === undefined ? (
         <div>
@@ -50,10 +57,12 @@ interface MilestoneCardProps {
   row: MilestoneForm;
   i: number;
   triggers: ReturnType<typeof triggersOf>;
+  /** Who hands in the evidence. */
+  seller: string;
   errors: MilestoneRowsProps['errors'];
 }
 
-function MilestoneCard({ row, i, triggers, errors }: MilestoneCardProps) {
+function MilestoneCard({ row, i, triggers, seller, errors }: MilestoneCardProps) {
   const at = (name: keyof MilestoneForm) => `milestones[${i}].${name}`;
   const lock = useLock(`milestones[${i}]`);
   const isKept = useHasLock(`milestones[${i}]`);
@@ -79,7 +88,7 @@ function MilestoneCard({ row, i, triggers, errors }: MilestoneCardProps) {
         </Field>
         <Field
           name={at('evidence')}
-          label="许可方要交的证据"
+          label={`${seller}要交的证据`}
           required={false}
           why="例如：第三方检测报告"
           error={errors[at('evidence')]}
@@ -138,7 +147,7 @@ function MilestoneCard({ row, i, triggers, errors }: MilestoneCardProps) {
 }
 
 /** A milestone that was handed in or reached: to be read, not to be written. */
-function LockedMilestone({ row, i, triggers, lock }: Omit<MilestoneCardProps, 'errors'> & { lock: string }) {
+function LockedMilestone({ row, i, triggers, lock }: Omit<MilestoneCardProps, 'errors' | 'seller'> & { lock: string }) {
   const trigger = triggers.find(({ value }) => value === row.trigger)?.label ?? '';
   return (
     <section aria-label={`里程碑 ${i + 1}`} className="rounded-lg border border-line bg-sunk px-4 py-4 sm:px-6">

@@ -1,16 +1,17 @@
-import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
+import { type PublicityNotice, sidesOfNotice } from '#app/domain/publicity-notice.ts';
 import { publicityPeriodText } from '#app/domain/publicity-period.ts';
 import { KeyValue } from './key-value.tsx';
 
 /** The frozen words of a publicity notice, as they were hashed; where a party is invented the whole notice is. */
 export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isSample: boolean }) {
+  const sides = sidesOfNotice(notice);
   return (
     <div className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
       <KeyValue
         items={[
           { label: '成果', value: `${notice.achievement.name}（${notice.achievement.no}）`, strong: true },
-          { label: '许可方', value: `${notice.licensor}${isSample ? '（示例）' : ''}` },
-          { label: '被许可方', value: `${notice.licensee}${isSample ? '（示例）' : ''}` },
+          { label: sides.licensor, value: `${notice.licensor}${isSample ? '（示例）' : ''}` },
+          { label: sides.licensee, value: `${notice.licensee}${isSample ? '（示例）' : ''}` },
           { label: '定价方式', value: notice.mode },
           { label: '内容与范围', value: notice.licence },
           {

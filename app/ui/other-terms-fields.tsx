@@ -1,4 +1,5 @@
 import { disputeWayLabels, disputeWays, improvementLabels, improvementWays } from '#app/domain/contract.ts';
+import { inWordsOf } from '#app/domain/contract-kind-text.ts';
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { Field } from './field.tsx';
 import { NumberField } from './number-field.tsx';
@@ -54,15 +55,16 @@ function DevelopmentFields({ form, errors }: TermsFieldsProps) {
 
 /** Improvements, confidentiality, late payment, disputes. */
 export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
+  const kind = kindOfForm(form);
   return (
     <>
-      {kindOfForm(form) === 'development' && <DevelopmentFields form={form} errors={errors} />}
+      {kind === 'development' && <DevelopmentFields form={form} errors={errors} />}
       <RadioGroup
         name="improvements"
         label="后续改进成果归谁"
         defaultValue={form.improvements}
         error={errors.improvements}
-        options={optionsOf(improvementWays, improvementLabels)}
+        options={improvementWays.map((value) => ({ value, label: inWordsOf(kind, improvementLabels[value]) }))}
         why="没有约定的，一方的改进另一方无权分享（民法典第八百七十五条），所以必须选。"
       />
       <NumberField

@@ -1,5 +1,5 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
-import { sideLabels } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { type DeedReply, replyTo } from './deed-reply.ts';
@@ -12,6 +12,7 @@ import { TextArea } from './text-area.tsx';
 interface TrialDecisionProps {
   contract: { readonly versionN: number };
   side: ContractSide | null;
+  sides: SideNames;
   terms: PayLaterTerms;
   deeds: readonly string[];
   asked: { readonly id: string; readonly side: ContractSide; readonly reason: string } | null;
@@ -33,7 +34,7 @@ export function TrialDecision(props: TrialDecisionProps) {
       {asked && (
         <div className={card}>
           <p className="font-bold">
-            {sideLabels[asked.side]}提议延长试用 {props.terms.trial.extensionMonths} 个月
+            {props.sides[asked.side]}提议延长试用 {props.terms.trial.extensionMonths} 个月
           </p>
           <p className="whitespace-pre-line">{asked.reason}</p>
           {mayAnswer && <ProposalAnswer declarationId={asked.id} isOwn={asked.side === side} reply={props.reply} />}

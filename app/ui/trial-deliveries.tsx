@@ -1,4 +1,5 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { DateText } from './date-text.tsx';
@@ -11,6 +12,7 @@ import { TextArea } from './text-area.tsx';
 
 interface TrialDeliveriesProps {
   side: ContractSide | null;
+  sides: SideNames;
   terms: PayLaterTerms;
   deeds: readonly string[];
   deliveries: readonly {
@@ -29,7 +31,7 @@ interface TrialDeliveriesProps {
 }
 
 /** What was handed in and what the licensee said to it; who must look it over does it here. */
-export function TrialDeliveries({ side, terms, deeds, deliveries, reply }: TrialDeliveriesProps) {
+export function TrialDeliveries({ side, sides, terms, deeds, deliveries, reply }: TrialDeliveriesProps) {
   return (
     <div className="grid gap-4">
       <div className="text-sm">
@@ -40,7 +42,7 @@ export function TrialDeliveries({ side, terms, deeds, deliveries, reply }: Trial
           ))}
         </ul>
       </div>
-      {deliveries.length === 0 && <p className="text-sm text-ink-soft">许可方还没有交付。</p>}
+      {deliveries.length === 0 && <p className="text-sm text-ink-soft">{sides.licensor}还没有交付。</p>}
       {deliveries.length > 0 && (
         <ol className="rounded-lg border border-line bg-card">
           {deliveries.map((row) => (

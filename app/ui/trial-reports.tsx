@@ -1,4 +1,5 @@
-import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import type { TrialEvaluation } from '#app/domain/contract.ts';
 import { type TrialConclusion, trialConclusionLabels } from '#app/domain/trial-report.ts';
 import { ButtonLink } from './button.tsx';
@@ -27,6 +28,7 @@ interface Report {
 interface TrialReportsProps {
   contract: { readonly id: string };
   side: ContractSide | null;
+  sides: SideNames;
   reports: readonly Report[];
   mayReport: boolean;
   terms: { readonly trial: { readonly evaluation?: TrialEvaluation } };
@@ -34,7 +36,7 @@ interface TrialReportsProps {
 }
 
 /** What the trial showed, in the words of one side, and what the other says to it. */
-export function TrialReports({ contract, side, reports, mayReport, reply, terms }: TrialReportsProps) {
+export function TrialReports({ contract, side, sides, reports, mayReport, reply, terms }: TrialReportsProps) {
   return (
     <div className="grid gap-4">
       {terms.trial.evaluation && <AgreedEvaluation evaluation={terms.trial.evaluation} />}
@@ -47,7 +49,7 @@ export function TrialReports({ contract, side, reports, mayReport, reply, terms 
                 报告 {row.n}：{trialConclusionLabels[row.conclusion]}
               </h3>
               <p className="text-sm text-ink-soft">
-                {sideLabels[row.side]}，{row.by} <DateText value={row.filedAt} as="minute" />
+                {sides[row.side]}，{row.by} <DateText value={row.filedAt} as="minute" />
               </p>
               <p className="whitespace-pre-line">{row.findings}</p>
               {row.file && side !== null && (

@@ -1,4 +1,5 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { usualDecisionDays, type PayLaterTerms } from '#app/domain/contract.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { trialMachine, type TrialState } from '#app/domain/trial-machine.ts';
@@ -11,6 +12,7 @@ import type { Tone } from './tone.ts';
 interface TrialSummaryProps {
   contract: { readonly id: string };
   side: ContractSide | null;
+  sides: SideNames;
   terms: PayLaterTerms;
   trial: {
     readonly state: TrialState;
@@ -46,8 +48,8 @@ export function TrialMark({ state, boxed }: { state: TrialState; boxed?: boolean
 }
 
 /** Where delivery and trial stand, and who acts next. */
-export function TrialSummary({ contract, side, terms, trial, deeds }: TrialSummaryProps) {
-  const { title, detail } = wordsOf(trial, terms, side);
+export function TrialSummary({ contract, side, sides, terms, trial, deeds }: TrialSummaryProps) {
+  const { title, detail } = wordsOf(trial, terms, side, sides);
   return (
     <NextStepCard
       state={<TrialMark state={trial.state} boxed />}
@@ -91,10 +93,11 @@ function wordsOf(
   { state, endsOn, decideBy }: TrialSummaryProps['trial'],
   terms: PayLaterTerms,
   side: ContractSide | null,
+  sides: SideNames,
 ) {
   const days = terms.trial.decideWithinDays ?? usualDecisionDays;
   const isWithout = terms.trial.months === 0;
-  const us = (mine: ContractSide) => (side === mine ? '请' : mine === 'licensor' ? '等许可方' : '等被许可方');
+  const us = (mine: ContractSide) => (side === mine ? '请' : `等${sides[mine]}`);
   switch (state) {
     case 'delivering':
       return {

@@ -44,7 +44,7 @@ export function WaiveCredit({ obligationId, amountFen, isProved, reply }: WaiveC
             </ButtonLink>
           }
         >
-          多计的款项没有可抵的应付款了，许可方应当退还。被许可方可以书面放弃。
+          多计的款项没有可抵的应付款了，收款方应当退还。付款方可以书面放弃。
         </Notice>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { EvidenceReport } from '#app/domain/evidence-report.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractTexts, contractVersions, signingEvidence } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** The evidence of a contract with the data and the words of each version that it names: for both parties. */
@@ -47,4 +48,12 @@ export async function evidenceReport(ctx: ActorContext, id: string): Promise<Evi
       sha256,
     })),
   };
+}
+
+/** The evidence as its page shows it, with what the contract calls the two sides. */
+export async function proofPage(ctx: ActorContext, id: string) {
+  const report = await evidenceReport(ctx, id);
+  const { contract } = await seeContract(ctx, id);
+  const { sides } = await partiesOf(ctx, contract);
+  return { report, sides };
 }

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { kindsWith } from '#app/domain/obligation.ts';
@@ -92,6 +93,8 @@ export async function listContracts(
       state: contract.state,
       proposedBySide: contract.proposedBySide,
       side: contractSideOf(ctx.actor, contract),
+      kind: kindOf(data.terms),
+      sides: sidesOf(kindOf(data.terms)),
       licensor: row.licensor,
       licensee: row.licensee,
       /** Null before both have signed: 合同额 counts signed contracts only. */

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractEnding } from '#app/domain/contract-ending.ts';
 import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#app/domain/contract-deeds.ts';
+import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { StepFacts } from '#app/domain/contract-step.ts';
 import { contractSteps } from '#app/domain/contract-steps.ts';
@@ -81,6 +82,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     publicityDays,
     viewer: side,
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
+    sides: parties.sides,
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
     signedBy: [...current.map((row) => row.side), ...elsewhere.signedBy],
@@ -204,16 +206,24 @@ async function signingElsewhere(ctx: ActorContext, { id, state, versionN }: Cont
   return { signedBy: [...confirmedBy, ...(esign?.signedBy ?? [])], isAtProvider: esign !== null };
 }
 
+/** The two organisations, and what the contract's present version calls them. */
 export async function partiesOf(ctx: Pick<ActorContext, 'db'>, contract: Contract) {
-  const rows = await ctx.db
-    .select()
-    .from(organisations)
-    .where(inArray(organisations.id, [contract.licensorOrgId, contract.licenseeOrgId]));
+  const [rows, version] = await Promise.all([
+    ctx.db
+      .select()
+      .from(organisations)
+      .where(inArray(organisations.id, [contract.licensorOrgId, contract.licenseeOrgId])),
+    getVersion(ctx, contract.id, contract.versionN),
+  ]);
   const party = (orgId: string) => {
     const org = rows.find((row) => row.id === orgId);
     if (org === undefined) throw new Error('party of a contract is missing');
     const { id, name, uscc, isSample, isStateEstablished, publicityDays, publicityCount } = org;
     return { id, name, uscc, isSample, isStateEstablished, publicityDays, publicityCount };
   };
-  return { licensor: party(contract.licensorOrgId), licensee: party(contract.licenseeOrgId) };
+  return {
+    licensor: party(contract.licensorOrgId),
+    licensee: party(contract.licenseeOrgId),
+    sides: sidesOf(kindOf(version.data.terms)),
+  };
 }

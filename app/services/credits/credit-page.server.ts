@@ -36,7 +36,7 @@ export async function creditPage(ctx: ActorContext, contractId: string) {
     kind: 'returning',
     amountFen,
     what: label,
-    note: outstandingFen > 0n ? `许可方最晚 ${dueOn} 退还` : paidFen > 0n ? '许可方已退还' : '',
+    note: outstandingFen > 0n ? `收款方最晚 ${dueOn} 退还` : paidFen > 0n ? '收款方已退还' : '',
     to: `/desk/obligations/${id}`,
   }));
   const sum = (of: (row: (typeof returns)[number]) => bigint) => returns.reduce((all, row) => all + of(row), 0n);
@@ -86,6 +86,6 @@ async function usedOf(ctx: ActorContext, contractId: string): Promise<Move[]> {
 
 function useWords({ kind, amountFen }: typeof creditUses.$inferSelect, label: string): string {
   if (kind === 'recalled') return '改抵应付款，不再退还';
-  if (kind === 'waived') return '被许可方放弃退还';
+  if (kind === 'waived') return '付款方放弃退还';
   return amountFen < 0n ? `不再抵 ${label}，款项已到` : `抵 ${label}`;
 }

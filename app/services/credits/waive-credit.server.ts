@@ -33,7 +33,7 @@ export async function waiveCredit(
     if (!isWaivable) throw new AppError('state_changed');
     if ((await openPagesOf(tx, [obligationId])).size > 0) {
       throw new AppError('conflict', {
-        says: '许可方打开了在线支付页面，可能正在付款。等付款或者页面失效后再办理，最多两小时。',
+        says: '收款方打开了在线支付页面，可能正在付款。等付款或者页面失效后再办理，最多两小时。',
       });
     }
     const use = await insertRow(tx, creditUses, {

@@ -44,6 +44,7 @@ export async function esignPage(ctx: ActorContext, contractId: string, asked: nu
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title },
     side,
+    sides: parties.sides,
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     version: { n, sha256: version.sha256 },
     change: change && { baseVersionN: change.baseVersionN, effectiveOn: change.effectiveOn, state: change.state },

@@ -151,13 +151,13 @@ export function AuditStatements({ statements, fileHref }: AuditStatementsProps) 
           columns={columnsOf(fileHref)}
           after={{ title: '更正前的申报，不计入合计', rows: reports.filter(({ state }) => state === 'superseded') }}
           {...(reports.length === 0
-            ? { empty: <EmptyState title="还没有申报">被许可方申报后列在这里。</EmptyState> }
+            ? { empty: <EmptyState title="还没有申报">付款方申报后列在这里。</EmptyState> }
             : {})}
         />
       </section>
       {queries.length > 0 && (
         <section>
-          <SectionHead look="plain">许可方的疑问和答复</SectionHead>
+          <SectionHead look="plain">收款方的疑问和答复</SectionHead>
           <ul className="grid gap-3 text-sm">
             {queries.map((row) => (
               <li key={row.id}>

@@ -82,7 +82,7 @@ export function AuditorCard({ contractId, grant, mayManage, mayAgree }: AuditorC
                   label: '提前',
                   value: (
                     <>
-                      被许可方 <DateText value={grant.agreedAt} as="minute" /> 同意
+                      付款方 <DateText value={grant.agreedAt} as="minute" /> 同意
                     </>
                   ),
                 },
@@ -92,7 +92,7 @@ export function AuditorCard({ contractId, grant, mayManage, mayAgree }: AuditorC
       />
       {grant.needsAgreement && isAlive && (
         <Notice kind="attention" title={`开始日期不满 ${auditNoticeDays} 个工作日的通知期`}>
-          被许可方在这里同意提前，才按填写的日期开放；不同意的，通知期满以后才能查阅。
+          付款方在这里同意提前，才按填写的日期开放；不同意的，通知期满以后才能查阅。
           {mayAgree && (
             <IntentForm intent="agree" className="mt-3">
               <input type="hidden" name="grantId" value={grant.id} />

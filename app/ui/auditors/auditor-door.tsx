@@ -41,12 +41,12 @@ export function AuditorDoor({ person, access, isSent, reply }: AuditorDoorProps)
       </PageTitle>
       {access === 'early' && <Notice title="还没有到开始日期">到日子再打开这个链接，验证手机后就能看。</Notice>}
       {access === 'unagreed' && (
-        <Notice title="还不能查阅">被许可方还没有同意提前查账，通知期满或者对方同意以后再打开这个链接。</Notice>
+        <Notice title="还不能查阅">付款方还没有同意提前查账，通知期满或者对方同意以后再打开这个链接。</Notice>
       )}
-      {access === 'ended' && <Notice title="查账期限已过">要继续查账，请联系许可方重新授权。</Notice>}
+      {access === 'ended' && <Notice title="查账期限已过">要继续查账，请联系收款方重新授权。</Notice>}
       {access === 'revoked' && (
         <Notice kind="attention" title="授权已收回">
-          有疑问请联系许可方。
+          有疑问请联系收款方。
         </Notice>
       )}
       {access === 'open' && (

@@ -49,7 +49,7 @@ export function InviteAuditorForm({ earliestOn, latestOn, replayKey, reply }: In
           name="opensOn"
           scope={scope}
           label="开始"
-          why={`提前 ${auditNoticeDays} 个工作日通知被许可方`}
+          why={`提前 ${auditNoticeDays} 个工作日通知付款方`}
           error={errors.opensOn}
         >
           {(control) => <DateInput {...control} defaultValue={typed('opensOn', earliestOn)} />}
@@ -60,12 +60,12 @@ export function InviteAuditorForm({ earliestOn, latestOn, replayKey, reply }: In
         <AgreeTick
           name="asksEarly"
           scope={scope}
-          label={`请被许可方同意提前：对方在页面上同意以前，不满 ${auditNoticeDays} 个工作日不开放`}
+          label={`请付款方同意提前：对方在页面上同意以前，不满 ${auditNoticeDays} 个工作日不开放`}
           isTicked={typed('asksEarly') !== ''}
           {...(errors.asksEarly ? { error: errors.asksEarly } : {})}
         />
         <div>
-          <SubmitButton intent="invite">授权并通知被许可方</SubmitButton>
+          <SubmitButton intent="invite">授权并通知付款方</SubmitButton>
         </div>
       </IntentForm>
     </section>

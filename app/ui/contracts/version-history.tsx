@@ -1,11 +1,13 @@
 import { Link } from '@remix-run/react';
 import { type ClauseKey, clauseLabels, type ClauseMove, clauseMoveLabels } from '#app/domain/contract-clauses.ts';
-import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { ArticleChanges } from '../article-changes.tsx';
 import { DateText } from '../date-text.tsx';
 
 interface VersionHistoryProps {
   contractId: string;
+  sides: SideNames;
   versions: readonly {
     readonly n: number;
     readonly side: ContractSide | null;
@@ -28,7 +30,7 @@ interface VersionHistoryProps {
 }
 
 /** Every version with who wrote it, what it changed against the one before, and what was said about each clause. */
-export function VersionHistory({ contractId, versions }: VersionHistoryProps) {
+export function VersionHistory({ contractId, sides, versions }: VersionHistoryProps) {
   return (
     <ol className="grid gap-4">
       {versions.map((version) => (
@@ -41,7 +43,7 @@ export function VersionHistory({ contractId, versions }: VersionHistoryProps) {
               {version.standing}
             </h3>
             <p className="text-sm text-ink-soft">
-              {version.side && `${sideLabels[version.side]}，`}
+              {version.side && `${sides[version.side]}，`}
               {version.by} <DateText value={version.createdAt} as="minute" />
             </p>
           </div>
@@ -49,7 +51,7 @@ export function VersionHistory({ contractId, versions }: VersionHistoryProps) {
             <ul className="text-sm">
               {version.moves.map((move) => (
                 <li key={`${move.clause}-${move.move}-${move.side}`}>
-                  {sideLabels[move.side]}：{clauseLabels[move.clause]}，{clauseMoveLabels[move.move]}
+                  {sides[move.side]}：{clauseLabels[move.clause]}，{clauseMoveLabels[move.move]}
                   {move.note && `。${move.note}`}
                 </li>
               ))}

@@ -103,7 +103,7 @@ export function FiledStatements({
         rows={statements}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${statements.length} 期`}
-        empty={<EmptyState title="还没有申报过">被许可方每期申报收入后，提成会按合同自动算出。</EmptyState>}
+        empty={<EmptyState title="还没有申报过">付款方每期申报收入后，提成会按合同自动算出。</EmptyState>}
         columns={statementColumns}
       />
       <Cuts statements={statements} royalty={royalty} />

@@ -25,7 +25,7 @@ export function NextReport({
         }
       >
         之前不用申报。
-        {start.awaits === 'first_sale' && !isLicensee && '首次销售日由被许可方登记。'}
+        {start.awaits === 'first_sale' && !isLicensee && '首次销售日由付款方登记。'}
       </Notice>
     );
   }
@@ -42,7 +42,7 @@ export function NextReport({
       {hasEnded ? '' : '本期还没有结束，结束后才能申报。'}
       {dueOn && (
         <>
-          {hasEnded ? '' : '结束后'}请{isLicensee ? '你方' : '被许可方'}在 {dueOn} 前申报，没有销售也要报。
+          {hasEnded ? '' : '结束后'}请{isLicensee ? '你方' : '付款方'}在 {dueOn} 前申报，没有销售也要报。
         </>
       )}
       {!hasEnded && mayReport && (

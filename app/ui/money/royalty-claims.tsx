@@ -29,7 +29,7 @@ export function Returns({ returns }: { returns: readonly ClaimLine[] }) {
   if (returns.length === 0) return null;
   return (
     <section>
-      <SectionHead look="plain">许可方应退还的</SectionHead>
+      <SectionHead look="plain">收款方应退还的</SectionHead>
       <ul className="grid gap-1">
         {returns.map((claim) => (
           <li key={claim.id}>
@@ -37,7 +37,7 @@ export function Returns({ returns }: { returns: readonly ClaimLine[] }) {
               {claim.label}
             </Link>{' '}
             <Amount fen={claim.amountFen} />
-            {claim.outstandingFen > 0n ? '，还没有退' : claim.creditedFen > 0n ? '，被许可方已放弃' : '，已退还'}
+            {claim.outstandingFen > 0n ? '，还没有退' : claim.creditedFen > 0n ? '，付款方已放弃' : '，已退还'}
           </li>
         ))}
       </ul>

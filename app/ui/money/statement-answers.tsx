@@ -143,7 +143,7 @@ function JudgeForm({ statement, reply }: { statement: StatementShown; reply?: Re
         )}
       </div>
       {!query ? (
-        <Notice title="已提出疑问，等被许可方说明或者更正" />
+        <Notice title="已提出疑问，等付款方说明或者更正" />
       ) : (
         <details className="text-sm" open={reply?.intent === 'query'}>
           <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">对某一行提出疑问</summary>

@@ -1,4 +1,5 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { asideWords, esignMachine, type AsideReason, type EsignState } from '#app/domain/esign.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { signerAuthorityLabels, type SignerAuthority } from '#app/domain/signing-way.ts';
@@ -59,10 +60,12 @@ export function EsignSigners({
   flow,
   signers,
   side,
+  sides,
 }: {
   flow: ShownFlow;
   signers: readonly ShownSigner[];
   side: ContractSide;
+  sides: SideNames;
 }) {
   const next = flow.state === 'open' ? signers.find(({ signedAt }) => signedAt === null) : undefined;
   return (
@@ -70,7 +73,7 @@ export function EsignSigners({
       {signers.map((row) => (
         <li key={row.side} className="grid gap-1 border-b border-line px-4 py-3 last:border-b-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <b>{sideWords(row.side, side)}</b>
+            <b>{sideWords(sides, row.side, side)}</b>
             {row.signedAt ? (
               <StateMark tone="good">
                 已签 <DateText value={row.signedAt} as="minute" />

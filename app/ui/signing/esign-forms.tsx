@@ -1,4 +1,5 @@
-import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import { AgreeTick } from '../agree-tick.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
@@ -169,5 +170,5 @@ export const AskEsignForm = ({ flowId }: { flowId: string }) => (
 );
 
 /** 许可方 or 被许可方, and whether it is the reader's own. */
-export const sideWords = (side: ContractSide, own: ContractSide): string =>
-  `${sideLabels[side]}（${side === own ? '我方' : '对方'}）`;
+export const sideWords = (sides: SideNames, side: ContractSide, own: ContractSide): string =>
+  `${sides[side]}（${side === own ? '我方' : '对方'}）`;

@@ -45,7 +45,7 @@ export function LetterForm({ members, contracts, reply }: LetterFormProps) {
           />
         )}
       </Field>
-      <Field name="scope" label="授权事项" why="照委托书原文，例如：签订技术许可合同及其变更" error={errors.scope}>
+      <Field name="scope" label="授权事项" why="照委托书原文，例如：签订技术合同及其变更" error={errors.scope}>
         {(control) => <TextArea {...control} rows={2} maxLength={300} defaultValue={typed('scope')} />}
       </Field>
       <Field name="contractId" label="限于哪份合同" required={false} error={errors.contractId}>

@@ -1,4 +1,5 @@
-import { sideLabels, type ContractSide } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { SideNames } from '#app/domain/contract-kind.ts';
 import type { ScanOutcome } from '#app/domain/signed-scan.ts';
 import { signerAuthorityLabels, type SignerAuthority } from '#app/domain/signing-way.ts';
 import { DateText } from '../date-text.tsx';
@@ -6,6 +7,7 @@ import { Fingerprint } from '../fingerprint.tsx';
 import { StateMark } from '../state-mark.tsx';
 
 interface ScanListProps {
+  sides: SideNames;
   files: readonly {
     readonly id: string;
     readonly fileId: string;
@@ -18,7 +20,7 @@ interface ScanListProps {
 }
 
 /** The files of the scan that stands, and the one fingerprint by which both sides name it. */
-export function ScanList({ files, sha256 }: ScanListProps) {
+export function ScanList({ sides, files, sha256 }: ScanListProps) {
   if (files.length === 0) return <p className="text-sm text-ink-soft">还没有上传扫描件。</p>;
   return (
     <div className="rounded-lg border border-line bg-card text-sm">
@@ -33,7 +35,7 @@ export function ScanList({ files, sha256 }: ScanListProps) {
                 {file.name}
               </a>
               <span className="block text-ink-soft">
-                {sideLabels[file.side]}上传 <DateText value={file.uploadedAt} as="minute" />
+                {sides[file.side]}上传 <DateText value={file.uploadedAt} as="minute" />
               </span>
             </span>
             <Fingerprint sha256={file.sha256} />
@@ -49,6 +51,7 @@ export function ScanList({ files, sha256 }: ScanListProps) {
 }
 
 interface ScanAnswersProps {
+  sides: SideNames;
   answers: readonly {
     readonly id: string;
     readonly side: ContractSide;
@@ -66,14 +69,14 @@ interface ScanAnswersProps {
 }
 
 /** What each side said of a scan, the newest first. */
-export function ScanAnswers({ answers, sha256 }: ScanAnswersProps) {
+export function ScanAnswers({ sides, answers, sha256 }: ScanAnswersProps) {
   if (answers.length === 0) return null;
   return (
     <ol className="rounded-lg border border-line bg-card text-sm">
       {answers.toReversed().map((row) => (
         <li key={row.id} className="grid gap-1 border-b border-line px-4 py-3 last:border-b-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <b>{sideLabels[row.side]}</b>
+            <b>{sides[row.side]}</b>
             {row.outcome === 'refused' ? (
               <StateMark tone="danger">退回扫描件</StateMark>
             ) : row.scanSha256 === sha256 ? (
