@@ -86,7 +86,7 @@ module.exports = {
         path: '^(app/(domain|services|ui|web)|db|search|seeds)/',
         pathNot: [
           tests,
-          '\\.child\\.ts$',
+          '\\.(child|browser)\\.ts$',
           '^search/(reindex|golden)',
           '^db/(verify|vitest)',
           '^seeds/(index|scale|jsonl)',

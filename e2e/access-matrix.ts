@@ -2054,6 +2054,12 @@ export const routes: readonly Route[] = [
     readers: [...unit, ...enterprise],
   },
   {
+    file: 'desk.contracts.$id_.proof[.]zip',
+    path: '/desk/contracts/:id/proof.zip',
+    row: starch,
+    readers: [...unit, ...enterprise],
+  },
+  {
     file: 'desk.contracts.$id_.evidence',
     path: '/desk/contracts/:id/evidence',
     row: starch,

@@ -9,6 +9,7 @@ import { newTerms, type PayLaterTerms } from '#app/domain/contract.ts';
 import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
 import { asActor, makeContext } from '#seeds/make.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { expectProofOffline } from './offline-proof.ts';
 import { figure, moveClock, press, proveIdentity, visit } from './page-deeds.ts';
 import type { Site } from './site.ts';
 
@@ -123,6 +124,7 @@ test('the life of one contract: from the draft to its last day', async ({ page, 
       await expect(page.getByRole('button', { name: '签署第 1 版' })).toHaveCount(0);
     }
     await expect(page.getByText('（已签署）')).toBeVisible();
+    await expectProofOffline(page, browser, contractPath);
   });
 
   await test.step('3 what was agreed is delivered and taken over: the trial begins', async () => {

@@ -1,4 +1,4 @@
-import { type EvidenceEntry, evidenceText, noPrevious } from './signing-evidence.ts';
+import { type EvidenceEntry, type EvidenceKind, evidenceText, noPrevious } from './signing-evidence.ts';
 
 /** What a contract page gives away for offline checking: data and words of the signed version and the chain of evidence. */
 export interface EvidenceReport {
@@ -19,11 +19,53 @@ export interface EvidenceVersion {
   readonly textSha256?: string;
 }
 
+/** What a check can say of a place; the words for people who read Chinese are in `evidence-words`. */
+export type EvidenceSays =
+  | 'data matches its hash'
+  | 'data does not match its hash'
+  | 'is missing'
+  | 'is the one that the hash covers'
+  | 'is not the one that the hash covers'
+  | 'is as it was kept; the hash that was signed covers the terms only'
+  | 'is not as it was kept'
+  | 'stands at another place than its number says'
+  | 'does not follow the entry before it'
+  | 'was changed: its text does not match its hash'
+  | 'names another text than the version has'
+  | 'fixes other words than the version has'
+  | 'unchanged and in its place'
+  | 'there is no evidence'
+  | 'is the one given'
+  | 'is not the one given: rewritten or cut short';
+
+/** What a finding is about: `n` of a version or an entry, `kind` of an entry. */
+export interface EvidencePlace {
+  readonly part: 'version' | 'words' | 'entry' | 'entries' | 'head';
+  readonly n?: number;
+  readonly kind?: EvidenceKind;
+}
+
 export interface EvidenceFinding {
   readonly isOk: boolean;
+  readonly place: EvidencePlace;
+  /** The place in English, for the command's lines. */
   readonly where: string;
-  readonly says: string;
+  readonly says: EvidenceSays;
 }
+
+function whereOf({ part, n, kind }: EvidencePlace): string {
+  if (part === 'version') return `version ${n}`;
+  if (part === 'words') return `version ${n} text`;
+  if (part === 'entry') return `entry ${n} ${kind}`;
+  return part === 'entries' ? 'entries' : 'last entry';
+}
+
+const found = (isOk: boolean, place: EvidencePlace, says: EvidenceSays): EvidenceFinding => ({
+  isOk,
+  place,
+  where: whereOf(place),
+  says,
+});
 
 export interface EvidenceHashes {
   /** SHA-256 of a text, in hexadecimal. */
@@ -46,12 +88,12 @@ export function verifyEvidence(
     const { n, sha256: named, data } = version;
     const isOk = sha256(canonical(data)) === named;
     const says = isOk ? 'data matches its hash' : 'data does not match its hash';
-    return [{ isOk, where: `version ${n}`, says }, ...wordsFinding(version, { sha256, canonical })];
+    return [found(isOk, { part: 'version', n }, says), ...wordsFinding(version, { sha256, canonical })];
   });
   const entries = report.entries.map((entry, i): EvidenceFinding => {
-    const where = `entry ${entry.n} ${entry.kind}`;
-    const bad = (says: string): EvidenceFinding => ({ isOk: false, where, says });
-    if (entry.n !== i + 1) return bad(`stands at place ${i + 1}`);
+    const place = { part: 'entry', n: entry.n, kind: entry.kind } as const;
+    const bad = (says: EvidenceSays): EvidenceFinding => found(false, place, says);
+    if (entry.n !== i + 1) return bad('stands at another place than its number says');
     if (entry.previousSha256 !== (report.entries[i - 1]?.sha256 ?? noPrevious))
       return bad('does not follow the entry before it');
     if (sha256(evidenceText(report.contractNo, entry)) !== entry.sha256)
@@ -63,16 +105,13 @@ export function verifyEvidence(
     const { wordsSha256 } = entry.body;
     if (wordsSha256 !== undefined && sha256(canonical(version?.text)) !== wordsSha256)
       return bad('fixes other words than the version has');
-    return { isOk: true, where, says: 'unchanged and in its place' };
+    return found(true, place, 'unchanged and in its place');
   });
-  if (entries.length === 0) entries.push({ isOk: false, where: 'entries', says: 'there is no evidence' });
+  if (entries.length === 0) entries.push(found(false, { part: 'entries' }, 'there is no evidence'));
   if (head !== undefined) {
     const isOk = report.entries.at(-1)?.sha256 === head;
-    entries.push({
-      isOk,
-      where: 'last entry',
-      says: isOk ? 'is the one given' : 'is not the one given: rewritten or cut short',
-    });
+    const says = isOk ? 'is the one given' : 'is not the one given: rewritten or cut short';
+    entries.push(found(isOk, { part: 'head' }, says));
   }
   return [...versions, ...entries];
 }
@@ -85,20 +124,22 @@ function wordsFinding(
   { n, data, text, textSha256 }: EvidenceVersion,
   { sha256, canonical }: EvidenceHashes,
 ): EvidenceFinding[] {
-  const where = `version ${n} text`;
+  const place = { part: 'words', n } as const;
   const covered = coveredText(data);
-  if (text === undefined) {
-    return covered === null ? [] : [{ isOk: false, where, says: 'is missing' }];
-  }
-  const found = sha256(canonical(text));
+  if (text === undefined) return covered === null ? [] : [found(false, place, 'is missing')];
+  const own = sha256(canonical(text));
   if (covered !== null) {
-    const isOk = found === covered;
-    return [{ isOk, where, says: isOk ? 'is the one that the hash covers' : 'is not the one that the hash covers' }];
+    const isOk = own === covered;
+    return [found(isOk, place, isOk ? 'is the one that the hash covers' : 'is not the one that the hash covers')];
   }
-  const isOk = found === textSha256;
+  const isOk = own === textSha256;
   const says = isOk ? 'is as it was kept; the hash that was signed covers the terms only' : 'is not as it was kept';
-  return [{ isOk, where, says }];
+  return [found(isOk, place, says)];
 }
+
+/** The hash that the words of a version are held against: the one that the signed hash covers, else the one they were kept by. */
+export const wordsHash = ({ data, textSha256 }: EvidenceVersion): string | null =>
+  coveredText(data) ?? textSha256 ?? null;
 
 /** Whether the hash that was signed covers the words of a version, or its terms only. */
 export const textCover = ({ data }: Pick<EvidenceVersion, 'data'>): 'whole' | 'terms' =>

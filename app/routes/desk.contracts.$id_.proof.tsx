@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { SideNames } from '#app/domain/contract-kind.ts';
-import { formatInstant } from '#app/domain/days.ts';
 import { textCover } from '#app/domain/evidence-report.ts';
+import { entryWords } from '#app/domain/evidence-words.ts';
 import { evidenceLabels } from '#app/domain/signing-evidence.ts';
 import { proofPage } from '#app/services/contracts/evidence-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -55,7 +54,7 @@ export default function Proof() {
                     <DateText value={new Date(entry.at)} as="minute" />
                   </span>
                 </p>
-                <p className="break-words">{wordsOf(entry.body, sides)}</p>
+                <p className="break-words">{entryWords(entry, sides)}</p>
                 <p className="text-ink-soft">
                   本条指纹 <Fingerprint sha256={entry.sha256} />
                 </p>
@@ -70,13 +69,20 @@ export default function Proof() {
             ))}
           </ul>
           <div className="mt-6 grid gap-2 sm:block">
-            <ButtonLink to={`/desk/contracts/${id}/proof.json`} reloadDocument>
-              下载证据报告（JSON）
+            <ButtonLink to={`/desk/contracts/${id}/proof.zip`} reloadDocument>
+              下载核验包（ZIP，可离线核验）
+            </ButtonLink>{' '}
+            <ButtonLink to={`/desk/contracts/${id}/proof.json`} look="quiet" reloadDocument>
+              只要证据报告（JSON）
             </ButtonLink>
           </div>
           <p className="mt-3 text-sm text-ink-soft">
-            任何人都可以离线核验：<code>npm run -s evidence:verify -- 证据报告.json</code>
-            。改动、删去或者调换任何一条，从那一条起都对不上；整份重写或者截短的，最后一条指纹会和上面这一条不同，请一并比对。
+            法院、对方或者任何人都可以离线核验，不用登录，也不用本平台的程序：解压以后双击
+            verify.html，或者用系统自带的工具运行
+            <code>sha256sum -c SHA256SUMS</code>
+            ，步骤写在包里的
+            README.txt。改动、删去或者调换任何一条，从那一条起都对不上；整份重写或者截短的，最后一条指纹会和上面这一条不同，请一并比对。
+            有本平台源代码的，可以运行 <code>npm run -s evidence:verify -- 证据报告.json</code>。
           </p>
         </>
       )}
@@ -104,26 +110,3 @@ const coverWords = {
   whole: '覆盖当事人、条款数据和全文，改动任何一条文字都会被发现。',
   terms: '这一版签署时还没有留存全文，指纹只覆盖当事人和条款数据；条款文字后来才固定，从固定那一刻起不再变动。',
 } as const;
-
-function wordsOf(body: Readonly<Record<string, string | number | boolean | null>>, sides: SideNames): string {
-  const side = body.side === 'licensor' || body.side === 'licensee' ? sides[body.side] : null;
-  const parts = [
-    `第 ${String(body.versionN)} 版`,
-    side,
-    body.organisation,
-    body.signer,
-    body.authority === 'attorney' ? '持授权委托书' : body.authority === 'legal_representative' ? '法定代表人' : null,
-    body.secondFactorAt ? '签署时已做第二重验证' : null,
-    body.address ? `来自 ${String(body.address)}` : null,
-    body.provider,
-    body.providerFlow ? `任务 ${String(body.providerFlow)}` : null,
-    typeof body.signedAt === 'string' ? `签署时间 ${formatInstant(new Date(body.signedAt))}` : null,
-    body.paper === 'signed' ? '签署文件' : body.paper === 'report' ? '服务商的证据报告' : null,
-    body.match === 'bytes' ? '原文逐字节在内' : body.match === 'text' ? '逐页文字与原文一致' : null,
-    body.fileSha256 ? `文件指纹 ${String(body.fileSha256)}` : null,
-    body.originalSha256 && !body.fileSha256 ? `送签文件指纹 ${String(body.originalSha256)}` : null,
-    body.wordsSha256 ? `全文指纹 ${String(body.wordsSha256)}` : null,
-    body.note,
-  ];
-  return parts.filter(Boolean).join('，');
-}
