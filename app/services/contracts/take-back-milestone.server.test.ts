@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { computeContract } from '#app/domain/compute-contract.ts';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
-import { newTerms, type RoyaltyTerms } from '#app/domain/contract.ts';
+import { type Invoicing, newTerms, type RoyaltyTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -24,12 +24,14 @@ import { asActor, makeContext, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
+import { issueInvoice } from '../invoices/issue-invoice.server.ts';
 import { chargeInterest } from '../payments/charge-interest.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { rejectReceipt } from '../payments/reject-receipt.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
 import { undoRefund } from '../refunds/undo-refund.server.ts';
@@ -49,7 +51,10 @@ const yuan = (n: number): Fen => BigInt(n) * 100n;
 const wholeFen = yuan(300_000);
 
 /** 300,000.00 once 1,500,000.00 are sold, and 3 %; periods begin with 2026Q1, and it is 2026-04-05. Told to the tool as it happens. */
-async function makeWorld(royalty: Partial<RoyaltyTerms> = {}, { sales = 1_500_000, termYears = 5 } = {}) {
+async function makeWorld(
+  royalty: Partial<RoyaltyTerms> = {},
+  { sales = 1_500_000, termYears = 5, ...more }: { sales?: number; termYears?: number; invoicing?: Invoicing } = {},
+) {
   const { db, sql } = await testDatabase();
   const clock = testClock('2026-04-05T02:00:00Z');
   const ctx = makeContext(db, { now: clock.now });
@@ -60,6 +65,7 @@ async function makeWorld(royalty: Partial<RoyaltyTerms> = {}, { sales = 1_500_00
     termYears,
     latePenaltyPpmPerDay: 500,
     latePenaltyCapPpm: 200_000,
+    ...more,
   };
   const made = await makeSignedContract(db, parties, { terms });
   const { contract } = made;
@@ -574,6 +580,46 @@ test('reached again, and the first claim’s money is given back: owed is the cl
   // Overdue on the day after its own last day, and not before.
   world.clock.moveDays(28);
   expect(world.tool().filter(({ kind }) => kind === 'interest')).toEqual([]);
+});
+
+test('invoice first: a claim that a credit covered and a refund opened waits for its invoice, however old its day is', async () => {
+  const world = await makeWorld({}, { invoicing: 'invoice_first' });
+  await world.report('2026Q1', 2_000_000);
+  const [first] = await world.ofMilestone();
+  const invoice = async (obligationId: string) =>
+    issueInvoice(await world.as(world.parties.unitFinance), {
+      obligationId,
+      kind: 'ordinary',
+      treatment: 'general_6',
+      invoiceNo: obligationId.replaceAll(/\D/g, '').padEnd(20, '7').slice(0, 20),
+      issuedOn: dayOf(world.clock.now()),
+      total: yuan(285_000),
+      tax: 1_613_208n,
+      isAcknowledged: false,
+      paper: await receivedPdf(world.ctx, '发票.pdf'),
+    });
+  const receipt = await world.pay(first!.id, wholeFen, 'milestone:1');
+  for (const { id, outstandingFen } of await world.claims()) {
+    if (outstandingFen > 0n) await world.pay(id, outstandingFen, 'royalty:2026Q1');
+  }
+  world.clock.moveDays(1);
+  await world.report('2026Q1', 1_400_000);
+  world.clock.moveDays(1);
+  await world.report('2026Q1', 1_500_000);
+  world.clock.moveDays(80);
+  await sweepDeadlines(world.ctx);
+  await refunded({ ...world, claimId: first!.id }, receipt.id);
+  const second = async () => (await world.ofMilestone())[1]!;
+  expect(await second()).toMatchObject({ outstandingFen: yuan(285_000), dueOn: '2026-07-26' });
+  world.clock.moveDays(31);
+  await sweepDeadlines(world.ctx);
+  expect(await second()).toMatchObject({ dueOn: '2026-08-26' });
+  // Invoiced, its days run, and end.
+  await invoice((await second()).id);
+  world.clock.moveDays(31);
+  await sweepDeadlines(world.ctx);
+  expect(await second()).toMatchObject({ dueOn: '2026-08-26' });
+  expect(await world.verified()).toEqual([]);
 });
 
 test('a credit covers the refunded claim whole, and the refund fails: it is credit again', async () => {

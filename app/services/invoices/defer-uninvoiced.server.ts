@@ -3,11 +3,11 @@ import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { invoiceLeftFen } from '#app/domain/invoice.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type Context, inTransaction } from '../context.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { creditedOf } from '../payments/credited-of.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
-import { invoiceFirstDays } from './plan-invoice.server.ts';
+import { type Claim, invoiceFirstDays } from './plan-invoice.server.ts';
 import { isOpen, putOff } from './start-pay-days.server.ts';
 
 /**
@@ -19,18 +19,39 @@ export async function deferUninvoiced(ctx: Context, claimId: string): Promise<vo
     const [seen] = await tx.db.select().from(obligations).where(eq(obligations.id, claimId));
     if (seen === undefined) return;
     await lockContract(tx, seen.contractId);
-    const [claim] = await tx.db.select().from(obligations).where(eq(obligations.id, claimId)).for('update');
-    if (claim === undefined || claim.dueOn >= dayOf(tx.now())) return;
-    const days = await invoiceFirstDays(tx, claim);
-    const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claimId));
-    const isBilled = invoiceLeftFen({ ...claim, creditedFen: await creditedOf(tx, claimId) }, billed) <= 0n;
-    if (days === null || isBilled || !(await isOpen(tx, claim))) {
-      return clearDeadline(tx, 'obligation.invoice', claimId);
-    }
-    const dueOn = addDays(dayOf(tx.now()), days);
-    await putOff(tx, claim, dueOn);
-    const deadline = { kind: 'obligation.invoice', subjectId: claimId, orgId: claim.payeeOrgId } as const;
-    await setDeadline(tx, { ...deadline, dueAt: endOfDay(dueOn) });
-    await audit(tx, { deed: 'obligation.put_off', subjectType: 'obligation', subjectId: claimId, orgId: null });
+    const claim = await lockedClaim(tx, claimId);
+    if (claim !== undefined && claim.dueOn < dayOf(tx.now())) await awaitInvoice(tx, claim);
   });
+}
+
+/**
+ * A claim is open again that was settled, by money that went back or by a credit that left it: what of it was never invoiced still
+ * waits for its invoice, so nobody is late with it, however long ago its day was. The contract is locked.
+ */
+export async function deferReopened(tx: In<Context>, claimId: string): Promise<void> {
+  const claim = await lockedClaim(tx, claimId);
+  if (claim !== undefined) await awaitInvoice(tx, claim);
+}
+
+async function lockedClaim(tx: In<Context>, id: string): Promise<Claim | undefined> {
+  const [claim] = await tx.db.select().from(obligations).where(eq(obligations.id, id)).for('update');
+  return claim;
+}
+
+/** Plans the invoice of an open claim for its due day; where that day is over, it moves on by the agreed days from today. */
+async function awaitInvoice(tx: In<Context>, claim: Claim): Promise<void> {
+  const days = await invoiceFirstDays(tx, claim);
+  const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
+  const isBilled = invoiceLeftFen({ ...claim, creditedFen: await creditedOf(tx, claim.id) }, billed) <= 0n;
+  if (days === null || isBilled || !(await isOpen(tx, claim))) {
+    return clearDeadline(tx, 'obligation.invoice', claim.id);
+  }
+  const today = dayOf(tx.now());
+  const isOver = claim.dueOn < today;
+  const dueOn = isOver ? addDays(today, days) : claim.dueOn;
+  const deadline = { kind: 'obligation.invoice', subjectId: claim.id, orgId: claim.payeeOrgId } as const;
+  if (isOver) await putOff(tx, claim, dueOn);
+  await setDeadline(tx, { ...deadline, dueAt: endOfDay(dueOn) });
+  if (isOver)
+    await audit(tx, { deed: 'obligation.put_off', subjectType: 'obligation', subjectId: claim.id, orgId: null });
 }

@@ -16,6 +16,8 @@ import { getFile } from '../files/get-file.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { confirmRefund } from '../refunds/confirm-refund.server.ts';
+import { recordRefund } from '../refunds/record-refund.server.ts';
 import { issueInvoice, type NewInvoice } from './issue-invoice.server.ts';
 import { listUninvoiced } from './list-uninvoiced.server.ts';
 import { invoicesPage } from './queries.server.ts';
@@ -248,6 +250,26 @@ describe('先票后款', () => {
     await thawMilestone(await talk.as('company', 'officer'), { milestoneId });
     expect(await payDeadlines((await contested.claim()).id)).toBe(1);
     expect((await contested.claim()).dueOn).toBe('2026-12-06');
+  });
+
+  test('paid before any invoice and refunded after its day: the claim waits for its invoice again', async () => {
+    const { clock, ctx, claim, finance, talk } = await claimed('invoice_first');
+    const { id } = await claim();
+    const slip = async () => ({
+      bankSerial: `LS${nextNo()}`,
+      paidOn: dayOf(ctx.now()),
+      voucher: await receivedPdf(ctx, '回单.pdf'),
+    });
+    const company = await talk.as('company', 'finance');
+    const receipt = await claimBankTransfer(company, { obligationId: id, amountFen: 30_000_000n, ...(await slip()) });
+    await confirmReceipt(finance, { receiptId: receipt.id });
+    clock.moveDays(40);
+    await sweepDeadlines(ctx);
+    expect((await claim()).dueOn).toBe('2026-12-02');
+    const back = { receiptId: receipt.id, kind: 'refund' as const, amountFen: 30_000_000n, reason: '付错账户' };
+    const refund = await recordRefund(await talk.as('unit', 'finance'), { ...back, ...(await slip()) });
+    await confirmRefund(await talk.as('company', 'finance'), { refundId: refund.id });
+    expect((await claim()).dueOn).toBe('2027-01-11');
   });
 
   test('where payment comes first the due day stays', async () => {

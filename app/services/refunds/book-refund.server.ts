@@ -6,6 +6,7 @@ import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
 import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { moveToTakenBack } from '../credits/move-to-taken-back.server.ts';
+import { deferReopened } from '../invoices/defer-uninvoiced.server.ts';
 import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
@@ -35,10 +36,11 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
     const milestoneId = obligation.kind === 'milestone' && (await findClaimedMilestone(tx, obligation.subjectId));
     if (milestoneId) await reopenMilestone(tx, milestoneId);
     const freed = { contract: locked, obligation, amountFen: amountFen - advanceFen };
-    if (milestoneId === null) await moveToTakenBack(tx, freed);
+    const opened = milestoneId === null ? await moveToTakenBack(tx, freed) : null;
     if (obligation.kind === 'royalty') await stepStatement(tx, { id: obligation.subjectId }, 'reopen');
     const contract = await reopenContract(tx, receipt.contractId);
     await freeForCredits(tx, { contract });
+    for (const { id } of [obligation, ...(opened ? [opened] : [])]) await deferReopened(tx, id);
   }
   const { left } = await lockReceipt(tx, receipt);
   if (left.allocatedFen === 0n) await clearDeadline(tx, 'receipt.distribute', receipt.id);
