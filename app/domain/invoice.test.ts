@@ -57,7 +57,7 @@ test('red ones take back what stands invoiced, and one blue one only its own', (
 });
 
 test('what a credit settled is not invoiced; invoiced before it, a red one is needed', () => {
-  const claim = { amountFen: 2_125_000n, creditedFen: 1_450_000n };
+  const claim = { amountFen: 2_125_000n, creditedFen: 1_450_000n, repaidFen: 0n };
   const blue = { id: 'a', colour: 'blue', redOfId: null, totalFen: 500_000n } as const;
   expect(invoiceLeftFen(claim, [])).toBe(675_000n);
   expect(invoiceLeftFen(claim, [blue])).toBe(175_000n);

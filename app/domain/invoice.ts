@@ -114,18 +114,25 @@ export interface Taxed {
 export const invoicedFen = (rows: readonly Billed[]): Fen =>
   rows.reduce((sum, row) => (row.colour === 'blue' ? sum + row.totalFen : sum - row.totalFen), 0n);
 
-/** What of a claim is to be invoiced: the sum charged less the credits set off against it, which no buyer pays. */
-export const billableFen = (claim: { readonly amountFen: Fen; readonly creditedFen: Fen }): Fen =>
-  claim.amountFen - claim.creditedFen;
+/** What of a claim is to be invoiced, in fen. */
+export interface Billable {
+  readonly amountFen: Fen;
+  /** Set off against it as a credit. */
+  readonly creditedFen: Fen;
+  /** Taken back by a report and repaid, or to be repaid (`repaidByClaim`). */
+  readonly repaidFen: Fen;
+}
+
+/** What of a claim is to be invoiced: the sum charged less what no buyer pays. */
+export const billableFen = ({ amountFen, creditedFen, repaidFen }: Billable): Fen =>
+  amountFen - creditedFen - repaidFen;
 
 /**
- * What may still be invoiced of a claim, in fen; below zero where invoices stand above what a credit left of it, so that a red invoice is
- * needed. 21,250.00 charged, 14,500.00 set off, 5,000.00 invoiced → 1,750.00.
+ * What may still be invoiced of a claim, in fen; below zero where invoices stand above what a credit or a repayment left of it, so that a
+ * red invoice is needed. 21,250.00 charged, 14,500.00 set off, 5,000.00 invoiced → 1,750.00.
  */
-export const invoiceLeftFen = (
-  claim: { readonly amountFen: Fen; readonly creditedFen: Fen },
-  billed: readonly Billed[],
-): Fen => billableFen(claim) - invoicedFen(billed);
+export const invoiceLeftFen = (claim: Billable, billed: readonly Billed[]): Fen =>
+  billableFen(claim) - invoicedFen(billed);
 
 /**
  * What claims may still be invoiced, and what stands invoiced above them, each claim by itself: an invoice too much for one makes up for

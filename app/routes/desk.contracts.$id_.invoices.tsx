@@ -69,6 +69,7 @@ const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
   { key: 'due', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
   { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
   { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
+  { key: 'repaid', head: '退还', fen: (row) => (row.repaidFen === 0n ? null : row.repaidFen) },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'left', head: '还可开', fen: (row) => row.leftFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
@@ -124,7 +125,7 @@ export default function Invoices() {
                 {over.map((row) => (
                   <li key={row.id}>
                     {row.label} 已开票 <Amount fen={row.billedFen} />
-                    ，贷项抵减以后多开 <Amount fen={row.overFen} />
+                    ，贷项抵减、退还以后多开 <Amount fen={row.overFen} />
                     。请收款方就多开的部分开红字发票，在这里录入。
                   </li>
                 ))}

@@ -8,6 +8,7 @@ import { receiptMachine, receiptStatesUnderWay } from '#app/domain/payment-machi
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { findOwnCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
+import { listOverInvoiced } from '#app/services/invoices/list-over-invoiced.server.ts';
 import { listUninvoiced } from '#app/services/invoices/list-uninvoiced.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
@@ -23,7 +24,7 @@ import { MoneyFigures } from '#app/ui/money/money-figures.tsx';
 import { OpenClaims } from '#app/ui/money/open-claims.tsx';
 import { OwnShares } from '#app/ui/money/own-shares.tsx';
 import { MoneyRecord, Receipts } from '#app/ui/money/receipt-tables.tsx';
-import { UninvoicedClaims } from '#app/ui/money/uninvoiced-claims.tsx';
+import { OverInvoicedClaims, UninvoicedClaims } from '#app/ui/money/uninvoiced-claims.tsx';
 import { WrittenOffClaims } from '#app/ui/money/written-off-claims.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -39,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const commission = await findOwnCommission(ctx);
     const { org } = ctx.actor;
     if (org === null || !maySeeMoney(ctx)) return { today, shares, commission, book: null };
-    const [overview, open, claimed, arrived, givenBack, writtenOff, uninvoiced] = await Promise.all([
+    const [overview, open, claimed, arrived, givenBack, writtenOff, uninvoiced, overInvoiced] = await Promise.all([
       moneyOverview(ctx, org.orgId),
       listOpenObligations(ctx),
       listReceipts(ctx, receiptStatesUnderWay),
@@ -47,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
       listGivenBack(ctx, { limit: rowsOfRecord }),
       listWrittenOff(ctx),
       listUninvoiced(ctx, rowsOfRecord),
+      listOverInvoiced(ctx),
     ]);
     return {
       today,
@@ -60,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
         givenBack,
         writtenOff,
         uninvoiced,
+        overInvoiced,
         kind: org.kind,
         isFinance: mayDoMoney(ctx.actor, 'confirm'),
       },
@@ -128,6 +131,7 @@ function Organisation({ book, today, isBroker }: { book: Book; today: string; is
       )}
       {toShare.length > 0 && <Receipts title="待分配" note="到账才分配" rows={toShare} isSharing />}
       {book.uninvoiced.length > 0 && <UninvoicedClaims rows={book.uninvoiced} limit={rowsOfRecord} />}
+      {book.overInvoiced.length > 0 && <OverInvoicedClaims rows={book.overInvoiced} />}
       {book.writtenOff.length > 0 && <WrittenOffClaims rows={book.writtenOff} />}
       <MoneyRecord arrived={arrived} givenBack={book.givenBack} limit={rowsOfRecord} />
     </>

@@ -14,12 +14,14 @@ interface FigureFacts {
   readonly own: readonly ObligationLine[];
   /** Blue less red invoices; null for who sees no money. */
   readonly invoiced: { readonly totalFen: Fen; readonly byClaim: ReadonlyMap<string, Fen> } | null;
+  /** Of which claims what is what the licensor repays. */
+  readonly repaid: ReadonlyMap<string, Fen>;
   readonly charged: ChargedSums;
   readonly credit: CreditSums;
 }
 
 /** The sums of a contract as its page shows them, in fen. */
-export function contractFigures({ terms, stones, own, invoiced, charged, credit }: FigureFacts) {
+export function contractFigures({ terms, stones, own, invoiced, repaid, charged, credit }: FigureFacts) {
   const sum = (of: (row: ObligationLine) => Fen): Fen => own.reduce((total, row) => total + of(row), 0n);
   return {
     contractFen: milestonesTotal(terms),
@@ -31,7 +33,10 @@ export function contractFigures({ terms, stones, own, invoiced, charged, credit 
     receivedFen: sum((row) => row.paidFen),
     invoicedFen: invoiced?.totalFen ?? 0n,
     invoiceGaps: invoiceGaps(
-      own.map((row) => ({ billableFen: billableFen(row), invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n })),
+      own.map((row) => ({
+        billableFen: billableFen({ ...row, repaidFen: repaid.get(row.id) ?? 0n }),
+        invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n,
+      })),
     ),
     /** Milestones and royalties less what reports took back: what the cap counts. */
     chargedFen: charged.chargedFen,

@@ -24,3 +24,13 @@ export async function findClaimedMilestone(ctx: Pick<Context, 'db'>, subjectId: 
   const [stone] = await ctx.db.select({ id: milestones.id }).from(milestones).where(isOfSubject(subjectId));
   return stone?.id ?? null;
 }
+
+/** The state of its milestone, of each claim as a milestone has it now; one that was taken back has none. */
+export async function standingMilestones({ db }: Pick<Context, 'db'>, contractId: string) {
+  const rows = await db
+    .select({ id: obligations.id, state: milestones.state })
+    .from(obligations)
+    .innerJoin(milestones, and(eq(milestones.contractId, contractId), isOfSubject(obligations.subjectId)))
+    .where(and(eq(obligations.contractId, contractId), eq(obligations.kind, 'milestone')));
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}

@@ -18,6 +18,7 @@ import type { ActorContext } from '../context.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
 import { invoicedOf } from '../invoices/invoiced-of.server.ts';
+import { notBilledOf } from '../invoices/not-billed-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
@@ -101,6 +102,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const own = claims.filter(({ kind }) => claimIs(kind, 'income'));
   const deeds = contractDeeds(ctx.actor, contract);
   const invoiced = side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : null;
+  const { repaid } = await notBilledOf(ctx, id);
   return {
     contract,
     side,
@@ -143,7 +145,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     })),
     schedule:
       side === null ? [] : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, dayOf(ctx.now())),
-    figures: contractFigures({ terms, stones, own, invoiced, charged, credit }),
+    figures: contractFigures({ terms, stones, own, invoiced, repaid, charged, credit }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,

@@ -15,6 +15,8 @@ export interface CreditSums {
   readonly returningFen: Fen;
   /** Ever made a repayment, recalled or not: it only grows. */
   readonly everReturnedFen: Fen;
+  /** Of what was to be repaid, what the licensee waived. */
+  readonly waivedFen: Fen;
   /** Waits for the next claim. */
   readonly leftFen: Fen;
 }
@@ -32,6 +34,8 @@ export async function getCreditSums({ db }: Pick<Context, 'db'>, contractId: str
         where o.contract_id = contracts.id and o.kind = 'credit_return')`,
       recalled: sql<string>`(select coalesce(sum(u.amount_fen), 0)::text from credit_uses u
         where u.contract_id = contracts.id and u.kind = 'recalled')`,
+      waived: sql<string>`(select coalesce(sum(u.amount_fen), 0)::text from credit_uses u
+        where u.contract_id = contracts.id and u.kind = 'waived')`,
     })
     .from(contracts)
     .where(eq(contracts.id, contractId));
@@ -39,5 +43,6 @@ export async function getCreditSums({ db }: Pick<Context, 'db'>, contractId: str
   const [raisedFen, setOffFen, everReturnedFen] = [fen(row?.raised), fen(row?.setOff), fen(row?.returning)];
   const returningFen = everReturnedFen - fen(row?.recalled);
   const leftFen = raisedFen - setOffFen - returningFen;
-  return { raisedFen, ofMilestonesFen: fen(row?.ofMilestones), setOffFen, returningFen, everReturnedFen, leftFen };
+  const [ofMilestonesFen, waivedFen] = [fen(row?.ofMilestones), fen(row?.waived)];
+  return { raisedFen, ofMilestonesFen, setOffFen, returningFen, everReturnedFen, waivedFen, leftFen };
 }

@@ -21,6 +21,7 @@ import { settleContract } from '../contracts/settle-contract.server.ts';
 import { terminateContract } from '../contracts/terminate-contract.server.ts';
 import { proposeDistribution } from '../distributions/propose-distribution.server.ts';
 import { issueInvoice } from '../invoices/issue-invoice.server.ts';
+import { listOverInvoiced } from '../invoices/list-over-invoiced.server.ts';
 import { invoicesPage } from '../invoices/queries.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
@@ -254,6 +255,41 @@ test('a credit left at the end is owed by the licensor, repaid through the same 
   expect((await world.returns())[0]).toMatchObject({ paidFen: 0n, outstandingFen: 3_000_000n });
   expect(await world.stateOf()).toBe('performing');
   expect(await world.clean()).toEqual([]);
+});
+
+test('what is repaid was invoiced too much: page and desk ask for a red invoice, and for none where it is waived', async () => {
+  const world = await makeWorld({ milestones: 0 });
+  await world.file('2026Q1', 100_000_000n);
+  const [claim] = await world.claims();
+  await issueInvoice(world.unit, {
+    obligationId: claim!.id,
+    kind: 'ordinary',
+    treatment: 'general_6',
+    invoiceNo: '26620000000000009101',
+    issuedOn: dayOf(world.ctx.now()),
+    total: 3_000_000n,
+    tax: 169_811n,
+    isAcknowledged: false,
+    paper: await receivedPdf(world.ctx, '发票.pdf'),
+  });
+  await world.pay(world.company, world.unit, claim!.id, 3_000_000n);
+  await world.file('2026Q1', 40_000_000n, true);
+  const over = async () => (await invoicesPage(world.unit, world.contract.id)).claims.map(({ overFen }) => overFen);
+  // It waits for the next claim, which is then invoiced so much less.
+  expect([await over(), await listOverInvoiced(world.unit)]).toEqual([[0n], []]);
+  const approver = await world.proved(await makePerson(world.db, world.org, ['approver']));
+  const ended = { contractId: world.contract.id, versionN: 1, ground: 'by_law', reason: '双方协商解除合同' } as const;
+  await terminateContract(approver, ended);
+  const later = { ...world.company, now: () => new Date('2026-11-22T02:00:00Z') };
+  for (const period of ['2026Q2', '2026Q3', '2026Q4']) {
+    await fileStatement(later, { contractId: world.contract.id, period, grossFen: 0n, deductionsFen: [] });
+  }
+  expect(await over()).toEqual([1_800_000n]);
+  const [row] = await listOverInvoiced(world.unit);
+  expect(row).toMatchObject({ id: claim!.id, billedFen: 3_000_000n, billableFen: 1_200_000n, overFen: 1_800_000n });
+  const [owed] = (await world.claims()).filter(({ kind }) => kind === 'credit_return');
+  await waiveCredit(world.company, { obligationId: owed!.id, reason: '抵作赞助' });
+  expect([await over(), await listOverInvoiced(world.unit)]).toEqual([[0n], []]);
 });
 
 test('the licensee may waive it: its finance alone, with a fresh second factor, and once', async () => {

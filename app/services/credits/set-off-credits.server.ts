@@ -1,12 +1,11 @@
-import { and, eq } from 'drizzle-orm';
 import { inSetOffOrder, setOff } from '#app/domain/credit.ts';
 import { creditSetOff } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { type contracts, creditUses, milestones, obligations } from '#db/schema/index.ts';
+import { type contracts, creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { isOfSubject } from '../contracts/milestone-claim.server.ts';
+import { standingMilestones } from '../contracts/milestone-claim.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
@@ -61,16 +60,6 @@ export async function setOffCredits(
     await audit(tx, { deed: 'credit.set_off', subjectType: 'obligation', subjectId: id });
     if (fen === claim.outstandingFen) await settleClaim(tx, claim);
   }
-}
-
-/** The state of its milestone, of each claim as a milestone has it now; one that was taken back has none. */
-async function standingMilestones({ db }: In<Context>, contractId: string) {
-  const rows = await db
-    .select({ id: obligations.id, state: milestones.state })
-    .from(obligations)
-    .innerJoin(milestones, and(eq(milestones.contractId, contractId), isOfSubject(obligations.subjectId)))
-    .where(and(eq(obligations.contractId, contractId), eq(obligations.kind, 'milestone')));
-  return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 const sumOf = (returns: readonly { readonly payableFen: Fen }[]): Fen =>

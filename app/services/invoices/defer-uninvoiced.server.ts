@@ -5,8 +5,8 @@ import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
-import { creditedOf } from '../payments/credited-of.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { billableParts } from './billable-parts.server.ts';
 import { type Claim, invoiceFirstDays } from './plan-invoice.server.ts';
 import { isOpen, putOff } from './start-pay-days.server.ts';
 
@@ -42,7 +42,7 @@ async function lockedClaim(tx: In<Context>, id: string): Promise<Claim | undefin
 async function awaitInvoice(tx: In<Context>, claim: Claim): Promise<void> {
   const days = await invoiceFirstDays(tx, claim);
   const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-  const isBilled = invoiceLeftFen({ ...claim, creditedFen: await creditedOf(tx, claim.id) }, billed) <= 0n;
+  const isBilled = invoiceLeftFen(await billableParts(tx, claim), billed) <= 0n;
   if (days === null || isBilled || !(await isOpen(tx, claim))) {
     return clearDeadline(tx, 'obligation.invoice', claim.id);
   }

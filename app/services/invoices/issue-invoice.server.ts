@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type InvoiceKind, invoiceLeftFen, isTaxRight, treatmentsOn } from '#app/domain/invoice.ts';
+import { type Billable, type InvoiceKind, invoiceLeftFen, isTaxRight, treatmentsOn } from '#app/domain/invoice.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -12,7 +12,7 @@ import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { isRegistered } from '../registrations/queries.server.ts';
-import { creditedOf } from '../payments/credited-of.server.ts';
+import { billableParts } from './billable-parts.server.ts';
 import { requireInvoiceContent } from './invoice-content.ts';
 import { postInvoice } from './post-invoice.server.ts';
 import { startPayDays } from './start-pay-days.server.ts';
@@ -34,7 +34,7 @@ export interface NewInvoice {
 
 /**
  * Records an invoice that the seller's tax system issued for a claim: file, number, sums and VAT treatment with its basis. No
- * claim is invoiced beyond what is charged for it less the credits set off against it. Where the invoice comes first by the contract, the days to pay begin.
+ * claim is invoiced beyond what is charged for it less what was set off against it or repaid. Where the invoice comes first by the contract, the days to pay begin.
  */
 export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promise<Invoice> {
   if (!hasRole(ctx.actor, 'finance')) throw new AppError('forbidden');
@@ -46,14 +46,10 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
     async (tx) => {
       await lockContract(tx, claim.contractId);
       const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-      const creditedFen = await creditedOf(tx, claim.id);
-      const left = invoiceLeftFen({ ...claim, creditedFen }, billed);
+      const billable = await billableParts(tx, claim);
+      const left = invoiceLeftFen(billable, billed);
       if (input.total > left) {
-        const says =
-          left > 0n
-            ? `这笔应收款还能开 ${formatYuan(left)}${creditedFen > 0n ? `，贷项抵减的 ${formatYuan(creditedFen)} 不开票` : ''}。`
-            : '这笔应收款已经全额开票，不能再开。';
-        throw new AppError('invalid', { says }, 'total');
+        throw new AppError('invalid', { says: leftWords(left, billable) }, 'total');
       }
       const file = await keepFile(tx, input.paper, 'invoice', claim.payeeOrgId);
       await requireInvoiceContent(tx.files.path(file.sha256), file.sniffedType);
@@ -84,6 +80,13 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
     },
     numberTaken,
   );
+}
+
+function leftWords(leftFen: Fen, { creditedFen, repaidFen }: Billable): string {
+  if (leftFen <= 0n) return '这笔应收款已经全额开票，不能再开。';
+  const credited = creditedFen > 0n ? `，贷项抵减的 ${formatYuan(creditedFen)} 不开票` : '';
+  const repaid = repaidFen > 0n ? `，更正以后退还的 ${formatYuan(repaidFen)} 不开票` : '';
+  return `这笔应收款还能开 ${formatYuan(leftFen)}${credited}${repaid}。`;
 }
 
 /** What is wrong with the sums, kind and treatment, each beside its field; answers the basis of the treatment. */

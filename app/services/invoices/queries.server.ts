@@ -13,12 +13,13 @@ import { partiesOf } from '../contracts/queries.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { isRegistered } from '../registrations/queries.server.ts';
+import { notBilledOf } from './not-billed-of.server.ts';
 
 /** The invoices of a contract for the two parties' people of money: each claim with what is billed of it, and the buyer's data. */
 export async function invoicesPage(ctx: ActorContext, contractId: string) {
   const { contract, side } = await getOwnContract(ctx, contractId);
   if (!maySeeMoney(ctx)) throw new AppError('forbidden');
-  const [rows, claims, parties, version, registered, profile] = await Promise.all([
+  const [rows, claims, parties, version, registered, profile, { repaid }] = await Promise.all([
     ctx.db
       .select({ invoice: invoices, fileName: files.name, sha256: files.sha256 })
       .from(invoices)
@@ -30,6 +31,7 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
     getVersion(ctx, contractId, contract.signedVersionN ?? contract.versionN),
     isRegistered(ctx, contractId),
     findProfile(ctx, contract.licenseeOrgId),
+    notBilledOf(ctx, contractId),
   ]);
   const all = rows.map(({ invoice }) => invoice);
   const mayIssue = side === 'licensor' && hasRole(ctx.actor, 'finance');
@@ -43,12 +45,15 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
       .filter(({ kind }) => claimIs(kind, 'invoiced'))
       .map((claim) => {
         const billed = all.filter((row) => row.obligationId === claim.id);
-        const leftFen = invoiceLeftFen(claim, billed);
+        const repaidFen = repaid.get(claim.id) ?? 0n;
+        const leftFen = invoiceLeftFen({ ...claim, repaidFen }, billed);
         return {
           ...claim,
+          /** Repaid, or to be repaid, since a report took it back. */
+          repaidFen,
           billedFen: invoicedFen(billed),
           leftFen: leftFen > 0n ? leftFen : 0n,
-          /** Invoiced above what a credit left of it: a red invoice takes it back. */
+          /** Invoiced above what a credit or a repayment left of it: a red invoice takes it back. */
           overFen: leftFen < 0n ? -leftFen : 0n,
         };
       }),

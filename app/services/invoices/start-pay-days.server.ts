@@ -4,10 +4,10 @@ import { invoiceLeftFen } from '#app/domain/invoice.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { outstandingFen } from '../payments/claim-sums.server.ts';
-import { creditedOf } from '../payments/credited-of.server.ts';
 import { findContestedOn } from '../payments/interest-of-claim.server.ts';
 import { moveDueDay } from '../payments/move-due-day.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { billableParts } from './billable-parts.server.ts';
 import { type Claim, invoiceFirstDays } from './plan-invoice.server.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function findPayDaysEnd(ctx: Pick<Context, 'db'>, claim: Claim): Pr
   const days = await invoiceFirstDays(ctx, claim);
   if (days === null) return null;
   const billed = await ctx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-  if (invoiceLeftFen({ ...claim, creditedFen: await creditedOf(ctx, claim.id) }, billed) > 0n) return null;
+  if (invoiceLeftFen(await billableParts(ctx, claim), billed) > 0n) return null;
   const got = billed.filter(({ colour }) => colour === 'blue').map(({ createdAt }) => dayOf(createdAt));
   // Settled by credits alone: no invoice, no days.
   return got.length === 0 ? null : addDays(got.reduce(laterDay), days);
