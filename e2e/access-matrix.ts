@@ -1224,6 +1224,8 @@ export const routes: readonly Route[] = [
     readers: unit,
     deeds: {
       confirm: { may: ['officer'], form: [['ids', nobodys]] },
+      keep: { may: ['officer'], form: [['listingId', nobodys]] },
+      conclude: { may: ['officer'], form: [['listingId', nobodys]] },
       withdraw: { may: ['officer'], form: [['listingId', nobodys]] },
     },
   },

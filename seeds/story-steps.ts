@@ -15,6 +15,7 @@ import { submitMilestone } from '#app/services/contracts/submit-milestone.server
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
 import type { Deal } from '#app/services/deals/load-deal.server.ts';
+import { answerAfterContract } from '#app/services/listings/answer-after-contract.server.ts';
 import { answerShare } from '#app/services/distributions/answer-share.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
@@ -29,7 +30,7 @@ import type { Receipt } from '#app/services/payments/move-receipt.server.ts';
 import type { Obligation } from '#app/services/payments/raise-claim.server.ts';
 import { confirmScan } from '#app/services/signing/confirm-scan.server.ts';
 import { uploadScan } from '#app/services/signing/upload-scan.server.ts';
-import { milestones, obligations } from '#db/schema/index.ts';
+import { listings, milestones, obligations } from '#db/schema/index.ts';
 import { asActor } from './make.ts';
 
 /** A story runs until it yields the moment of its next step, `2025-03-03 10:00` in Shanghai, and goes on when it has come. */
@@ -105,6 +106,7 @@ export async function* signed(
     : await signContract(await tell.as(`${sides.unit}-approver`), version).then(async () =>
         signContract(await tell.as(`${sides.company}-owner`), version),
       );
+  await keepListed(tell, sides.unit, contract.id);
   // Handed over at the signing table: the trial runs from that day.
   const { deliverables } = about.terms;
   await handInDelivery(await tell.as(`${sides.unit}-officer`), {
@@ -115,6 +117,14 @@ export async function* signed(
   });
   await takeOverDelivery(await tell.as(`${sides.company}-officer`), { contractId: contract.id });
   return concluded;
+}
+
+/** The unit licenses to others, too: asked, it lets the listing go on. */
+async function keepListed(tell: Teller, unit: string, contractId: string): Promise<void> {
+  const asked = await tell.platform().db.select().from(listings).where(eq(listings.askedContractId, contractId));
+  for (const { id } of asked) {
+    await answerAfterContract(await tell.as(`${unit}-officer`), { listingId: id, goesOn: true });
+  }
 }
 
 /** Sealed on paper by both, scanned, and confirmed by each. */

@@ -11,6 +11,7 @@ const facts = {
   publishedAt: new Date('2026-11-01T02:00:00Z'),
   confirmedOn: '2026-11-10',
   price: { priceKind: 'negotiable', priceMinFen: null, priceMaxFen: null, royaltyPpm: null },
+  isSold: false,
   patents: ['ZL202319900001.8'],
 } as const;
 

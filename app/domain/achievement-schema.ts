@@ -11,6 +11,8 @@ interface SchemaFacts {
   readonly confirmedOn: string | null;
   readonly price: OfferedPrice;
   readonly patents: readonly string[];
+  /** 成交: shown, and no longer offered. */
+  readonly isSold: boolean;
 }
 
 const yuan = (fen: string): string => {
@@ -37,7 +39,7 @@ function offerOf({ priceKind, priceMinFen, priceMaxFen }: OfferedPrice, url: str
  */
 export function achievementSchema(facts: SchemaFacts) {
   const url = `${facts.origin}/achievements/${facts.no}`;
-  const offers = offerOf(facts.price, url);
+  const offers = facts.isSold ? null : offerOf(facts.price, url);
   return {
     '@context': 'https://schema.org',
     '@type': 'CreativeWork',

@@ -16,8 +16,11 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { FollowForm } from '#app/ui/follow-form.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
+import { AuctionNotice } from '#app/ui/listings/auction-notice.tsx';
 import { ListingNotice } from '#app/ui/listings/listing-notice.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { soldWords } from '#app/ui/listings/listing-words.ts';
+import { SoldNotice } from '#app/ui/listings/sold-notice.tsx';
 import { LapsedNotice } from '#app/ui/patents/lapsed-notice.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
@@ -60,9 +63,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => listingAction(args);
 
 export default function Achievement() {
-  const { found, words, rights, licences, standing, maturity, price, lapsed, similar, today, ...rest } =
+  const { found, words, rights, licences, standing, maturity, price, sold, lapsed, similar, today, ...rest } =
     useLoaderData<typeof loader>();
   const { data, org } = found;
+  const shownPrice = sold === null ? priceWords(price) : soldWords(sold);
   return (
     <>
       <Breadcrumbs
@@ -82,6 +86,7 @@ export default function Achievement() {
           ...(found.regNo === null ? [] : [`批准登记号 ${found.regNo}`]),
         ]}
         tags={[
+          ...(sold === null ? [] : [{ label: '已成交', isNeutral: true }]),
           ...(price.priceKind === 'pay_later' ? [{ label: '先用后付' }] : []),
           ...(words.level === null ? [] : [{ label: words.level, isNeutral: true }]),
         ]}
@@ -121,7 +126,8 @@ export default function Achievement() {
         </div>
         <aside aria-label="价格与对接" className="lg:sticky lg:top-6 lg:self-start print:mt-10">
           <AskCard
-            price={priceWords(price)}
+            price={shownPrice}
+            isSold={sold !== null}
             trialMonths={data.price.kind === 'pay_later' ? data.price.trialMonths : null}
             replies={found.replies}
             facts={[
@@ -135,7 +141,7 @@ export default function Achievement() {
             sameFieldTo={`/achievements?field=${encodeURIComponent(data.fields[0] ?? '')}`}
           >
             <div className="grid gap-2 print:hidden">
-              <AskButton id={found.id} isOwn={rest.isOwn} wide />
+              <AskButton id={found.id} isOwn={rest.isOwn} isSold={sold !== null} wide />
               {!rest.isOwn && (
                 <FollowForm
                   kind="achievement"
@@ -149,18 +155,26 @@ export default function Achievement() {
         </aside>
       </div>
       <PhoneActionBar
-        title={priceWords(price).head}
-        detail={priceWords(price).lines.at(-1)}
-        action={<AskButton id={found.id} isOwn={rest.isOwn} />}
+        title={shownPrice.head}
+        detail={shownPrice.lines.at(-1)}
+        action={<AskButton id={found.id} isOwn={rest.isOwn} isSold={sold !== null} />}
       />
     </>
   );
 }
 
 function Listed() {
-  const { found, listing, listingModes, trade, today, isSignedIn, isOwn, key } = useLoaderData<typeof loader>();
+  const { found, listing, sold, auction, listingModes, trade, today, isSignedIn, isOwn, key } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  if (listing === null) return null;
+  if (listing === null) {
+    return sold === null ? null : (
+      <>
+        <SoldNotice sold={sold} />
+        {auction && <AuctionNotice auction={auction} />}
+      </>
+    );
+  }
   return (
     <>
       {trade && (
@@ -175,6 +189,7 @@ function Listed() {
         replayKey={key}
         {...{ today, isSignedIn, isOwn, reply }}
       />
+      {auction && <AuctionNotice auction={auction} />}
     </>
   );
 }

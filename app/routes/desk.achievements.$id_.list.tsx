@@ -6,6 +6,7 @@ import { listingInput } from '#app/domain/listing-input.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import { listAchievement } from '#app/services/listings/list-achievement.server.ts';
+import { bindingContractOf } from '#app/services/listings/binding-contract.server.ts';
 import { mayList } from '#app/services/listings/own-listing.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -27,10 +28,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     if (!mayList(ctx.actor)) throw new AppError('forbidden');
     const { row, version } = await getOwnAchievement(ctx, rowId(args.params));
-    const [lists, live, publicityDays] = await Promise.all([
+    const [lists, live, publicityDays, binding] = await Promise.all([
       codeLists(ctx),
       findLiveListing(ctx, row.id),
       noticeDaysOf(ctx, row.orgId),
+      bindingContractOf(ctx, row.id),
     ]);
     return {
       row,
@@ -38,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
       chosen: [...version.data.transferModes],
       isVague: isVague(version.data.advantages),
       publicityDays,
+      binding,
       isOpen: row.state === 'published' && live === null,
     };
   });
@@ -57,7 +60,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function ListAchievement() {
-  const { row, modes, chosen, isVague: isMarked, publicityDays, isOpen } = useLoaderData<typeof loader>();
+  const { row, modes, chosen, isVague: isMarked, publicityDays, binding, isOpen } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -74,6 +77,15 @@ export default function ListAchievement() {
           <Notice kind="attention" title="还没有可比的指标">
             企业最先看“比现有技术好多少”。没有一项和替代技术的对比数字，成果页会标为“{vagueMark}
             ”。可以照样挂牌，建议先补上。
+          </Notice>
+        </div>
+      )}
+      {isOpen && binding !== null && (
+        <div className="mb-6 max-w-form">
+          <Notice kind="attention" title={binding === 'transfer' ? '这项成果已经转让' : '独占许可合同还在履行'}>
+            {binding === 'transfer'
+              ? '转让合同解除以后才能重新挂牌。'
+              : '独占许可的范围内不能再许可别人。只有范围以外还有可以交易的权利时才重新挂牌，并在价格里写明。'}
           </Notice>
         </div>
       )}

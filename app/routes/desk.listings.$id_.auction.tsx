@@ -83,7 +83,7 @@ export default function Auctions() {
           <AuctionRecord key={one.id} auction={one} reply={reply} />
         ))}
         {mayAnnounce && <NewAuction replayKey={key} reply={reply} />}
-        {auctions.length === 0 && !mayAnnounce && <p>这项挂牌的定价方式不是“拍卖”，或者已经撤牌。</p>}
+        {auctions.length === 0 && !mayAnnounce && <p>这项挂牌的定价方式不是“拍卖”，或者已经成交、撤牌、摘牌。</p>}
       </div>
     </>
   );

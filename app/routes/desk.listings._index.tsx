@@ -3,11 +3,13 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { ConfirmListings, ListingId } from '#app/domain/listing-input.ts';
+import { listingEndLabels } from '#app/domain/listing-end.ts';
 import { confirmDueOn, listingDeeds, listingMachine, type ListingState, pricingLabels } from '#app/domain/listing.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { confirmListings } from '#app/services/listings/confirm-listings.server.ts';
 import { mayList } from '#app/services/listings/own-listing.server.ts';
 import { listOwnListings } from '#app/services/listings/queries.server.ts';
+import { answerAfterContract } from '#app/services/listings/answer-after-contract.server.ts';
 import { withdrawListing } from '#app/services/listings/withdraw-listing.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
@@ -45,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       confirmed: { done: countIn(params, 'confirmed'), left: countIn(params, 'left') },
       ended: rows.find(({ id, state }) => id === ended && state === 'withdrawn')?.name ?? null,
       isUpheld: params.has('upheld'),
+      answered: answeredIn(rows, params),
     };
   });
 }
@@ -55,11 +58,26 @@ export const action = (args: ActionFunctionArgs) =>
       const done = await confirmListings(ctx, input);
       return redirect(`${tabOf(args.request)}confirmed=${done}&left=${new Set(input.ids).size - done}`);
     }),
+    keep: deed(ListingId, mayList, async (ctx, input) => {
+      await answerAfterContract(ctx, { ...input, goesOn: true });
+      return redirect(`${tabOf(args.request)}kept=${input.listingId}`);
+    }),
+    conclude: deed(ListingId, mayList, async (ctx, input) => {
+      await answerAfterContract(ctx, { ...input, goesOn: false });
+      return redirect(`/desk/listings?sold=${input.listingId}`);
+    }),
     withdraw: deed(ListingId, mayList, async (ctx, input) => {
       const { id } = await withdrawListing(ctx, input);
       return redirect(`/desk/listings?ended=${id}`);
     }),
   });
+
+/** What the owner answered after a contract, read back from the rows: an address alone says nothing. */
+function answeredIn(rows: Awaited<ReturnType<typeof listOwnListings>>, params: URLSearchParams): string | null {
+  const kept = rows.find(({ id, endedAt }) => id === params.get('kept') && endedAt === null);
+  const sold = rows.find(({ id, state }) => id === params.get('sold') && state === 'concluded');
+  return kept ? `继续挂牌：${kept.name}` : sold ? `已按成交下架：${sold.name}` : null;
+}
 
 /** The tab on which the form was sent, ready for more. */
 const tabOf = (request: Request): string =>
@@ -69,6 +87,7 @@ const tones: Readonly<Record<ListingState, Tone>> = {
   listed: 'good',
   disputed: 'danger',
   stale: 'attention',
+  concluded: 'good',
   unlisted: 'neutral',
   withdrawn: 'neutral',
 };
@@ -96,6 +115,16 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
         <span className="whitespace-nowrap">
           <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>
         </span>
+        {row.concludedBy !== null && row.concludedOn !== null && (
+          <span className="block text-sm text-ink-soft">
+            <DateText value={row.concludedOn} /> {listingEndLabels[row.concludedBy]}
+          </span>
+        )}
+        {row.askedContractId !== null && (
+          <Link to={`/desk/contracts/${row.askedContractId}`} className="link block text-sm">
+            已签许可合同
+          </Link>
+        )}
         {row.lapsed.length > 0 && (
           <Link to="/desk/patents?tab=lapsed" className="link block text-sm">
             {row.lapsed.length} 件专利已失效
@@ -140,7 +169,8 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
       isOfficer &&
       row.endedAt === null && (
         <span className="flex flex-wrap gap-2">
-          {listingDeeds(row.state).confirm && (
+          {row.askedContractId !== null && <AfterContract id={row.id} />}
+          {row.askedContractId === null && listingDeeds(row.state).confirm && (
             <IntentForm intent="confirm">
               <input type="hidden" name="ids" value={row.id} />
               <SubmitButton look={row.state === 'stale' ? 'primary' : 'secondary'}>确认仍有效</SubmitButton>
@@ -159,6 +189,20 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
   },
 ];
 
+/** A licence that leaves room for more was signed: does the listing go on? */
+const AfterContract = ({ id }: { id: string }) => (
+  <>
+    <IntentForm intent="keep">
+      <input type="hidden" name="listingId" value={id} />
+      <SubmitButton>继续挂牌</SubmitButton>
+    </IntentForm>
+    <IntentForm intent="conclude">
+      <input type="hidden" name="listingId" value={id} />
+      <SubmitButton look="secondary">已成交，不再挂牌</SubmitButton>
+    </IntentForm>
+  </>
+);
+
 const Said = ({ title, children }: { title: string; children: ReactNode }) => (
   <div className="mb-4">
     <Notice kind="success" live="polite" title={title}>
@@ -168,12 +212,12 @@ const Said = ({ title, children }: { title: string; children: ReactNode }) => (
 );
 
 export default function Listings() {
-  const { rows, isDue, isOfficer, today, confirmed, ended, isUpheld } = useLoaderData<typeof loader>();
+  const { rows, isDue, isOfficer, today, confirmed, ended, isUpheld, answered } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const due = rows.filter((row) => isDue && listingDeeds(row.state).confirm);
+  const due = rows.filter((row) => isDue && row.askedContractId === null && listingDeeds(row.state).confirm);
   return (
     <>
-      <PageTitle meta="挂牌每 90 天确认一次；到期没有确认的标为待确认，再过 30 天摘牌。公众看得到最近确认的日子。">
+      <PageTitle meta="挂牌每 90 天确认一次；到期没有确认的标为待确认，再过 30 天摘牌。转让、独占许可签约，挂牌交易或拍卖成交的，自动标为已成交。公众看得到最近确认的日子。">
         平台挂牌
       </PageTitle>
       <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
@@ -187,6 +231,7 @@ export default function Listings() {
           {isUpheld && '提出人已收到通知。'}不再展示为可交易；成果仍然公开。
         </Said>
       )}
+      {!reply && answered !== null && <Said title={answered}>{null}</Said>}
       <nav aria-label="按时间看" className="mb-4 flex flex-wrap gap-2">
         <ChoiceChip to="/desk/listings" current={!isDue}>
           全部

@@ -10,12 +10,13 @@ interface AskCardProps {
   replies: { readonly asked: number; readonly answered: number };
   facts: readonly KeyValueItem[];
   sameFieldTo: string;
+  isSold: boolean;
   /** The one next step. */
   children: ReactNode;
 }
 
 /** Price, the one next step, how fast the unit answers, the facts. */
-export function AskCard({ price, trialMonths, replies, facts, sameFieldTo, children }: AskCardProps) {
+export function AskCard({ price, trialMonths, replies, facts, sameFieldTo, isSold, children }: AskCardProps) {
   return (
     <div className="rounded-lg border border-line bg-card text-sm">
       <div className="px-5 py-5 sm:px-6">
@@ -24,9 +25,9 @@ export function AskCard({ price, trialMonths, replies, facts, sameFieldTo, child
         {price.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {trialMonths !== null && <p className="text-ink-soft">试用 {trialMonths} 个月，见效再付。</p>}
+        {trialMonths !== null && !isSold && <p className="text-ink-soft">试用 {trialMonths} 个月，见效再付。</p>}
         <div className="mt-4">{children}</div>
-        <p className="mt-2 text-ink-soft">不收费，不承诺购买。</p>
+        {!isSold && <p className="mt-2 text-ink-soft">不收费，不承诺购买。</p>}
       </div>
       <div className="border-t border-line px-5 py-4 sm:px-6">
         <p className="font-bold">5 个工作日内回复</p>

@@ -47,14 +47,16 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 const noticeKinds = sources
   .filter((source) =>
-    /(notify(Organisation|People|Parties)|tellRoom|tellOffices?|tellSeats|tellTrade|tellAttendees?)\(/.test(source),
+    /(notify(Organisation|People|Parties)|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellAttendees?)\(/.test(
+      source,
+    ),
   )
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btell(?:Room|Office|Seats|Trade)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
+      ...[...told.matchAll(/\btell(?:Room|Office|Seats|Trade|OfListing)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
         ...found(args, /'(\w+\.\w+)'/g),
         ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
       ]),

@@ -12,10 +12,12 @@ import { listOpenAttachments } from '#app/services/attachments/queries.server.ts
 import type { Context } from '#app/services/context.server.ts';
 import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { getPublicEvaluation, licencesOf } from '#app/services/evaluations/queries.server.ts';
+import { findSold } from '#app/services/listings/find-sold.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { registerOf } from '#app/services/patents/queries.server.ts';
 import { searchRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { findPublicAuction } from '#app/services/trades/public-auction.server.ts';
 import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
 import { achievementRowOf } from '#app/ui/achievements/achievement-row-of.ts';
 import type { RightInWords } from '#app/ui/achievements/achievement-rights.tsx';
@@ -26,7 +28,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
   const { data, org } = found;
   const numbers = data.ip.flatMap(({ number }) => (number === null ? [] : [number]));
   const sameField = { ...readAchievementSearch(new URLSearchParams()), fields: data.fields.slice(0, 1) };
-  const [papers, listing, judged, licences, trade, similar, told, follows] = await Promise.all([
+  const [papers, listing, judged, licences, trade, similar, told, follows, sold, auction] = await Promise.all([
     listOpenAttachments(ctx, found.id),
     findLiveListing(ctx, found.id),
     getPublicEvaluation(ctx, found.id),
@@ -35,6 +37,8 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     searchRecords(ctx, 'achievement', sameField),
     registerOf(ctx, { achievementId: found.id, orgId: org.id, numbers }),
     isFollowing(ctx, 'achievement', found.id),
+    findSold(ctx, found.id),
+    findPublicAuction(ctx, found.id),
   ]);
   const price = offeredPrice(data.price, listing);
   const rights = rightsInWords(data, told, lists);
@@ -43,6 +47,8 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     trust: await findTrust(ctx, found.org.id),
     papers,
     listing,
+    sold,
+    auction: auction?.state === 'announced' || sold?.by === 'auction' ? auction : null,
     licences,
     price,
     rights,
@@ -60,6 +66,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       ...found,
       origin,
       price,
+      isSold: sold !== null,
       patents: rights.flatMap(({ number, register }) => (number !== null && !register?.isLapsed ? [number] : [])),
     }),
     trade: trade && { no: trade.no },

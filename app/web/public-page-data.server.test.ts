@@ -80,7 +80,7 @@ const achievementKeys = `
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
   papers.id papers.kind papers.title papers.fileId papers.bytes
-  trade trust isSignedIn key today isOwn isFollowing
+  trade sold auction trust isSignedIn key today isOwn isFollowing
   lapsed[] licences[] words.chains[]
   similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
   similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { listingEnds } from '#app/domain/listing-end.ts';
 import { listingMachine, listingPriceKinds, pricings } from '#app/domain/listing.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { objectionMachine } from '#app/domain/publicity.ts';
 import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
+import { contracts } from './contracts.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
@@ -33,6 +35,11 @@ export const listings = pgTable(
     confirmedOn: on('confirmed_on').notNull(),
     listedAt: at('listed_at').notNull(),
     endedAt: at('ended_at'),
+    /** How and on which day it was sold, where that is its end. */
+    concludedBy: text('concluded_by', { enum: listingEnds }),
+    concludedOn: on('concluded_on'),
+    /** A licence that leaves room for more was signed: its owner has not said yet whether the listing goes on. */
+    askedContractId: ref('asked_contract_id', () => contracts.id),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
@@ -40,6 +47,11 @@ export const listings = pgTable(
     oneOf('listings_state', t.state, statesOf(listingMachine)),
     oneOf('listings_pricing', t.pricing, pricings),
     oneOf('listings_price_kind', t.priceKind, listingPriceKinds),
+    oneOf('listings_concluded_by', t.concludedBy, listingEnds),
+    check(
+      'listings_concluded',
+      sql`(${t.state} = 'concluded') = (${t.concludedBy} is not null) and (${t.concludedBy} is null) = (${t.concludedOn} is null)`,
+    ),
     uniqueIndex('listings_one_live')
       .on(t.achievementId)
       .where(sql`state in ('listed', 'disputed', 'stale')`),

@@ -5,6 +5,7 @@ import { milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
+import { followSignedContract } from '../listings/follow-signed-contract.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
@@ -36,6 +37,7 @@ export async function concludeContract(tx: In<Context>, { id, versionN, dealId }
     }
   }
   await followContract(tx, dealId, 'sign');
+  await followSignedContract(tx, contract, agreed);
   await planNextReport(tx, contract);
   await planTermEnd(tx, contract);
   for (const deed of ['contract.conclude', 'contract.perform']) {

@@ -4,9 +4,11 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { afterContract } from '#app/domain/listing-end.ts';
 import { contractAmendments, contracts, contractVersions, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { followSignedContract } from '../listings/follow-signed-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
@@ -67,7 +69,10 @@ export async function takeAmendmentEffect(
   const isTaken = and(eq(contractVersions.contractId, id), eq(contractVersions.n, versionN));
   const [version] = await tx.db.select({ data: contractVersions.data }).from(contractVersions).where(isTaken);
   if (amended === undefined || version === undefined) throw new AppError('state_changed');
-  await followMilestones(tx, id, termsFromJson(version.data.terms));
+  const terms = termsFromJson(version.data.terms);
+  await followMilestones(tx, id, terms);
+  // A change that makes a licence exclusive leaves nothing to list; of what it leaves as it was nobody is asked again.
+  if (afterContract(terms) === 'ends') await followSignedContract(tx, amended, terms);
   await audit(tx, { deed: 'contract.amend_take_effect', subjectType: 'contract', subjectId: id, versionN });
   return amended;
 }

@@ -11,6 +11,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { coverDeal } from '../brokers/cover-deal.server.ts';
 import { insertRow } from '../insert-row.server.ts';
+import { findSold } from '../listings/find-sold.server.ts';
 import { stillMatched } from '../matches/still-matched.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -52,6 +53,9 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
       .where(and(eq(achievements.id, input.achievementId), eq(achievements.state, 'published')))
       .for('update');
     if (achievement === undefined) throw new AppError('not_found');
+    if ((await findSold(tx, achievement.id)) !== null) {
+      throw new AppError('invalid', { says: '这项成果已成交，不再接受对接；完成单位重新挂牌以后可以申请。' });
+    }
     const isOffer = achievement.orgId === org.orgId;
     const demand = input.demandId === undefined ? null : await demandOf(tx, input.demandId, isOffer, achievement.id);
     if (isOffer && (demand === null || demand.orgId === org.orgId))

@@ -32,7 +32,7 @@ async function confirmListing(ctx: ActorContext, id: string): Promise<void> {
   const confirmedOn = dayOf(ctx.now());
   await inTransaction(ctx, async (tx) => {
     const before = await lockOwnListing(tx, id);
-    const { achievementId } = await moveListing(tx, before, 'confirm', { confirmedOn });
+    const { achievementId } = await moveListing(tx, before, 'confirm', { confirmedOn, askedContractId: null });
     await tx.db.update(achievements).set({ confirmedOn }).where(eq(achievements.id, achievementId));
     await planConfirmation(tx, before.id, confirmedOn);
     await noteSearchChange(tx, 'achievement', achievementId);

@@ -13,6 +13,7 @@ import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { bindingContractOf } from './binding-contract.server.ts';
 import { type Listing, mayList } from './own-listing.server.ts';
 import { planConfirmation } from './plan-confirmation.server.ts';
 
@@ -68,6 +69,9 @@ export async function listAchievement(
         .returning({ id: achievements.id });
       // Withdrawn or written over since it was read: nothing is listed.
       if (held === undefined) throw new AppError('state_changed');
+      if ((await bindingContractOf(tx, achievement.id)) === 'transfer') {
+        throw new AppError('invalid', { says: '这项成果已经转让，不能再挂牌；转让合同解除以后可以。' });
+      }
       await planConfirmation(tx, row.id, confirmedOn);
       const { achievementId: subjectId, versionN } = row;
       await audit(tx, { deed: 'listing.list', subjectType: 'achievement', subjectId, versionN });

@@ -10,7 +10,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 
 export type Listing = typeof listings.$inferSelect;
-type Event = 'confirm' | 'object' | 'lapse' | 'withdraw' | 'resume' | 'uphold' | 'expire';
+type Event = 'confirm' | 'object' | 'lapse' | 'withdraw' | 'resume' | 'uphold' | 'expire' | 'conclude';
 
 export const liveListingStates = statesWith(listingMachine, 'live');
 
@@ -52,7 +52,7 @@ export async function moveListing(
   const isLive = liveListingStates.includes(state);
   const [row] = await tx.db
     .update(listings)
-    .set({ ...columns, state, ...(isLive ? {} : { endedAt: tx.now() }) })
+    .set({ ...columns, state, ...(isLive ? {} : { endedAt: tx.now(), askedContractId: null }) })
     .where(
       and(eq(listings.id, before.id), eq(listings.state, before.state), eq(listings.confirmedOn, before.confirmedOn)),
     )

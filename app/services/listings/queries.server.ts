@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -12,6 +12,9 @@ import { liveListingStates, mayDecideObjection, mayList } from './own-listing.se
 /** Listings whose confirmation ends within two weeks, or has ended. */
 const dueNow = (ctx: Context) => lte(listings.confirmedOn, dueSinceOn(dayOf(ctx.now())));
 
+/** A licence was signed, and the owner has not said whether the listing goes on. */
+const wasAsked = isNotNull(listings.askedContractId);
+
 /** The unit's listings: live ones first, which have no end, and of them those to confirm; then what ended, the last first. */
 export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly isDue: boolean }) {
   const { org } = ctx.actor;
@@ -23,7 +26,7 @@ export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly i
     .where(
       and(
         eq(listings.orgId, org.orgId),
-        isDue ? and(inArray(listings.state, confirmableListingStates), dueNow(ctx)) : undefined,
+        isDue ? or(and(inArray(listings.state, confirmableListingStates), dueNow(ctx)), wasAsked) : undefined,
       ),
     )
     .orderBy(desc(listings.endedAt), asc(listings.confirmedOn), asc(listings.id))
@@ -101,22 +104,27 @@ export async function listListingTodos(ctx: ActorContext): Promise<Todo[]> {
       name: achievements.name,
       achievementNo: achievements.no,
       on: listings.confirmedOn,
+      askedContractId: listings.askedContractId,
     })
     .from(listings)
     .innerJoin(achievements, eq(achievements.id, listings.achievementId))
     .where(
       and(
         eq(listings.orgId, orgId),
-        or(eq(listings.state, 'disputed'), and(inArray(listings.state, confirmableListingStates), dueNow(ctx))),
+        or(
+          eq(listings.state, 'disputed'),
+          and(inArray(listings.state, confirmableListingStates), dueNow(ctx)),
+          wasAsked,
+        ),
       ),
     )
     .orderBy(asc(listings.confirmedOn))
     .limit(20);
-  return rows.map(({ id, state, name, achievementNo, on }) => {
+  return rows.map(({ id, state, name, achievementNo, on, askedContractId }) => {
     const isDispute = state === 'disputed';
     return {
       id: `listing:${id}`,
-      kind: isDispute ? 'listing.answer' : 'listing.confirm',
+      kind: isDispute ? 'listing.answer' : askedContractId === null ? 'listing.confirm' : 'listing.keep',
       title: name,
       detail: `最近确认 ${on}`,
       amountFen: null,

@@ -8,9 +8,10 @@ import type { Fen } from '#app/domain/money.ts';
 import { auctionMachine } from '#app/domain/trade.ts';
 import { auctions, listings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
+import { concludeSoldListing } from '../listings/conclude-listing.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
@@ -68,7 +69,7 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
   );
 }
 
-/** Records the 成交确认书 after the sale. */
+/** Records the 成交确认书 after the sale: the listing is sold, and no second auction is announced for it. */
 export async function recordSale(
   ctx: ActorContext,
   input: {
@@ -86,7 +87,9 @@ export async function recordSale(
     if (dayOf(tx.now()) < before.saleOn) throw new AppError('invalid', { says: `拍卖日 ${before.saleOn} 还没有到。` });
     const { confirmationNo, buyerName, priceFen } = input;
     const { id: confirmationFileId } = await keepFile(tx, input.file, 'auction', before.orgId);
-    return moveAuction(tx, before, 'sell', { confirmationNo, buyerName, priceFen, confirmationFileId });
+    const sold = await moveAuction(tx, before, 'sell', { confirmationNo, buyerName, priceFen, confirmationFileId });
+    await concludeSoldListing(tx, before.listingId, 'auction');
+    return sold;
   });
 }
 
@@ -121,7 +124,7 @@ async function inAuction(
 
 /** One step of an auction with its trace. */
 export async function moveAuction(
-  tx: In<ActorContext>,
+  tx: In<Context>,
   before: Auction,
   event: 'sell' | 'fail' | 'withdraw',
   columns: Omit<Partial<typeof auctions.$inferInsert>, 'state'> = {},

@@ -4,10 +4,11 @@ import { formatWan } from '#app/domain/money.ts';
 import { achievements, deals, tradeApplications } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
+import { concludeSoldListing } from '../listings/conclude-listing.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { moveTrade, tellTrade, type Trade } from './own-trade.server.ts';
 
-/** The result stood without an open objection: the two sides have a deal in which they draft the contract. */
+/** The result stood without an open objection: the listing is sold, and the two sides have a deal in which they draft the contract. */
 export async function concludeTrade(tx: In<Context>, trade: Trade): Promise<Trade> {
   const [winner] = await tx.db
     .select()
@@ -15,6 +16,7 @@ export async function concludeTrade(tx: In<Context>, trade: Trade): Promise<Trad
     .where(eq(tradeApplications.id, trade.winnerId ?? ''));
   if (winner === undefined || trade.priceFen === null) throw new Error('a concluded trade has a winner and a price');
   const row = await moveTrade(tx, trade, 'conclude', { dealId: await dealOf(tx, trade, winner, trade.priceFen) });
+  await concludeSoldListing(tx, row.listingId, 'trade');
   await clearDeadline(tx, 'trade.result', row.id);
   await tellTrade(tx, row, 'trade.conclude');
   return row;

@@ -1,12 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { auctions, trades } from '#db/schema/index.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { moveAuction } from './announce-auction.server.ts';
 import { liveTradeStates, moveTrade, tellTrade } from './own-trade.server.ts';
 
-/** A record that leaves the public pages is no longer sold: its trade stops wherever it stands, a house's mandate is taken back. */
-export async function haltTradesOf(tx: In<ActorContext>, achievementId: string): Promise<void> {
+/** A record that leaves the public pages, or whose right went elsewhere, is no longer sold: its trade stops wherever it stands, a house's mandate is taken back. */
+export async function haltTradesOf(tx: In<Context>, achievementId: string): Promise<void> {
   const running = await tx.db
     .select()
     .from(trades)

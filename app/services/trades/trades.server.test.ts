@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { and, asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '#app/domain/days.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import { mostExtensions } from '#app/domain/trade.ts';
 import { type ActorContext, inTransaction } from '#app/services/context.server.ts';
@@ -20,6 +21,7 @@ import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
+import { findSold } from '../listings/find-sold.server.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { withdrawListing } from '../listings/withdraw-listing.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
@@ -85,6 +87,9 @@ describe('bidding', () => {
     await sweep();
     const ended = await read();
     expect(ended.state).toBe('concluded');
+    const [listing] = await db.select().from(listings).where(eq(listings.id, trade.listingId));
+    expect(listing).toMatchObject({ state: 'concluded', concludedBy: 'trade', concludedOn: dayOf(clock.now()) });
+    expect(await findSold(officer, trade.achievementId)).toMatchObject({ trade: { no: trade.no, priceFen: wan(59) } });
     const [deal] = await db.select().from(deals).where(eq(deals.id, ended.dealId!));
     expect(deal).toMatchObject({
       state: 'talking',
@@ -545,6 +550,8 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   clock.moveDays(10);
   expect(await sale()).toMatchObject({ state: 'sold', priceFen: wan(80) });
   await expect(recordUnsold(officer, { listingId })).rejects.toMatchObject(changed);
+  await expect(announce()).rejects.toMatchObject(changed);
+  expect(await findSold(officer, id)).toEqual({ by: 'auction', on: '2026-12-01', trade: null });
   expect(await db.$count(auctions, eq(auctions.listingId, listingId))).toBe(1);
 });
 

@@ -49,6 +49,8 @@ export const trailWords: Readonly<Record<string, string>> = {
   'listing.lapse': '满 90 天未确认',
   'listing.expire': '逾期摘牌',
   'listing.withdraw': '撤牌',
+  'listing.conclude': '挂牌成交',
+  'listing.keep': '签约后继续挂牌',
   'registration.submit': '申请登记',
   'registration.promise_papers': '声明缺的材料另行报送',
   'registration.pass': '市州审核通过',

@@ -1,0 +1,117 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { LicenceKind } from '#app/domain/contract.ts';
+import { listingInput } from '#app/domain/listing-input.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievements, contracts, deals, listings, searchChanges, trades } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { tradeTerms } from '#seeds/make-trade.ts';
+import { makeContext, testClock } from '#seeds/make.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { signContract } from '../contracts/sign-contract.server.ts';
+import { askToTalk } from '../deals/ask-to-talk.server.ts';
+import { openTrade } from '../trades/open-trade.server.ts';
+import { answerAfterContract } from './answer-after-contract.server.ts';
+import { bindingContractOf } from './binding-contract.server.ts';
+import { confirmListings } from './confirm-listings.server.ts';
+import { findSold } from './find-sold.server.ts';
+import { listAchievement } from './list-achievement.server.ts';
+import { listListingTodos } from './queries.server.ts';
+import { withdrawListing } from './withdraw-listing.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+/** A listed achievement and a contract about it that lacks the last signature. */
+async function scene(licenceKind: LicenceKind, pricing: 'agreed' | 'exchange' = 'agreed') {
+  const clock = testClock('2026-11-02T02:00:00Z');
+  const ctx = makeContext(db, { now: clock.now });
+  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
+  const officer = await talk.as('unit', 'officer');
+  const { achievementId } = talk.deal;
+  const terms = listingInput(7).parse({ modes: ['LIC_NON'], pricing, priceKind: 'fixed', min: '58' });
+  const listing = await listAchievement(officer, { id: achievementId, terms });
+  const given = soundTerms({ licenceKind });
+  const { id } = await proposeContract(officer, { dealId: talk.deal.id, terms: given });
+  const deed = { contractId: id, versionN: 1 };
+  await agreeContract(await talk.as('company', 'officer'), deed);
+  await signContract(await talk.as('unit', 'approver'), deed);
+  const company = await talk.as('company', 'approver');
+  const read = async () => (await db.select().from(listings).where(eq(listings.id, listing.id)))[0]!;
+  const isListed = async () =>
+    (await db.select().from(achievements).where(eq(achievements.id, achievementId)))[0]?.isListed;
+  return {
+    clock,
+    ctx,
+    talk,
+    officer,
+    achievementId,
+    terms,
+    listing,
+    contractId: id,
+    sign: () => signContract(company, deed),
+    read,
+    isListed,
+  };
+}
+
+test('an exclusive licence ends the listing with its last signature, stops what is being sold, and shuts the door', async () => {
+  const one = await scene('exclusive', 'exchange');
+  const trade = await openTrade(one.officer, { listingId: one.listing.id, terms: tradeTerms(one.ctx.now()) });
+  await db.delete(searchChanges);
+  await one.sign();
+  expect(await one.read()).toMatchObject({ state: 'concluded', concludedBy: 'contract', concludedOn: '2026-11-02' });
+  expect(await one.isListed()).toBe(false);
+  expect(await db.$count(searchChanges, eq(searchChanges.rowId, one.achievementId))).toBeGreaterThan(0);
+  expect((await db.select().from(trades).where(eq(trades.id, trade.id)))[0]?.state).toBe('withdrawn');
+  expect(await findSold(one.ctx, one.achievementId)).toEqual({ by: 'contract', on: '2026-11-02', trade: null });
+  expect(await bindingContractOf(one.ctx, one.achievementId)).toBe('exclusive');
+  await expect(openTrade(one.officer, { listingId: one.listing.id, terms: tradeTerms(one.ctx.now()) })).rejects.toThrow(
+    'state_changed',
+  );
+  const asker = await (await makeTalkingDeal(one.ctx)).as('company', 'officer');
+  const ask = () => askToTalk(asker, { achievementId: one.achievementId, purpose: '想在本厂试用这项技术，请联系。' });
+  await expect(ask()).rejects.toMatchObject({ code: 'invalid' });
+  // What came of nothing is listed anew, and asked for again.
+  one.clock.moveDays(1);
+  await listAchievement(one.officer, { id: one.achievementId, terms: one.terms });
+  expect(await findSold(one.ctx, one.achievementId)).toBeNull();
+  const asked = await ask();
+  expect((await db.select().from(deals).where(eq(deals.id, asked.id)))[0]?.state).toBe('requested');
+});
+
+test('another licence asks the owner: kept, confirmed, or sold as of the day of the contract', async () => {
+  for (const answer of ['keep', 'confirm', 'sold'] as const) {
+    const one = await scene(answer === 'keep' ? 'sole' : 'non_exclusive');
+    const listingId = one.listing.id;
+    await expect(answerAfterContract(one.officer, { listingId, goesOn: false })).rejects.toThrow('state_changed');
+    await one.sign();
+    expect(await one.read()).toMatchObject({ state: 'listed', askedContractId: one.contractId });
+    expect((await listListingTodos(one.officer)).map(({ kind }) => kind)).toEqual(['listing.keep']);
+    one.clock.moveDays(3);
+    if (answer === 'confirm') await confirmListings(one.officer, { ids: [listingId] });
+    else await answerAfterContract(one.officer, { listingId, goesOn: answer === 'keep' });
+    expect(await listListingTodos(one.officer)).toEqual([]);
+    const sold = { state: 'concluded', concludedBy: 'contract', concludedOn: '2026-11-02', askedContractId: null };
+    expect(await one.read()).toMatchObject(answer === 'sold' ? sold : { state: 'listed', askedContractId: null });
+  }
+});
+
+test('the last signature and the owner’s own end of it in one moment: the contract stands, the listing has one end', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const one = await scene('exclusive');
+    const [signed, ended] = await Promise.allSettled([
+      one.sign(),
+      withdrawListing(one.officer, { listingId: one.listing.id }),
+    ]);
+    expect(signed.status).toBe('fulfilled');
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, one.contractId));
+    expect(contract?.state).toBe('performing');
+    expect((await one.read()).state).toBe(ended.status === 'fulfilled' ? 'withdrawn' : 'concluded');
+    expect(await one.isListed()).toBe(false);
+  }
+});
