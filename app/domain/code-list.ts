@@ -58,6 +58,10 @@ export function choiceLabel(lists: CodeLists, list: string, code: string): strin
   return (found && namesIn(found).get(code)) ?? code;
 }
 
+/** The words of a list as they are offered for achievements. */
+export const offeredWords = (lists: CodeLists, list: string): string[] =>
+  termsOf(lists, list).flatMap((term) => (term.isHidden ? [] : choiceLabel(lists, list, term.code)));
+
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 /** Every spelling of a list's terms; made once a list, for a sheet asks a hundred thousand times. */

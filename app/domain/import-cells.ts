@@ -1,6 +1,6 @@
 import { cutText } from './cut-text.ts';
-import { ambiguousWords, type CodeLists, findCodes } from './code-list.ts';
-import { headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
+import { ambiguousWords, type CodeLists, findCodes, offeredWords } from './code-list.ts';
+import { type ColumnKind, headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { splitEntries, splitParts } from './import-lists.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { readDay, readMonth } from './typed-day.ts';
@@ -38,7 +38,7 @@ export interface CellReader {
   readonly begin: (cells: ReadonlyMap<ImportKey, string>) => void;
   /** What is wrong with the row so far. */
   readonly errors: () => readonly CellError[];
-  /** Refuses a cell; the first complaint about a cell stands. */
+  /** Refuses a cell. A cell that holds several things has every fault of each of them, any other one the first that was found. */
   readonly fail: (key: ImportKey, code: CellFault, says: string) => void;
   readonly require: (key: ImportKey) => void;
   readonly text: (key: ImportKey) => string;
@@ -51,8 +51,8 @@ export interface CellReader {
   readonly day: (key: ImportKey) => string | null;
   readonly month: (key: ImportKey) => string | null;
   readonly flag: (key: ImportKey) => boolean | null;
-  /** Entries cut into their parts. */
-  readonly entries: (key: ImportKey) => string[][];
+  /** What is read of each entry, cut into its parts; a fault found meanwhile says which entry it is of. */
+  readonly entries: <T>(key: ImportKey, each: (parts: string[]) => T) => T[];
   /** A day that stands within an entry; '' is none. */
   readonly dayIn: (key: ImportKey, text: string | undefined) => string | null;
   /** An amount in 万元 that stands within an entry. */
@@ -87,15 +87,31 @@ function clean(text: string): string {
 }
 
 const longestEntry = 600;
+/** More faults of one row help nobody, and an upload must not become many times its size. */
+const mostFaults = 60;
+const more = (rest: number): CellError => ({
+  column: '整行',
+  code: 'too_many',
+  says: `这一行的问题太多，还有 ${rest} 处没有列出。先改好列出的，再检查一次。`,
+});
+/** Kinds of cells that hold several things. */
+const several = new Set<ColumnKind>(['list', 'codes', 'words']);
 
 /** Reads the cells of one row after another by their kind and gathers every error. One reader serves a whole sheet. */
 export function cellReader(lists: CodeLists): CellReader {
   let cells: ReadonlyMap<ImportKey, string> = new Map();
   let errors: CellError[] = [];
+  let unsaid = 0;
+  /** Which entry of a cell is being read, counted from 1; 0 where there is one only. */
+  let entry = 0;
   const maxOf = (key: ImportKey): number => columns.get(key)?.max ?? 0;
   const fail: CellReader['fail'] = (key, code, says) => {
     const column = headerOf(key);
-    if (!errors.some((error) => error.column === column)) errors.push({ column, code, says });
+    const words = entry === 0 ? says : `第 ${entry} 项：${says}`;
+    const holdsMany = several.has(columns.get(key)?.kind ?? 'text');
+    if (errors.some((error) => error.column === column && (!holdsMany || error.says === words))) return;
+    if (errors.length < mostFaults) errors.push({ column, code, says: words });
+    else unsaid += 1;
   };
   const raw = (key: ImportKey): string => {
     const text = cells.get(key) ?? '';
@@ -107,18 +123,18 @@ export function cellReader(lists: CodeLists): CellReader {
   const tooMany = (key: ImportKey, found: number) => {
     if (found > maxOf(key)) fail(key, 'too_many', `最多 ${maxOf(key)} 个，现在 ${found} 个。`);
   };
-  const unique = (key: ImportKey): string[] => {
+  const written = (key: ImportKey): string[] => {
     const value = raw(key);
     if (value === '') return [];
-    const found = [...new Set(splitEntries(value))];
-    tooMany(key, found.length);
+    const found = splitEntries(value);
     if (found.some((word) => word.length > longestEntry)) fail(key, 'too_long', '其中一项太长，请用分号隔开。');
     return found;
   };
-  const lookUp = (key: ImportKey, list: string, word: string): string | null => {
+  const unique = (key: ImportKey): string[] => [...new Set(written(key))];
+  const lookUp = (key: ImportKey, list: string, word: string, way = () => '请从下拉列表选'): string | null => {
     const wanted = list === 'trl' ? word.normalize('NFKC').replace(/^\s*TRL\s*/i, '') : word;
     const found = findCodes(lists, list, wanted);
-    if (found.length === 0) fail(key, 'not_in_list', `${quoted(word)}不在代码表里，请从下拉列表选。`);
+    if (found.length === 0) fail(key, 'not_in_list', `${quoted(word)}不在代码表里，${way()}。`);
     if (found.length > 1) fail(key, 'ambiguous', ambiguousWords(lists, list, word, found));
     return found.length === 1 ? (found[0] ?? null) : null;
   };
@@ -139,13 +155,19 @@ export function cellReader(lists: CodeLists): CellReader {
     begin: (next) => {
       cells = next;
       errors = [];
+      unsaid = 0;
     },
-    errors: () => errors,
+    errors: () => (unsaid === 0 ? errors : [...errors, more(unsaid)]),
     fail,
     dayIn,
     fenIn,
-    codeIn: lookUp,
-    words: unique,
+    // No drop-down reaches into an entry, so the words are said.
+    codeIn: (key, list, word) => lookUp(key, list, word, () => `可以写：${offeredWords(lists, list).join('、')}`),
+    words: (key) => {
+      const found = unique(key);
+      tooMany(key, found.length);
+      return found;
+    },
     text: (key) => {
       const value = raw(key);
       // A character takes one or two units, so short texts need no counting.
@@ -165,9 +187,8 @@ export function cellReader(lists: CodeLists): CellReader {
         findCodes(lists, listOf(key), word).length === 0 ? word.split(/[、,，]/) : [word],
       );
       const found = parts.map((word) => lookUp(key, listOf(key), word.trim()));
-      const codes = [...new Set(found.filter((code) => code !== null))];
-      tooMany(key, codes.length);
-      return codes;
+      tooMany(key, new Set(found.map((code, at) => code ?? parts[at])).size);
+      return [...new Set(found.filter((code) => code !== null))];
     },
     fen: (key) => fenIn(key, raw(key)),
     ppm: (key) => {
@@ -201,6 +222,16 @@ export function cellReader(lists: CodeLists): CellReader {
       fail(key, 'not_in_list', '只能填“是”或“否”。');
       return null;
     },
-    entries: (key) => unique(key).map(splitParts),
+    entries: (key, each) => {
+      const found = written(key);
+      tooMany(key, new Set(found).size);
+      return found.flatMap((text, at) => {
+        if (found.indexOf(text) < at) return [];
+        entry = found.length > 1 ? at + 1 : 0;
+        const read = each(splitParts(text));
+        entry = 0;
+        return [read];
+      });
+    },
   };
 }

@@ -10,7 +10,7 @@ const jsonOf = (fen: bigint | null): string | null => (fen === null ? null : fen
 
 /** 完成单位 from 全称/统一社会信用代码/性质/是否政府设立, in the order of the form; all but the name may be left out. */
 export function readUnits(read: CellReader): MakingUnit[] {
-  return read.entries('unit').map(([name = '', typedCode = '', nature = '', state = '']) => {
+  return read.entries('unit', ([name = '', typedCode = '', nature = '', state = '']) => {
     const uscc = typedCode.normalize('NFKC').toUpperCase();
     if (name === '' || name.length > 100) read.fail('unit', 'shape', '完成单位写全称，不超过 100 字。');
     if (uscc !== '' && !isUscc(uscc)) {
@@ -32,9 +32,9 @@ export function readProjects(
 ): Pick<AchievementData, 'source' | 'projectNo'> & { projects: AchievementProject[]; isFiscalFunded: boolean } {
   const source = read.code('source');
   const projectNo = read.text('projectNo') || null;
-  const written = read
-    .entries('projects')
-    .map(([level = '', programme = '', no = '', funding, accepted, conclusion = '']) => {
+  const written = read.entries(
+    'projects',
+    ([level = '', programme = '', no = '', funding, accepted, conclusion = '']) => {
       if ([programme, no, conclusion].some((text) => text.length > 100)) {
         read.fail('projects', 'too_long', '计划名称、编号和验收结论各不超过 100 字。');
       }
@@ -46,7 +46,8 @@ export function readProjects(
         acceptedOn: read.dayIn('projects', accepted),
         conclusion: conclusion || null,
       };
-    });
+    },
+  );
   const [first] = written;
   if (first && source !== null && source !== first.level)
     read.fail('source', 'mismatch', '与“计划项目”里的第一项来源不一致。');
@@ -67,32 +68,29 @@ const fiscalLevels = new Set(['national', 'ministry', 'provincial', 'city']);
 
 /** 应用效益 from 年份/收入/利润/税收/节支, in 万元. */
 export function readUse(read: CellReader): YearOfUse[] {
-  return read.entries('use').flatMap(([year = '', revenue, profit, tax, saved]) => {
+  return read.entries('use', ([year = '', revenue, profit, tax, saved]) => {
     const typed = year.normalize('NFKC').replace(/年$/, '');
     if (!/^(19[5-9]|20[0-9])\d$/.test(typed)) {
       read.fail('use', 'not_a_date', `“${cutText(year, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`);
-      return [];
     }
     const [revenueFen, profitFen, taxFen, savedFen] = [revenue, profit, tax, saved].map((cell) =>
       jsonOf(read.fenIn('use', cell)),
     );
-    return [
-      {
-        year: Number(typed),
-        revenueFen: revenueFen ?? null,
-        profitFen: profitFen ?? null,
-        taxFen: taxFen ?? null,
-        savedFen: savedFen ?? null,
-      },
-    ];
+    return {
+      year: Number(typed),
+      revenueFen: revenueFen ?? null,
+      profitFen: profitFen ?? null,
+      taxFen: taxFen ?? null,
+      savedFen: savedFen ?? null,
+    };
   });
 }
 
 /** 对比优势 from 指标/单位/本成果/对照/对照名称/哪边更好; which way is better may be left out, and nothing is made up for it. */
 export function readAdvantages(read: CellReader): AchievementData['advantages'] {
-  return read
-    .entries('advantages')
-    .map(([metric = '', unit = '', ours = '', baseline = '', baselineName = '', way = '']) => {
+  return read.entries(
+    'advantages',
+    ([metric = '', unit = '', ours = '', baseline = '', baselineName = '', way = '']) => {
       if (metric === '' || ours === '') {
         read.fail('advantages', 'shape', '写成：指标/单位/本成果/对照/对照名称/越低越好，指标和本成果不能空。');
       }
@@ -104,5 +102,6 @@ export function readAdvantages(read: CellReader): AchievementData['advantages'] 
         read.fail('advantages', 'not_in_list', `哪边更好只能写${Object.values(betterWords).join('、')}，或者空着。`);
       }
       return { metric, unit, ours, baseline, baselineName, ...(better && { better }) };
-    });
+    },
+  );
 }

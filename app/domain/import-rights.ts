@@ -1,6 +1,5 @@
 import { cutText } from './cut-text.ts';
 import type { AchievementRight } from './achievement-facts.ts';
-import { type CodeLists, findCode } from './code-list.ts';
 import { addMonths } from './days.ts';
 import type { CellReader } from './import-cells.ts';
 import { isPatent, patentYears, readPatentNumber } from './patent-number.ts';
@@ -19,20 +18,18 @@ const statesWithNumber = new Set([
  * number must have its shape and check digit and be of the kind it is said to be; days must be in order and within the term
  * of protection (专利法 art. 42). A trade secret (技术秘密) has a name only: its content never comes here.
  */
-export function readIp(read: CellReader, lists: CodeLists): AchievementRight[] {
-  return read.entries('ip').flatMap((parts) => readRight(read, lists, parts) ?? []);
+export function readIp(read: CellReader): AchievementRight[] {
+  return read.entries('ip', (parts) => readRight(read, parts));
 }
 
-function readRight(read: CellReader, lists: CodeLists, parts: readonly string[]): AchievementRight | null {
+function readRight(read: CellReader, parts: readonly string[]): AchievementRight {
   const [typeWord = '', name = '', typedNumber = '', statusWord = '', ...rest] = parts;
   const [expires, filed, granted, applicant = '', holder = '', paidUntil, coOwners = '', encumbrance = ''] = rest;
-  const type = findCode(lists, 'ip_type', typeWord);
-  const status = statusWord === '' ? 'granted' : findCode(lists, 'ip_status', statusWord);
-  if (type === null || status === null || name === '') {
-    const says = `“${cutText(parts.join('/'), 20)}”应写成：类型/名称/编号/状态/到期日，类型和状态用代码表里的词。`;
-    read.fail('ip', 'shape', says);
-    return null;
+  if (typeWord === '' || name === '') {
+    read.fail('ip', 'shape', `“${cutText(parts.join('/'), 20)}”应写成：类型/名称/编号/状态/到期日，类型和名称不能空。`);
   }
+  const type = (typeWord && read.codeIn('ip', 'ip_type', typeWord)) || '';
+  const status = statusWord === '' ? 'granted' : (read.codeIn('ip', 'ip_status', statusWord) ?? '');
   if ([name, applicant, holder, coOwners, encumbrance].some((text) => text.length > 200)) {
     read.fail('ip', 'too_long', '知识产权的每一项不超过 200 字。');
   }

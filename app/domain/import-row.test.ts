@@ -4,7 +4,7 @@ import type { CodeLists, CodeTerm } from './code-list.ts';
 import { type ImportKey, importColumns, readHead } from './import-columns.ts';
 import { importProgress } from './import-progress.ts';
 import { isOpen, readImportRow } from './import-row.ts';
-import { readPeople } from './people-input.ts';
+import { readShares } from './people-input.ts';
 
 const terms = (...pairs: [string, string, boolean?][]): CodeTerm[] =>
   pairs.map(([code, label, isHidden = false]) => ({ code, label, isHidden, parent: null, note: null }));
@@ -80,10 +80,55 @@ describe('a row', () => {
     });
   });
 
-  test('lists all its errors at once, one for each column', () => {
+  test('lists all its errors at once', () => {
     expect(
       wrong({ name: '', type: '发明', fields: '28.1', regNo: 'x', trl: '12', people: '甲/教授/50%' }).sort(),
     ).toEqual(['成果名称', '成果类别', '技术领域', '批准登记号', '技术就绪水平', '完成人'].sort());
+  });
+
+  test('says every fault of a cell that holds several things, with the place of each; the same words once', () => {
+    const said = (given: Partial<Record<ImportKey, string>>, column: string) => {
+      const reading = read(given);
+      if (reading.kind === 'ok') return [];
+      return reading.errors.filter((error) => error.column === column).map(({ says }) => says);
+    };
+    const ip =
+      '发明专利/甲法/ZL202319900047.1/授权；发明/乙法/X/授权了；实用新型/丙法/ZL202319900047.X/授权/2043-02-30';
+    expect(said({ ip }, '知识产权')).toEqual([
+      '第 1 项：专利号“ZL202319900047.1”的校验位不对，请核对。',
+      '第 2 项：“发明”不在代码表里，可以写：发明专利、实用新型、技术秘密。',
+      '第 2 项：“授权了”不在代码表里，可以写：授权、申请。',
+      '第 3 项：专利号 ZL202319900047.X 是发明专利的号，与类型对不上。',
+      '第 3 项：“2043-02-30”不是日期，写成 2024-03-14。',
+    ]);
+    expect(said({ projects: '省/计划/1/八十/去年' }, '计划项目')).toEqual([
+      '“省”不在代码表里，可以写：省级、自选。',
+      '“八十”不是金额。填数字，单位万元，如 58 或 0.5。',
+      '“去年”不是日期，写成 2024-03-14。',
+    ]);
+    expect(said({ use: '去年/12；2024/很多' }, '应用效益')).toHaveLength(2);
+    expect(said({ people: '/教授/60%；乙//50%' }, '完成人')).toEqual([
+      '第 1 项：按“姓名/职称/比例”填写，姓名不能空，姓名和职称各不超过 40 字。',
+      '完成人的比例合计应是 100%，现在是 110%。',
+    ]);
+    expect(said({ fields: '甲；乙；甲' }, '技术领域')).toHaveLength(2);
+    // An entry that stands twice is one, and the others keep their places.
+    expect(said({ use: '去年/1；去年/1；前年/1' }, '应用效益').map((says) => says.slice(0, 5))).toEqual([
+      '第 1 项',
+      '第 3 项',
+    ]);
+  });
+
+  test('with more faults than anybody reads says how many are left', () => {
+    const entries = (text: string, n: number) => Array.from({ length: n }, (_, at) => `${text}${at}`).join('；');
+    const reading = read({
+      ip: entries('甲/', 30),
+      use: entries('x', 20),
+      unit: `陇原理工大学；${entries('某公司/1/厂', 19)}`,
+    });
+    if (reading.kind !== 'invalid') throw new Error('it was let in');
+    expect(reading.errors).toHaveLength(61);
+    expect(reading.errors.at(-1)?.says).toContain('还有');
   });
 
   test('may be no longer than the registration form allows, counted in characters', () => {
@@ -264,20 +309,23 @@ describe('完成人', () => {
   test('shares of any team sum to the whole', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), (n) => {
-        const people = readPeople(Array.from({ length: n }, (_, at) => `人${at}`));
-        if (typeof people === 'string') throw new Error(people);
-        expect(people.reduce((sum, person) => sum + person.sharePpm, 0)).toBe(1_000_000);
+        const shares = readShares(Array.from({ length: n }, () => ''));
+        if (typeof shares === 'string') throw new Error(shares);
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBe(1_000_000);
       }),
     );
   });
 
   test('shares are written for all or for none, and sum to 100 %', () => {
-    expect(readPeople(['甲/教授/60%', '乙//40%'])).toEqual([
-      { name: '甲', title: '教授', sharePpm: 600_000 },
-      { name: '乙', title: '', sharePpm: 400_000 },
-    ]);
-    for (const team of [['甲//60%', '乙'], ['甲//60%', '乙//41%'], ['/教授']])
-      expect(readPeople(team)).toBeTypeOf('string');
+    expect(read({ people: '甲/教授/60%；乙//40%' })).toMatchObject({
+      row: {
+        people: [
+          { name: '甲', title: '教授', sharePpm: 600_000 },
+          { name: '乙', title: '', sharePpm: 400_000 },
+        ],
+      },
+    });
+    for (const people of ['甲//60%；乙', '甲//60%；乙//41%', '/教授']) expect(wrong({ people })).toEqual(['完成人']);
   });
 });
 

@@ -94,7 +94,7 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
     ...readResearch(read),
     ...readProjects(read),
     units,
-    ip: readIp(read, scope.lists),
+    ip: readIp(read),
     transferModes: read.codes('transferModes'),
     price,
     advantages: readAdvantages(read),
@@ -108,10 +108,9 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
   };
   const priceFloorFen = readFloor(read, price);
   const no = readNo(read);
-  const people = readPeople(read.words('people'));
-  if (typeof people === 'string') read.fail('people', 'shape', people);
+  const people = readPeople(read);
   const errors = read.errors();
-  if (errors.length > 0 || typeof people === 'string') {
+  if (errors.length > 0) {
     const name = [...achievement.name].slice(0, 120).join('');
     return { kind: 'invalid', name, errors };
   }

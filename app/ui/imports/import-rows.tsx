@@ -98,7 +98,7 @@ const columns: Column<ImportRow>[] = [
       ) : (
         <ul>
           {row.errors.map((error) => (
-            <li key={error.column}>
+            <li key={error.column + error.says}>
               <b>{error.column}</b>：{error.says}
             </li>
           ))}
