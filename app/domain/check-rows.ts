@@ -8,6 +8,7 @@ import type { ImportNotes, ImportTeam } from './import-notes.ts';
 import { cellsOfRecord } from './import-record.ts';
 import { type ImportScope, rowReader } from './import-row.ts';
 import type { DuplicateKind } from './import.ts';
+import { isMerged, textsOfCell } from './merged-cell.ts';
 import { screener, type SecrecyRule, sensitivity } from './secrecy-screen.ts';
 
 /** What the check says of one row, ready to be written down. */
@@ -33,6 +34,8 @@ export type RowGiven =
   | { readonly kind: 'record'; readonly rowNo: number; readonly record: Readonly<Record<string, unknown>> }
   /** What stands in the file beside its table; never stored, but the upload is kept with it. */
   | { readonly kind: 'aside'; readonly place: string; readonly texts: readonly string[] }
+  /** So many pictures lie in the file, which nobody reads. */
+  | { readonly kind: 'pictures'; readonly count: number }
   /** A line that should be a record and is none. */
   | { readonly kind: 'broken'; readonly rowNo: number };
 
@@ -88,6 +91,7 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
   let head: SheetHead | null = null;
   let candidate: readonly string[] | null = null;
   let rows = 0;
+  let pictures = 0;
 
   const trouble = (failure: ImportFailure, detail: string | null = null): HeadTrouble => ({
     kind: 'failure',
@@ -95,10 +99,11 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     detail,
   });
 
-  function takeHead(cells: readonly string[], rowNo: number): HeadTrouble | null {
+  function takeHead(given: readonly string[], rowNo: number): HeadTrouble | null {
     // A mark above the table is meant for all of it.
-    const { refusedBy } = screened({ texts: cells, fields: [] });
+    const { refusedBy } = screened({ texts: given.flatMap(textsOfCell), fields: [] });
     if (refusedBy !== null) return trouble('secret', refusedBy.name);
+    const cells = given.map((cell) => (isMerged(cell) ? '' : cell));
     const found = readHead(cells, mapping);
     if (found === null) {
       if (looksLikeHead(cells)) candidate ??= cells.map((cell) => cell.trim());
@@ -107,13 +112,15 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     if (found.repeated.length > 0) return trouble('head_repeated', found.repeated.join('、'));
     if (found.missing.length > 0) {
       const heads = cells.map((cell) => cell.trim());
-      return found.unknown.length > 0 ? { kind: 'ask', heads } : trouble('head_missing', found.missing.join('、'));
+      return found.unknown.length > 0 ? ask(heads) : trouble('head_missing', found.missing.join('、'));
     }
     head = found;
     for (const each of found.unknown) noteUnknown(each);
     return null;
   }
-  const noHead = (): HeadTrouble => (candidate ? { kind: 'ask', heads: candidate } : trouble('head'));
+  // A file with pictures is not kept, so nobody can be asked about it first.
+  const ask = (heads: readonly string[]): HeadTrouble => (pictures > 0 ? trouble('embedded') : { kind: 'ask', heads });
+  const noHead = (): HeadTrouble => (candidate ? ask(candidate) : trouble('head'));
   const noteUnknown = (name: string) => {
     if (unknown.size < mostUnknown) unknown.add(cutText(name, 60));
   };
@@ -166,6 +173,10 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
         const { refusedBy } = screened({ texts: given.texts, fields: [] });
         return refusedBy && trouble('secret_aside', stoppedAt(refusedBy.name, given.place));
       }
+      if (given.kind === 'pictures') {
+        pictures += given.count;
+        return null;
+      }
       if (given.kind === 'broken') {
         rows += 1;
         const says = '这一行不是 JSON 对象。每行写一项成果：{"成果名称": "…"}。';
@@ -181,7 +192,9 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
       const { rowNo, cells } = given;
       if (head === null) return takeHead(cells, rowNo);
       const { places, constants } = head;
-      return check(rowNo, [...cells, ...constants.values()], () => {
+      const texts = cells.some(isMerged) ? cells.flatMap(textsOfCell) : cells;
+      if (isHeading(cells) && screened({ texts, fields: [] }).refusedBy === null) return null;
+      return check(rowNo, [...texts, ...constants.values()], () => {
         const values = new Map(constants);
         for (const [key, at] of places) {
           const cell = cells[at];
@@ -197,9 +210,18 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     },
     /** Rules that stopped a row of the file, by their ids. */
     stops: (): string[] => [...stops],
-    notes: (): ImportNotes => ({ unknownColumns: [...unknown], warnings: warned }),
+    notes: (): ImportNotes => ({ unknownColumns: [...unknown], warnings: warned, ...(pictures > 0 && { pictures }) }),
   };
 }
+
+/** A line across the table between its rows, in one merged cell: 一、农业类. It holds no record. */
+function isHeading(cells: readonly string[]): boolean {
+  const at = cells.findIndex((cell) => cell.trim() !== '');
+  const isAcross = at >= 0 && !isMerged(cells[at] ?? '') && isAcrossHere(cells[at + 1]) && isAcrossHere(cells[at + 2]);
+  return isAcross && cells.every((cell, place) => place === at || cell.trim() === '' || isAcrossHere(cell));
+}
+const isAcrossHere = (cell: string | undefined): boolean =>
+  cell !== undefined && isMerged(cell) && textsOfCell(cell).length === 0;
 
 /** What the officer said once for every row. */
 const constantsIn = (mapping: ImportMapping): string[] =>

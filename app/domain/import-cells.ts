@@ -2,6 +2,7 @@ import { cutText } from './cut-text.ts';
 import { ambiguousWords, type CodeLists, findCodes, offeredWords } from './code-list.ts';
 import { type ColumnKind, headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { splitEntries, splitParts } from './import-lists.ts';
+import { isMerged } from './merged-cell.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { readDay, readMonth } from './typed-day.ts';
 
@@ -15,6 +16,7 @@ export const cellFaults = [
   'not_a_number',
   'not_a_date',
   'unreadable',
+  'merged',
   'shape',
   'check_digit',
   'order',
@@ -24,6 +26,7 @@ export const cellFaults = [
   'duplicate',
   'vague',
   'unknown_column',
+  'picture',
 ] as const;
 export type CellFault = (typeof cellFaults)[number];
 
@@ -116,8 +119,9 @@ export function cellReader(lists: CodeLists): CellReader {
   const raw = (key: ImportKey): string => {
     const text = cells.get(key) ?? '';
     if (text === '') return '';
-    if (text !== unreadableCell) return clean(text);
-    fail(key, 'unreadable', '这一格是没有结果的公式或错误值，请粘贴为数值。');
+    if (isMerged(text)) fail(key, 'merged', '这一格是合并单元格的一部分，请取消合并并逐行填写。');
+    else if (text === unreadableCell) fail(key, 'unreadable', '这一格是没有结果的公式或错误值，请粘贴为数值。');
+    else return clean(text);
     return '';
   };
   const tooMany = (key: ImportKey, found: number) => {
@@ -176,7 +180,8 @@ export function cellReader(lists: CodeLists): CellReader {
       return value;
     },
     require: (key) => {
-      if (raw(key) === '') fail(key, 'required', '必填。');
+      const before = errors.length;
+      if (raw(key) === '' && errors.length === before) fail(key, 'required', '必填。');
     },
     code: (key) => {
       const value = raw(key);

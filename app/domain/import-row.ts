@@ -5,6 +5,7 @@ import { headerOf, type ImportKey, importColumns } from './import-columns.ts';
 import { readAdvantages, readProjects, readUnits, readUse } from './import-facts.ts';
 import { readFloor, readPrice } from './import-price.ts';
 import { readIp } from './import-rights.ts';
+import { isMerged, textsOfCell } from './merged-cell.ts';
 import { readPeople, type PersonInput } from './people-input.ts';
 import { isVague, vagueMark } from './advantage.ts';
 
@@ -38,11 +39,22 @@ const secrecyError: CellError = {
   says: '密级不是“公开”，这一行没有保存任何内容。涉密或密级不明的成果请走线下渠道。',
 };
 
-/** True only for what says 公开 and nothing else: 平台不收其他密级（保守国家秘密法 art. 29, 31）. */
-export const isOpen = (secrecy: string): boolean =>
-  secrecy === '公开' || secrecy.normalize('NFKC').replace(/\s/g, '') === '公开';
+const saysOpen = (text: string): boolean => text === '公开' || text.normalize('NFKC').replace(/\s/g, '') === '公开';
 
-const required = importColumns.filter((column) => 'required' in column).map((column) => column.key);
+/**
+ * True only for what says 公开 and nothing else: 平台不收其他密级（保守国家秘密法 art. 29, 31）. What a cell shows that is merged over
+ * several rows is said of each of them.
+ */
+export function isOpen(secrecy: string): boolean {
+  if (!isMerged(secrecy)) return saysOpen(secrecy);
+  const texts = textsOfCell(secrecy);
+  return texts.length > 0 && texts.every(saysOpen);
+}
+
+// The gate has read 密级 by then.
+const required = importColumns
+  .filter((column) => 'required' in column && column.key !== 'secrecy')
+  .map((column) => column.key);
 
 /**
  * Reads the rows of a sheet, each with all its errors at once. The secrecy gate comes first: a row that does not say 公开 is

@@ -111,21 +111,52 @@ describe('import:check', () => {
   const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
   const headRow = `<row>${heads.map(cell).join('')}</row>`;
 
+  const mergedSheet = (rows: string, ...refs: string[]) =>
+    `<worksheet><sheetData>${rows}</sheetData><mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells></worksheet>`;
+  const book = (values: readonly string[][], ...refs: string[]) => {
+    const rows = values.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('');
+    return zipOf(partsOf('', { 'xl/worksheets/sheet1.xml': mergedSheet(rows, ...refs) }));
+  };
+  const faultsOf = ({ faults }: ReturnType<typeof check>) =>
+    faults.map(({ row: no, column, code }) => [no, column, code]);
+  const blank = (...columns: string[]) => Object.fromEntries(columns.map((column) => [column, '']));
+
+  test('merged cells are named, each where its row lacks it; 公开 over several rows is said of each of them', () => {
+    const rows = [
+      ['成果汇总表', '', ''],
+      heads,
+      row('甲成果'),
+      row('乙成果', blank('完成单位', '密级')),
+      row('丙成果', blank('完成单位', '密级', '技术领域', '成果简介')),
+      ['二、农业类', '', ''],
+    ];
+    const found = check('merged.xlsx', book(rows, 'A1:H1', 'B3:B5', 'C3:C5', 'E5:F5', 'A6:H6'));
+    expect(faultsOf(found)).toEqual([
+      [4, '完成单位', 'merged'],
+      [5, '完成单位', 'merged'],
+      [5, '技术领域', 'required'],
+      [5, '成果简介', 'merged'],
+    ]);
+    expect(found.summary).toMatchObject({ rows: 3, valid: 1, invalid: 2 });
+  });
+
+  /** Up to the middle of the last such character. */
+  const cutIn = (bytes: Buffer, char: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf(char) + 1);
+
+  test('a picture is passed over and told; the rows are read', () => {
+    const rows = good.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('');
+    const logo = partsOf(rows, { 'xl/media/image1.png': 'PNG', 'xl/drawings/drawing1.xml': '<a><t>校徽</t></a>' });
+    const { status, faults, warnings, summary } = check('logo.xlsx', zipOf(logo));
+    expect([status, faults]).toEqual([0, []]);
+    expect(warnings).toContainEqual(expect.objectContaining({ row: 0, code: 'picture' }));
+    expect(summary).toMatchObject({ valid: 2 });
+  });
+
   test('formulas without a result, merged cells and macros: read as far as they say something', () => {
     const values = row('甲成果');
     const cells = values.map((text, at) => (at === 5 ? '<c><f>WEBSERVICE("http://x.invalid")</f></c>' : cell(text)));
     const body = `${headRow}<row>${cells.join('')}</row>`;
-    const merged = partsOf(body).map((part) =>
-      part.name.endsWith('sheet1.xml')
-        ? {
-            ...part,
-            body: String(part.body).replace(
-              '</sheetData>',
-              '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
-            ),
-          }
-        : part,
-    );
+    const merged = partsOf(body, { 'xl/worksheets/sheet1.xml': mergedSheet(body, 'K1:L1') });
     const { status, faults } = check('macro.xlsm', zipOf([...merged, { name: 'xl/vbaProject.bin', body: 'macro' }]));
     expect(status).toBe(1);
     expect(faults.map(({ row: no, column, code }) => [no, column, code])).toEqual([[2, '成果简介', 'unreadable']]);
@@ -137,10 +168,23 @@ describe('import:check', () => {
     ['another table', 'a,b\n1,2\n', '没有找到表头'],
     ['a web page', '<html><table></table></html>', '网页'],
     ['an open quote', `${heads.join(',')}\n"甲,公开\n`, '引号'],
-  ])('%s: exit code 2 and the reason', (_, bytes, says) => {
-    const { status, stderr, summary } = check('lies.xlsx', bytes);
-    expect([status, summary]).toEqual([2, undefined]);
-    expect(stderr).toContain(says);
+  ])('%s: one fault with the reason, a summary that says so, exit code 1', (_, bytes, says) => {
+    const { status, stderr, faults, summary } = check('lies.xlsx', bytes);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(faults).toEqual([
+      { row: 0, column: '', code: 'unreadable', message: expect.stringContaining(says) as string },
+    ]);
+    expect(summary).toMatchObject({ summary: true, readable: false, rows: 0 });
+  });
+
+  test('called wrongly: exit code 2, and nothing on the standard output', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['--import', 'tsx', 'app/server/import-check.ts', ...args], {
+        cwd: projectRoot,
+        encoding: 'utf8',
+      });
+    for (const args of [[], ['a.csv', 'b.csv'], ['--such'], [join(folder, 'nowhere.csv')]])
+      expect(run(...args)).toMatchObject({ status: 2, stdout: '' });
   });
 
   test.each([
@@ -167,28 +211,30 @@ describe('import:check', () => {
       () => Buffer.from(Array.from({ length: 5000 }, (_, at) => ((at * 7919) % 251) + 1)),
       '编码',
     ],
+    ['a text cut off within a character', () => cutIn(csvOf('', good, 'utf8'), Buffer.from('。')), '已损坏'],
+    ['one in GB18030, too', () => cutIn(csvOf('', good, 'gb18030'), Buffer.from('a1a3', 'hex')), '已损坏'],
     ['a line without end', () => Buffer.from(`${heads.join(',')}\n"${'x'.repeat(40_000_000)}`), '引号'],
-  ])('%s: exit code 2, the reason, and no stack', async (_, bytes, says) => {
-    const { status, stderr, summary } = check('hostile.xlsx', await bytes());
-    expect([status, summary]).toEqual([2, undefined]);
-    expect(stderr).toContain(says);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+  ])('%s: the reason, and no stack', async (_, bytes, says) => {
+    const { status, stderr, faults, summary } = check('hostile.xlsx', await bytes());
+    expect([status, stderr]).toEqual([1, '']);
+    expect(faults).toMatchObject([{ row: 0, code: 'unreadable', message: expect.stringContaining(says) as string }]);
+    expect(summary).toMatchObject({ readable: false });
   });
 
   test('a zip bomb and 1,048,576 rows are refused', { timeout: 120_000 }, () => {
     const bomb = zipOf(
       partsOf('', { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${' '.repeat(64 * 1_048_576)}` }),
     );
-    expect(check('bomb.xlsx', bomb)).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('大得不正常') as string,
+    const unreadable = (says: string) => ({
+      status: 1,
+      summary: { readable: false },
+      faults: [{ code: 'unreadable', message: expect.stringContaining(says) as string }],
     });
+    expect(check('bomb.xlsx', bomb)).toMatchObject(unreadable('大得不正常'));
     const many = `${heads.join(',')}\n${'甲,,,,,,,\n'.repeat(1_048_575)}`;
-    expect(check('many.csv', many)).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('100,000 行') as string,
-    });
+    const { faults, ...said } = check('many.csv', many);
+    expect({ ...said, faults: faults.slice(-1) }).toMatchObject(unreadable('100,000 行'));
     const wide = sheet(`${headRow}${'<row><c t="str"><v>x</v></c></row>'.repeat(100_500)}`);
-    expect(check('many.xlsx', wide).status).toBe(2);
+    expect(check('many.xlsx', wide)).toMatchObject({ status: 1, summary: { readable: false } });
   });
 });

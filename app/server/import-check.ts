@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { CodeLists } from '#app/domain/code-list.ts';
 import { type CellError, cellFaults } from '#app/domain/import-cells.ts';
 import { importFailureWords, sheetRefusalWords } from '#app/domain/import-failure.ts';
-import { checkSheet } from '#app/services/imports/check-sheet.server.ts';
+import { type CheckEvent, checkSheet } from '#app/services/imports/check-sheet.server.ts';
 import { ReadFailure } from '#app/services/sheets/read-failure.ts';
 import { refusedSheet } from '#app/services/sheets/refused-sheet.server.ts';
 import { sheetKindOf } from '#app/services/sheets/sheet-kind.server.ts';
@@ -20,7 +20,8 @@ const usage = `Checks a sheet of achievements as an import does, on the producti
 One JSON a line for each fault: row, column, code, message; "level":"warning" marks what is let in all the same. The last
 line is a summary. --unit is the unit that imports: its name must be the first 完成单位. Rows that are not 公开 are named by
 number only. The screen asks the rules that come with the product; those that a site's administrator adds stand in its
-database and are asked when the file is imported. Exit code 0: every row passes; 1: there are faults; 2: the file cannot be read.
+database and are asked when the file is imported. A file that cannot be read has one fault, in row 0 with the code unreadable, and a
+summary with "readable":false. Exit code 0: every row passes; 1: there are faults, or the file cannot be read; 2: called wrongly.
 `;
 
 const Fault = z.object({
@@ -33,6 +34,7 @@ const Fault = z.object({
 const Summary = z.object({
   summary: z.literal(true),
   file: z.string(),
+  readable: z.boolean().describe('false: the file could not be read, or not to its end; its fault stands in row 0'),
   rows: z.int(),
   valid: z.int(),
   invalid: z.int(),
@@ -77,13 +79,25 @@ async function print(value: unknown): Promise<void> {
 const rules = secrecyRules.map((rule) => ({ ...rule, id: rule.name }));
 
 async function check(file: string, unit: string | null): Promise<number> {
+  let readable = true;
   const counts = { rows: 0, valid: 0, invalid: 0, duplicate: 0, warnings: 0 };
   const fault = async (row: number, { column, code, says }: CellError, level?: 'warning') => {
     if (level) counts.warnings += 1;
     await print({ row, column, code, message: says, ...(level && { level }) });
   };
   const order = { scope: { orgName: unit, regionCode: '620000', lists: releasedLists() }, rules };
-  for await (const event of checkSheet(file, await sheetKindOf(file), 'report', order)) {
+  const readAll = async () => {
+    const { size } = await stat(file);
+    if (size === 0) throw new ReadFailure('empty');
+    const refusal = await refusedSheet(file);
+    if (refusal !== null) return unreadable(sheetRefusalWords(refusal));
+    for await (const event of checkSheet(file, await sheetKindOf(file), 'report', order)) await take(event);
+  };
+  const unreadable = async (says: string) => {
+    readable = false;
+    await fault(0, { column: '', code: 'unreadable', says });
+  };
+  const take = async (event: CheckEvent) => {
     if (event.kind === 'row') {
       const { rowNo, state, errors, warnings } = event.row;
       counts.rows += 1;
@@ -92,13 +106,24 @@ async function check(file: string, unit: string | null): Promise<number> {
       for (const warning of warnings) await fault(rowNo, warning, 'warning');
     } else if (event.kind === 'ask') throw new ReadFailure('head');
     else if (event.kind === 'end') {
+      const { pictures = 0 } = event.notes;
+      if (pictures > 0) {
+        const says = `工作簿里有 ${pictures} 张图片，没有读取；导入时原文件不保留。`;
+        await fault(0, { column: '', code: 'picture', says }, 'warning');
+      }
       for (const column of event.notes.unknownColumns ?? []) {
         await fault(0, { column, code: 'unknown_column', says: '不认识这一列，没有读取。' }, 'warning');
       }
     }
+  };
+  try {
+    await readAll();
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    await unreadable(importFailureWords(error.failure, error.detail));
   }
-  await print({ summary: true, file, ...counts, screen });
-  return counts.invalid + counts.duplicate > 0 ? 1 : 0;
+  await print({ summary: true, file, readable, ...counts, screen });
+  return readable && counts.invalid + counts.duplicate === 0 ? 0 : 1;
 }
 
 async function run(): Promise<number> {
@@ -109,21 +134,13 @@ async function run(): Promise<number> {
   else if (values.schema)
     process.stdout.write(`${JSON.stringify(z.toJSONSchema(z.union([Fault, Summary])), null, 2)}\n`);
   else if (file === undefined || others.length > 0) throw new Error(`one FILE is needed\n\n${usage}`);
-  else {
-    const { size } = await stat(file);
-    if (size === 0) throw new ReadFailure('empty');
-    const refusal = await refusedSheet(file);
-    if (refusal !== null) throw new Error(sheetRefusalWords(refusal));
-    return check(file, values.unit ?? null);
-  }
+  else return check(file, values.unit ?? null);
   return 0;
 }
 
 try {
   process.exitCode = await run();
 } catch (error) {
-  const says =
-    error instanceof ReadFailure ? importFailureWords(error.failure, error.detail) : String((error as Error).message);
-  process.stderr.write(`${says.trimEnd()}\n`);
+  process.stderr.write(`${String((error as Error).message).trimEnd()}\n`);
   process.exitCode = 2;
 }

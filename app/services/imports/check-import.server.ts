@@ -66,7 +66,8 @@ async function check(ctx: Context, row: Import): Promise<void> {
       if (counts.totalRows !== total) throw new Error('not every row was stored');
       await finish(tx, row, 'check', { ...counts, notes, screenedBy: rulesMark(order.rules) });
       await noteStops(tx, stops, { orgId: org.id, userId: row.createdBy });
-      if (secret > 0) await eraseUpload(tx, file);
+      // What may not be stored, and what nobody has read, does not stay.
+      if (secret > 0 || (notes.pictures ?? 0) > 0) await eraseUpload(tx, file);
     });
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;

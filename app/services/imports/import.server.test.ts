@@ -733,16 +733,29 @@ describe('the screen reads all that the file holds, not only what the import tak
     expect(await bytesOf(row.fileId, officer)).toBe(false);
   });
 
-  test('a picture or a file within the file is refused: nobody reads what it says', async () => {
+  test('a file within the file is refused: nobody reads what it says', async () => {
     const { org, officer } = await office();
     await ruled(officer);
     const rows = heads([line(org)])
       .map(cellsOf)
       .join('');
-    for (const part of ['xl/embeddings/note.docx', 'xl/notes/chunk.rtf', 'xl/pics/scan.png']) {
+    for (const part of ['xl/embeddings/note.docx', 'xl/notes/chunk.rtf']) {
       const { row } = await check(officer, zipOf(partsOf(rows, { [part]: 'PK' })));
       expect(row).toMatchObject({ state: 'failed', failure: 'embedded' });
     }
+  });
+
+  test('of a workbook with a picture the rows are read; the file, whose picture nobody read, is not kept', async () => {
+    const { org, officer } = await office();
+    const picture = { 'xl/media/logo.png': 'PNG' };
+    const rows = (lines: Record<string, string>[]) => heads(lines).map(cellsOf).join('');
+    const { row } = await check(officer, zipOf(partsOf(rows([line(org)]), picture)));
+    expect(row).toMatchObject({ state: 'checked', validRows: 1, notes: { pictures: 1 } });
+    expect(await bytesOf(row.fileId, officer)).toBe(false);
+    // One that somebody would first have to explain would be kept until he does.
+    const foreign = await check(officer, zipOf(partsOf(rows([{ 题目: '甲', 摘要: '乙', 作者: '丙' }]), picture)));
+    expect(foreign.row).toMatchObject({ state: 'failed', failure: 'embedded' });
+    expect(await bytesOf(foreign.row.fileId, officer)).toBe(false);
   });
 
   test('a workbook with sheets, comments and properties that say nothing secret is read as before', async () => {

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { headerOf, importColumns, keyOfHeader, readHead, resultHeader } from '#app/domain/import-columns.ts';
 import { cellsOfRecord } from '#app/domain/import-record.ts';
+import { isMerged, unmerged } from '#app/domain/merged-cell.ts';
 import { files, importRows } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
@@ -91,16 +92,17 @@ async function headOf(source: AsyncIterator<SheetRow>, row: Import): Promise<Hea
       const placeOf = (column: string) => ownColumns.findIndex((key) => headerOf(key) === column);
       return { heads: ownColumns.map(headerOf), placeOf, cellsOf, first: next.value };
     }
-    const head = readHead(cells, row.mapping ?? {});
+    const heads = cells.map((cell) => (isMerged(cell) ? '' : cell));
+    const head = readHead(heads, row.mapping ?? {});
     if (head === null) continue;
     const width = cells.length;
     return {
-      heads: cells,
+      heads,
       placeOf: (column) => {
         const key = keyOfHeader(column);
         return key === null ? -1 : (head.places.get(key) ?? -1);
       },
-      cellsOf: (each) => Array.from({ length: width }, (_, at) => each.cells[at] ?? ''),
+      cellsOf: (each) => Array.from({ length: width }, (_, at) => unmerged(each.cells[at] ?? '')),
     };
   }
   return { heads: [], placeOf: () => -1, cellsOf: () => [] };

@@ -1,3 +1,4 @@
+import { textsOfCell } from '#app/domain/merged-cell.ts';
 import { officeParts } from '../sheets/office-parts.ts';
 import { openZip } from '../sheets/open-zip.ts';
 import { readTexts } from '../sheets/read-asides.ts';
@@ -32,7 +33,7 @@ if (zip.has('xl/workbook.xml')) {
   zip.close();
   await readWorkbook(
     path,
-    (_rowNo, cells) => sayAll(cells),
+    (_rowNo, cells) => sayAll(cells.flatMap(textsOfCell)),
     (_place, texts) => sayAll(texts),
     { mayEmbed: true },
   );

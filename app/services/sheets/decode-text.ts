@@ -8,8 +8,13 @@ const chunkBytes = 262_144;
 export async function encodingOf(path: string): Promise<string> {
   const marked = await markedEncoding(path);
   if (marked === null && (await isWholeUtf8(path))) return 'utf-8';
-  for (const encoding of [marked, 'gb18030']) if (encoding !== null && (await isWhole(path, encoding))) return encoding;
-  throw new ReadFailure('encoding');
+  let isCut = false;
+  for (const encoding of [marked, 'gb18030', 'utf-8']) {
+    const found = encoding === null ? 'other' : await fit(path, encoding);
+    if (found === 'whole') return encoding ?? '';
+    isCut ||= found === 'cut';
+  }
+  throw new ReadFailure(isCut ? 'broken' : 'encoding');
 }
 
 async function markedEncoding(path: string): Promise<'utf-16le' | 'utf-16be' | null> {
@@ -38,14 +43,19 @@ function wholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
-async function isWhole(path: string, encoding: string): Promise<boolean> {
+/** Whether a text is in this encoding, is but for its last character, or is in another one. */
+async function fit(path: string, encoding: string): Promise<'whole' | 'cut' | 'other'> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let isRead = false;
   try {
-    const texts = decoded(path, encoding);
-    while (!(await texts.next()).done);
-    return true;
+    for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }))
+      decoder.decode(chunk as Buffer, { stream: true });
+    isRead = true;
+    decoder.decode();
+    return 'whole';
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return false;
+    return isRead ? 'cut' : 'other';
   }
 }
 

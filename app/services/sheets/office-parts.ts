@@ -3,6 +3,7 @@ import { parseXml } from './parse-xml.ts';
 
 /** Parts that a printer or a signature needs: no program shows them to anybody. */
 const shownToNobody = /\.printerSettings$|\.obfuscatedFont$|digital-signature-(?:origin|certificate)$/;
+const pictureEnding = /^(?:png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|wdp|svg)$/;
 const types = '[Content_Types].xml';
 
 export interface OfficeParts {
@@ -10,6 +11,8 @@ export interface OfficeParts {
   readonly read: readonly string[];
   /** All that is neither read nor shown to nobody: pictures, files in the file, text of other kinds, macros. */
   readonly unread: readonly string[];
+  /** Those of them that are pictures. */
+  readonly pictures: readonly string[];
 }
 
 /**
@@ -29,14 +32,18 @@ export async function officeParts(zip: OpenZip): Promise<OfficeParts> {
   }
   const read: string[] = [];
   const unread: string[] = [];
+  const pictures: string[] = [];
   for (const name of zip.names()) {
     if (name === types || name.endsWith('/')) continue;
     const ending = /[^./]*$/.exec(name.toLowerCase())![0];
     const type = named.get(`/${name.toLowerCase()}`) ?? usual.get(ending);
     if (isXml(type ?? ending)) read.push(name);
-    else if (type === undefined || !shownToNobody.test(type)) unread.push(name);
+    else if (type === undefined || !shownToNobody.test(type)) {
+      unread.push(name);
+      if (type === undefined ? pictureEnding.test(ending) : type.startsWith('image/')) pictures.push(name);
+    }
   }
-  return { read, unread };
+  return { read, unread, pictures };
 }
 
 /** Of a declared type or an ending. A drawing in SVG has words, and lines that no screen reads: it is a picture. */

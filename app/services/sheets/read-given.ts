@@ -14,7 +14,9 @@ export async function readGiven(
 ): Promise<{ readonly hasHead: boolean }> {
   const takeCells = (rowNo: number, cells: string[]) => take({ kind: 'cells', rowNo, cells });
   if (kind === 'xlsx') {
-    await readWorkbook(path, takeCells, (place, texts) => take({ kind: 'aside', place, texts }));
+    await readWorkbook(path, takeCells, (place, texts) => take({ kind: 'aside', place, texts }), {
+      notePictures: (count) => take({ kind: 'pictures', count }),
+    });
   } else {
     const encoding = await encodingOf(path);
     if (await isJsonLines(path, encoding)) {

@@ -1,5 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { importFailureWords, sheetRefusalWords } from '#app/domain/import-failure.ts';
+import { isMerged } from '#app/domain/merged-cell.ts';
 import type { FileStore } from '../files/store.server.ts';
 import { ReadFailure } from './read-failure.ts';
 import { readSheet, type SheetRow } from './read-sheet.server.ts';
@@ -31,7 +32,7 @@ export async function readTable(
   const rows: SheetRow[] = [];
   try {
     for await (const row of readSheet(path, await sheetKindOf(path))) {
-      rows.push(row);
+      rows.push({ ...row, cells: row.cells.map((cell) => (isMerged(cell) ? '' : cell)) });
       if (rows.length > most) throw refused(tooMany);
     }
   } catch (error) {

@@ -3,22 +3,31 @@ import { readLooks } from './number-formats.ts';
 import { officeParts } from './office-parts.ts';
 import { openZip, type OpenZip } from './open-zip.ts';
 import { parseXml } from './parse-xml.ts';
+import { markMerged } from './mark-merged.ts';
 import { readAsides, type Sheet, type TakeAside } from './read-asides.ts';
 import { ReadFailure } from './read-failure.ts';
+import { readMerges } from './read-merges.ts';
 import { readSheetPart, type TakeRow } from './read-sheet-part.ts';
 import { stringTable, type StringTable } from './string-table.ts';
 import { sheetLimits } from './zip-limits.ts';
 
+export interface WorkbookWishes {
+  /** Pictures and files within the file may be there. */
+  readonly mayEmbed?: boolean;
+  /** Pictures may be there, unread: whoever asks for this is told how many, and does not keep the file. */
+  readonly notePictures?: (count: number) => Promise<void> | void;
+}
+
 /**
  * Reads the first visible sheet of an .xlsx, row by row; if somebody asks, also what stands anywhere else in the file, most of it
- * before: the file is kept with it. Then pictures and
- * files within the file are refused, for nobody reads those, unless they may be there.
+ * before: the file is kept with it. Then cells that a merge covers are marked, and pictures and files within the file are refused, for
+ * nobody reads those, unless they may be there.
  */
 export async function readWorkbook(
   path: string,
   take: TakeRow,
   takeAside?: TakeAside,
-  { mayEmbed = false }: { readonly mayEmbed?: boolean } = {},
+  { mayEmbed = false, notePictures }: WorkbookWishes = {},
 ): Promise<void> {
   const zip = await openZip(path);
   const strings = stringTable();
@@ -26,11 +35,12 @@ export async function readWorkbook(
     requireWorkbook(zip);
     const { part, is1904, others } = await findSheets(zip);
     const looks = await readLooks(zip);
-    if (takeAside && !mayEmbed) await refuseUnread(zip);
-    const sounds = await readStrings(zip, strings);
+    if (takeAside && !mayEmbed) await refuseUnread(zip, notePictures);
+    // The one unpacks while the other parses.
+    const [sounds, merges] = await Promise.all([readStrings(zip, strings), takeAside ? readMerges(zip, part) : []]);
     const meanings = { strings, looks, is1904 };
     if (takeAside) await readAsides(zip, others, { main: part, meanings, take: takeAside });
-    const margins = await readSheetPart(zip, part, meanings, take);
+    const margins = await readSheetPart(zip, part, meanings, markMerged(merges, take));
     if (takeAside === undefined) return;
     if (margins.length > 0) await takeAside('页眉页脚、提示和公式', margins);
     if (sounds.length > 0) await takeAside('拼音注释', sounds);
@@ -45,8 +55,11 @@ export async function readWorkbook(
 /** Macros are code, shown in no sheet; ministries hand out their templates with them. */
 const macros = /^xl\/vbaProject\.bin$/i;
 
-async function refuseUnread(zip: OpenZip): Promise<void> {
-  if ((await officeParts(zip)).unread.some((name) => !macros.test(name))) throw new ReadFailure('embedded');
+async function refuseUnread(zip: OpenZip, notePictures: WorkbookWishes['notePictures']): Promise<void> {
+  const { unread, pictures } = await officeParts(zip);
+  const passed = new Set(notePictures === undefined ? [] : pictures);
+  if (unread.some((name) => !macros.test(name) && !passed.has(name))) throw new ReadFailure('embedded');
+  if (passed.size > 0) await notePictures?.(passed.size);
 }
 
 /** A zip is a workbook by what lies in it; others are named for what they are. */

@@ -40,7 +40,8 @@ export async function readAsChild(takerOf: (out: Out) => RowTaker | Promise<RowT
   try {
     const taker = await takerOf({ say, sayJson });
     const { hasHead } = await readGiven(path, kind as SheetKind, (given) => {
-      if (given.kind !== 'aside' && (rows += 1) > maxImportRows + 1) throw new ReadFailure('too_many_rows');
+      if (given.kind !== 'aside' && given.kind !== 'pictures' && (rows += 1) > maxImportRows + 1)
+        throw new ReadFailure('too_many_rows');
       return taker.take(given);
     });
     await taker.end(hasHead, rows);

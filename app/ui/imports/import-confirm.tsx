@@ -37,7 +37,10 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: Import
   const errors = reply?.errors;
   const marked = row.invalidRows + row.duplicateRows > 0 && <MarkedSheet importId={row.id} isErased={isErased} />;
   const erased = isErased && (
-    <p>上传的文件里有不能保存的行，原文件已经删掉：清单只写行号、列和原因，请在自己的原表里改。</p>
+    <p>
+      {row.notes.pictures ? '上传的文件里有没人读过的图片' : '上传的文件里有不能保存的行'}
+      ，原文件已经删掉：清单只写行号、列和原因，请在自己的原表里改。
+    </p>
   );
   if (row.validRows === 0 && row.duplicateRows === 0) {
     return (
@@ -123,9 +126,11 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: Import
 function ImportNotesList({ notes }: { notes: ImportNotes }) {
   const unknown = notes.unknownColumns ?? [];
   const vague = notes.warnings?.vague ?? 0;
-  if (unknown.length === 0 && vague === 0) return null;
+  const pictures = notes.pictures ?? 0;
+  if (unknown.length === 0 && vague === 0 && pictures === 0) return null;
   return (
     <ul className="mt-2 list-disc pl-5 text-sm text-ink-soft">
+      {pictures > 0 && <li>工作簿里有 {pictures} 张图片，没有读取；原文件已经删掉，只留读到的表格内容。</li>}
       {unknown.length > 0 && <li>不认识的列，没有读取：{unknown.join('、')}。</li>}
       {vague > 0 && (
         <li>
