@@ -964,6 +964,13 @@ export const routes: readonly Route[] = [
         ],
       },
       request: { may: ['officer'] },
+      'release-papers': {
+        may: ['officer'],
+        form: [
+          ['evaluationId', nobodys],
+          ['papers', nobodys],
+        ],
+      },
       'withdraw-evaluation': { may: ['officer'], form: [['evaluationId', nobodys]] },
     },
   },

@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { type Scores, valueKeys } from '#app/domain/evaluation.ts';
+import { type Scores, type ValueKey, valueKeys } from '#app/domain/evaluation.ts';
 import { trlQuestions } from '#app/domain/trl-assessment.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluations/answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from '#app/services/evaluations/assess-trl.server.ts';
 import { giveFeedback } from '#app/services/evaluations/give-feedback.server.ts';
+import { issueEvaluation } from '#app/services/evaluations/issue-evaluation.server.ts';
 import { requestEvaluation } from '#app/services/evaluations/request-evaluation.server.ts';
-import { answerEvaluation, inviteExpert, issueEvaluation } from '#app/services/evaluations/run-evaluation.server.ts';
+import { answerEvaluation, inviteExpert } from '#app/services/evaluations/run-evaluation.server.ts';
 import { contracts } from '#db/schema/index.ts';
 import type { Story, Teller } from './story-steps.ts';
 import { people } from './world/people.ts';
@@ -30,6 +31,10 @@ const answersTo = (level: number, papers: readonly string[]) =>
 
 const scoresOf = (...points: readonly (number | null)[]): Scores =>
   Object.fromEntries(valueKeys.map((key, at) => [key, points[at] ?? null]));
+
+/** Words of an expert by value, in the order of the values; an empty one says nothing. */
+const reasonsOf = (...words: readonly string[]): Partial<Record<ValueKey, string>> =>
+  Object.fromEntries(valueKeys.flatMap((key, at) => (words[at] ? [[key, words[at]]] : [])));
 
 const starchPapers = [
   '《薯类蛋白等电行为研究》，学报 2021 年第 3 期',
@@ -60,21 +65,81 @@ export async function* starchEvaluation(tell: Teller): Story {
   yield '2026-06-12 09:00';
   await answerEvaluation(await tell.as('hexi-officer'), { id, event: 'accept' });
   const panel = [
-    ['longzhong-inventor-1', scoresOf(82, 86, 88, 80, null, 85), '工艺完整，低温段数据扎实；菌剂来源单一。'],
-    ['qilian-inventor-1', scoresOf(78, 84, 90, 86, null, 88), '节水减排效果明确，适合季节性生产。'],
-    ['longdong-inventor-4', scoresOf(85, 88, 84, 78, null, 82), '絮凝剂残留控制是亮点，成本测算偏乐观。'],
-    ['liangzhou-inventor-1', scoresOf(74, 80, 86, 82, null, 90), '设备改造量小，老厂容易上。'],
-    ['taomin-inventor-1', scoresOf(80, 83, 92, 84, null, 86), '蛋白收率稳定，饲料端有销路。'],
+    [
+      'longzhong-inventor-1',
+      scoresOf(82, 86, 88, 80, null, 85),
+      reasonsOf(
+        '等电沉降的机理讲清楚了',
+        '低温段数据扎实',
+        '每吨成本有一季实测',
+        '排水指标改善明显',
+        '',
+        '设备改造量小，有厂家在谈',
+      ),
+      '工艺完整，低温段数据扎实；菌剂来源单一。',
+    ],
+    [
+      'qilian-inventor-1',
+      scoresOf(78, 84, 90, 86, null, 88),
+      reasonsOf(
+        '论文和专利相互印证',
+        '收率和灰分有第三方检测',
+        '饲料蛋白有稳定买家',
+        '节水减排有监测记录',
+        '不涉及文化遗产',
+        '适合季节性生产',
+      ),
+      '节水减排效果明确，适合季节性生产。',
+    ],
+    [
+      'longdong-inventor-4',
+      scoresOf(85, 88, 84, 78, null, 82),
+      reasonsOf(
+        '絮凝机理有新见解',
+        '絮凝剂残留控制是亮点',
+        '成本测算偏乐观，絮凝剂价格波动大',
+        '用工没有变化',
+        '',
+        '换薯种要重新调参',
+      ),
+      '絮凝剂残留控制是亮点，成本测算偏乐观。',
+    ],
+    [
+      'liangzhou-inventor-1',
+      scoresOf(74, 80, 86, 82, null, 90),
+      reasonsOf(
+        '以集成为主，理论上新意一般',
+        '关键设备成熟可替换',
+        '回收期两季以内',
+        '减轻了榨季排水压力',
+        '',
+        '老厂改造 12 天就能上',
+      ),
+      '设备改造量小，老厂容易上。',
+    ],
+    [
+      'taomin-inventor-1',
+      scoresOf(80, 83, 92, 84, null, 86),
+      reasonsOf(
+        '数据完整，可以重复',
+        '收率稳定，清洗周期还要观察',
+        '饲料端价格和销路都落实了',
+        '外排水负荷下降六成',
+        '',
+        '团队能驻厂调试',
+      ),
+      '蛋白收率稳定，饲料端有销路。',
+    ],
   ] as const;
   for (const [key] of panel) await inviteExpert(await tell.as('hexi-officer'), { id, phone: phoneOf(key) });
   await inviteExpert(await tell.as('hexi-officer'), { id, phone: phoneOf('shazhou-inventor-1') });
   yield '2026-06-15 11:20';
   await recuseExpert(await tell.as('shazhou-inventor-1'), id, '与第二完成人合作发表过论文。');
-  for (const [at, [key, scores, comment]] of panel.entries()) {
+  for (const [at, [key, scores, reasons, comment]] of panel.entries()) {
     yield `2026-06-${String(16 + at)} 10:30`;
     const expert = await tell.as(key);
     await joinPanel(expert, id);
-    await scoreAsExpert(expert, id, { scores, comment });
+    await scoreAsExpert(expert, id, { scores, reasons, comment });
   }
   yield '2026-06-26 16:00';
   await issueEvaluation(await tell.as('hexi-officer'), {
@@ -85,6 +150,10 @@ export async function* starchEvaluation(tell: Teller): Story {
       economic: '二号线一季实测，每吨蛋白加工成本 2,950 元',
       social: '外排水 COD 下降 61%，环保监测记录',
       potential: '两家企业在谈，设备改造 12 天',
+    },
+    notApplicable: { cultural: '淀粉加工工艺，不涉及文化遗产保护和科学文化传播。' },
+    papers: {
+      technical: await tell.paper('第三方检测报告', 'JC-2023-117', '回收蛋白：收率 78%，灰分 2.1%'),
     },
     conclusion:
       '工艺成熟，关键指标有第三方检测和一季生产数据支持，达到 TRL 7。主要风险是絮凝剂价格和薯种差异，建议许可合同写明原料条件并保留一季试用。',
@@ -124,6 +193,14 @@ export async function* runningEvaluation(tell: Teller): Story {
   await joinPanel(first, id);
   await scoreAsExpert(first, id, {
     scores: scoresOf(76, 85, 80, null, null, 84),
+    reasons: reasonsOf(
+      '传热传质模型有改进',
+      '终点判断误差小',
+      '省电三成，样本偏少',
+      '与公共利益关系不大',
+      '',
+      '药材、食品两头都能用',
+    ),
     comment: '终点判断方法有新意，样本品种偏少。',
   });
   yield '2026-11-14 15:30';

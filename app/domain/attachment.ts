@@ -47,6 +47,13 @@ export const readingWords: Readonly<Record<AttachmentReading, string | null>> = 
 /** Kept for those who review the record, whatever the record's own 公开方式: it names people and agreements. */
 const innerKinds: ReadonlySet<AttachmentKind> = new Set(['co_owner_consent', 'user_certificate']);
 
+/**
+ * Whether the unit may let an evaluator and its panel read a paper: its secrecy review has seen it (保守国家秘密法 art. 35), and it
+ * is no agreement of others, which serves the registration alone.
+ */
+export const isReleasable = (paper: { readonly kind: AttachmentKind; readonly isCleared: boolean }): boolean =>
+  paper.isCleared && paper.kind !== 'co_owner_consent';
+
 /** Most papers of one record, and most bytes of one. */
 export const maxAttachments = 30;
 export const maxAttachmentBytes = 20 * 1_048_576;

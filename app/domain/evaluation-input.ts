@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MobileNumber } from './account-input.ts';
-import { evaluationPurposes, valueKeys, valueLabels } from './evaluation.ts';
+import { notApplicableField, reasonField } from './evaluation-grounds.ts';
+import { evaluationPurposes, type Scores, type ValueKey, valueKeys, valueLabels } from './evaluation.ts';
 import { trlQuestions } from './trl-assessment.ts';
 
 const words = (missing: string, max: number) =>
@@ -36,11 +37,6 @@ export const TrlInput = z
 
 export const DecideTrl = z.object({ assessmentId: z.uuid(), note: z.string().trim().max(500).optional() });
 export const ReturnTrl = z.object({ assessmentId: z.uuid(), note: words('请写明缺什么证据。', 500) });
-export const RequestEvaluation = z.object({
-  key: z.uuid().optional(),
-  evaluatorOrgId: z.uuid('请选择评价机构。'),
-  purpose: z.enum(evaluationPurposes, { error: '请选择评价目的。' }),
-});
 export const EvaluationId = z.object({ evaluationId: z.uuid() });
 export const DeclineEvaluation = z.object({ note: words('请写明不受理的原因。', 300) });
 export const InviteExpert = z.object({ phone: MobileNumber });
@@ -60,29 +56,75 @@ const score = z
     return z.NEVER;
   });
 
+const reason = z.string().trim().max(500, '最多 500 字。').optional();
+const eachValue = <Field extends string, Schema>(field: (key: ValueKey) => Field, schema: Schema) =>
+  Object.fromEntries(valueKeys.map((key) => [field(key), schema])) as Record<Field, Schema>;
+/** Of what was typed in one field a value, the words that say something, by value. */
+const saidOf = (
+  typed: Readonly<Record<string, unknown>>,
+  field: (key: ValueKey) => string,
+): Partial<Record<ValueKey, string>> =>
+  Object.fromEntries(
+    valueKeys.flatMap((key) => {
+      const text = typed[field(key)];
+      return typeof text === 'string' && text !== '' ? [[key, text]] : [];
+    }),
+  );
+
+/** A score wants its reason; a reason without a score says why the value does not apply. */
 export const ScoreInput = z
   .object({
-    ...(Object.fromEntries(valueKeys.map((key) => [key, score])) as Record<(typeof valueKeys)[number], typeof score>),
-    comment: words('请写明评分的理由。', 2000),
+    ...eachValue((key) => key, score),
+    ...eachValue(reasonField, reason),
+    comment: z.string().trim().max(2000, '最多 2000 字。').optional(),
   })
-  .transform(({ comment, ...scores }, context) => {
+  .transform((typed, context) => {
+    const scores: Scores = Object.fromEntries(valueKeys.map((key) => [key, typed[key]]));
+    const reasons = saidOf(typed, reasonField);
     if (Object.values(scores).every((value) => value === null)) {
       context.addIssue({ code: 'custom', path: ['scientific'], message: '至少给一项评分。' });
     }
-    return { scores, comment };
+    for (const key of valueKeys) {
+      if (typeof scores[key] === 'number' && reasons[key] === undefined) {
+        const message = `请写明${valueLabels[key]}评分的理由。`;
+        context.addIssue({ code: 'custom', path: [reasonField(key)], message });
+      }
+    }
+    return { scores, reasons, comment: typed.comment ?? '' };
   });
 
+const ground = z.string().trim().max(1000, '最多 1000 字。').optional();
 export const IssueReport = z
   .object({
-    ...(Object.fromEntries(valueKeys.map((key) => [key, line])) as Record<(typeof valueKeys)[number], typeof line>),
+    ...eachValue((key) => key, ground),
+    ...eachValue(notApplicableField, line),
     conclusion: words('请写评价结论。', 3000),
   })
-  .transform(({ conclusion, ...evidence }) => ({
+  .transform(({ conclusion, ...typed }) => ({
     conclusion,
-    evidence: Object.fromEntries(Object.entries(evidence).filter(([, text]) => text)) as Partial<
-      Record<keyof typeof valueLabels, string>
-    >,
+    evidence: saidOf(typed, (key) => key),
+    notApplicable: saidOf(typed, notApplicableField),
   }));
+
+/** Papers of the record that the unit lets the evaluator and its panel read. */
+const releasedPapers = z.union([z.uuid(), z.array(z.uuid())]).optional();
+const idsOf = (typed: string | readonly string[] | undefined): string[] =>
+  typed === undefined ? [] : typeof typed === 'string' ? [typed] : [...typed];
+export const RequestEvaluation = z
+  .object({
+    key: z.uuid().optional(),
+    evaluatorOrgId: z.uuid('请选择评价机构。'),
+    purpose: z.enum(evaluationPurposes, { error: '请选择评价目的。' }),
+    papers: releasedPapers,
+  })
+  .transform(({ papers, ...rest }) => ({ ...rest, papers: idsOf(papers) }));
+export const ReleasePapers = z
+  .object({ evaluationId: z.uuid(), papers: releasedPapers })
+  .transform(({ evaluationId, papers }, context) => {
+    const ids = idsOf(papers);
+    if (ids.length === 0) context.addIssue({ code: 'custom', path: ['papers'], message: '请选择要提供的材料。' });
+    return { evaluationId, papers: ids };
+  });
 
 export const FeedbackInput = z.object({
   key: z.uuid().optional(),

@@ -1,9 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayWriteAchievement } from '#app/domain/access.ts';
-import { DecideTrl, EvaluationId, RequestEvaluation, ReturnTrl, TrlInput } from '#app/domain/evaluation-input.ts';
+import {
+  DecideTrl,
+  EvaluationId,
+  ReleasePapers,
+  RequestEvaluation,
+  ReturnTrl,
+  TrlInput,
+} from '#app/domain/evaluation-input.ts';
 import { assessTrl, decideTrl, mayConfirmTrl } from '#app/services/evaluations/assess-trl.server.ts';
 import { mayRequestEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
+import { releasePapers } from '#app/services/evaluations/release-papers.server.ts';
 import { getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
 import {
   listEvaluators,
@@ -56,6 +64,10 @@ export const action = (args: ActionFunctionArgs) => {
       await requestEvaluation(ctx, { ...input, id: rowId(args.params) });
       return back();
     }),
+    'release-papers': deed(ReleasePapers, mayRequestEvaluation, async (ctx, input) => {
+      await releasePapers(ctx, input);
+      return back();
+    }),
     'withdraw-evaluation': deed(EvaluationId, mayRequestEvaluation, async (ctx, input) => {
       await withdrawEvaluation(ctx, input);
       return back();
@@ -64,7 +76,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnEvaluation() {
-  const { row, issued, feedback, running, assessment, mayAssess, mayConfirm, evaluators, key } =
+  const { row, issued, papers, feedback, running, assessment, mayAssess, mayConfirm, evaluators, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
@@ -83,7 +95,7 @@ export default function OwnEvaluation() {
           {assessment && <TrlState assessment={assessment} mayConfirm={mayConfirm} reply={reply} />}
           {mayAssess && <TrlForm assessment={assessment} reply={reply?.intent === 'assess' ? reply : undefined} />}
         </section>
-        <EvaluationRequests replayKey={key} running={running} evaluators={evaluators} reply={reply} />
+        <EvaluationRequests replayKey={key} running={running} evaluators={evaluators} papers={papers} reply={reply} />
         <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} />
         <section>
           <SectionHead look="plain">用户反馈（应用效果）</SectionHead>

@@ -6,13 +6,15 @@ import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluations/answer-as-expert.server.ts';
 import { mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
-import { getEvaluation } from '#app/services/evaluations/queries.server.ts';
+import { getEvaluation } from '#app/services/evaluations/evaluation-queries.server.ts';
 import { answerEvaluation, inviteExpert } from '#app/services/evaluations/run-evaluation.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { EvaluatorDesk } from '#app/ui/evaluations/evaluator-desk.tsx';
 import { ExpertDesk } from '#app/ui/evaluations/expert-desk.tsx';
+import { JudgedRecord } from '#app/ui/evaluations/judged-record.tsx';
 import { RadarChart } from '#app/ui/evaluations/radar-chart.tsx';
+import { ValueGrounds } from '#app/ui/evaluations/value-grounds.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
@@ -61,9 +63,10 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function EvaluationDesk() {
-  const { row, achievement, owner, evaluator, data, isEvaluator, own, panel, spread } = useLoaderData<typeof loader>();
+  const { row, achievement, owner, evaluator, data, whole, isEvaluator, own, panel, panelSize, spread, papers } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { '': whole, ...errors } = reply?.errors ?? {};
+  const { '': general, ...errors } = reply?.errors ?? {};
   return (
     <>
       <Breadcrumbs items={[{ label: '成果评价', to: '/desk/evaluations' }, { label: achievement.no }]} />
@@ -77,18 +80,36 @@ export default function EvaluationDesk() {
       >
         {achievement.name}
       </PageTitle>
-      <ErrorSummary errors={errors} message={whole?.[0]} />
+      <ErrorSummary errors={errors} message={general?.[0]} />
       <div className="grid gap-8">
         {own !== null && row.state === 'running' && <ExpertDesk own={own} evaluator={evaluator} reply={reply} />}
         {isEvaluator && <EvaluatorDesk id={row.id} state={row.state} panel={panel} reply={reply} />}
-        {spread.length > 0 && <RadarChart spread={spread} titleId="radar" />}
-        <section className="max-w-prose">
-          <SectionHead look="plain">被评价的内容</SectionHead>
-          {data.problem && <p>问题：{data.problem}</p>}
-          {data.solution && <p>做法：{data.solution}</p>}
-          <p className="mt-3 whitespace-pre-line break-words">{data.abstract}</p>
-        </section>
+        {spread.length > 0 && (
+          <section className="grid gap-4">
+            <RadarChart spread={spread} panelSize={panelSize} titleId="radar" />
+            <ValueGrounds
+              spread={spread}
+              evidence={row.evidence}
+              notApplicable={row.notApplicable}
+              papers={papers}
+              reasons={{}}
+              isSignedIn
+            />
+          </section>
+        )}
+        {whole ? <JudgedRecord whole={whole} /> : <Outline data={data} />}
       </div>
     </>
   );
 }
+
+/** What is open to everybody, before somebody takes part. */
+const Outline = ({ data }: { data: { problem: string; solution: string; abstract: string } }) => (
+  <section className="max-w-prose">
+    <SectionHead look="plain">被评价的内容</SectionHead>
+    {data.problem && <p>问题：{data.problem}</p>}
+    {data.solution && <p>做法：{data.solution}</p>}
+    <p className="mt-3 whitespace-pre-line break-words">{data.abstract}</p>
+    <p className="mt-3 text-sm text-ink-soft">受理委托、声明参加以后看全部登记内容和单位提供的材料。</p>
+  </section>
+);

@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { IssueReport } from '#app/domain/evaluation-input.ts';
-import { valueKeys, valueLabels } from '#app/domain/evaluation.ts';
+import { notApplicableField, paperField, scoredWords } from '#app/domain/evaluation-grounds.ts';
+import { type ValueKey, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
+import { scoredCounts } from '#app/services/evaluations/evaluation-queries.server.ts';
+import { issueEvaluation } from '#app/services/evaluations/issue-evaluation.server.ts';
 import { loadAsEvaluator, mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
-import { issueEvaluation } from '#app/services/evaluations/run-evaluation.server.ts';
+import type { Received } from '#app/services/files/keep-file.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -18,7 +21,7 @@ import { deed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
+import { fileIn } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '出具评价报告 · 成果通' }];
 
@@ -26,24 +29,37 @@ const maxBytes = 20 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => ({ id: (await loadAsEvaluator(ctx, rowId(args.params))).id }));
+  return page(async () => {
+    const { id } = await loadAsEvaluator(ctx, rowId(args.params));
+    return { id, ...(await scoredCounts(ctx, id)) };
+  });
 }
 
 export const action = (args: ActionFunctionArgs) =>
   handleUpload(
     args,
-    { maxBytes, may: mayRunEvaluation, see: (ctx) => loadAsEvaluator(ctx, rowId(args.params)) },
+    {
+      maxBytes,
+      maxFiles: valueKeys.length + 1,
+      may: mayRunEvaluation,
+      see: (ctx) => loadAsEvaluator(ctx, rowId(args.params)),
+    },
     (upload) => ({
       issue: deed(IssueReport, async (ctx, input) => {
         const id = rowId(args.params);
-        await issueEvaluation(ctx, { ...input, id, report: requiredFile(upload, '请选择评价报告文件。') });
+        const papers: Partial<Record<ValueKey, Received>> = {};
+        for (const key of valueKeys) {
+          const paper = fileIn(upload, paperField(key));
+          if (paper !== null) papers[key] = paper;
+        }
+        await issueEvaluation(ctx, { ...input, id, papers, report: fileIn(upload, 'file', '请选择评价报告文件。') });
         return redirect(`/desk/evaluations/${id}`);
       }),
     }),
   );
 
 export default function IssueEvaluation() {
-  const { id } = useLoaderData<typeof loader>();
+  const { id, scored, panelSize } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
   const typed = (name: string) => {
@@ -56,11 +72,41 @@ export default function IssueEvaluation() {
       <PageTitle meta="出具后公开，不能再改。">出具评价报告</PageTitle>
       <IntentForm intent="issue" encType="multipart/form-data" className="grid max-w-form gap-4">
         <ErrorSummary errors={errors} message={whole?.[0]} />
-        {valueKeys.map((key) => (
-          <Field key={key} name={key} label={`${valueLabels[key]}的依据`} required={false} error={errors[key]}>
-            {(control) => <TextInput {...control} maxLength={300} defaultValue={typed(key)} />}
-          </Field>
-        ))}
+        {valueKeys.map((key) => {
+          const n = scored.find((one) => one.key === key)?.n ?? 0;
+          const absent = notApplicableField(key);
+          return n === 0 ? (
+            <Field
+              key={key}
+              name={absent}
+              label={`${valueLabels[key]}不适用的原因`}
+              why={`${panelSize} 位专家都没有评这一项，报告里写成不适用`}
+              error={errors[absent]}
+            >
+              {(control) => <TextInput {...control} maxLength={300} defaultValue={typed(absent)} />}
+            </Field>
+          ) : (
+            <div key={key} className="grid gap-2">
+              <Field
+                name={key}
+                label={`${valueLabels[key]}的依据`}
+                why={`${scoredWords(n, panelSize)}。写明文件、编号、日期，或在下面上传材料`}
+                required={false}
+                error={errors[key]}
+              >
+                {(control) => <TextArea {...control} rows={2} maxLength={1000} defaultValue={typed(key)} />}
+              </Field>
+              <FileInput
+                name={paperField(key)}
+                label={`${valueLabels[key]}的依据材料`}
+                required={false}
+                accept="application/pdf,image/*"
+                limits="PDF 或图片，不超过 20 MB；随报告公开，登录的人可以打开"
+                error={errors[paperField(key)]}
+              />
+            </div>
+          );
+        })}
         <Field name="conclusion" label="评价结论" error={errors.conclusion}>
           {(control) => <TextArea {...control} rows={5} maxLength={3000} defaultValue={typed('conclusion')} />}
         </Field>

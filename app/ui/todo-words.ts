@@ -147,6 +147,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'trl.confirm': '你的技术就绪水平自评已确认。',
   'trl.return': '你的技术就绪水平自评被退回，请补充证据。',
   'evaluation.request': '有单位委托你机构评价成果。',
+  'evaluation.release': '委托单位给评价补充了材料。',
   'evaluation.accept': '评价机构受理了委托。',
   'evaluation.decline': '评价机构没有受理委托，原因已写明。',
   'evaluation.invite': '邀请你作为专家评价一项成果，请先声明有无利益冲突。',

@@ -149,7 +149,7 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
     listed(`feedback[] no versionNow isSignedIn isClosed name trl.level trl.answers.level trl.answers.isMet trl.answers.evidence
       trl.versionN trl.confirmedBy.org trl.confirmedBy.person trl.confirmedOn
       issued.id issued.evaluator issued.isSample issued.purpose issued.issuedOn issued.versionN issued.conclusion
-      issued.reportFileId issued.evidence.technical issued.panelSize
+      issued.reportFileId issued.evidence.technical issued.panelSize issued.papers[]
       issued.spread.key issued.spread.low issued.spread.middle issued.spread.high issued.spread.scores`),
   );
   const { standing } = await achievementPage(ctx, record.no, 'https://chengguo.example');

@@ -1,8 +1,8 @@
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { evaluationMachine, expertMachine, type Scores, type ValueKey } from '#app/domain/evaluation.ts';
+import { evaluationMachine, expertMachine, type Scores, type ValueKey, valueKeys } from '#app/domain/evaluation.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { type TrlAnswer, trlMachine } from '#app/domain/trl-assessment.ts';
-import { achievements } from './achievements.ts';
+import { achievementAttachments, achievements } from './achievements.ts';
 import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';
 import { contracts } from './contracts.ts';
 import { files } from './files.ts';
@@ -45,6 +45,8 @@ export const evaluations = pgTable(
     state: state(statesOf(evaluationMachine)),
     /** What each value rests on, in the evaluator's words. */
     evidence: jsonb('evidence').$type<Partial<Record<ValueKey, string>>>().notNull(),
+    /** Why a value that nobody scored does not apply; reports from before it was asked say nothing. */
+    notApplicable: jsonb('not_applicable').$type<Partial<Record<ValueKey, string>>>().notNull().default({}),
     conclusion: text('conclusion'),
     reportFileId: ref('report_file_id', () => files.id),
     note: text('note'),
@@ -68,6 +70,8 @@ export const evaluationExperts = pgTable(
     state: state(statesOf(expertMachine)),
     declaration: text('declaration'),
     scores: jsonb('scores').$type<Scores>(),
+    /** Why he scored each value as he did; null for those who were asked for one word on all. */
+    reasons: jsonb('reasons').$type<Partial<Record<ValueKey, string>>>(),
     comment: text('comment'),
     invitedBy: ref('invited_by', () => users.id).notNull(),
     answeredAt: at('answered_at'),
@@ -77,6 +81,39 @@ export const evaluationExperts = pgTable(
     oneOf('evaluation_experts_state', t.state, statesOf(expertMachine)),
     uniqueIndex('evaluation_experts_once').on(t.evaluationId, t.userId),
     index('evaluation_experts_user').on(t.userId, t.state),
+  ],
+);
+
+/** A paper of the record that its unit lets the evaluator and its panel read. */
+export const evaluationMaterials = pgTable(
+  'evaluation_materials',
+  {
+    id: id(),
+    evaluationId: ref('evaluation_id', () => evaluations.id).notNull(),
+    attachmentId: ref('attachment_id', () => achievementAttachments.id).notNull(),
+    releasedBy: ref('released_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('evaluation_materials_once').on(t.evaluationId, t.attachmentId),
+    index('evaluation_materials_attachment').on(t.attachmentId),
+  ],
+);
+
+/** A paper on which the scores of one value rest, brought with the report. */
+export const evaluationPapers = pgTable(
+  'evaluation_papers',
+  {
+    id: id(),
+    evaluationId: ref('evaluation_id', () => evaluations.id).notNull(),
+    valueKey: text('value_key', { enum: valueKeys }).notNull(),
+    fileId: ref('file_id', () => files.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('evaluation_papers_value', t.valueKey, valueKeys),
+    uniqueIndex('evaluation_papers_once').on(t.evaluationId, t.valueKey),
+    index('evaluation_papers_file').on(t.fileId),
   ],
 );
 

@@ -4,11 +4,13 @@ import { authorityLevelOf } from '#app/domain/review.ts';
 import { achievementAttachments, achievements, achievementVersions, registrations } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { isReleasedTo } from '../evaluations/released-papers.server.ts';
 import { mayReviewRegistration } from '../reviews/own-registration.server.ts';
 
 /**
  * The unit's own people; what its secrecy review has seen, authorities of its region once the record was handed in for
- * registration, and everybody who is signed in where the paper is open. Never one that was taken away.
+ * registration, an evaluator and its panel where the unit released it to them, and everybody who is signed in where the paper is
+ * open. Never one that was taken away.
  */
 export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Promise<boolean> {
   const found = await ctx.db
@@ -27,10 +29,11 @@ export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Pro
     .where(and(eq(achievementAttachments.fileId, fileId), isNull(achievementAttachments.removedAt)));
   const region = ctx.actor.org?.regionCode ?? '';
   const within = region.slice(0, authorityLevelOf(region) === 'province' ? 2 : 4);
-  return found.some(
+  const isOpen = found.some(
     (row) =>
       row.orgId === ctx.actor.org?.orgId ||
       isOpenAttachment({ ...row, isCleared: row.clearedAt !== null }) ||
       (row.clearedAt !== null && mayReviewRegistration(ctx.actor) && row.regionCode?.startsWith(within) === true),
   );
+  return isOpen || isReleasedTo(ctx, fileId);
 }

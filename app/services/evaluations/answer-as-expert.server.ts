@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { expertMachine, type Scores } from '#app/domain/evaluation.ts';
+import { reasonField } from '#app/domain/evaluation-grounds.ts';
+import { expertMachine, type Scores, type ValueKey, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -13,9 +14,9 @@ const seatOf = (ctx: ActorContext, evaluationId: string) =>
   and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.userId, ctx.actor.userId));
 
 /** Whoever has no seat on the panel learns nothing of it, and the screen is not asked about his words. */
-async function screenAsExpert(ctx: ActorContext, evaluationId: string, text: string): Promise<void> {
+async function screenAsExpert(ctx: ActorContext, evaluationId: string, texts: readonly string[]): Promise<void> {
   if ((await ctx.db.$count(evaluationExperts, seatOf(ctx, evaluationId))) === 0) throw new AppError('not_found');
-  await screenTexts(ctx, [text]);
+  await screenTexts(ctx, texts);
 }
 
 async function act(
@@ -43,20 +44,36 @@ async function act(
 
 /** The expert declares that nothing binds him to either side, and takes part. */
 export const joinPanel = (ctx: ActorContext, evaluationId: string): Promise<Expert> =>
-  act(ctx, evaluationId, 'join', { declaration: '本人与完成单位、完成人和委托方没有利益关系。' });
+  act(ctx, evaluationId, 'join', {
+    declaration: '本人与完成单位、完成人和委托方没有利益关系；评价中看到的没有公开的内容不外传。',
+  });
 
 /** The expert says what binds him, and stays out; scores he gave no longer count. */
 export async function recuseExpert(ctx: ActorContext, evaluationId: string, declaration: string): Promise<Expert> {
-  await screenAsExpert(ctx, evaluationId, declaration);
-  return act(ctx, evaluationId, 'recuse', { declaration, scores: null });
+  await screenAsExpert(ctx, evaluationId, [declaration]);
+  return act(ctx, evaluationId, 'recuse', { declaration, scores: null, reasons: null });
 }
 
-/** The expert's own scores; he sees nobody else's before the report. */
+/** The expert's own scores, each with its reason; he sees nobody else's before the report. */
 export async function scoreAsExpert(
   ctx: ActorContext,
   evaluationId: string,
-  { scores, comment }: { readonly scores: Scores; readonly comment: string },
+  {
+    scores,
+    reasons,
+    comment,
+  }: {
+    readonly scores: Scores;
+    readonly reasons: Readonly<Partial<Record<ValueKey, string>>>;
+    readonly comment: string;
+  },
 ): Promise<Expert> {
-  await screenAsExpert(ctx, evaluationId, comment);
-  return act(ctx, evaluationId, 'score', { scores, comment });
+  // Not only the form asks: no score stands without its reason.
+  for (const key of valueKeys) {
+    if (typeof scores[key] === 'number' && !reasons[key]?.trim()) {
+      throw new AppError('invalid', { says: `请写明${valueLabels[key]}评分的理由。` }, reasonField(key));
+    }
+  }
+  await screenAsExpert(ctx, evaluationId, [comment, ...Object.values(reasons)]);
+  return act(ctx, evaluationId, 'score', { scores, reasons, comment: comment || null });
 }

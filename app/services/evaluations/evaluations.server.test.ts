@@ -1,32 +1,38 @@
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementVersions } from '#db/schema/index.ts';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { valueKeys } from '#app/domain/evaluation.ts';
+import { achievementAttachments, achievements, achievementVersions, files } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
 import { listEvaluationTodos } from './evaluation-todos.server.ts';
-import { getEvaluation, getPublicEvaluation } from './queries.server.ts';
+import { getEvaluation, scoredCounts } from './evaluation-queries.server.ts';
+import { issueEvaluation } from './issue-evaluation.server.ts';
+import { getPublicEvaluation } from './queries.server.ts';
+import { releasePapers } from './release-papers.server.ts';
 import { requestEvaluation } from './request-evaluation.server.ts';
-import { answerEvaluation, inviteExpert, issueEvaluation } from './run-evaluation.server.ts';
+import { answerEvaluation, inviteExpert } from './run-evaluation.server.ts';
 
 let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
 
-async function scene() {
+async function scene(given: Partial<AchievementData> = {}) {
   const ctx = makeContext(db);
   const unit = await makeOrganisation(db, { kind: 'university' });
   const agency = await makeOrganisation(db, { kind: 'broker_agency' });
   const person = await makePerson(db, unit, ['officer', 'approver']);
   const officer = await asActor(ctx, person);
   const evaluator = await asActor(ctx, await makePerson(db, agency, ['officer']));
-  const { id } = await makeAchievement(db, unit, person);
+  const { id } = await makeAchievement(db, unit, person, given);
   return { ctx, unit, agency, officer, evaluator, id, person };
 }
 
@@ -48,41 +54,66 @@ test('an evaluation runs from the commission to the report; experts declare, sco
   }
   const [conflicted, ...panel] = experts;
   await recuseExpert(conflicted!, evaluationId, '与完成人合作过');
-  await expect(scoreAsExpert(panel[0]!, evaluationId, { scores: { technical: 1 }, comment: '' })).rejects.toMatchObject(
-    {
-      code: 'state_changed',
-    },
-  );
+  await expect(
+    scoreAsExpert(panel[0]!, evaluationId, { scores: { technical: 1 }, reasons: { technical: '差' }, comment: '' }),
+  ).rejects.toMatchObject({ code: 'state_changed' });
   const report = { sha256: '', bytes: 0, name: 'r.pdf' };
+  const notApplicable = Object.fromEntries(
+    valueKeys.filter((key) => key !== 'technical').map((key) => [key, '与这项工艺无关']),
+  );
+  const evidence = { technical: '第三方检测报告' };
+  const whole = { id: evaluationId, evidence, notApplicable, papers: {}, conclusion: '可以转化' };
   for (const [at, expert] of panel.entries()) {
     expect(await waits(expert)).toEqual(['evaluation.join']);
     await joinPanel(expert, evaluationId);
     expect(await waits(expert)).toEqual(['evaluation.score']);
-    const issue = issueEvaluation(evaluator, { id: evaluationId, evidence: {}, conclusion: '可以转化', report });
+    const issue = issueEvaluation(evaluator, { ...whole, evidence: {}, report });
     await expect(issue).rejects.toMatchObject({ code: 'invalid' });
-    await scoreAsExpert(expert, evaluationId, { scores: { technical: 70 + at * 5 }, comment: '有依据' });
+    await scoreAsExpert(expert, evaluationId, {
+      scores: { technical: 70 + at * 5 },
+      reasons: { technical: `有依据 ${at}` },
+      comment: '',
+    });
   }
   expect(await waits(panel[0]!)).toEqual([]);
   expect(await waits(evaluator)).toEqual(['evaluation.report']);
   expect((await getEvaluation(evaluator, evaluationId)).spread).toEqual([]);
   expect(JSON.stringify((await getEvaluation(panel[0]!, evaluationId)).panel)).toBe('[]');
   const stored = await evaluator.files.put(Readable.from([Buffer.from('%PDF-1.4\n%%EOF')]), 1000);
+  const put = { ...stored, name: 'r.pdf' };
+  // Each scored value says what it rests on, each other one why it does not apply.
+  await expect(
+    issueEvaluation(evaluator, { ...whole, evidence: {}, notApplicable: {}, report: put }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+    faults: valueKeys.map((key) => ({ field: key === 'technical' ? key : `na-${key}` })),
+  });
+  expect(await scoredCounts(evaluator, evaluationId)).toEqual({ panelSize: 5, scored: [{ key: 'technical', n: 5 }] });
+  const behind = await evaluator.files.put(Readable.from([Buffer.from('%PDF-1.4\n% 2\n%%EOF')]), 1000);
   await issueEvaluation(evaluator, {
-    id: evaluationId,
-    evidence: { technical: '第三方检测报告' },
-    conclusion: '可以转化',
-    report: { ...stored, name: 'r.pdf' },
+    ...whole,
+    evidence: {},
+    papers: { technical: { ...behind, name: 't.pdf' } },
+    report: put,
   });
   const shown = await getPublicEvaluation(ctx, id);
   expect(shown.issued[0]).toMatchObject({
     panelSize: 5,
     spread: [{ key: 'technical', low: 70, middle: 80, high: 90 }],
+    notApplicable,
   });
+  expect(shown.issued[0]!.reasons.technical?.map(({ score, text }) => [score, text])[0]).toEqual([90, '有依据 4']);
+  // The evaluator reads who said it.
+  expect((await getEvaluation(evaluator, evaluationId)).panel.map(({ reasons }) => reasons.technical)).toContain(
+    '有依据 4',
+  );
+  const behindId = shown.issued[0]!.papers[0]!.fileId;
   expect(JSON.stringify(shown)).not.toContain(panel[0]!.actor.name);
   await expect(getEvaluation(officer, evaluationId)).rejects.toMatchObject({ code: 'not_found' });
   const reportFileId = shown.issued[0]!.reportFileId!;
   const stranger = await asActor(ctx, await makePerson(db, null));
   expect(await getFile(stranger, reportFileId)).toMatchObject({ name: 'r.pdf' });
+  expect(await getFile(stranger, behindId)).toMatchObject({ name: 't.pdf' });
   // 签保密协议后可见: that it was judged is public, what the judgement rests on is not.
   const data = achievementData({ name: '收起来的技术', publication: 'nda' });
   await db
@@ -90,8 +121,17 @@ test('an evaluation runs from the commission to the report; experts declare, sco
     .values({ achievementId: id, n: 2, data, sha256: 'f'.repeat(64), authorId: person.id });
   await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, id));
   const closed = await getPublicEvaluation(ctx, id);
-  expect(closed.issued[0]).toMatchObject({ panelSize: 5, conclusion: null, evidence: {}, reportFileId: null });
-  expect(JSON.stringify(closed)).not.toMatch(/可以转化|检测报告/);
+  expect(closed.issued[0]).toMatchObject({
+    panelSize: 5,
+    conclusion: null,
+    evidence: {},
+    notApplicable: {},
+    reasons: {},
+    papers: [],
+    reportFileId: null,
+  });
+  expect(JSON.stringify(closed)).not.toMatch(/可以转化|检测报告|有依据/);
+  await expect(getFile(stranger, behindId)).rejects.toMatchObject({ code: 'not_found' });
   await expect(getFile(stranger, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
   expect(await getFile(officer, reportFileId)).toMatchObject({ name: 'r.pdf' });
   await expect(
@@ -130,4 +170,62 @@ test('who evaluates reads no floor price, and nothing that the secrecy reviewer 
   await db.update(achievements).set({ state: 'published' }).where(eq(achievements.id, id));
   const { id: evaluationId } = await requestEvaluation(officer, order);
   expect((await getEvaluation(evaluator, evaluationId)).achievement).not.toHaveProperty('priceFloorFen');
+});
+
+test('the whole record and the papers its unit released are for the evaluator and experts without a conflict, no others', async () => {
+  const data = { name: '收起来的工艺', publication: 'nda', abstract: '水浴三段升温', tradeSecret: '配方' } as const;
+  const { ctx, agency, officer, evaluator, id, unit } = await scene(data);
+  const paperOf = async (kind: 'test_report' | 'co_owner_consent', clearedAt: Date | null) => {
+    const bytes = { sha256: randomBytes(32).toString('hex'), bytes: 1, sniffedType: 'application/pdf' };
+    const by = officer.actor.userId;
+    const [file] = await db
+      .insert(files)
+      .values({ ...bytes, orgId: unit.id, name: 'p.pdf', purpose: 'attachment', uploadedBy: by })
+      .returning();
+    const [row] = await db
+      .insert(achievementAttachments)
+      .values({ achievementId: id, fileId: file!.id, kind, title: kind, addedBy: by, clearedAt })
+      .returning();
+    return row!;
+  };
+  const [given, kept, uncleared, consent] = [
+    await paperOf('test_report', ctx.now()),
+    await paperOf('test_report', ctx.now()),
+    await paperOf('test_report', null),
+    await paperOf('co_owner_consent', ctx.now()),
+  ];
+  const order = { id, evaluatorOrgId: agency.id, purpose: '转化交易' };
+  for (const refused of [uncleared, consent]) {
+    await expect(requestEvaluation(officer, { ...order, papers: [refused.id] })).rejects.toMatchObject({
+      field: 'papers',
+    });
+  }
+  const { id: evaluationId } = await requestEvaluation(officer, { ...order, papers: [given.id] });
+  // Before the commission is taken its title and problem are enough.
+  expect(await getEvaluation(evaluator, evaluationId)).toMatchObject({ whole: null, data: { abstract: '' } });
+  await expect(getFile(evaluator, given.fileId)).rejects.toMatchObject({ code: 'not_found' });
+  await answerEvaluation(evaluator, { id: evaluationId, event: 'accept' });
+  const seen = await getEvaluation(evaluator, evaluationId);
+  expect(seen.whole?.papers.map(({ fileId }) => fileId)).toEqual([given.fileId]);
+  expect(JSON.stringify(seen)).toContain('水浴三段升温');
+  expect(JSON.stringify(seen)).not.toContain('配方');
+  expect(await getFile(evaluator, given.fileId)).toMatchObject({ name: 'p.pdf' });
+  await expect(getFile(evaluator, kept.fileId)).rejects.toMatchObject({ code: 'not_found' });
+
+  const invited = await makePerson(db, null);
+  await inviteExpert(evaluator, { id: evaluationId, phone: invited.phoneNumber! });
+  const expert = await asActor(ctx, invited);
+  expect((await getEvaluation(expert, evaluationId)).whole).toBeNull();
+  await expect(getFile(expert, given.fileId)).rejects.toMatchObject({ code: 'not_found' });
+  await joinPanel(expert, evaluationId);
+  expect((await getEvaluation(expert, evaluationId)).whole).not.toBeNull();
+  await getFile(expert, given.fileId);
+  await releasePapers(officer, { evaluationId, papers: [kept.id] });
+  await getFile(expert, kept.fileId);
+  await recuseExpert(expert, evaluationId, '想起来合作过');
+  expect((await getEvaluation(expert, evaluationId)).whole).toBeNull();
+  await expect(getFile(expert, given.fileId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(releasePapers(evaluator, { evaluationId, papers: [given.id] })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
 });

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { type Actor, hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { evaluationMachine, type ExpertState } from '#app/domain/evaluation.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -15,6 +15,18 @@ export const mayRequestEvaluation: RoleGate = (actor) =>
 
 /** Officers of the organisation that was asked run the evaluation. */
 export const mayRunEvaluation: RoleGate = (actor) => actor.org !== null && hasRole(actor, 'officer');
+
+/**
+ * Who reads the whole record that is judged, and the papers released to it: the evaluating organisation's officers from the day they
+ * took the commission, and an expert once he declared that nothing binds him, while the panel works.
+ */
+export const mayReadWhole = (
+  actor: Actor,
+  { state, evaluatorOrgId }: Pick<Evaluation, 'state' | 'evaluatorOrgId'>,
+  seat: ExpertState | null,
+): boolean =>
+  ((state === 'running' || state === 'issued') && evaluatorOrgId === actor.org?.orgId && mayRunEvaluation(actor)) ||
+  (state === 'running' && (seat === 'joined' || seat === 'scored'));
 
 /** An evaluation that the actor's organisation was asked for; another's is not found. */
 export async function loadAsEvaluator(ctx: ActorContext, id: string): Promise<Evaluation> {

@@ -1,15 +1,12 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { licensedContractStates } from '#app/domain/contract-machine.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
-import { AppError } from '#app/domain/errors.ts';
-import { spreadOf } from '#app/domain/evaluation.ts';
 import { isClosedText } from '#app/domain/public-data.ts';
 import {
   achievements,
   achievementVersions,
   contracts,
   contractVersions,
-  evaluationExperts,
   evaluations,
   organisations,
   trlAssessments,
@@ -19,33 +16,8 @@ import {
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-
-/** Issued reports of an achievement with the scores of their panels, the newest first. Nobody's name stands at a score. */
-async function issuedOf(ctx: Context, achievementId: string) {
-  const rows = await ctx.db
-    .select({ row: evaluations, evaluator: organisations.name, isSample: organisations.isSample })
-    .from(evaluations)
-    .innerJoin(organisations, eq(organisations.id, evaluations.evaluatorOrgId))
-    .where(and(eq(evaluations.achievementId, achievementId), eq(evaluations.state, 'issued')))
-    .orderBy(desc(evaluations.issuedOn), desc(evaluations.id));
-  if (rows.length === 0) return [];
-  const scored = await ctx.db
-    .select({ evaluationId: evaluationExperts.evaluationId, scores: evaluationExperts.scores })
-    .from(evaluationExperts)
-    .where(
-      and(
-        inArray(
-          evaluationExperts.evaluationId,
-          rows.map(({ row }) => row.id),
-        ),
-        eq(evaluationExperts.state, 'scored'),
-      ),
-    );
-  return rows.map(({ row, evaluator, isSample }) => {
-    const panel = scored.filter(({ evaluationId }) => evaluationId === row.id).map(({ scores }) => scores ?? {});
-    return { ...row, evaluator, isSample, panelSize: panel.length, spread: spreadOf(panel) };
-  });
-}
+import { issuedOf } from './issued-reports.server.ts';
+import { papersToRelease } from './released-papers.server.ts';
 
 const feedbackOf = (ctx: Context, achievementId: string, isPublicOnly: boolean) =>
   ctx.db
@@ -78,7 +50,18 @@ export async function getPublicEvaluation(ctx: Context, achievementId: string) {
     isClosedRecord(ctx, achievementId),
   ]);
   if (!isClosed) return { isClosed, issued, feedback, trl };
-  const silent = { purpose: '', conclusion: null, evidence: {}, reportFileId: null };
+  const silent: Pick<
+    (typeof issued)[number],
+    'purpose' | 'conclusion' | 'evidence' | 'notApplicable' | 'reasons' | 'papers' | 'reportFileId'
+  > = {
+    purpose: '',
+    conclusion: null,
+    evidence: {},
+    notApplicable: {},
+    reasons: {},
+    papers: [],
+    reportFileId: null,
+  };
   return {
     isClosed,
     issued: issued.map((report) => ({ ...report, ...silent })),
@@ -115,8 +98,9 @@ async function isClosedRecord({ db }: Context, achievementId: string): Promise<b
 /** The same for the unit's own desk, with what is under way. */
 export async function getOwnEvaluation(ctx: ActorContext, achievementId: string) {
   const row = await loadOwn(ctx, achievementId);
-  const [issued, feedback, assessments, running] = await Promise.all([
+  const [issued, papers, feedback, assessments, running] = await Promise.all([
     issuedOf(ctx, row.id),
+    papersToRelease(ctx, row.id),
     feedbackOf(ctx, row.id, false),
     ctx.db
       .select({ assessment: trlAssessments, by: users.name })
@@ -144,6 +128,8 @@ export async function getOwnEvaluation(ctx: ActorContext, achievementId: string)
   return {
     row,
     issued,
+    /** Papers that an evaluation may be given, and which it has. */
+    papers,
     feedback,
     running,
     assessment: latest
@@ -172,63 +158,6 @@ export async function listMyEvaluations(ctx: ActorContext) {
     .where(or(orgId === null ? undefined : eq(evaluations.evaluatorOrgId, orgId), mine))
     .orderBy(desc(evaluations.createdAt))
     .limit(200);
-}
-
-/**
- * One evaluation for the organisation that runs it, or for an expert of its panel. An expert reads his own scores and nobody
- * else's; the evaluator reads that somebody scored, and the scores only once the report is out.
- */
-export async function getEvaluation(ctx: ActorContext, id: string) {
-  const [found] = await ctx.db
-    .select({
-      row: evaluations,
-      // Never the whole head: the owner's floor price stands in it.
-      achievement: { id: achievements.id, no: achievements.no },
-      owner: organisations.name,
-      data: achievementVersions.data,
-    })
-    .from(evaluations)
-    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
-    .innerJoin(organisations, eq(organisations.id, evaluations.orgId))
-    .innerJoin(
-      achievementVersions,
-      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, evaluations.versionN)),
-    )
-    .where(eq(evaluations.id, id));
-  if (found === undefined) throw new AppError('not_found');
-  const panel = await ctx.db
-    .select({ expert: evaluationExperts, name: users.name })
-    .from(evaluationExperts)
-    .innerJoin(users, eq(users.id, evaluationExperts.userId))
-    .where(eq(evaluationExperts.evaluationId, id))
-    .orderBy(evaluationExperts.createdAt);
-  const [evaluator] = await ctx.db
-    .select({ name: organisations.name })
-    .from(organisations)
-    .where(eq(organisations.id, found.row.evaluatorOrgId));
-  const isEvaluator = found.row.evaluatorOrgId === ctx.actor.org?.orgId;
-  const own = panel.find(({ expert }) => expert.userId === ctx.actor.userId)?.expert ?? null;
-  if (!isEvaluator && own === null) throw new AppError('not_found');
-  return {
-    ...found,
-    achievement: { ...found.achievement, name: found.data.name },
-    evaluator: evaluator?.name ?? '',
-    isEvaluator,
-    own: own && { state: own.state, scores: own.scores, comment: own.comment },
-    panel: isEvaluator
-      ? panel.map(({ expert, name }) => ({
-          id: expert.id,
-          name,
-          state: expert.state,
-          declaration: expert.declaration,
-          comment: found.row.state === 'issued' ? expert.comment : null,
-        }))
-      : [],
-    spread:
-      found.row.state === 'issued'
-        ? spreadOf(panel.flatMap(({ expert }) => (expert.state === 'scored' ? [expert.scores ?? {}] : [])))
-        : [],
-  };
 }
 
 /** How an achievement was licensed before: years, kinds and how many, never names or sums. */

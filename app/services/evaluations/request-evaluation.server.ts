@@ -10,6 +10,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, mayRequestEvaluation, moveEvaluation } from './own-evaluation.server.ts';
+import { storeReleased } from './release-papers.server.ts';
 
 const evaluatorKinds = ['broker_agency', 'institute', 'university'] as const;
 
@@ -35,11 +36,14 @@ export async function requestEvaluation(
     id,
     evaluatorOrgId,
     purpose,
+    papers = [],
     key,
   }: {
     readonly id: string;
     readonly evaluatorOrgId: string;
     readonly purpose: string;
+    /** Papers of the record that the evaluator and its panel may read. */
+    readonly papers?: readonly string[];
     readonly key?: string | undefined;
   },
 ): Promise<Evaluation> {
@@ -68,6 +72,7 @@ export async function requestEvaluation(
       requestedBy: tx.actor.userId,
       createdAt: tx.now(),
     });
+    await storeReleased(tx, row, papers);
     await audit(tx, { deed: 'evaluation.request', subjectType: 'achievement', subjectId: id, versionN });
     const href = `/desk/evaluations/${row.id}`;
     await notifyOrganisation(tx, evaluatorOrgId, ['officer'], {

@@ -1,20 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { dayOf } from '#app/domain/days.ts';
-import { expertMachine, panelFault, type ValueKey } from '#app/domain/evaluation.ts';
-import {
-  achievementPeople,
-  achievements,
-  evaluationExperts,
-  evaluations,
-  memberships,
-  users,
-} from '#db/schema/index.ts';
+import { expertMachine } from '#app/domain/evaluation.ts';
+import { achievementPeople, evaluationExperts, memberships, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
-import { keepFile, type Received } from '../files/keep-file.server.ts';
-import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
-import { screenPaper } from '../secrecy/screen-paper.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, loadAsEvaluator, moveEvaluation } from './own-evaluation.server.ts';
 
@@ -70,42 +60,4 @@ export async function inviteExpert(
     if (isUniqueViolation(error)) throw fault('这位专家已经在专家组里。');
     throw error;
   }
-}
-
-/** The report: conclusion, what each value rests on, the file. Wants five scores at least, an odd number of them. */
-export async function issueEvaluation(
-  ctx: ActorContext,
-  input: {
-    readonly id: string;
-    readonly evidence: Partial<Record<ValueKey, string>>;
-    readonly conclusion: string;
-    readonly report: Received;
-  },
-): Promise<Evaluation> {
-  const before = await loadAsEvaluator(ctx, input.id);
-  if (before.state !== 'running') throw new AppError('state_changed');
-  await screenPaper(ctx, input.report, [input.conclusion, ...Object.values(input.evidence)]);
-  return inTransaction(ctx, async (tx) => {
-    await tx.db.select().from(evaluations).where(eq(evaluations.id, before.id)).for('update');
-    const panel = await tx.db
-      .select({ state: evaluationExperts.state })
-      .from(evaluationExperts)
-      .where(eq(evaluationExperts.evaluationId, before.id));
-    const fault = panelFault(panel);
-    if (fault !== null) throw new AppError('invalid', { says: fault });
-    const file = await keepFile(tx, input.report, 'attachment', before.evaluatorOrgId);
-    const { evidence, conclusion } = input;
-    const issuedOn = dayOf(tx.now());
-    const row = await moveEvaluation(tx, before, 'issue', { evidence, conclusion, reportFileId: file.id, issuedOn });
-    const [achievement] = await tx.db
-      .select({ name: achievements.name })
-      .from(achievements)
-      .where(eq(achievements.id, row.achievementId));
-    await notifyOrganisation(tx, row.orgId, ['officer', 'inventor'], {
-      kind: 'evaluation.issue',
-      params: { title: achievement?.name ?? '' },
-      href: `/desk/achievements/${row.achievementId}/evaluation`,
-    });
-    return row;
-  });
 }

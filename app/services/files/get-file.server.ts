@@ -10,6 +10,7 @@ import {
   approvalDecisions,
   approvals,
   auctions,
+  evaluationPapers,
   evaluations,
   deliveries,
   esignFlows,
@@ -94,7 +95,7 @@ async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Pro
   return (await db.$count(auctions, isFile)) > 0;
 }
 
-/** Issued reports: of public records for everybody who is signed in, of others and of closed texts for owner and evaluator. */
+/** Issued reports and the papers behind them: of public records for everybody who is signed in, of others and of closed texts for owner and evaluator. */
 async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const [found] = await db
     .select({
@@ -106,7 +107,13 @@ async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Prom
     .from(evaluations)
     .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
     .innerJoin(achievementVersions, currentVersion)
-    .where(and(eq(evaluations.reportFileId, fileId), eq(evaluations.state, 'issued')));
+    .leftJoin(evaluationPapers, eq(evaluationPapers.evaluationId, evaluations.id))
+    .where(
+      and(
+        or(eq(evaluations.reportFileId, fileId), eq(evaluationPapers.fileId, fileId)),
+        eq(evaluations.state, 'issued'),
+      ),
+    );
   if (found === undefined) return false;
   const isOpen = found.state === 'published' && !isClosedText(found.data);
   return isOpen || [found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '');

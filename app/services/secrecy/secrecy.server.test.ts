@@ -140,7 +140,7 @@ test('who has no business with a row is told so before his words are looked at, 
   const file = { sha256: '', bytes: 0, name: secret };
   const said: (() => Promise<unknown>)[] = [
     () => recuseExpert(stranger, nowhere, secret),
-    () => scoreAsExpert(stranger, nowhere, { scores: {}, comment: secret }),
+    () => scoreAsExpert(stranger, nowhere, { scores: {}, reasons: {}, comment: secret }),
     () => objectToListing(stranger, { listingId: nowhere, grounds: secret }),
     () => decideListingObjection(stranger, { objectionId: nowhere, outcome: 'dismiss', decision: secret }),
     () => objectToTrade(stranger, { tradeId: nowhere, grounds: secret }),

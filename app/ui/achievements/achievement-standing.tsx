@@ -37,7 +37,7 @@ export function AchievementStanding({ no, reports, trl, feedback, latest }: Achi
             {latest.evaluator} {latest.isSample && <Sample />}：{latest.panelSize}{' '}
             位专家独立评分，每项标出最低、中位、最高。
           </p>
-          <RadarChart spread={latest.spread} titleId={`radar-${no}`} />
+          <RadarChart spread={latest.spread} panelSize={latest.panelSize} titleId={`radar-${no}`} />
         </div>
       )}
       <p className="mt-1 text-sm">

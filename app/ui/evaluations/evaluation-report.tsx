@@ -1,5 +1,6 @@
 import type { Day } from '#app/domain/days.ts';
-import { valueLabels, type Spread, valueKeys, type ValueKey } from '#app/domain/evaluation.ts';
+import type { ScoreReason } from '#app/domain/evaluation-grounds.ts';
+import type { Spread, ValueKey } from '#app/domain/evaluation.ts';
 import { trlQuestions, type TrlAnswer } from '#app/domain/trl-assessment.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
@@ -7,6 +8,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { Sample } from '../sample.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { RadarChart } from './radar-chart.tsx';
+import { ValueGrounds } from './value-grounds.tsx';
 
 export interface Report {
   readonly id: string;
@@ -18,6 +20,9 @@ export interface Report {
   readonly conclusion: string | null;
   readonly reportFileId: string | null;
   readonly evidence: Partial<Record<ValueKey, string>>;
+  readonly notApplicable: Partial<Record<ValueKey, string>>;
+  readonly papers: readonly { readonly key: ValueKey; readonly fileId: string }[];
+  readonly reasons: Partial<Record<ValueKey, readonly ScoreReason[]>>;
   readonly panelSize: number;
   readonly spread: readonly Spread[];
 }
@@ -49,17 +54,8 @@ export function EvaluationReports({ issued, versionNow, signInFrom }: Evaluation
           {report.versionN < versionNow && (
             <p className="text-sm text-attention">成果现在是第 {versionNow} 版，这份报告没有评价后来的改动。</p>
           )}
-          <RadarChart spread={report.spread} titleId={`radar-${report.id}`} />
-          <dl className="grid gap-2 text-sm">
-            {valueKeys
-              .filter((key) => report.evidence[key])
-              .map((key) => (
-                <div key={key}>
-                  <dt className="font-bold">{valueLabels[key]}的依据</dt>
-                  <dd>{report.evidence[key]}</dd>
-                </div>
-              ))}
-          </dl>
+          <RadarChart spread={report.spread} panelSize={report.panelSize} titleId={`radar-${report.id}`} />
+          <ValueGrounds {...report} isSignedIn={signInFrom === null} />
           {report.conclusion && <p className="max-w-prose whitespace-pre-line break-words">{report.conclusion}</p>}
           {report.reportFileId !== null && (
             <p className="print:hidden">

@@ -1,5 +1,7 @@
+import { type AttachmentKind, attachmentLabels } from '#app/domain/attachment.ts';
 import { evaluationMachine, evaluationPurposes, type EvaluationState } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { CheckboxGroup } from '../checkbox-group.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -17,13 +19,20 @@ interface EvaluationRequestsProps {
   }[];
   /** Whom an officer may ask; null for everybody else. */
   evaluators: readonly { readonly id: string; readonly name: string }[] | null;
+  /** Papers that an evaluation may be given, and which of them it has. */
+  papers: readonly {
+    readonly id: string;
+    readonly kind: AttachmentKind;
+    readonly title: string;
+    readonly givenTo: readonly string[];
+  }[];
   /** A form sent twice asks once. */
   replayKey: string;
   reply: { readonly intent: string; readonly errors: Readonly<Record<string, string[]>> } | undefined;
 }
 
 /** Commissions under way, and the form of a new one. */
-export function EvaluationRequests({ running, evaluators, replayKey, reply }: EvaluationRequestsProps) {
+export function EvaluationRequests({ running, evaluators, papers, replayKey, reply }: EvaluationRequestsProps) {
   const errors = reply?.intent === 'request' ? reply.errors : {};
   return (
     <section>
@@ -37,10 +46,13 @@ export function EvaluationRequests({ running, evaluators, replayKey, reply }: Ev
             {row.evaluator}，{row.purpose}
             {row.note && `：${row.note}`}
             {evaluators !== null && row.state !== 'declined' && (
-              <IntentForm intent="withdraw-evaluation">
-                <input type="hidden" name="evaluationId" value={row.id} />
-                <SubmitButton look="quiet">撤回委托</SubmitButton>
-              </IntentForm>
+              <>
+                <IntentForm intent="withdraw-evaluation">
+                  <input type="hidden" name="evaluationId" value={row.id} />
+                  <SubmitButton look="quiet">撤回委托</SubmitButton>
+                </IntentForm>
+                <MorePapers row={row} papers={papers} reply={reply} />
+              </>
             )}
           </li>
         ))}
@@ -61,6 +73,12 @@ export function EvaluationRequests({ running, evaluators, replayKey, reply }: Ev
               <Select {...control} options={evaluationPurposes.map((word) => ({ value: word, label: word }))} />
             )}
           </Field>
+          <p className="text-sm text-ink-soft">
+            受理的机构和声明没有利益冲突的专家看这一版的全部登记内容，不含保留价、技术秘密、贡献比例和联系方式；材料只看勾选的。
+          </p>
+          {papers.length > 0 && (
+            <PaperChoice papers={papers} error={errors.papers} label="提供给评价机构和专家的材料" required={false} />
+          )}
           <div className="grid sm:block">
             <SubmitButton intent="request" look="secondary">
               委托评价
@@ -69,5 +87,60 @@ export function EvaluationRequests({ running, evaluators, replayKey, reply }: Ev
         </IntentForm>
       )}
     </section>
+  );
+}
+
+type Papers = EvaluationRequestsProps['papers'];
+
+interface PaperChoiceProps {
+  papers: Papers;
+  label: string;
+  error: string[] | undefined;
+  required?: boolean;
+  scope?: string;
+}
+
+const PaperChoice = ({ papers, ...field }: PaperChoiceProps) => (
+  <CheckboxGroup
+    name="papers"
+    options={papers.map(({ id, kind, title }) => ({ value: id, label: title, hint: attachmentLabels[kind] }))}
+    {...field}
+  />
+);
+
+/** What an evaluation under way was given, and the form to give it more. */
+function MorePapers({
+  row,
+  papers,
+  reply,
+}: {
+  row: { id: string };
+  papers: Papers;
+  reply: EvaluationRequestsProps['reply'];
+}) {
+  const given = papers.filter(({ givenTo }) => givenTo.includes(row.id));
+  const left = papers.filter(({ givenTo }) => !givenTo.includes(row.id));
+  return (
+    <div className="w-full">
+      <p className="text-ink-soft">
+        {given.length > 0 ? `已提供的材料：${given.map(({ title }) => title).join('、')}` : '还没有提供材料'}
+      </p>
+      {left.length > 0 && (
+        <IntentForm intent="release-papers" className="mt-2 grid gap-2">
+          <input type="hidden" name="evaluationId" value={row.id} />
+          <PaperChoice
+            papers={left}
+            scope={row.id}
+            label="补充提供材料"
+            error={reply?.intent === 'release-papers' ? reply.errors.papers : undefined}
+          />
+          <div>
+            <SubmitButton intent="release-papers" look="quiet">
+              提供给评价机构
+            </SubmitButton>
+          </div>
+        </IntentForm>
+      )}
+    </div>
   );
 }

@@ -4,6 +4,10 @@ import {
   type ExpertState,
   leastExperts,
   panelFault,
+  type Scores,
+  type ValueKey,
+  valueKeys,
+  valueLabels,
 } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ButtonLink } from '../button.tsx';
@@ -24,6 +28,8 @@ interface EvaluatorDeskProps {
     readonly declaration: string | null;
     /** Only once the report is out. */
     readonly comment: string | null;
+    readonly reasons: Readonly<Partial<Record<ValueKey, string>>>;
+    readonly scores: Scores;
   }[];
   reply: { readonly errors: Readonly<Record<string, string[]>> } | undefined;
 }
@@ -64,7 +70,14 @@ export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
                   </StateMark>
                 </span>
                 {expert.declaration && <span className="block text-ink-soft">声明：{expert.declaration}</span>}
-                {expert.comment && <span className="block">理由：{expert.comment}</span>}
+                {valueKeys
+                  .filter((key) => expert.reasons[key])
+                  .map((key) => (
+                    <span key={key} className="block break-words">
+                      {valueLabels[key]} {expert.scores[key] ?? '不适用'}：{expert.reasons[key]}
+                    </span>
+                  ))}
+                {expert.comment && <span className="block break-words">总体意见：{expert.comment}</span>}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
-import { type ExpertState, type Scores, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
+import { reasonField } from '#app/domain/evaluation-grounds.ts';
+import { type ExpertState, type Scores, type ValueKey, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -14,7 +15,12 @@ interface Reply {
 }
 
 interface ExpertDeskProps {
-  own: { readonly state: ExpertState; readonly scores: Scores | null; readonly comment: string | null };
+  own: {
+    readonly state: ExpertState;
+    readonly scores: Scores | null;
+    readonly reasons: Readonly<Partial<Record<ValueKey, string>>> | null;
+    readonly comment: string | null;
+  };
   /** Who asked him. */
   evaluator: string;
   reply: Reply | undefined;
@@ -38,13 +44,19 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
         <IntentForm intent="join" className="grid gap-3">
           <SectionHead look="plain">{evaluator}请你担任评价专家</SectionHead>
           <p className="text-sm text-ink-soft">
-            先声明有没有利益冲突，再独立评分。报告出具以前，你的评分和理由别人看不到，评价机构只知道你评过没有；公开的报告里不写哪个分是谁评的。
+            先声明有没有利益冲突，再独立评分。报告出具以前，你的评分和理由别人看不到，评价机构只知道你评过没有；报告公开评分和理由，不写是谁评的。声明以后可以看全部登记内容和单位提供的材料。
           </p>
           <CheckboxGroup
             name="isFree"
             label="利益冲突声明"
             error={errors.isFree}
-            options={[{ value: 'on', label: '本人与完成单位、完成人和委托方没有任职、合作、亲属或投资关系。' }]}
+            options={[
+              {
+                value: 'on',
+                label:
+                  '本人与完成单位、完成人和委托方没有任职、合作、亲属或投资关系；评价中看到的没有公开的内容不外传。',
+              },
+            ]}
           />
           <div>
             <SubmitButton intent="join">声明并参加评价</SubmitButton>
@@ -52,31 +64,46 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
         </IntentForm>
       ) : (
         <IntentForm intent="score" className="grid gap-3">
-          <SectionHead look="plain" note="满分 100，不适用的留空；看不到别人的评分">
+          <SectionHead look="plain" note="满分 100，打了分就写理由；不适用的不打分">
             独立评分
           </SectionHead>
           {own.state === 'scored' && <p className="text-sm text-accent">已提交，报告出具以前都可以修改。</p>}
           {valueKeys.map((key) => (
-            <Field
-              key={key}
-              name={key}
-              label={valueLabels[key]}
-              required={false}
-              width="short"
-              unit="分"
-              error={errors[key]}
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  hasUnit
-                  inputMode="numeric"
-                  defaultValue={typed(key, String(own.scores?.[key] ?? ''))}
-                />
-              )}
-            </Field>
+            <div key={key} className="grid gap-2 border-t border-line pt-3">
+              <Field name={key} label={valueLabels[key]} required={false} width="short" unit="分" error={errors[key]}>
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    hasUnit
+                    inputMode="numeric"
+                    defaultValue={typed(key, String(own.scores?.[key] ?? ''))}
+                  />
+                )}
+              </Field>
+              <Field
+                name={reasonField(key)}
+                label={`${valueLabels[key]}的理由`}
+                required={false}
+                error={errors[reasonField(key)]}
+              >
+                {(control) => (
+                  <TextArea
+                    {...control}
+                    rows={2}
+                    maxLength={500}
+                    defaultValue={typed(reasonField(key), own.reasons?.[key] ?? '')}
+                  />
+                )}
+              </Field>
+            </div>
           ))}
-          <Field name="comment" label="理由" error={errors.comment}>
+          <Field
+            name="comment"
+            label="总体意见"
+            why="只给评价机构看，报告里不公开"
+            required={false}
+            error={errors.comment}
+          >
             {(control) => (
               <TextArea {...control} rows={3} maxLength={2000} defaultValue={typed('comment', own.comment ?? '')} />
             )}

@@ -1,3 +1,4 @@
+import { scoredWords } from '#app/domain/evaluation-grounds.ts';
 import { valueKeys, valueLabels, type Spread } from '#app/domain/evaluation.ts';
 import { classes } from '../classes.ts';
 import { type Column, Table } from '../table.tsx';
@@ -20,18 +21,26 @@ const points = (scores: readonly number[]): string =>
     )
     .join(' ');
 
-const columns: Column<Spread>[] = [
+const columnsOf = (panelSize: number): Column<Spread>[] => [
   { key: 'value', head: '价值', phone: 'title', cell: (row) => valueLabels[row.key] },
   { key: 'middle', head: '中位数', align: 'right', phone: 'amount', cell: (row) => row.middle },
   { key: 'range', head: '最低至最高', align: 'right', cell: (row) => `${row.low} 至 ${row.high}` },
+  { key: 'panel', head: '评分的专家', align: 'right', cell: (row) => scoredWords(row.scores.length, panelSize) },
   { key: 'all', head: '各专家评分', align: 'right', cell: (row) => row.scores.join('、') },
 ];
+
+interface RadarChartProps {
+  spread: readonly Spread[];
+  /** How many experts scored at all. */
+  panelSize: number;
+  titleId: string;
+}
 
 /**
  * The panel's medians of each value that it scored, one axis each, lowest and highest dashed, and the same as a table. What was
  * not scored has no axis and is named: a point at 0 would be a judgement. Fewer than three axes make no picture.
  */
-export function RadarChart({ spread, titleId }: { spread: readonly Spread[]; titleId: string }) {
+export function RadarChart({ spread, panelSize, titleId }: RadarChartProps) {
   const axes = valueKeys.flatMap((key) => spread.find((one) => one.key === key) ?? []);
   const unscored = valueKeys.filter((key) => !axes.some((one) => one.key === key));
   const of = (pick: (one: Spread) => number) => axes.map(pick);
@@ -67,7 +76,13 @@ export function RadarChart({ spread, titleId }: { spread: readonly Spread[]; tit
         </svg>
       )}
       <div>
-        <Table caption="各项价值的评分" look="open" columns={columns} rows={spread} rowKey={(row) => row.key} />
+        <Table
+          caption="各项价值的评分"
+          look="open"
+          columns={columnsOf(panelSize)}
+          rows={spread}
+          rowKey={(row) => row.key}
+        />
         <p className="mt-2 text-sm text-ink-soft">
           各项分开看，不合成总分。实线是中位数，虚线是最低和最高。
           {unscored.length > 0 && `没有评${unscored.map((key) => valueLabels[key]).join('、')}。`}

@@ -28,6 +28,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'trl.confirm': '就绪水平确认',
   'trl.return': '就绪水平退回',
   'evaluation.request': '委托评价',
+  'evaluation.release': '向评价机构提供材料',
   'evaluation.accept': '评价受理',
   'evaluation.decline': '评价未受理',
   'evaluation.withdraw': '撤回评价委托',

@@ -1,0 +1,132 @@
+import { and, desc, eq, lte } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { spreadOf } from '#app/domain/evaluation.ts';
+import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
+import { recordSheet, type SheetGroup } from '#app/domain/record-sheet.ts';
+import {
+  achievements,
+  achievementVersions,
+  evaluationExperts,
+  evaluations,
+  organisations,
+  trlAssessments,
+  users,
+} from '#db/schema/index.ts';
+import { teamOf } from '../achievements/team-of.server.ts';
+import type { ActorContext } from '../context.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
+import { papersBehind } from './issued-reports.server.ts';
+import { mayReadWhole } from './own-evaluation.server.ts';
+import { releasedTo } from './released-papers.server.ts';
+
+/**
+ * One evaluation for the organisation that runs it, or for an expert of its panel. An expert reads his own scores and nobody
+ * else's; the evaluator reads that somebody scored, and the scores only once the report is out.
+ */
+export async function getEvaluation(ctx: ActorContext, id: string) {
+  const [found] = await ctx.db
+    .select({
+      row: evaluations,
+      // Never the whole head: the owner's floor price stands in it.
+      achievement: { id: achievements.id, no: achievements.no, regNo: achievements.regNo },
+      owner: organisations.name,
+      data: achievementVersions.data,
+    })
+    .from(evaluations)
+    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
+    .innerJoin(organisations, eq(organisations.id, evaluations.orgId))
+    .innerJoin(
+      achievementVersions,
+      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, evaluations.versionN)),
+    )
+    .where(eq(evaluations.id, id));
+  if (found === undefined) throw new AppError('not_found');
+  const panel = await ctx.db
+    .select({ expert: evaluationExperts, name: users.name })
+    .from(evaluationExperts)
+    .innerJoin(users, eq(users.id, evaluationExperts.userId))
+    .where(eq(evaluationExperts.evaluationId, id))
+    .orderBy(evaluationExperts.createdAt);
+  const [evaluator] = await ctx.db
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, found.row.evaluatorOrgId));
+  const isEvaluator = found.row.evaluatorOrgId === ctx.actor.org?.orgId;
+  const own = panel.find(({ expert }) => expert.userId === ctx.actor.userId)?.expert ?? null;
+  if (!isEvaluator && own === null) throw new AppError('not_found');
+  const isIssued = found.row.state === 'issued';
+  const { data, row, owner, achievement } = found;
+  const open = publicData(data, { isSignedIn: true });
+  return {
+    row,
+    owner,
+    achievement: { ...achievement, name: data.name },
+    /** What everybody may read: enough to say whether one takes part. */
+    data: { problem: open.problem, solution: open.solution, abstract: open.abstract },
+    whole: mayReadWhole(ctx.actor, row, own?.state ?? null) ? await wholeRecord(ctx, found) : null,
+    evaluator: evaluator?.name ?? '',
+    isEvaluator,
+    own: own && { state: own.state, scores: own.scores, reasons: own.reasons, comment: own.comment },
+    panel: isEvaluator
+      ? panel.map(({ expert, name }) => ({
+          id: expert.id,
+          name,
+          state: expert.state,
+          declaration: expert.declaration,
+          comment: isIssued ? expert.comment : null,
+          reasons: isIssued ? (expert.reasons ?? {}) : {},
+          scores: isIssued ? (expert.scores ?? {}) : {},
+        }))
+      : [],
+    panelSize: panel.filter(({ expert }) => expert.state === 'scored').length,
+    papers: isIssued ? (await papersBehind(ctx, [id])).map(({ key, fileId }) => ({ key, fileId })) : [],
+    spread: isIssued
+      ? spreadOf(panel.flatMap(({ expert }) => (expert.state === 'scored' ? [expert.scores ?? {}] : [])))
+      : [],
+  };
+}
+
+type Found = {
+  readonly row: typeof evaluations.$inferSelect;
+  readonly achievement: { readonly no: string; readonly regNo: string | null };
+  readonly owner: string;
+  readonly data: (typeof achievementVersions.$inferSelect)['data'];
+};
+
+/**
+ * The version that is judged, with all that its unit lets a panel read: neither floor price, secrets, shares, contacts,
+ * reviewers' flags nor amounts of use (their bands stand apart), and of its papers those that the unit released.
+ */
+async function wholeRecord(ctx: ActorContext, { row, achievement, owner, data }: Found) {
+  const [people, papers, lists, assessed] = await Promise.all([
+    teamOf(ctx, row.achievementId),
+    releasedTo(ctx, row.id),
+    codeLists(ctx),
+    ctx.db
+      .select({ level: trlAssessments.level, state: trlAssessments.state, answers: trlAssessments.answers })
+      .from(trlAssessments)
+      .where(and(eq(trlAssessments.achievementId, row.achievementId), lte(trlAssessments.versionN, row.versionN)))
+      .orderBy(desc(trlAssessments.createdAt))
+      .limit(1),
+  ]);
+  const { isDualUse: _flag, exportControl: _item, ...judged } = data;
+  const record = {
+    ...achievement,
+    orgName: owner,
+    data: { ...judged, use: [], searchTerms: [], ip: data.ip.map((right) => ({ ...right, coOwners: null })) },
+    people,
+    priceFloorFen: null,
+  };
+  const sheet: SheetGroup[] = recordSheet(record, lists, false);
+  return { sheet, advantages: data.advantages, use: bandsOfUse(data.use), papers, trl: assessed[0] ?? null };
+}
+
+/** How many experts of a running panel scored each value; what they gave stays theirs until the report is out. */
+export async function scoredCounts(ctx: ActorContext, evaluationId: string) {
+  const panel = await ctx.db
+    .select({ scores: evaluationExperts.scores })
+    .from(evaluationExperts)
+    .where(and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.state, 'scored')));
+  const spread = spreadOf(panel.map(({ scores }) => scores ?? {}));
+  return { panelSize: panel.length, scored: spread.map(({ key, scores }) => ({ key, n: scores.length })) };
+}
