@@ -1069,6 +1069,13 @@ export const routes: readonly Route[] = [
     deeds: {
       unsold: { may: ['officer'] },
       withdraw: { may: ['officer'] },
+      begin: {
+        may: ['officer'],
+        form: [
+          ['auctionId', nobodys],
+          ['uscc', '91620100MA72AB3C4Y'],
+        ],
+      },
       announce: { may: ['officer'], multipart: true },
       sold: { may: ['officer'], multipart: true },
     },
@@ -1731,6 +1738,7 @@ export const routes: readonly Route[] = [
           ['contact', '成果转化中心 0931-0000000'],
         ],
       },
+      openSigning: { may: ['officer', 'enterprise-officer'], form: [['versionN', '1']] },
       sign: {
         may: signers,
         form: [

@@ -100,7 +100,7 @@ export function chainFor<Chain extends Pick<ApprovalChain, 'fromFen' | 'contract
 
 /** How the price was found (促进科技成果转化法 art. 18: by agreement, listing or auction; a valuation is not compulsory). */
 export const valuationLabels = {
-  none: '未作资产评估，协议定价',
+  none: '未作资产评估',
   valued: '已作资产评估',
 } as const;
 export type Valuation = keyof typeof valuationLabels;

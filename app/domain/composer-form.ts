@@ -1,6 +1,7 @@
 import type { AchievementPrice } from './achievement-data.ts';
 import { type ClauseKey, clauseKeys } from './contract-clauses.ts';
-import { newTerms, type PayLaterTerms } from './contract.ts';
+import { licenceModes, type PriceResult } from './contract-pricing.ts';
+import { licenceKinds, newTerms, type PayLaterTerms } from './contract.ts';
 import {
   noSecurity,
   type MilestoneForm,
@@ -209,6 +210,40 @@ export interface StartDefaults {
   readonly acceptWithinDays: number;
   readonly latePenaltyPpmPerDay: number;
   readonly latePenaltyCapPpm: number;
+}
+
+/**
+ * What the contract with the winner of a trade or an auction begins with: the price of the result as one sum on signing, no share of
+ * sales; the mode where it was listed in one alone.
+ */
+export function resultComposerForm(
+  { priceFen, modes }: Pick<PriceResult, 'priceFen' | 'modes'>,
+  { acceptWithinDays, latePenaltyPpmPerDay, latePenaltyCapPpm }: StartDefaults,
+): ComposerForm {
+  const licences = licenceKinds.filter((kind) => modes.includes(licenceModes[kind]));
+  const kind = modes.includes('ASSIGN') ? 'transfer' : modes.includes('PAYLATER') ? 'pay_later' : 'licence';
+  return composerForm({
+    ...newTerms,
+    kind,
+    licenceKind: licences[0] ?? newTerms.licenceKind,
+    latePenaltyPpmPerDay,
+    latePenaltyCapPpm,
+    trial: kind === 'pay_later' ? newTerms.trial : { months: 0, extensionMonths: 0 },
+    milestones: [
+      {
+        name: '成交价款',
+        trigger: kind === 'pay_later' ? 'tech_validated' : 'signed',
+        triggerFen: null,
+        triggerOn: null,
+        criteria: '',
+        evidence: '',
+        amountFen: priceFen,
+        payWithinDays: 30,
+        acceptWithinDays,
+      },
+    ],
+    royalty: null,
+  });
 }
 
 /** What a new contract starts from: three milestones and the price that the achievement states, the rest as usual. */

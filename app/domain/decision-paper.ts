@@ -27,6 +27,8 @@ export interface DecisionPaperFacts {
   readonly priceTerms: readonly string[];
   /** Null where it is unknown (`chainSumFen`). */
   readonly sumFen: Fen | null;
+  /** 定价依据 in words (`pricingWords`), and why no publicity is asked; null where it is. */
+  readonly pricing: { readonly words: string; readonly exemption: string | null };
   /** Blocks of the publicity's own record; null where none was required or none has begun. */
   readonly publicity: readonly PaperBlock[] | null;
   readonly approvals: readonly {
@@ -79,15 +81,16 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
           ['合同', `${contract.no}　${contract.title}`],
           [facts.sides.licensor, facts.licensor],
           [facts.sides.licensee, facts.licensee],
+          ['定价依据', facts.pricing.words],
           ['价格条款', facts.priceTerms.join('\n')],
           ['审批按此金额', chainSumWords(facts.sumFen)],
         ],
       },
       { kind: 'heading', text: '二、定价公示' },
       ...(publicity ?? [
-        { kind: 'paragraph' as const, text: '没有公示记录：本单位的协议定价无需公示，或者公示尚未开始。' },
+        { kind: 'paragraph' as const, text: facts.pricing.exemption ?? '本单位还没有公示记录：公示尚未开始。' },
       ]),
-      { kind: 'heading', text: '三、定价依据、关联关系与逐级审批' },
+      { kind: 'heading', text: '三、评估、关联关系与逐级审批' },
       ...(approvals.length === 0
         ? [{ kind: 'paragraph' as const, text: '没有审批记录：本单位没有适用这个金额的审批流程，或者审批尚未发起。' }]
         : approvals.flatMap(approvalBlocks)),
@@ -102,7 +105,7 @@ const approvalBlocks = (run: DecisionPaperFacts['approvals'][number]): PaperBloc
     items: [
       ['合同版本', `第 ${run.versionN} 版，${labelOf(approvalMachine, run.state)}`],
       ['发起', `${run.starter}，${formatInstant(run.startedAt)}`],
-      ['定价依据', [valuationLabels[run.valuation], run.valuationNote].filter(Boolean).join('：')],
+      ['评估与定价说明', [valuationLabels[run.valuation], run.valuationNote].filter(Boolean).join('：')],
       ['关联交易', [relationLabels[run.relation], run.relationNote].filter(Boolean).join('：')],
       ...(run.note ? [['说明', run.note] as const] : []),
     ],

@@ -5,6 +5,7 @@ import {
   isObjectable,
   isPublicityOver,
   publicityMachine,
+  publicityExemption,
   publicityRequired,
   type PublicityState,
   publicityWindow,
@@ -82,9 +83,17 @@ describe('促进科技成果转化法 art. 18: an agreed price stands in publici
     expect(on('cancelled', '2025-01-07T00:00:00Z')).toBe(false);
   });
 
-  test('asked of state-established units only', () => {
-    expect(publicityRequired({ isStateEstablished: true })).toBe(true);
-    expect(publicityRequired({ isStateEstablished: false })).toBe(false);
+  test('asked of the agreed price of a licence or an assignment by a state-established unit, of nothing else (art. 18)', () => {
+    const state = { isStateEstablished: true };
+    for (const kind of ['pay_later', 'licence', 'transfer', null] as const) {
+      expect(publicityRequired(state, { kind, pricing: 'agreed' })).toBe(true);
+      expect(publicityExemption(state, { kind, pricing: 'exchange' })).toBe('exchange');
+      expect(publicityExemption(state, { kind, pricing: 'auction' })).toBe('auction');
+      expect(publicityExemption({ isStateEstablished: false }, { kind, pricing: 'agreed' })).toBe('owner');
+    }
+    for (const kind of ['development', 'consulting', 'service'] as const) {
+      expect(publicityExemption(state, { kind, pricing: 'agreed' })).toBe('kind');
+    }
   });
 
   test('an open objection must be answered before the clock can end it', () => {

@@ -1,4 +1,6 @@
+import type { ContractKind } from './contract-kind.ts';
 import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
+import type { Pricing } from './listing.ts';
 import { type EventOf, machine, statesWith } from './machine.ts';
 
 /** Publicity (公示) of an agreed price. While an objection is open the contract cannot be signed. */
@@ -99,8 +101,43 @@ export interface PublicityWindow {
   readonly certain: boolean;
 }
 
-/** True when the price of this contract must stand in publicity: agreed price of a state-established unit (art. 18). */
-export const publicityRequired = (owner: { readonly isStateEstablished: boolean }): boolean => owner.isStateEstablished;
+/** What is sold, and how its price was found. `kind` null: not known yet, a licence or an assignment may come of it. */
+export interface PricedDeal {
+  readonly kind: ContractKind | null;
+  readonly pricing: Pricing;
+}
+
+/** Art. 18 speaks of 转让、许可、作价投资: whoever develops, advises or serves sells his work, not the achievement. */
+const publicisedKinds: readonly ContractKind[] = ['pay_later', 'licence', 'transfer'];
+
+export const publicityExemptions = ['owner', 'kind', 'exchange', 'auction'] as const;
+export type PublicityExemption = (typeof publicityExemptions)[number];
+
+/**
+ * Why a price need not stand in publicity; null where it must: the agreed price of a licence or an assignment by a state-established
+ * unit (促进科技成果转化法 art. 18). What was found in public by 挂牌交易 or 拍卖 was public already.
+ * A university's licence, agreed: null. Its 技术服务: kind. Its licence after a trade: exchange. A company's licence: owner.
+ */
+export function publicityExemption(
+  owner: { readonly isStateEstablished: boolean },
+  { kind, pricing }: PricedDeal,
+): PublicityExemption | null {
+  if (!owner.isStateEstablished) return 'owner';
+  if (kind !== null && !publicisedKinds.includes(kind)) return 'kind';
+  return pricing === 'agreed' ? null : pricing;
+}
+
+/** True when the price must stand in publicity. */
+export const publicityRequired = (...given: Parameters<typeof publicityExemption>): boolean =>
+  publicityExemption(...given) === null;
+
+/** Why none is asked, in a sentence for the page and the decision file. */
+export const exemptionWords: Readonly<Record<PublicityExemption, string>> = {
+  owner: '技术的权利人不是国家设立的单位，价款不用公示。',
+  kind: '技术开发、咨询、服务合同不是转让或者许可成果，价款不用公示（促进科技成果转化法第十八条）。',
+  exchange: '价款由技术交易市场挂牌交易产生，合同照成交结果签，不再公示。',
+  auction: '价款由拍卖产生，合同照成交结果签，不再公示。',
+};
 
 /**
  * How long an agreed price stands in publicity (促进科技成果转化法 art. 18; 国发〔2016〕16号). Day 1 is the calendar day after

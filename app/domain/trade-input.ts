@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, type Day, endOfDay, isDay, startOfDay } from './days.ts';
 import { type Fen, parseFen } from './money.ts';
 import { depositEnds } from './trade-deposit.ts';
+import { isUscc } from './uscc.ts';
 import { auctionNoticeDays, auctionViewingDays, tradeNoticeDays, tradeResultDays } from './trade.ts';
 
 const key = z.uuid().optional();
@@ -125,6 +126,15 @@ export const AuctionInput = z
     }
     if (viewingToOn >= saleOn) fault('viewingToOn', '展示要在拍卖以前结束。');
   });
+/** Which organisation on the platform the buyer of an auction is. */
+export const AuctionBuyerInput = z.object({
+  auctionId: z.uuid(),
+  uscc: z
+    .string({ error: '请填买受人的统一社会信用代码' })
+    .trim()
+    .toUpperCase()
+    .refine(isUscc, '统一社会信用代码是 18 位，请核对，末位校验不符'),
+});
 export const AuctionSoldInput = z.object({
   confirmationNo: text('请填成交确认书编号', 60, 2),
   buyerName: text('请填买受人', 100, 2),

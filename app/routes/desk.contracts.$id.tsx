@@ -6,7 +6,7 @@ import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ContractClaims } from '#app/ui/contract-claims.tsx';
 import { ContractDeclarations } from '#app/ui/contract-declarations.tsx';
-import { PublicityForm, SignForm, UndoDeeds } from '#app/ui/contract-deed-forms.tsx';
+import { OpenSigningForm, PublicityForm, SignForm, UndoDeeds } from '#app/ui/contract-deed-forms.tsx';
 import { ContractMilestones } from '#app/ui/contract-milestones.tsx';
 import { ContractNextStep, ContractStepBar } from '#app/ui/contract-next-step.tsx';
 import { ContractPapers, ContractSignatures } from '#app/ui/contract-papers.tsx';
@@ -64,6 +64,14 @@ export default function Contract() {
             定价公示
           </SectionHead>
           <PublicityForm {...form} days={data.publicityDays} count={data.licensor.publicityCount} />
+        </section>
+      )}
+      {deeds.includes('publicise') && !data.requiresPublicity && (
+        <section id="publicise" aria-labelledby="publicise-head">
+          <SectionHead look="plain" id="publicise-head">
+            定价公示
+          </SectionHead>
+          <OpenSigningForm versionN={contract.versionN} why={data.pricing.exemption ?? ''} />
         </section>
       )}
       {deeds.includes('sign') && (
@@ -160,6 +168,7 @@ export default function Contract() {
               signedVersionN={contract.signedVersionN}
               versions={data.versions}
               publicity={data.publicity}
+              pricing={data.pricing}
               maySeeNotice={side !== null}
               isEsigned={data.signatures.some(({ way }) => way === 'provider')}
               maySeeApproval={data.maySeeApproval}

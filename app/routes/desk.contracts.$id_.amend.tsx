@@ -56,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { found, desk, locks } = await deskOf(ctx, rowId(args.params));
     const { terms: base, licensor, licensee, achievement: subject, ...shown } = found;
     const today = dayOf(ctx.now());
-    const view = composerView(desk, { request: args.request, today, subject: found.subject, base });
+    const view = composerView(desk, { request: args.request, today, subjectOf: () => found.subject, base });
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
     return {
       ...shown,

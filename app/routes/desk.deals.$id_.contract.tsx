@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { composerForm, startComposerForm } from '#app/domain/composer-form.ts';
+import { composerForm, resultComposerForm, startComposerForm } from '#app/domain/composer-form.ts';
+import { publicityOutlook } from '#app/domain/composer-publicity.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -27,6 +28,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 /** The desk of this deal: its draft, the version that it would change, and what a new one begins with. */
 async function deskOf(ctx: ActorContext, dealId: string) {
   const { terms, price, defaults, rights, ...found } = await composerPage(ctx, dealId);
+  const { result } = found.publicity;
+  const firstForm = result ? resultComposerForm(result, defaults) : startComposerForm(price, defaults);
   return {
     found,
     base: terms,
@@ -35,7 +38,7 @@ async function deskOf(ctx: ActorContext, dealId: string) {
       baseVersionN: found.contract?.versionN ?? null,
       draft: found.draft,
       // A first proposal names all live rights until somebody chooses among them.
-      start: terms ? composerForm(terms) : { ...startComposerForm(price, defaults), rights: rights.map(rightKey) },
+      start: terms ? composerForm(terms) : { ...firstForm, rights: rights.map(rightKey) },
       rights,
       path: `/desk/deals/${dealId}/contract`,
     },
@@ -47,11 +50,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { found, base, desk } = await deskOf(ctx, rowId(args.params));
     const today = dayOf(ctx.now());
-    const view = composerView(desk, { request: args.request, today, subject: found.subject, base });
+    const { publicity, ...shown } = found;
+    const view = composerView(desk, {
+      request: args.request,
+      today,
+      subjectOf: (kind, terms) => ({ ...found.subject, signsOn: publicityOutlook(publicity, kind, terms).signsOn }),
+      base,
+    });
     const { licensor, licensee, achievement: subject } = found;
     const clauses =
       base && view.preview ? clauseDifferences(base, view.preview.terms, { licensor, licensee, subject }) : null;
-    return { ...found, ...view, clauses, formKey: crypto.randomUUID() };
+    const outlook = publicityOutlook(publicity, view.kind, view.preview?.terms ?? null);
+    return { ...shown, ...view, outlook, clauses, formKey: crypto.randomUUID() };
   });
 }
 

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
+import { AuctionBuyerInput, AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
 import {
   announceAuction,
@@ -10,6 +10,7 @@ import {
   recordUnsold,
   withdrawAuction,
 } from '#app/services/trades/announce-auction.server.ts';
+import { beginAuctionDeal } from '#app/services/trades/begin-auction-deal.server.ts';
 import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
 import { listAuctions } from '#app/services/trades/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -48,6 +49,9 @@ export const action = async (args: ActionFunctionArgs) => {
       await recordUnsold(ctx, { listingId });
       return back();
     }),
+    begin: deed(AuctionBuyerInput, mayRunTrade, async (ctx, input) =>
+      redirect(`/desk/deals/${await beginAuctionDeal(ctx, { listingId, ...input })}/contract`),
+    ),
     withdraw: deed(NoInput, mayRunTrade, async (ctx) => {
       await withdrawAuction(ctx, { listingId });
       return back();

@@ -31,6 +31,19 @@ interface PublicityFormProps extends DeedFormProps {
 
 const card = 'rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
 
+/** Signing of what was agreed while its price was still to be published, and is no more. */
+export function OpenSigningForm({ versionN, why }: { versionN: number; why: string }) {
+  return (
+    <IntentForm intent="openSigning" className={`${card} grid gap-4`}>
+      <input type="hidden" name="versionN" value={versionN} />
+      <p className="text-sm text-ink-soft">{why}</p>
+      <div className="grid sm:block">
+        <SubmitButton intent="openSigning">不公示，进入签署</SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
+
 /** 公示: whom it is shown to and whom to turn to; what happens is said before. */
 export function PublicityForm({ versionN, days, count, reply }: PublicityFormProps) {
   const errors = reply?.intent === 'publicise' ? reply.errors : {};

@@ -21,6 +21,8 @@ interface ContractPapersProps {
     readonly standing: string;
   }[];
   publicity: { readonly state: PublicityState; readonly endsAt: Date; readonly sha256: string } | null;
+  /** How the price was found, and why it stands in no publicity where it need not. */
+  pricing: { readonly words: string; readonly exemption: string | null };
   /** Something of it was signed at the e-sign provider. */
   isEsigned: boolean;
   /** The notice is for the unit and the other party, not for the broker. */
@@ -33,7 +35,15 @@ const row = 'grid gap-x-4 border-b border-line px-4 py-2.5 last:border-b-0 sm:gr
 const link = 'link inline-flex min-h-11 items-center sm:min-h-6';
 
 /** Every version and the notice, each with its fingerprint. */
-export function ContractPapers({ contractId, name, signedVersionN, versions, publicity, ...may }: ContractPapersProps) {
+export function ContractPapers({
+  contractId,
+  name,
+  signedVersionN,
+  versions,
+  publicity,
+  pricing,
+  ...may
+}: ContractPapersProps) {
   return (
     <ul className="rounded-lg border border-line bg-card text-sm">
       {versions.map((version) => (
@@ -82,6 +92,16 @@ export function ContractPapers({ contractId, name, signedVersionN, versions, pub
           <Link to={`/desk/contracts/${contractId}/auditors`} className={link}>
             查账授权
           </Link>
+        </li>
+      )}
+      {may.maySeeNotice && (
+        <li className={row}>
+          <span>
+            定价依据：{pricing.words}
+            {publicity === null && pricing.exemption && (
+              <span className="block text-ink-soft">{pricing.exemption}</span>
+            )}
+          </span>
         </li>
       )}
       {publicity && (

@@ -254,6 +254,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'trade.forfeit_deposit': '挂牌交易的保证金按公告不退，理由见交易页。',
   'trade.open': '网络竞价开始了。',
   'trade.result': '挂牌交易有了结果，正在公示。',
+  'auction.begin': '拍卖已成交，卖方按成交价起草合同。',
   'trade.conclude': '挂牌交易公示期满，已成交，请起草合同。',
   'trade.fail': '挂牌交易没有成交。',
   'correction.submit': '一项公开成果的更正送来保密审查。',

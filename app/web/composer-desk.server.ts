@@ -10,6 +10,7 @@ import {
   stepsOf,
 } from '#app/domain/composer-steps.ts';
 import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -57,9 +58,14 @@ export function composerView(
   {
     request,
     today,
-    subject,
+    subjectOf,
     base,
-  }: { request: Request; today: Day; subject: TermsSubject; base: PayLaterTerms | null },
+  }: {
+    request: Request;
+    today: Day;
+    subjectOf: (kind: ContractKind, terms: PayLaterTerms | null) => TermsSubject;
+    base: PayLaterTerms | null;
+  },
 ) {
   const form = holdForm(desk, desk.draft?.form ?? desk.start);
   const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights);
@@ -68,6 +74,7 @@ export function composerView(
   const isChecked = new URL(request.url).searchParams.has('check');
   const kind = kindOfForm(form);
   const wrong = Object.keys(errors);
+  const subject = subjectOf(kind, preview?.terms ?? null);
   return {
     form,
     rights: desk.rights,

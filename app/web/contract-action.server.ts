@@ -20,6 +20,7 @@ import {
 import { recallContract } from '#app/services/contracts/recall-contract.server.ts';
 import { rejectMilestone } from '#app/services/contracts/reject-milestone.server.ts';
 import { signContract } from '#app/services/contracts/sign-contract.server.ts';
+import { skipPublicity } from '#app/services/contracts/skip-publicity.server.ts';
 import { startPublicity } from '#app/services/contracts/start-publicity.server.ts';
 import { withdrawContract } from '#app/services/contracts/withdraw-contract.server.ts';
 import { deed, handleForm } from './form.server.ts';
@@ -45,6 +46,10 @@ export const contractAction = (args: ActionFunctionArgs) => {
     publicise: deed(PublicityInput, gateOf('publicise'), async (ctx, input) => {
       await startPublicity(ctx, { contractId: id(), ...input });
       return redirect(`/desk/contracts/${id()}/publicity`);
+    }),
+    openSigning: deed(VersionInput, gateOf('publicise'), async (ctx, { versionN }) => {
+      await skipPublicity(ctx, { contractId: id(), versionN });
+      return back();
     }),
     sign: deed(SignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
       await signContract(ctx, { contractId: id(), versionN, authority });

@@ -173,6 +173,9 @@ export const auctions = pgTable(
     buyerName: text('buyer_name'),
     priceFen: fen('price_fen'),
     confirmationFileId: ref('confirmation_file_id', () => files.id),
+    /** The buyer's organisation, and the deal in which the contract with it is drafted, once it was named here. */
+    buyerOrgId: ref('buyer_org_id', () => organisations.id),
+    dealId: ref('deal_id', () => deals.id),
     endedOn: on('ended_on'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),

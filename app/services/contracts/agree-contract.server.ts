@@ -1,7 +1,4 @@
-import { eq } from 'drizzle-orm';
 import { otherContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
-import { publicityRequired } from '#app/domain/publicity.ts';
-import { organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -14,10 +11,11 @@ import {
   requireEvent,
   requireVerified,
 } from './own-contract.server.ts';
+import { publicityDuty } from './publicity-duty.server.ts';
 
 /**
- * The other side agrees to the version it saw. A state-established licensor must publish the price before anybody signs;
- * for any other owner signing opens at once.
+ * The other side agrees to the version it saw. Where the price must stand in publicity, the licensor publishes it before anybody
+ * signs; else signing opens at once.
  */
 export async function agreeContract(
   ctx: ActorContext,
@@ -32,8 +30,7 @@ export async function agreeContract(
     await audit(tx, { deed: 'contract.agree', subjectType: 'contract', subjectId: contractId, versionN });
     const notice = { kind: 'contract.agree', params: { title: contract.title }, href: `/desk/contracts/${contractId}` };
     await notifyOrganisation(tx, orgOnSide(contract, otherContractSide(own.side)), ['officer', 'approver'], notice);
-    const [licensor] = await tx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
-    if (licensor === undefined || publicityRequired(licensor)) return contract;
-    return openSigning(tx, contract);
+    const { exemption } = await publicityDuty(tx, contract, versionN);
+    return exemption === null ? contract : openSigning(tx, contract);
   });
 }

@@ -9,7 +9,6 @@ import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
-import { publicityRequired } from '#app/domain/publicity.ts';
 import { limitsOf } from '#app/domain/rule-values.ts';
 import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -19,6 +18,7 @@ import { standingStates } from './declare.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { getOwnContract, getVersion } from './own-contract.server.ts';
 import { performedOf } from './performed-of.server.ts';
+import { publicityDuty } from './publicity-duty.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 
@@ -52,6 +52,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     performedOf(ctx, contractId),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
+  const { exemption } = await publicityDuty(ctx, contract, baseVersionN);
   const values = await getRuleValues(ctx);
   const waiting = await waitingAmendment(ctx, contract);
   const terms = termsFromJson(version.data.terms);
@@ -83,7 +84,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     /** Signed by both, and performed from a later day. */
     waiting: waiting && { versionN: waiting.versionN, effectiveOn: waiting.effectiveOn },
     /** What was performed or published, and stays therefore. */
-    fixed: { ...performed, isPriceFixed: publicityRequired(parties.licensor) },
+    fixed: { ...performed, isPriceFixed: exemption === null },
     isVerified: ctx.actor.org?.verified === true,
   };
 }

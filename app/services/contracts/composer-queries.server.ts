@@ -5,6 +5,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { hasTalked } from '#app/domain/deal-access.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
 import { rightsToChoose } from '#app/domain/contract-rights.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { limitsOf, noticeDays, startDefaultsOf } from '#app/domain/rule-values.ts';
@@ -15,6 +16,7 @@ import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
+import { unusedResult } from './publicity-duty.server.ts';
 
 /** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that the achievement states. */
 export async function composerPage(ctx: ActorContext, dealId: string) {
@@ -52,7 +54,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
   const party = (orgId: string) => {
     const org = orgs.find((row) => row.id === orgId);
     if (org === undefined) throw new AppError('not_found');
-    return { name: org.name, uscc: org.uscc, isSample: org.isSample, isStateEstablished: org.isStateEstablished };
+    return { name: org.name, uscc: org.uscc, isSample: org.isSample };
   };
   const unit = orgs.find((org) => org.id === deal.licensorOrgId);
   const deeds = contract === undefined ? [] : contractDeeds(ctx.actor, contract);
@@ -71,7 +73,17 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       guide: priceGuide(achievement.data, values),
       patentsEndOn: patentsEndOn(achievement.data.ip),
       limits: limitsOf(values),
-      ...(unit && { signsOn: await earliestSigning(ctx, unit, noticeDays(values, unit)) }),
+    },
+    publicity: {
+      owner: { isStateEstablished: unit?.isStateEstablished ?? false },
+      parties: {
+        achievementId: deal.achievementId,
+        licensorOrgId: deal.licensorOrgId,
+        licenseeOrgId: deal.licenseeOrgId,
+      },
+      result: await unusedResult(ctx, dealId),
+      signsOn: dayOf(ctx.now()),
+      publishedSignsOn: unit ? await earliestSigning(ctx, unit, noticeDays(values, unit)) : dayOf(ctx.now()),
     },
     defaults: startDefaultsOf(values),
     publicityDays: noticeDays(values, unit),

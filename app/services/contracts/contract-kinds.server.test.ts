@@ -4,11 +4,16 @@ import type { MilestoneTerms } from '#app/domain/contract.ts';
 import type { Database } from '#db/client.server.ts';
 import { milestones, obligations, trials } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { makeContext, testClock } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract } from '#seeds/make-performing-contract.ts';
-import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { takeOverDelivery } from './answer-delivery.server.ts';
+import { agreeContract } from './agree-contract.server.ts';
 import { convertTrial } from './decide-trial.server.ts';
+import { counterContract } from './counter-contract.server.ts';
+import { proposeContract } from './propose-contract.server.ts';
+import { contractPage } from './queries.server.ts';
 import { handInDelivery } from './hand-in-delivery.server.ts';
 
 let db: Database;
@@ -39,6 +44,21 @@ test('an entry fee falls due by the signing itself, once, and in its days', asyn
   expect(claims.map(({ label, amountFen }) => [label, amountFen])).toEqual([['里程碑 1：入门费', 5_000_000n]]);
   const rows = await db.select().from(milestones).where(eq(milestones.contractId, world.contractId));
   expect(rows.find(({ name }) => name === '尾款')?.state).toBe('pending');
+});
+
+test('a service of a university is signed without a publicity: art. 18 speaks of who transfers or licenses', async () => {
+  const ctx = makeContext(db, { now: testClock().now });
+  const talk = await makeTalkingDeal(ctx);
+  const unit = await talk.as('unit', 'officer');
+  const service = { ...fixedPrice, kind: 'service', subKind: '一般技术服务', milestones: [{ ...stone }] } as const;
+  const { id } = await proposeContract(unit, { dealId: talk.deal.id, terms: soundTerms(service) });
+  const deed = { contractId: id, versionN: 1 };
+  expect(await agreeContract(await talk.as('company', 'officer'), deed)).toMatchObject({ state: 'signing' });
+  expect(await contractPage(unit, id)).toMatchObject({ requiresPublicity: false });
+  // As a licence the same terms are published first.
+  await counterContract(unit, { ...deed, terms: soundTerms(fixedPrice) });
+  const again = { ...deed, versionN: 2 };
+  expect(await agreeContract(await talk.as('company', 'officer'), again)).toMatchObject({ state: 'agreed' });
 });
 
 test('where no trial is agreed, accepted delivery is regular use: nothing waits for a decision', async () => {

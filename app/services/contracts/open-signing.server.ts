@@ -5,7 +5,10 @@ import { addEvidence } from './add-evidence.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
 
 /** Opens signing: no publicity is required, or it is over without an open objection. The caller has made sure of it. */
-export async function openSigning(tx: In<Context>, { id, versionN }: Contract): Promise<Contract> {
+export async function openSigning(
+  tx: In<Context>,
+  { id, versionN }: Pick<Contract, 'id' | 'versionN'>,
+): Promise<Contract> {
   const contract = await moveContract(tx, { id, versionN }, 'openSigning');
   const { sha256 } = await getVersion(tx, id, versionN);
   await addEvidence(tx, contract, 'frozen', { versionN, textSha256: sha256 });

@@ -191,7 +191,7 @@ describe('the composer', () => {
     const first = await composerPage(officer, talk.deal.id);
     expect(first).toMatchObject({ terms: null, contract: null, isOpen: true });
     // The price of a state-established unit stands in publicity first.
-    expect(diffDays(dayOf(ctx.now()), first.subject.signsOn ?? '')).toBeGreaterThan(leastPublicityDays);
+    expect(diffDays(dayOf(ctx.now()), first.publicity.publishedSignsOn)).toBeGreaterThan(leastPublicityDays);
     await proposeContract(await talk.as('unit', 'officer'), {
       dealId: talk.deal.id,
       terms: soundTerms({ termYears: 9 }),

@@ -9,7 +9,8 @@ import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { publicityRequired } from '#app/domain/publicity.ts';
+import { pricingWords } from '#app/domain/contract-pricing.ts';
+import { exemptionWords } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import { nextApprovalStep } from '../approvals/next-step.server.ts';
@@ -42,6 +43,7 @@ import { findTrial } from './own-trial.server.ts';
 import { trialFacts } from './trial-facts.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
+import { publicityDuty } from './publicity-duty.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
 import { claimToStep, milestoneToStep } from './step-facts.ts';
@@ -69,7 +71,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const report = nextReport(account);
   const takenBack = side === null ? [] : await listTakenBack(ctx, id);
   const publicity = standingNotice(contract, published);
-  const requiresPublicity = publicityRequired(parties.licensor);
+  const { pricing, exemption } = await publicityDuty(ctx, contract, contract.signedVersionN ?? contract.versionN);
+  const requiresPublicity = exemption === null;
   const current = signed.filter((row) => row.versionN === contract.versionN);
   const elsewhere = await signingElsewhere(ctx, contract);
   const ending = contractEnding({ ...contract, declarations }, terms);
@@ -116,6 +119,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signatures: signed,
     publicity,
     requiresPublicity,
+    /** 定价依据, and why no publicity is asked where none is. */
+    pricing: { words: pricingWords(pricing), exemption: exemption && exemptionWords[exemption] },
     publicityDays,
     steps,
     ending,

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { publicityRequired } from '#app/domain/publicity.ts';
-import { organisations, publicities } from '#db/schema/index.ts';
+import { publicities } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import { publicityDuty } from './publicity-duty.server.ts';
 import { requireStateAsset } from './state-asset.server.ts';
 
 /**
@@ -14,9 +14,8 @@ import { requireStateAsset } from './state-asset.server.ts';
 export async function requirePublished(ctx: Pick<Context, 'db'>, contract: Contract): Promise<void> {
   if (!['agreed', 'publicity', 'signing'].includes(contract.state)) return;
   await requireStateAsset(ctx, contract);
-  const [unit] = await ctx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
-  if (unit === undefined) throw new AppError('not_found');
-  if (!publicityRequired(unit)) return;
+  const { exemption } = await publicityDuty(ctx, contract, contract.versionN);
+  if (exemption !== null) return;
   const [publicity] = await ctx.db
     .select()
     .from(publicities)

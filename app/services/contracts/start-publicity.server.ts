@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
+import { publicityWindow } from '#app/domain/publicity.ts';
 import { publicityNotice } from '#app/domain/publicity-notice.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { organisations, publicities } from '#db/schema/index.ts';
+import { publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
@@ -20,6 +19,7 @@ import {
   requireEvent,
   requireVerified,
 } from './own-contract.server.ts';
+import { publicityDuty } from './publicity-duty.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 
@@ -46,8 +46,8 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
   return inTransaction(ctx, async (tx) => {
     const { contractId, versionN, audience, contact } = input;
     const contract = await moveContract(tx, { id: contractId, versionN }, 'publicise');
-    const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
-    if (unit === undefined || !publicityRequired(unit)) throw new AppError('state_changed');
+    const { unit, exemption } = await publicityDuty(tx, contract, versionN);
+    if (exemption !== null) throw new AppError('state_changed');
     const { data } = await getVersion(tx, contractId, versionN);
     const startedAt = tx.now();
     const calendar = await workCalendar(tx);

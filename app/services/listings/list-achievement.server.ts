@@ -84,7 +84,7 @@ export async function listAchievement(
 
 async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['pricing']) {
   const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId));
-  if (unit === undefined || pricing !== 'agreed' || !publicityRequired(unit)) return {};
+  if (unit === undefined || !publicityRequired(unit, { kind: null, pricing })) return {};
   const window = publicityWindow({
     startedAt: tx.now(),
     minDays: noticeDays(await getRuleValues(tx), unit),

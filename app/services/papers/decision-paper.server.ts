@@ -2,12 +2,15 @@ import { dayOf } from '#app/domain/days.ts';
 import { decisionPaper } from '#app/domain/decision-paper.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Paper, PaperBlock } from '#app/domain/paper.ts';
+import { pricingWords } from '#app/domain/contract-pricing.ts';
+import { exemptionWords } from '#app/domain/publicity.ts';
 import { priceTermsOf } from '#app/domain/publicity-notice.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { keptText } from '../contracts/kept-text.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
+import { publicityDuty } from '../contracts/publicity-duty.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { paperOfPublicity } from './publicity-paper.server.ts';
 
@@ -15,10 +18,11 @@ import { paperOfPublicity } from './publicity-paper.server.ts';
 export async function paperOfDecision(ctx: ActorContext, contractId: string): Promise<Paper> {
   // Of a change that is before the unit it is the change's text, not the one that stands signed.
   const { contract, versionN, sumFen, runs } = await approvalPage(ctx, contractId);
-  const [version, parties, publicity] = await Promise.all([
+  const [version, parties, publicity, duty] = await Promise.all([
     getVersion(ctx, contractId, versionN),
     partiesOf(ctx, contract),
     publicityBlocks(ctx, contractId),
+    publicityDuty(ctx, contract, versionN),
   ]);
   const isLicensor = parties.licensor.id === ctx.actor.org?.orgId;
   return decisionPaper({
@@ -29,6 +33,7 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
     licensee: parties.licensee.name,
     priceTerms: priceTermsOf(termsFromJson(version.data.terms)),
     sumFen,
+    pricing: { words: pricingWords(duty.pricing), exemption: duty.exemption && exemptionWords[duty.exemption] },
     publicity,
     approvals: runs.toReversed(),
     printedOn: dayOf(ctx.now()),

@@ -1,9 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { contractableStates } from '#app/domain/deal-state.ts';
+import { eq } from 'drizzle-orm';
 import { formatWan } from '#app/domain/money.ts';
-import { achievements, deals, tradeApplications } from '#db/schema/index.ts';
+import { tradeApplications } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
+import { openResultDeal } from '../deals/open-result-deal.server.ts';
 import { concludeSoldListing } from '../listings/conclude-listing.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { moveTrade, tellTrade, type Trade } from './own-trade.server.ts';
@@ -15,51 +14,18 @@ export async function concludeTrade(tx: In<Context>, trade: Trade): Promise<Trad
     .from(tradeApplications)
     .where(eq(tradeApplications.id, trade.winnerId ?? ''));
   if (winner === undefined || trade.priceFen === null) throw new Error('a concluded trade has a winner and a price');
-  const row = await moveTrade(tx, trade, 'conclude', { dealId: await dealOf(tx, trade, winner, trade.priceFen) });
+  const dealId = await openResultDeal(tx, {
+    achievementId: trade.achievementId,
+    achievementVersionN: trade.versionN,
+    sellerOrgId: trade.orgId,
+    buyerOrgId: winner.orgId,
+    sourceId: trade.id,
+    purpose: `挂牌交易 ${trade.no} 成交，成交价 ${formatWan(trade.priceFen)}。按公告的标的和付款条件起草合同。`,
+    askedBy: winner.appliedBy,
+  });
+  const row = await moveTrade(tx, trade, 'conclude', { dealId });
   await concludeSoldListing(tx, row.listingId, 'trade');
   await clearDeadline(tx, 'trade.result', row.id);
   await tellTrade(tx, row, 'trade.conclude');
   return row;
-}
-
-/** The two may be talking already: then they go on there. */
-async function dealOf(
-  tx: In<Context>,
-  trade: Trade,
-  winner: typeof tradeApplications.$inferSelect,
-  priceFen: bigint,
-): Promise<string> {
-  const { achievementId, orgId: licensorOrgId } = trade;
-  // The achievement's row orders all talks about it, so that no pair gets two open deals.
-  await tx.db
-    .select({ id: achievements.id })
-    .from(achievements)
-    .where(eq(achievements.id, achievementId))
-    .for('update');
-  const [open] = await tx.db
-    .select({ id: deals.id })
-    .from(deals)
-    .where(
-      and(
-        eq(deals.achievementId, achievementId),
-        eq(deals.licenseeOrgId, winner.orgId),
-        inArray(deals.state, [...contractableStates]),
-      ),
-    );
-  if (open !== undefined) return open.id;
-  const deal = await openTalkingDeal(tx, {
-    achievementId,
-    achievementVersionN: trade.versionN,
-    licensorOrgId,
-    licenseeOrgId: winner.orgId,
-    demandId: null,
-    origin: 'trade',
-    sourceId: trade.id,
-    purpose: `挂牌交易 ${trade.no} 成交，成交价 ${formatWan(priceFen)}。按公告的标的和付款条件起草合同。`,
-    askedBy: winner.appliedBy,
-    repliedBy: null,
-    saidByOrgId: winner.orgId,
-    deed: 'deal.trade',
-  });
-  return deal.id;
 }

@@ -25,6 +25,15 @@ import { findSold } from '../listings/find-sold.server.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { withdrawListing } from '../listings/withdraw-listing.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import type { MilestoneTerms } from '#app/domain/contract.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { composerPage } from '../contracts/composer-queries.server.ts';
+import { counterContract } from '../contracts/counter-contract.server.ts';
+import { contractPage } from '../contracts/queries.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { skipPublicity } from '../contracts/skip-publicity.server.ts';
+import { beginAuctionDeal } from './begin-auction-deal.server.ts';
 import { announceAuction, recordSale, recordUnsold } from './announce-auction.server.ts';
 import { applyToTrade, withdrawApplication } from './apply-to-trade.server.ts';
 import { qualifyApplication, refuseApplication } from './decide-application.server.ts';
@@ -552,6 +561,37 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   await expect(recordUnsold(officer, { listingId })).rejects.toMatchObject(changed);
   await expect(announce()).rejects.toMatchObject(changed);
   expect(await findSold(officer, id)).toEqual({ by: 'auction', on: '2026-12-01', trade: null });
+
+  // From the sale to the contract: the paper's buyer and nobody else, once; at its price nothing is published.
+  const [sold] = await db.select().from(auctions).where(eq(auctions.listingId, listingId));
+  const [buyer, other] = [await makeOrganisation(db, { name: '示例买受人' }), await makeOrganisation(db)];
+  const begin = (uscc: string, by = officer) => beginAuctionDeal(by, { listingId, auctionId: sold!.id, uscc });
+  await expect(begin(other.uscc)).rejects.toMatchObject({ code: 'invalid', field: 'uscc' });
+  const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
+  expect(await codeOf(begin(buyer.uscc, buyerOfficer))).toBe('forbidden');
+  const dealId = await begin(buyer.uscc);
+  expect(await begin(buyer.uscc)).toBe(dealId);
+  const { publicity } = await composerPage(officer, dealId);
+  expect(publicity).toMatchObject({ result: { way: 'auction', no: 'CJ-1', priceFen: wan(80), modes: ['ASSIGN'] } });
+  const [usual] = soundTerms().milestones as [MilestoneTerms];
+  const at = (priceFen: bigint) =>
+    soundTerms({
+      kind: 'transfer',
+      subKind: '技术秘密转让',
+      trial: { months: 0, extensionMonths: 0 },
+      royalty: null,
+      milestones: [{ ...usual, amountFen: priceFen }],
+    });
+  const contract = await proposeContract(officer, { dealId, terms: at(wan(79)) });
+  const deed = { contractId: contract.id, versionN: 1 };
+  expect(await agreeContract(buyerOfficer, deed)).toMatchObject({ state: 'agreed' });
+  expect(await codeOf(skipPublicity(officer, deed))).toBe('state_changed');
+  await counterContract(officer, { ...deed, terms: at(wan(80)) });
+  expect(await agreeContract(buyerOfficer, { ...deed, versionN: 2 })).toMatchObject({ state: 'signing' });
+  expect(await contractPage(officer, contract.id)).toMatchObject({
+    requiresPublicity: false,
+    pricing: { words: '拍卖（成交确认书 CJ-1）成交，成交价 80 万元' },
+  });
   expect(await db.$count(auctions, eq(auctions.listingId, listingId))).toBe(1);
 });
 

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import type { PublicityOutlook } from '#app/domain/composer-publicity.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { FormActions } from '../form-actions.tsx';
@@ -7,7 +8,7 @@ import { SubmitButton } from '../submit-button.tsx';
 
 interface ComposerNoticesProps {
   contract: { readonly id: string; readonly state: string; readonly versionN: number } | null;
-  licensor: { readonly isStateEstablished: boolean };
+  outlook: PublicityOutlook;
   /** Fewest days for which name and price are shown. */
   publicityDays: number;
   isVerified: boolean;
@@ -19,7 +20,7 @@ interface ComposerNoticesProps {
 /** What one should know before typing on. */
 export function ComposerNotices({
   contract,
-  licensor,
+  outlook,
   publicityDays,
   isVerified,
   isStale,
@@ -35,12 +36,28 @@ export function ComposerNotices({
           发出新的一版后，已有的确认、公示和签署都作废。
         </Notice>
       )}
-      {licensor.isStateEstablished && (
-        <Notice title="签署前要公示">
-          技术的权利人由国家设立：商定后，成果名称和价款条款要公示不少于 {publicityDays} 日，期满无异议才能签署。
-        </Notice>
-      )}
+      <PublicityNotice outlook={outlook} days={publicityDays} />
     </div>
+  );
+}
+
+/** Whether the price will be published, and why: of a private owner without a trade there is nothing to say. */
+function PublicityNotice({ outlook, days }: { outlook: PublicityOutlook; days: number }) {
+  const { pricing, hasResult, departs, exemption, isStateEstablished } = outlook;
+  if (!isStateEstablished && !hasResult) return null;
+  if (exemption !== null) {
+    return (
+      <Notice title={hasResult && !departs ? `定价依据：${pricing}` : '签署前不用公示'}>
+        {exemption}
+        {hasResult && !departs && '改了价款、转化方式，或者加上提成，就按协议定价。'}
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind={departs ? 'attention' : undefined} title="签署前要公示">
+      {departs && `${pricing}。`}
+      技术的权利人由国家设立：商定后，成果名称和价款条款要公示不少于 {days} 日，期满无异议才能签署。
+    </Notice>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { auctionMachine, type AuctionState } from '#app/domain/trade.ts';
+import { ButtonLink } from '../button.tsx';
 import { DateInput } from '../date-input.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
@@ -31,6 +32,7 @@ export interface AuctionLine {
   readonly buyerName: string | null;
   readonly priceFen: bigint | null;
   readonly confirmationFileId: string | null;
+  readonly dealId: string | null;
 }
 
 const paper = (id: string, words: string) => (
@@ -81,6 +83,7 @@ export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply:
           ]}
         />
       </div>
+      {auction.state === 'sold' && <Buyer auction={auction} reply={mine} />}
       {auction.state === 'announced' && (
         <>
           <ErrorSummary message={mine?.errors['']?.[0]} />
@@ -124,6 +127,38 @@ function Sold({ reply }: { reply: Reply | undefined }) {
         </div>
       </IntentForm>
     </details>
+  );
+}
+
+/** From the sale to the contract: which organisation of the platform the buyer is, then the deal with it. */
+function Buyer({ auction, reply }: { auction: AuctionLine; reply: Reply | undefined }) {
+  const isMine = reply?.intent === 'begin' && reply.values.auctionId === auction.id;
+  const errors = isMine ? reply.errors : {};
+  if (auction.dealId !== null) {
+    return (
+      <div className="mt-4">
+        <ButtonLink look="primary" to={`/desk/deals/${auction.dealId}/contract`}>
+          起草合同
+        </ButtonLink>
+      </div>
+    );
+  }
+  return (
+    <IntentForm intent="begin" className="mt-4 grid max-w-form gap-4">
+      <input type="hidden" name="auctionId" value={auction.id} />
+      <ErrorSummary message={errors['']?.[0]} />
+      <Field
+        name="uscc"
+        label="买受人的统一社会信用代码"
+        why="买受人在平台认证以后，从这里起草合同：价款照成交确认书，照它签不再公示。"
+        error={errors.uscc}
+      >
+        {(control) => <TextInput {...control} defaultValue={isMine ? typedIn(reply)('uscc') : ''} maxLength={18} />}
+      </Field>
+      <div>
+        <SubmitButton intent="begin">起草合同</SubmitButton>
+      </div>
+    </IntentForm>
   );
 }
 

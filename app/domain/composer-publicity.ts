@@ -1,0 +1,48 @@
+import type { ContractKind } from './contract-kind.ts';
+import { type ContractPricing, type PriceResult, pricingOf, pricingWords } from './contract-pricing.ts';
+import type { PayLaterTerms } from './contract.ts';
+import type { Day } from './days.ts';
+import { exemptionWords, publicityExemption } from './publicity.ts';
+
+/** What the composer has to know of the two sides to say whether the price will stand in publicity. */
+export interface PublicityFacts {
+  readonly owner: { readonly isStateEstablished: boolean };
+  readonly parties: { readonly achievementId: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
+  /** The trade or auction from which the two come, while no contract of theirs was signed by it. */
+  readonly result: PriceResult | null;
+  /** The earliest day of signing, without and with a publicity that begins today. */
+  readonly signsOn: Day;
+  readonly publishedSignsOn: Day;
+}
+
+/** How the price of the terms as they stand in the draft is found, whether it is to be published, and when one can sign. */
+export interface PublicityOutlook {
+  readonly pricing: string;
+  readonly isStateEstablished: boolean;
+  readonly hasResult: boolean;
+  readonly departs: boolean;
+  /** Null: it must stand in publicity. */
+  readonly exemption: string | null;
+  readonly signsOn: Day;
+}
+
+/** The outlook on a draft; `terms` null where its fields cannot be read yet: then it is taken to keep to the result. */
+export function publicityOutlook(
+  { owner, parties, result, signsOn, publishedSignsOn }: PublicityFacts,
+  kind: ContractKind,
+  terms: PayLaterTerms | null,
+): PublicityOutlook {
+  const pricing: ContractPricing =
+    terms === null
+      ? { way: result?.way ?? 'agreed', result, departures: [] }
+      : pricingOf(result, { ...parties, terms });
+  const exemption = publicityExemption(owner, { kind, pricing: pricing.way });
+  return {
+    pricing: pricingWords(pricing),
+    isStateEstablished: owner.isStateEstablished,
+    hasResult: result !== null,
+    departs: pricing.departures.length > 0,
+    exemption: exemption && exemptionWords[exemption],
+    signsOn: exemption === null ? publishedSignsOn : signsOn,
+  };
+}

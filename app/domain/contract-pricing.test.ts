@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { type PriceResult, pricingOf, pricingWords } from './contract-pricing.ts';
+import type { MilestoneTerms, PayLaterTerms } from './contract.ts';
+
+const [stone] = soundTerms().milestones as [MilestoneTerms];
+const result: PriceResult = {
+  way: 'exchange',
+  no: 'JY-2026-00003',
+  endedOn: '2026-11-20',
+  priceFen: 59_000_000n,
+  achievementId: 'achievement',
+  sellerOrgId: 'unit',
+  buyerOrgId: 'company',
+  modes: ['ASSIGN', 'LIC_NON'],
+};
+const of = (terms: Partial<PayLaterTerms> = {}, parties: { licenseeOrgId?: string; achievementId?: string } = {}) =>
+  pricingOf(result, {
+    achievementId: 'achievement',
+    licensorOrgId: 'unit',
+    licenseeOrgId: 'company',
+    ...parties,
+    terms: soundTerms({
+      kind: 'transfer',
+      royalty: null,
+      milestones: [
+        { ...stone, amountFen: 19_000_000n },
+        { ...stone, amountFen: 40_000_000n },
+      ],
+      ...terms,
+    }),
+  });
+
+test('a contract of the winner at the price of the trade keeps how that price was found, in whatever parts it is paid', () => {
+  expect(of()).toEqual({ way: 'exchange', result, departures: [] });
+  expect(of({ kind: 'licence', licenceKind: 'non_exclusive' }).way).toBe('exchange');
+  expect(pricingWords(of())).toBe('挂牌交易 JY-2026-00003 成交，成交价 59 万元');
+});
+
+test('another party, achievement, mode or price than those of the result is an agreed price', () => {
+  expect(of({}, { licenseeOrgId: 'other' })).toMatchObject({ way: 'agreed', departures: ['party'] });
+  expect(of({}, { achievementId: 'other' })).toMatchObject({ way: 'agreed', departures: ['object'] });
+  expect(of({ kind: 'licence', licenceKind: 'exclusive' })).toMatchObject({ way: 'agreed', departures: ['mode'] });
+  expect(of({ kind: 'service' }).departures).toContain('mode');
+  const cheaper = of({ milestones: [{ ...stone, amountFen: 58_999_999n }] });
+  expect(cheaper).toMatchObject({ way: 'agreed', departures: ['price'] });
+  expect(pricingWords(cheaper)).toContain('合同的价款和成交结果不同');
+  expect(of({ royalty: soundTerms().royalty })).toMatchObject({ way: 'agreed', departures: ['price'] });
+});
+
+test('a pay-later licence keeps to a result only where it was listed so', () => {
+  const payLater = { kind: 'pay_later', licenceKind: 'non_exclusive' } as const;
+  expect(of(payLater).departures).toEqual(['mode']);
+});
+
+test('without a trade or an auction the price is agreed', () => {
+  expect(pricingOf(null, { achievementId: 'a', licensorOrgId: 'u', licenseeOrgId: 'c', terms: soundTerms() })).toEqual({
+    way: 'agreed',
+    result: null,
+    departures: [],
+  });
+});

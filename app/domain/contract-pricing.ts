@@ -1,0 +1,89 @@
+import { isLicence, kindOf } from './contract-kind.ts';
+import { type LicenceKind, milestonesTotal, type PayLaterTerms } from './contract.ts';
+import type { Day } from './days.ts';
+import { type Pricing, pricingLabels } from './listing.ts';
+import { type Fen, formatWan } from './money.ts';
+
+/** A price that was found in public: the result of a 挂牌交易, or of a 拍卖 by its 成交确认书. */
+export interface PriceResult {
+  readonly way: Exclude<Pricing, 'agreed'>;
+  /** Number of the trade (JY-…), or of the 成交确认书. */
+  readonly no: string;
+  readonly endedOn: Day | null;
+  readonly priceFen: Fen;
+  readonly achievementId: string;
+  readonly sellerOrgId: string;
+  readonly buyerOrgId: string;
+  /** Codes of the modes in which it was listed (`transfer_mode`). */
+  readonly modes: readonly string[];
+}
+
+export const priceDepartures = ['party', 'object', 'mode', 'price'] as const;
+export type PriceDeparture = (typeof priceDepartures)[number];
+export const departureLabels: Readonly<Record<PriceDeparture, string>> = {
+  party: '当事人',
+  object: '标的',
+  mode: '转化方式',
+  price: '价款',
+};
+
+/** How the price of a contract was found (促进科技成果转化法 art. 18). */
+export interface ContractPricing {
+  readonly way: Pricing;
+  /** The result that the two begin from, whether the contract keeps to it or not. */
+  readonly result: PriceResult | null;
+  /** In what the contract is not that result: then its price is an agreed one. */
+  readonly departures: readonly PriceDeparture[];
+}
+
+interface PricedContract {
+  readonly achievementId: string;
+  readonly licensorOrgId: string;
+  readonly licenseeOrgId: string;
+  readonly terms: PayLaterTerms;
+}
+
+/** Code of the mode (`transfer_mode`) that each kind of licence is. */
+export const licenceModes: Readonly<Record<LicenceKind, string>> = {
+  exclusive: 'LIC_EXC',
+  sole: 'LIC_SOLE',
+  non_exclusive: 'LIC_NON',
+};
+
+function modesOf(terms: PayLaterTerms): readonly string[] {
+  const kind = kindOf(terms);
+  if (kind === 'transfer') return ['ASSIGN'];
+  if (!isLicence(kind)) return [];
+  return kind === 'pay_later' ? ['PAYLATER', licenceModes[terms.licenceKind]] : [licenceModes[terms.licenceKind]];
+}
+
+const departs: Readonly<Record<PriceDeparture, (result: PriceResult, contract: PricedContract) => boolean>> = {
+  party: ({ sellerOrgId, buyerOrgId }, { licensorOrgId, licenseeOrgId }) =>
+    sellerOrgId !== licensorOrgId || buyerOrgId !== licenseeOrgId,
+  object: (result, { achievementId }) => result.achievementId !== achievementId,
+  mode: ({ modes }, { terms }) => modesOf(terms).length === 0 || !modesOf(terms).every((mode) => modes.includes(mode)),
+  // What bidders offered is one sum: a share of sales on top of it is another price.
+  price: ({ priceFen }, { terms }) => milestonesTotal(terms) !== priceFen || terms.royalty !== null,
+};
+
+/**
+ * How the price of these terms was found: by the trade or the auction from which the two come, as long as parties, object, mode and
+ * price are those of its result; else by agreement. How a sum is paid in parts is no other price.
+ * Sold for 590,000.00; milestones of 190,000.00 and 400,000.00, no royalty: exchange. The same with a royalty of 1 %: agreed.
+ */
+export function pricingOf(result: PriceResult | null, contract: PricedContract): ContractPricing {
+  if (result === null) return { way: 'agreed', result, departures: [] };
+  const departures = priceDepartures.filter((one) => departs[one](result, contract));
+  return { way: departures.length === 0 ? result.way : 'agreed', result, departures };
+}
+
+const resultWords = ({ way, no, priceFen }: PriceResult): string =>
+  `${way === 'exchange' ? `挂牌交易 ${no} ` : `拍卖（成交确认书 ${no}）`}成交，成交价 ${formatWan(priceFen)}`;
+
+/** 定价依据 in words, for the page and the decision file. */
+export function pricingWords({ way, result, departures }: ContractPricing): string {
+  if (result === null) return pricingLabels[way];
+  if (departures.length === 0) return resultWords(result);
+  const what = departures.map((one) => departureLabels[one]).join('、');
+  return `${pricingLabels.agreed}：虽有${resultWords(result)}，但合同的${what}和成交结果不同`;
+}

@@ -1,0 +1,7 @@
+/**
+ * Whether two spellings name one organisation: blanks do not count, nor whether brackets are Chinese or Latin.
+ * 甘肃陇药（集团）有限公司 and 甘肃陇药(集团)有限公司: true.
+ */
+export const sameName = (a: string, b: string): boolean => plain(a) === plain(b);
+
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');
