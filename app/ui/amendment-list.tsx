@@ -45,6 +45,8 @@ interface AmendmentListProps {
     readonly isAtProvider: boolean;
     /** It lies before both sides, who may seal it on paper. */
     readonly isOnPaper: boolean;
+    /** Of a prepared one that can be sent no more: the version that was signed meanwhile. */
+    readonly overtakenBy: number | null;
     readonly mayPut: boolean;
     readonly maySignAtProvider: boolean;
     readonly maySign: boolean;
@@ -165,7 +167,17 @@ function whoSigns({ others, isOne }: Row['signers'], mayNow: boolean): string {
 }
 
 /** Of a change that is not over: who has to sign now, how, and until when the other side answers. */
-function WhoSigns({ state, isOwn, signers, answerDueAt, isAtProvider, mayPut, maySign }: Row) {
+function WhoSigns({
+  state,
+  isOwn,
+  signers,
+  answerDueAt,
+  isAtProvider,
+  overtakenBy,
+  baseVersionN,
+  mayPut,
+  maySign,
+}: Row) {
   if (!openAmendmentStates.includes(state)) return null;
   const who = whoSigns(signers, mayPut || maySign);
   const own = [...(signers.isOne ? ['你'] : []), ...signers.others].join('、');
@@ -174,6 +186,13 @@ function WhoSigns({ state, isOwn, signers, answerDueAt, isAtProvider, mayPut, ma
       ，<DateText value={answerDueAt} /> 前
     </>
   );
+  if (overtakenBy !== null)
+    return (
+      <p className="text-sm">
+        双方已签署第 {overtakenBy} 版，这一份是照第 {baseVersionN}{' '}
+        版写的，不能再发出。请作废；还要变更的，照新的一版重写。
+      </p>
+    );
   if (state === 'prepared')
     return (
       <p className="text-sm">

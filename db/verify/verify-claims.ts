@@ -3,6 +3,7 @@ import { storedContracts, type StoredContract } from './stored-contracts.ts';
 import type { StoredEvent } from './stored-rows.ts';
 import { royaltyTotal, type StoredReport, type StoredTerms } from './royalty-total.ts';
 import { collected, type LedgerDifference, rowsOf } from './ledger-difference.ts';
+import { changeDifferences } from './verify-changes.ts';
 import { interestDifferences } from './verify-interest.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function* claimDifferences(sql: postgres.ISql): AsyncGenerator<Ledg
   yield* rowsOf(wronglySettled(sql));
   yield* rowsOf(estimatesAfterFull(sql));
   yield* interestDifferences(sql);
+  yield* changeDifferences(sql);
   for await (const contracts of storedContracts(sql)) yield* contracts.flatMap(claimsOf);
 }
 

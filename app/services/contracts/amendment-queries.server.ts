@@ -17,6 +17,7 @@ import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { keptText } from './kept-text.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import { waitingAmendment } from './take-amendment-effect.server.ts';
 import { textDifference } from './text-difference.server.ts';
 
 /** Changes of a signed contract, the latest first, each with what it changes, article by article. */
@@ -35,6 +36,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
     .where(eq(contractAmendments.contractId, contract.id))
     .orderBy(desc(contractAmendments.versionN));
   const side = contractSideOf(ctx.actor, contract);
+  const waiting = await waitingAmendment(ctx, contract);
   const live = await findLiveFlow(ctx, contract.id);
   const signed = await listSignatures(ctx, contract.id);
   const signers = side === null ? { others: [], isOne: false } : await ownSigners(ctx);
@@ -50,9 +52,11 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const isOpen = putAmendmentStates.includes(row.state) && side !== null;
       const isOwn = row.side === side;
       const isAtProvider = live?.versionN === row.versionN;
+      const overtakenBy = row.state === 'prepared' ? overtaker(contract, row, waiting) : null;
+      const isUnsent = row.state === 'prepared' && overtakenBy === null;
       const isBoths = isOpen && isBeforeBoth(row.state);
       const begun = isBoths ? await wayBegun(ctx, contract.id, row.versionN) : null;
-      const maySend = row.state === 'prepared' || (isBoths && isOwn && begun === null);
+      const maySend = isUnsent || (isBoths && isOwn && begun === null);
       return {
         ...row,
         // Who wrote it, whoever put it to the other side later.
@@ -66,18 +70,26 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         changes: textDifference(before.articles, after.articles),
         isAtProvider,
         isOnPaper: isBoths && (begun === null || begun === 'paper'),
-        mayPut: row.state === 'prepared' && mayDo(ctx.actor, 'sign'),
+        overtakenBy,
+        mayPut: isUnsent && mayDo(ctx.actor, 'sign'),
         maySign: row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
         mayPropose: maySend && mayDo(ctx.actor, 'sign'),
         maySignAtProvider:
           ctx.esign.isEnabled && live === null && (maySend || (isBoths && begun === null)) && mayDo(ctx.actor, 'sign'),
-        needsApproval: isOpen || row.state === 'prepared' ? await isUnapproved(ctx, contract, row.versionN) : false,
+        needsApproval: isOpen || isUnsent ? await isUnapproved(ctx, contract, row.versionN) : false,
         mayRefuse: isOpen && !isOwn && mayAnswer,
         mayWithdraw: (isOpen || row.state === 'prepared') && isOwn && mayAnswer,
       };
     }),
   );
 }
+
+/** The version that both signed meanwhile, so that a prepared change can be sent no more: it was written on the one before. */
+const overtaker = (
+  { signedVersionN }: Contract,
+  { baseVersionN }: { readonly baseVersionN: number },
+  waiting: { readonly versionN: number } | null,
+): number | null => waiting?.versionN ?? (baseVersionN === signedVersionN ? null : signedVersionN);
 
 /** The reader's own unit asks for an approval that is not there yet. */
 const isUnapproved = async (ctx: ActorContext, { id }: Contract, versionN: number): Promise<boolean> =>

@@ -11,6 +11,7 @@ import { declare, type DeclarationInput, requireStandingDeclaration } from './de
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
+import { requireSeenVersion } from './require-seen-version.server.ts';
 
 /** Days after which an unanswered proposal shows as late (design default). Silence is no yes. */
 export const answerDays = 15;
@@ -25,9 +26,8 @@ export async function askOtherSide(ctx: ActorContext, event: AskedEvent, input: 
   if (event === 'lose_rights' && !isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, input.contractId);
-    if (contract.versionN !== input.versionN || contract.state !== own.contract.state) {
-      throw new AppError('state_changed');
-    }
+    await requireSeenVersion(tx, contract, input.versionN);
+    if (contract.state !== own.contract.state) throw new AppError('state_changed');
     const open = await lastDeclaration(tx, contract.id, event);
     if (open !== null && open.answer === null) {
       throw new AppError('duplicate', { says: '同样的提议还没有答复，不用重复提出。' });

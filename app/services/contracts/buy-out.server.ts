@@ -12,6 +12,7 @@ import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { settleContract } from './settle-contract.server.ts';
 import { tellCapReached } from './tell-cap-reached.server.ts';
+import { requireSeenVersion } from './require-seen-version.server.ts';
 
 /**
  * The licensee pays the agreed price once and no royalty from today on; what was charged before counts towards it where that is
@@ -26,7 +27,7 @@ export async function buyOut(
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, input.contractId);
-    if (contract.versionN !== input.versionN) throw new AppError('state_changed');
+    await requireSeenVersion(tx, contract, input.versionN);
     const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
     const { royalty } = termsFromJson(data.terms);
     if (royalty?.buyOut == null) throw new AppError('state_changed');

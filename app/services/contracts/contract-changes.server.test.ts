@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type postgres from 'postgres';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
@@ -16,6 +17,7 @@ import {
   signingEvidence,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -52,8 +54,9 @@ import { termsPage } from './terms-queries.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';
 
 let db: Database;
+let client: postgres.Sql;
 beforeAll(async () => {
-  ({ db } = await testDatabase());
+  ({ db, sql: client } = await testDatabase());
 });
 
 const reason = '对方到期不付款，已多次书面提醒';
@@ -542,6 +545,37 @@ describe('a change that counts from a later day', () => {
     expect([await world.taken(), await world.waits()]).toEqual([[null], 0]);
   });
 
+  test('refuses no deed that names the version before on the day itself, and every one a day later', async () => {
+    const demanded = async (days: number) => {
+      const world = await signedFor('2026-12-01');
+      world.clock.moveDays(days);
+      const { contractId, clock } = world;
+      const effectiveOn = addDays(dayOf(clock.now()), 30);
+      const given = { contractId, versionN: 1, ground: 'breach', reason: '到期不付款', effectiveOn } as const;
+      const code = await codeOf(demandCure(world.unit, given));
+      return [code, (await world.contract())?.signedVersionN];
+    };
+    expect(await demanded(29)).toEqual(['done', 2]);
+    expect(await demanded(30)).toEqual(['state_changed', 1]);
+  });
+
+  test('that was never taken is found by whoever verifies the books, and so is a milestone ahead with another sum', async () => {
+    const world = await signedFor('2026-12-01');
+    const no = (await world.contract())?.no ?? 'none';
+    const found = async () =>
+      (await verifyClaims(client)).flatMap((one) => (one.subject.startsWith(no) ? [[one.check, one.found]] : []));
+    expect(await found()).toEqual([]);
+    world.clock.moveDays(29);
+    await sweepDeadlines(world.ctx);
+    expect(await found()).toEqual([]);
+    await db.update(contracts).set({ signedVersionN: 1, versionN: 1 }).where(eq(contracts.id, world.contractId));
+    await db.update(milestones).set({ amountFen: 1_000n }).where(eq(milestones.id, world.milestoneId));
+    expect(await found()).toEqual([
+      ['a signed change counts from its day', 'version 1'],
+      ['a milestone ahead is that of the version in force', '1000 30 15'],
+    ]);
+  });
+
   test('is the last until then, and lapses when the contract ends first', async () => {
     const world = await signedFor('2026-12-01');
     const { contractId, unit, company } = world;
@@ -666,13 +700,22 @@ describe('a change while it is prepared', () => {
     await prepareAmendment(unit, input(world));
     expect(await codeOf(prepareAmendment(unit, input(world)))).toBe('duplicate');
     await prepareAmendment(company, input(world, '全球'));
+    expect((await listTodos(company)).filter(({ kind }) => kind === 'amendment.sign')).toHaveLength(1);
     await proposeAmendment(unit, { contractId, versionN: 2 });
     expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('duplicate');
     await signAmendment(company, { contractId, versionN: 2 });
     expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('duplicate');
+    // Nobody is asked to send it any more: its page says why, and the desk is silent.
+    const own = async () => (await changesPage(company, contractId)).amendments.find(({ versionN }) => versionN === 3);
+    const asked = async () => (await listTodos(company)).filter(({ kind }) => kind === 'amendment.sign');
+    const overtaken = { overtakenBy: 2, mayPut: false, mayPropose: false, maySignAtProvider: false, mayWithdraw: true };
+    expect(await own()).toMatchObject(overtaken);
+    expect(await asked()).toEqual([]);
     world.clock.moveDays(29);
     await sweepDeadlines(world.ctx);
     expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('state_changed');
+    expect(await own()).toMatchObject(overtaken);
+    expect(await asked()).toEqual([]);
     await withdrawAmendment(company, { contractId, versionN: 3 });
     expect(await codeOf(prepareAmendment(company, input(world, '全球')))).toBe('state_changed');
   });

@@ -11,6 +11,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { requireSeenVersion } from './require-seen-version.server.ts';
 import { takeDueAmendment } from './take-amendment-effect.server.ts';
 
 export type Contract = typeof contracts.$inferSelect;
@@ -62,7 +63,7 @@ export async function moveContract(
   columns: Omit<Partial<typeof contracts.$inferInsert>, 'state'> = {},
 ): Promise<Contract> {
   const locked = await lockContract(tx, id);
-  if (locked.versionN !== versionN) throw new AppError('state_changed');
+  await requireSeenVersion(tx, locked, versionN);
   const [row] = await tx.db
     .update(contracts)
     .set({ ...columns, state: nextState(contractMachine, locked.state, event), updatedAt: tx.now() })

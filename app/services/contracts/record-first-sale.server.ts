@@ -6,6 +6,7 @@ import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { declare, requireStandingDeclaration } from './declare.server.ts';
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
+import { requireSeenVersion } from './require-seen-version.server.ts';
 
 export interface FirstSale {
   readonly contractId: string;
@@ -30,7 +31,7 @@ export async function recordFirstSale(
   if (found.signedAt !== null && soldOn < dayOf(found.signedAt)) throw refuse('首次销售日不能早于合同签署日。');
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
-    if (contract.versionN !== versionN) throw new AppError('state_changed');
+    await requireSeenVersion(tx, contract, versionN);
     const { data } = await getVersion(tx, contractId, contract.signedVersionN ?? 0);
     if (termsFromJson(data.terms).royalty?.startEvent !== 'first_sale') throw new AppError('state_changed');
     if ((await lastDeclaration(tx, contractId, 'first_sale')) !== null) throw new AppError('state_changed');

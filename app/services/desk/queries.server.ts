@@ -209,6 +209,8 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select n.id, 'amendment.sign', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id
       where n.state = 'prepared' and ${orgId} = case n.side when 'licensor' then c.licensor_org_id else c.licensee_org_id end
+        and n.base_version_n = c.signed_version_n
+        and not exists (select 1 from contract_amendments w where w.contract_id = c.id and w.state = 'signed' and w.version_n > c.signed_version_n)
         and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = n.version_n and a.org_id = ${orgId} and a.state = 'open')
     union all
     select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
