@@ -1922,6 +1922,30 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.page-signing',
+    path: '/desk/contracts/:id/page-signing',
+    row: starch,
+    readers: [...unit, ...enterprise],
+    deeds: {
+      arrange: {
+        may: signers,
+        form: [
+          ['versionN', '1'],
+          ['first', 'any'],
+          ['isAgreed', 'on'],
+        ],
+      },
+      drop: { may: signers, form: [['versionN', '1']] },
+      countersign: {
+        may: [...unit, ...enterprise],
+        form: [
+          ['versionN', '1'],
+          ['hasRead', 'on'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.esign',
     path: '/desk/contracts/:id/esign',
     row: starch,

@@ -15,7 +15,7 @@ export const VersionInput = z.object({ versionN });
 export const SignInput = z.object({
   versionN,
   authority: z.enum(signerAuthorities, { error: '请选择凭什么代表本单位签署' }),
-  hasRead: z.literal('on', { error: '请确认：已通读全文，并有权代表本单位签署' }),
+  hasRead: z.literal('on', { error: '请确认：已通读全文，有权代表本单位签署，并同意采用页面签署' }),
 });
 
 export const PublicityInput = z.object({

@@ -3,6 +3,9 @@ import { canonicalJson } from './contract-json.ts';
 /** What the evidence of a contract records, in the order of a usual signing. */
 export const evidenceKinds = [
   'frozen',
+  'page_agreed',
+  'page_dropped',
+  'page_countersigned',
   'signed',
   'scan',
   'scan_confirmed',
@@ -22,6 +25,9 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   frozen: '文本冻结',
+  page_agreed: '同意采用页面签署',
+  page_dropped: '收回页面签署的安排',
+  page_countersigned: '页面会签',
   signed: '页面签署',
   scan: '上传用印扫描件',
   scan_confirmed: '确认扫描件与冻结文本一致',

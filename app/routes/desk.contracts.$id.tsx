@@ -82,7 +82,7 @@ export default function Contract() {
           {data.isAtProvider ? (
             <AtProvider contractId={contract.id} />
           ) : (
-            <SignForm {...form} sha256={data.version.sha256} />
+            <SignForm {...form} sha256={data.version.sha256} turn={data.pageTurn} />
           )}
         </section>
       )}

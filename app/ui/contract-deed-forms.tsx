@@ -7,6 +7,7 @@ import { replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { IntentForm } from './intent-form.tsx';
+import { Notice } from './notice.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { SignerAuthorityField } from './signing/signer-authority-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
@@ -75,9 +76,27 @@ export function PublicityForm({ versionN, days, count, reply }: PublicityFormPro
   );
 }
 
+interface SignFormProps extends DeedFormProps {
+  sha256: string;
+  /** What both sides arranged for signing on the page: why this person does not sign now. */
+  turn: { readonly fault: string | null; readonly isArranged: boolean } | null;
+}
+
 /** 签署: what is signed, by its fingerprint, and that it cannot be taken back. */
-export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps & { sha256: string }) {
+export function SignForm({ contractId, versionN, sha256, turn, reply }: SignFormProps) {
   const { errors, typed } = replyTo(reply, 'sign');
+  const arrangement = (words: string) => (
+    <Link to={`/desk/contracts/${contractId}/page-signing`} className="link">
+      {words}
+    </Link>
+  );
+  if (turn?.fault) {
+    return (
+      <Notice kind="attention" title={turn.fault}>
+        {arrangement('看页面签署的安排')}
+      </Notice>
+    );
+  }
   return (
     <IntentForm intent="sign" className={`${card} grid gap-4`}>
       <input type="hidden" name="versionN" value={versionN} />
@@ -96,13 +115,23 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
       <AgreeTick
         name="hasRead"
         scope="sign"
-        label="我已通读全文，并有权代表本单位签署"
+        label="我已通读全文，并有权代表本单位签署；本单位同意采用页面签署"
         isTicked={typed('hasRead') === 'on'}
         error={errors.hasRead}
       />
       <div className="grid sm:block">
         <SubmitButton intent="sign">签署第 {versionN} 版</SubmitButton>
       </div>
+      <p className="text-sm text-ink-soft">
+        {turn?.isArranged ? (
+          arrangement('双方约定了页面签署的安排')
+        ) : (
+          <>
+            双方都签署，才算双方同意采用页面签署（电子签名法第三条）；也可以
+            {arrangement('先约定签署人、会签人和先后')}。
+          </>
+        )}
+      </p>
       <p className="text-sm">
         通常做法是打印用印：
         <Link to={`/desk/contracts/${contractId}/signing`} className="link">

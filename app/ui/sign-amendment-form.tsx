@@ -11,8 +11,16 @@ interface SignAmendmentFormProps {
 }
 
 const words = {
-  proposeAmendment: { agree: '我已核对改了什么，并有权代表本单位签署', press: '签署并发给对方', look: 'secondary' },
-  signAmendment: { agree: '我已看过改了什么，并有权代表本单位签署', press: '同意并签署变更', look: 'primary' },
+  proposeAmendment: {
+    agree: '我已核对改了什么，并有权代表本单位签署；本单位同意采用页面签署',
+    press: '签署并发给对方',
+    look: 'secondary',
+  },
+  signAmendment: {
+    agree: '我已看过改了什么，并有权代表本单位签署；本单位同意采用页面签署',
+    press: '同意并签署变更',
+    look: 'primary',
+  },
 } as const;
 
 /** A change binds like the contract itself: by whom, by what authority, after reading it. */

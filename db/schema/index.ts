@@ -30,6 +30,7 @@ export * from './evaluations.ts';
 export * from './library.ts';
 export * from './contract-papers.ts';
 export * from './esign.ts';
+export * from './page-signing.ts';
 export * from './invoices.ts';
 export * from './distribution-steps.ts';
 export * from './commission-payments.ts';

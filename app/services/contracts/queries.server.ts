@@ -25,6 +25,7 @@ import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { liveEsignOf } from '../esign/own-esign.server.ts';
+import { pageTurnOf } from '../signing/page-signing.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
 import { getChargedSums } from './charged-sums.server.ts';
 import {
@@ -156,6 +157,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     isInTrial: trialEndOn !== null,
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     isAtProvider: elsewhere.isAtProvider,
+    pageTurn:
+      side !== null && contract.state === 'signing'
+        ? await pageTurnOf(ctx, contract, { side, sides: parties.sides })
+        : null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign') return awaitsApproval === null && !current.some((row) => row.side === side);

@@ -75,7 +75,7 @@ describe('a change of a contract signed at a licensed provider', () => {
       ['licensee', 'verified', '李总'],
       ['licensor', 'verified', '王校长'],
     ]);
-    const afterFirst = (await kinds()).slice(4).join(' ');
+    const afterFirst = (await kinds()).slice(6).join(' ');
     expect(afterFirst).toBe(
       'esign_agreed esign_agreed esign_opened esign_signed esign_signed esign_kept amended esign_kept',
     );

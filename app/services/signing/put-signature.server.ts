@@ -4,6 +4,7 @@ import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
 import type { Letter } from './add-letter.server.ts';
+import { takePageTurn } from './agree-to-page.server.ts';
 import { keepSignature } from './keep-signature.server.ts';
 import { requireOwnLetter } from './require-letter.server.ts';
 
@@ -23,7 +24,7 @@ export const requireAuthority = async (
   authority === 'attorney' ? requireOwnLetter(ctx, { ...contract, versionN }, dayOf(ctx.now())) : null;
 
 /**
- * A side signs on the page, by what authority it says. The letter is asked for again: a power that was revoked in this moment
+ * A side signs on the page, by what authority it says, in its turn, and agrees by it to this way if it has not before. The letter is asked for again: a power that was revoked in this moment
  * binds nobody. Gives the hash of what it signed.
  */
 export async function putSignature(
@@ -32,6 +33,7 @@ export async function putSignature(
   signature: PageSignature,
 ): Promise<{ readonly sha256: string }> {
   const letter = await requireAuthority(tx, contract, signature);
+  await takePageTurn(tx, contract, signature);
   return keepSignature(tx, contract, {
     ...signature,
     way: 'page',

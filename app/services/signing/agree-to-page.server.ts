@@ -1,0 +1,50 @@
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { type PageAgreement, pageFault, signersWords } from '#app/domain/page-signing.ts';
+import { pageAgreements } from '#db/schema/index.ts';
+import type { ActorContext, In } from '../context.server.ts';
+import { addEvidence } from '../contracts/add-evidence.server.ts';
+import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
+import { partiesOf } from '../contracts/queries.server.ts';
+import { pageSigningOf } from './page-signing.server.ts';
+
+/** Keeps a side's word that the version is signed on the page, and puts it into the evidence with order and signers. */
+export async function agreeToPage(
+  tx: In<ActorContext>,
+  contract: Contract,
+  { versionN, side, isArranged, first }: PageAgreement & { readonly versionN: number },
+): Promise<void> {
+  const row = { contractId: contract.id, versionN, side, isArranged, first };
+  await tx.db.insert(pageAgreements).values({ ...row, agreedBy: tx.actor.userId, agreedAt: tx.now() });
+  const { signers } = await pageSigningOf(tx, { contractId: contract.id, versionN });
+  const { sha256: textSha256 } = await getVersion(tx, contract.id, versionN);
+  await addEvidence(tx, contract, 'page_agreed', {
+    versionN,
+    textSha256,
+    side,
+    organisation: tx.actor.org?.orgName ?? '',
+    agreedBy: tx.actor.name,
+    way: 'page',
+    first,
+    signers: signersWords(signers.filter((signer) => signer.side === side)),
+    secondFactorAt: tx.actor.provedAt?.toISOString() ?? null,
+    address: tx.address ?? null,
+  });
+}
+
+/**
+ * Before a signature on the page, under the contract's lock: it is this person's turn, and the side's word that it agrees to this way
+ * stands in the evidence before its signature.
+ */
+export async function takePageTurn(
+  tx: In<ActorContext>,
+  contract: Contract,
+  { versionN, side }: { readonly versionN: number; readonly side: ContractSide },
+): Promise<void> {
+  const page = await pageSigningOf(tx, { contractId: contract.id, versionN });
+  const { sides } = await partiesOf(tx, contract);
+  const says = pageFault(page, { side, userId: tx.actor.userId }, sides);
+  if (says !== null) throw new AppError('invalid', { says });
+  if (page.agreements.some((agreement) => agreement.side === side)) return;
+  await agreeToPage(tx, contract, { versionN, side, isArranged: false, first: null });
+}
