@@ -606,7 +606,7 @@ export const routes: readonly Route[] = [
     // Notices are shown within the unit unless it chose the public: the demo world has only such ones.
     readers: [],
     deeds: {
-      object: { may: 'signed-in', form: [['grounds', '价格明显低于同类成果成交价'], key] },
+      object: { may: 'signed-in', multipart: true, form: [['grounds', '价格明显低于同类成果成交价'], key] },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
       accept: { may: 'signed-in', form: [['objectionId', nobodys]] },
       review: {
@@ -2119,7 +2119,11 @@ export const routes: readonly Route[] = [
     row: 'select contract_id as id from publicities order by started_at limit 1',
     readers: [...unit, ...enterprise],
     deeds: {
-      object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
+      object: {
+        may: [...unit, ...enterprise],
+        multipart: true,
+        form: [['grounds', '价格明显低于同类成果成交价'], key],
+      },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
       accept: { may: 'signed-in', form: [['objectionId', nobodys]] },
       review: {

@@ -6,6 +6,7 @@ import {
   noSecurity,
   type MilestoneForm,
   type RoyaltyForm,
+  type SecurityForm,
   type TermsForm,
   termsToForm,
   wanText,
@@ -121,7 +122,7 @@ export function readComposerForm(payload: unknown): ComposerForm {
       'evaluator',
     ]),
     dispute: texts(record(values['dispute']), ['way', 'place']),
-    security: texts(record(values['security']), Object.keys(noSecurity) as (keyof typeof noSecurity)[]),
+    security: securitiesFrom(values['security']),
     milestones: rows(values['milestones']).map((row) => texts(row, milestoneKeys)),
     royalty: royaltyFrom(record(values['royalty'])),
     sales: Array.from({ length: salesYears }, (_, i) => {
@@ -133,6 +134,12 @@ export function readComposerForm(payload: unknown): ComposerForm {
     change: texts(record(values['change']), ['effectiveOn', 'reason']),
   };
 }
+
+/** What has a kind; a draft from when there could be but one holds it as an object. */
+const securitiesFrom = (value: unknown): SecurityForm[] =>
+  rows(Array.isArray(value) ? value : [value])
+    .map((row) => texts(row, Object.keys(noSecurity) as (keyof SecurityForm)[]))
+    .filter(({ kind }) => kind !== '');
 
 /** Boxes that were ticked: none where the form shows them and nothing is ticked, null where it does not show them. */
 const chosen = (value: unknown): string[] | null => {

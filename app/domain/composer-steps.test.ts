@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
-import { startComposerForm } from './composer-form.ts';
-import { articlesOfStep, composerSteps, mergeStep, stepAfter, stepOfPath, stepsOf } from './composer-steps.ts';
+import { type ComposerForm, startComposerForm } from './composer-form.ts';
+import {
+  articlesOfStep,
+  composerSteps,
+  mergeSent,
+  mergeStep,
+  stepAfter,
+  stepOfPath,
+  stepsOf,
+} from './composer-steps.ts';
 import { contractKinds } from './contract-kind.ts';
 import { describeTerms } from './contract-text.ts';
 
@@ -51,4 +59,16 @@ test.each(contractKinds)('each step of a contract of kind %s but the last has it
   for (const step of stepsOf(kind).slice(0, -1)) {
     expect([step, articlesOfStep[step].some((title) => titles.includes(title))]).toEqual([step, true]);
   }
+});
+
+test('another base brings its own costs or deductions, unless somebody wrote into those of the former', () => {
+  const names = (form: ComposerForm) => form.royalty.deductions.map(({ name }) => name).filter(Boolean);
+  const asProfit = { ...draft, royalty: { ...draft.royalty, base: 'profit' } };
+  const swapped = mergeSent(draft, 'royalty', asProfit);
+  expect(names(swapped)).toContain('人工费');
+  expect(names(swapped)).not.toContain('商业折扣');
+  const back = mergeSent(swapped, 'royalty', { ...swapped, royalty: { ...swapped.royalty, base: 'net_sales' } });
+  expect(names(back)).toEqual(names(draft));
+  const own = { ...asProfit, royalty: { ...asProfit.royalty, deductions: [{ name: '运输费', cap: '3' }] } };
+  expect(names(mergeSent(draft, 'royalty', own))).toEqual(['运输费']);
 });

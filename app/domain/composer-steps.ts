@@ -1,4 +1,6 @@
 import { type ComposerForm, milestonesOfKind } from './composer-form.ts';
+import { royaltyBases, usualDeductions } from './contract.ts';
+import type { RoyaltyForm } from './contract-form.ts';
 import type { ClauseKey } from './contract-clauses.ts';
 import { type ContractKind, contractKinds, contractSubKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { areUsual } from './usual-milestones.ts';
@@ -73,6 +75,17 @@ export const mergeStep = (draft: ComposerForm, step: ComposerStep, sent: Compose
 export const shownOn = (form: ComposerForm, step: ComposerStep): Partial<ComposerForm> =>
   step === 'review' ? form : Object.fromEntries(fields[step].map((name) => [name, form[name]]));
 
+/** What a base takes off of itself, where nobody wrote into what the former base takes off: a profit has costs, net sales have deductions. */
+function withCostsOf(before: RoyaltyForm, sent: RoyaltyForm): RoyaltyForm {
+  const usualOf = (base: string) => usualDeductions[royaltyBases.find((word) => word === base) ?? 'net_sales'];
+  if (before.base === sent.base) return sent;
+  const written = sent.deductions.filter(({ name, cap }) => name !== '' || cap !== '');
+  const usual = usualOf(before.base);
+  const isUntouched =
+    written.length === usual.length && written.every(({ name, cap }, i) => name === usual[i] && cap === '');
+  return isUntouched ? { ...sent, deductions: usualOf(sent.base).map((name) => ({ name, cap: '' })) } : sent;
+}
+
 /** Choices that cannot be emptied once made: where nothing came, the step of this kind did not show them. */
 const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (keyof ComposerForm)[];
 
@@ -83,7 +96,8 @@ const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (
  */
 export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: ComposerForm): ComposerForm {
   const kept = Object.fromEntries(choices.flatMap((name) => (sent[name] === '' ? [[name, draft[name]]] : [])));
-  const merged = mergeStep(draft, step, { ...sent, ...kept, rights: sent.rights ?? draft.rights });
+  const royalty = step === 'royalty' ? withCostsOf(draft.royalty, sent.royalty) : sent.royalty;
+  const merged = mergeStep(draft, step, { ...sent, ...kept, royalty, rights: sent.rights ?? draft.rights });
   if (step !== 'kind') return merged;
   const kind = kindOfForm(merged);
   const subKind = contractSubKinds[kind].includes(merged.subKind) ? merged.subKind : '';
@@ -105,6 +119,7 @@ export const stepAfter = (step: ComposerStep, steps: readonly ComposerStep[]): C
 /** On which step each clause is written. */
 export const stepOfClause: Readonly<Record<ClauseKey, ComposerStep>> = {
   kind: 'kind',
+  rights: 'scope',
   scope: 'scope',
   term: 'scope',
   delivery: 'scope',
@@ -112,9 +127,11 @@ export const stepOfClause: Readonly<Record<ClauseKey, ComposerStep>> = {
   milestones: 'milestones',
   royalty: 'royalty',
   payment: 'other',
+  security: 'other',
   results: 'other',
   confidentiality: 'other',
   dispute: 'other',
+  own: 'other',
 };
 
 /** The articles in which one reads what a step writes, by title, for licences and for the other kinds. */

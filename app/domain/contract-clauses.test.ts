@@ -16,16 +16,7 @@ test('every term stands in exactly one clause', () => {
     results: 'shared',
     risk: 'shared',
     rights: [],
-    security: {
-      kind: 'deposit',
-      provider: '',
-      product: '',
-      sumFen: null,
-      premiumFen: null,
-      subsidyPpm: null,
-      beneficiary: '',
-      claimEvent: '',
-    },
+    security: [],
     ownClauses: [],
   };
   const grouped = clauseKeys.flatMap((key) => [...clauseTerms[key]]);

@@ -4,6 +4,7 @@ import type { PayLaterTerms } from './contract.ts';
 /** What is bargained for separately: terms that stand or fall together are one clause. */
 export const clauseKeys = [
   'kind',
+  'rights',
   'scope',
   'term',
   'delivery',
@@ -11,39 +12,47 @@ export const clauseKeys = [
   'milestones',
   'royalty',
   'payment',
+  'security',
   'results',
   'confidentiality',
   'dispute',
+  'own',
 ] as const;
 export type ClauseKey = (typeof clauseKeys)[number];
 
 export const clauseLabels: Readonly<Record<ClauseKey, string>> = {
   kind: '合同种类',
-  scope: '知识产权、方式、地域与领域',
+  rights: '涉及的知识产权',
+  scope: '方式、地域与领域',
   term: '期限',
   delivery: '交付',
   trial: '试用',
   milestones: '里程碑款',
   royalty: '收入提成',
-  payment: '开票、逾期付款与履约保障',
+  payment: '开票与逾期付款',
+  security: '履约保障',
   results: '成果、改进与风险',
   confidentiality: '保密',
-  dispute: '争议解决与其他约定',
+  dispute: '争议解决',
+  own: '其他约定',
 };
 
 /** Which terms make up each clause; every term but the schema's own version is in exactly one. */
 export const clauseTerms = {
   kind: ['kind', 'subKind'],
-  scope: ['rights', 'licenceKind', 'territory', 'fieldOfUse'],
+  rights: ['rights'],
+  scope: ['licenceKind', 'territory', 'fieldOfUse'],
   term: ['startsOn', 'termYears'],
   delivery: ['deliverables', 'deliverWithinDays'],
   trial: ['trial'],
   milestones: ['milestones'],
   royalty: ['royalty'],
-  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm', 'security'],
+  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm'],
+  security: ['security'],
   results: ['improvements', 'results', 'risk'],
   confidentiality: ['confidentialityYears'],
-  dispute: ['dispute', 'ownClauses'],
+  dispute: ['dispute'],
+  own: ['ownClauses'],
 } as const satisfies Readonly<Record<ClauseKey, readonly (keyof PayLaterTerms)[]>>;
 
 const pick = (terms: PayLaterTerms, key: ClauseKey): Partial<PayLaterTerms> =>

@@ -22,6 +22,7 @@ export const PublicityInput = z.object({
   versionN,
   audience: z.enum(['unit', 'public'], { error: '请选择公示范围' }),
   contact: text('请写异议找谁提：部门、电话或邮箱', 4, 200),
+  correction: z.string().trim().max(500, '最多 500 个字').optional(),
 });
 
 export const ReviewInput = z.object({

@@ -36,8 +36,8 @@ export interface TermsForm {
   risk: string;
   confidentialityYears: string;
   dispute: { way: string; place: string };
-  /** Kind empty: nothing is agreed. */
-  security: SecurityForm;
+  /** None: nothing is agreed. */
+  security: SecurityForm[];
   /** One a line. */
   ownClauses: string;
 }
@@ -53,6 +53,7 @@ export interface SecurityForm {
   claimEvent: string;
 }
 
+/** A row to write on: without a kind it is nothing. */
 export const noSecurity: SecurityForm = {
   kind: '',
   provider: '',
@@ -64,11 +65,12 @@ export const noSecurity: SecurityForm = {
   claimEvent: '',
 };
 
-const securityToForm = (security: SecurityTerms | undefined): SecurityForm => {
-  if (security === undefined) return noSecurity;
-  const { sumFen, premiumFen, subsidyPpm, ...words } = security;
-  return { ...words, sum: wanText(sumFen), premium: wanText(premiumFen), subsidy: rateText(subsidyPpm) };
-};
+const securityToForm = ({ sumFen, premiumFen, subsidyPpm, ...words }: SecurityTerms): SecurityForm => ({
+  ...words,
+  sum: wanText(sumFen),
+  premium: wanText(premiumFen),
+  subsidy: rateText(subsidyPpm),
+});
 
 export interface MilestoneForm {
   name: string;
@@ -223,6 +225,6 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   risk: terms.risk ?? '',
   confidentialityYears: String(terms.confidentialityYears),
   dispute: { ...terms.dispute },
-  security: securityToForm(terms.security),
+  security: terms.security?.map(securityToForm) ?? [],
   ownClauses: terms.ownClauses?.join('\n') ?? '',
 });

@@ -13,7 +13,9 @@ import {
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
+  mostSecurities,
   securityKinds,
+  usualDeductions,
   type SecurityTerms,
   tierSpans,
   tierWays,
@@ -167,15 +169,16 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     const capPpm = item.cap ? (parsePpm(item.cap) ?? refuse(context, rateMessage, ['deductions', i, 'cap'])) : null;
     return [{ name: item.name, capPpm }];
   });
+  const base =
+    royaltyBases.find((word) => word === (form.base || 'net_sales')) ?? refuse(context, '请选择提成基数', ['base']);
   return {
-    base:
-      royaltyBases.find((base) => base === (form.base || 'net_sales')) ?? refuse(context, '请选择提成基数', ['base']),
+    base,
     schedule: scheduleFrom(form, context),
     period:
       royaltyPeriodKinds.find((kind) => kind === (form.period || 'quarter')) ??
       refuse(context, '请选择提成周期', ['period']),
     startsOn: optional(form.startsOn, readDay, dayMessage, 'startsOn'),
-    deductions: form.deductions == null ? newTerms.royalty!.deductions : deductions,
+    deductions: form.deductions == null ? usualDeductions[base].map((name) => ({ name, capPpm: null })) : deductions,
     minimumFen: optional(form.minimum, readWan, wanMessage, 'minimum'),
     capFen: optional(form.cap, readWan, wanMessage, 'cap'),
     reportWithinDays: optional(form.reportWithinDays, readCount, '请填整数，单位天', 'reportWithinDays') ?? 30,
@@ -191,8 +194,8 @@ const lines = z
     (Array.isArray(value) ? value : (value ?? '').split('\n')).map((line) => line.trim()).filter(Boolean),
   );
 
-/** What secures the contract: nothing unless a kind is chosen, and then all that its clause says. */
-const security = z
+/** One thing that secures the contract: nothing unless a kind is chosen, and then all that its clause says. */
+const securityRow = z
   .object({
     kind: typed,
     provider: typed,
@@ -221,6 +224,12 @@ const security = z
       claimEvent: word('claimEvent', '请写什么情形下可以主张'),
     };
   });
+
+const security = z
+  .array(securityRow)
+  .max(mostSecurities, `履约保障最多 ${mostSecurities} 项`)
+  .nullish()
+  .transform((rows) => (rows ?? []).filter((row) => row !== null));
 
 interface EvaluationForm {
   readonly metrics: string[];
@@ -285,7 +294,7 @@ export const PayLaterTermsInput = z
           place: words('请写仲裁机构或法院所在地', 80),
         })
         .prefault({}),
-      security: security.prefault({}),
+      security,
       ownClauses: lines.refine((all) => all.every((line) => line.length <= 1000), '每段最多 1000 个字'),
     },
     '请填写合同条款',
@@ -322,6 +331,9 @@ export const PayLaterTermsInput = z
     ...(form.kind === 'development' ? agreed({ results: form.results, risk: form.risk }) : {}),
     confidentialityYears: form.confidentialityYears,
     dispute: form.dispute,
-    ...agreed({ security: form.security, ownClauses: form.ownClauses.length > 0 ? form.ownClauses : null }),
+    ...agreed({
+      security: form.security.length > 0 ? form.security : null,
+      ownClauses: form.ownClauses.length > 0 ? form.ownClauses : null,
+    }),
   }));
 export type PayLaterTermsInput = z.output<typeof PayLaterTermsInput>;

@@ -92,6 +92,8 @@ function readerOf(json: unknown, path: string): Reader {
     },
     objects: <T>(key: string, item: (reader: Reader) => T): T[] =>
       list(key, (value, where) => item(readerOf(value, where))),
+    oneOrMore: <T>(key: string, item: (reader: Reader) => T): T[] =>
+      Array.isArray(values[key]) ? list(key, (value, where) => item(readerOf(value, where))) : [item(object(key))],
     flag: (key: string): boolean => read(key, (value) => typeof value === 'boolean'),
     optional: <T>(key: string, read: (key: string) => T): T | null => (values[key] === null ? null : read(key)),
     later: <Key extends string, T>(key: Key, read: (key: string) => T) =>
@@ -108,6 +110,7 @@ interface Reader {
   list<T>(key: string, item: (value: unknown, path: string) => T): T[];
   object(key: string): Reader;
   objects<T>(key: string, item: (reader: Reader) => T): T[];
+  oneOrMore<T>(key: string, item: (reader: Reader) => T): T[];
   flag(key: string): boolean;
   optional<T>(key: string, read: (key: string) => T): T | null;
   /** A field that terms signed before it was known lack: left out where it is absent, so that their text stays the same. */
@@ -246,7 +249,8 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     ...reader.later('risk', (key) => reader.oneOf(key, riskBearers)),
     confidentialityYears: reader.count('confidentialityYears'),
     dispute: { way: dispute.oneOf('way', disputeWays), place: dispute.text('place') },
-    ...reader.later('security', (key) => securityFrom(reader.object(key))),
+    // A version from when there could be but one holds it as an object.
+    ...reader.later('security', (key) => reader.oneOrMore(key, securityFrom)),
     ...reader.later('ownClauses', (key) => reader.list(key, words)),
   };
 }

@@ -39,6 +39,7 @@ export const contractMachine = machine({
       on: {
         openSigning: { to: 'signing', by: ['system'], says: '公示期满无未决异议，可以签署' },
         revise: { to: 'offered', by: ['licensor', 'licensee'], says: '条款有变，公示作废，新的一版由对方重新确认' },
+        correct: { to: 'agreed', by: ['system'], says: '公示内容有误，条款不变，更正后重新公示' },
         annul: { to: 'draft', by: ['system'], says: '异议成立，公示作废，由公示单位修改条款' },
         withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '不再商谈这份合同' },
       },

@@ -95,7 +95,7 @@ test('terms from before rights were named keep their words and their stored text
 test('named rights survive storing, and another choice of rights is a change of one clause', () => {
   const terms = soundTerms({ rights: [named, { ...named, number: null, paidUntilOn: null, name: '配方' }] });
   expect(termsFromJson(termsToJson(terms))).toEqual(terms);
-  expect(changedClauses(terms, { ...terms, rights: [named] })).toEqual(['scope']);
+  expect(changedClauses(terms, { ...terms, rights: [named] })).toEqual(['rights']);
 });
 
 test('terms that say nothing of rights keep those of the version before; a choice of none is a choice', () => {

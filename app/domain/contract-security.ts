@@ -18,8 +18,8 @@ export const securityProviderLabels: Readonly<Record<SecurityKind, string>> = {
 
 const sum = (fen: Fen): string => `人民币 ${formatYuan(fen)}（大写：${capitalFen(fen)}）`;
 
-/** The article on what stands for the performance: its kind, who gives it, sums, whom it favours, and when it may be called on. */
-export function securityClause(terms: SecurityTerms): string[] {
+/** Kind, who gives it, sums, whom it favours, and when it may be called on. */
+function securityWords(terms: SecurityTerms): string[] {
   const { kind, provider, product, sumFen, premiumFen, subsidyPpm, beneficiary, claimEvent } = terms;
   const money = [
     sumFen === null ? '' : `${kind === 'insurance' ? '保险金额' : '金额'}${sum(sumFen)}`,
@@ -29,9 +29,15 @@ export function securityClause(terms: SecurityTerms): string[] {
   return [
     `双方约定以${securityKindLabels[kind]}作为履约保障，${securityProviderLabels[kind]}为${provider}${product ? `，产品或者文件为${product}` : ''}。${money.length > 0 ? `${money.join('，')}。` : ''}`,
     `受益人为${beneficiary}。发生下列情形的，受益人可以主张：${claimEvent}。`,
-    '上述保障不改变双方在本合同项下的付款义务和违约责任。',
   ];
 }
+
+/** The article on what stands for the performance; of several each has its own paragraphs, and they stand side by side. */
+export const securityClause = (all: readonly SecurityTerms[]): string[] => [
+  ...all.flatMap(securityWords),
+  ...(all.length > 1 ? ['上述各项保障互不替代，受益人可以分别主张，但所得合计不超过其损失。'] : []),
+  '上述保障不改变双方在本合同项下的付款义务和违约责任。',
+];
 
 /** By what, how and by whom the trial is judged, in one paragraph of its article. */
 export const evaluationClause = ({ metrics, method, evaluator }: TrialEvaluation): string =>

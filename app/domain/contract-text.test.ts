@@ -236,7 +236,7 @@ describe('choices', () => {
   });
 
   test('court or arbitration', () => {
-    expect(article('争议解决')).toContain('向被许可方所在地有管辖权的人民法院起诉');
+    expect(article('争议解决')).toContain('向被告住所地有管辖权的人民法院起诉');
     expect(article('争议解决', { dispute: { way: 'arbitration', place: '兰州仲裁委员会' } })).toContain(
       '提交兰州仲裁委员会仲裁',
     );

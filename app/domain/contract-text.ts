@@ -170,7 +170,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
       ],
     ],
     ['用语与附件', termsUsedOf(terms)],
-    ...(terms.security ? [['履约保障', securityClause(terms.security)] as [string, string[]]] : []),
+    ...(terms.security?.length ? [['履约保障', securityClause(terms.security)] as [string, string[]]] : []),
     ...(terms.ownClauses?.length ? [['其他约定', [...terms.ownClauses]] as [string, string[]]] : []),
     ...(terms.rights?.length ? [annexOf(terms.rights)] : []),
   ];

@@ -50,8 +50,8 @@ export interface PayLaterTerms {
   /** After the end of the term. */
   readonly confidentialityYears: number;
   readonly dispute: DisputeTerms;
-  /** What stands for the performance besides the parties. No obligation of the contract follows from it. Absent: nothing. */
-  readonly security?: SecurityTerms;
+  /** What stands for the performance besides the parties, one or several. No obligation of the contract follows from them. Absent: nothing. */
+  readonly security?: readonly SecurityTerms[];
   /** Sentences of the parties' own, a paragraph each. */
   readonly ownClauses?: readonly string[];
 }
@@ -64,6 +64,8 @@ export interface TrialEvaluation {
 }
 
 export const securityKinds = ['insurance', 'guarantee', 'deposit', 'third_party'] as const;
+/** A form takes no more of them. */
+export const mostSecurities = 5;
 export type SecurityKind = (typeof securityKinds)[number];
 
 export interface SecurityTerms {
@@ -303,6 +305,18 @@ export function highestRate(schedule: RateSchedule): number {
 }
 
 /**
+ * What a new contract takes off each base (domain default, to be agreed): trade deductions of net sales, the costs of a profit. A product's
+ * price, its output and other revenue are counted whole.
+ */
+export const usualDeductions: Readonly<Record<RoyaltyBase, readonly string[]>> = {
+  net_sales: ['包装费', '运输费', '税金', '广告费', '商业折扣'],
+  unit_price: [],
+  added_output: [],
+  profit: ['原材料费', '人工费', '燃料动力费', '设备折旧费', '销售费用', '管理费用', '税金及附加'],
+  other: [],
+};
+
+/**
  * The defaults a new contract starts from: 12 months of trial with one extension of 6, royalty of 3 % of net sales each
  * quarter, 0.05 % a day for late payment up to 20 %. Improvements are left open: the parties must choose.
  */
@@ -321,7 +335,7 @@ export const newTerms: PayLaterTerms = {
     schedule: { kind: 'flat', ratePpm: 30_000 },
     period: 'quarter',
     startsOn: null,
-    deductions: ['包装费', '运输费', '税金', '广告费', '商业折扣'].map((name) => ({ name, capPpm: null })),
+    deductions: usualDeductions.net_sales.map((name) => ({ name, capPpm: null })),
     minimumFen: null,
     capFen: null,
     reportWithinDays: 30,
@@ -331,5 +345,5 @@ export const newTerms: PayLaterTerms = {
   latePenaltyCapPpm: 200_000,
   improvements: null,
   confidentialityYears: 5,
-  dispute: { way: 'court', place: '被许可方所在地' },
+  dispute: { way: 'court', place: '被告住所地' },
 };

@@ -22,3 +22,8 @@ export const DecideObjection = z.object({
     .min(4, '请写明理由，至少 4 字，提出人会看到。')
     .max(2000, '最多 2000 字。'),
 });
+
+/** Of a price, what was published wrongly can be put right while the terms stay. */
+export const DecidePriceObjection = DecideObjection.extend({
+  outcome: z.enum(['uphold', 'correct', 'dismiss'], { error: '请选择处理结果。' }),
+});

@@ -36,6 +36,8 @@ export interface PublicityNotice {
   /** False where the work calendar of a year on the way is not published yet. */
   readonly isCertain: boolean;
   readonly contact: string;
+  /** What is put right of the notice that stood before and is void; absent where none stood. */
+  readonly correction?: string;
 }
 
 const rateText = (terms: PayLaterTerms): string => {
@@ -101,7 +103,7 @@ export const publicityNotice = (
   data: ContractData,
   terms: PayLaterTerms,
   window: PublicityWindow,
-  contact: string,
+  { contact, correction }: { readonly contact: string; readonly correction?: string },
 ): PublicityNotice => ({
   schemaVersion: 1,
   contractNo,
@@ -120,4 +122,5 @@ export const publicityNotice = (
   count: window.count,
   isCertain: window.certain,
   contact,
+  ...(correction ? { correction } : {}),
 });

@@ -1,9 +1,20 @@
 import { type Day, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
-import type { Paper } from './paper.ts';
+import type { Paper, PaperBlock } from './paper.ts';
 import { objectionMachine, type ObjectionState, publicityMachine, type PublicityState } from './publicity.ts';
 import { type PostingPlace, postingPlaceLabels } from './publicity-posting.ts';
 import { type PublicityNotice, sidesOfNotice } from './publicity-notice.ts';
+
+/** An objection as the record keeps it: without who filed it. */
+export interface RecordedObjection {
+  readonly state: ObjectionState;
+  readonly createdAt: Date;
+  readonly grounds: string | null;
+  readonly papers: readonly { readonly name: string; readonly sha256: string }[];
+  readonly decision: string | null;
+  readonly reviewGrounds: string | null;
+  readonly reviewDecision: string | null;
+}
 
 export interface PublicityPaperFacts {
   readonly notice: PublicityNotice;
@@ -14,20 +25,27 @@ export interface PublicityPaperFacts {
   readonly endsAt: Date;
   readonly sha256: string;
   readonly versionN: number;
-  readonly objections: readonly {
-    readonly state: ObjectionState;
-    readonly createdAt: Date;
-    readonly decision: string | null;
-    readonly reviewDecision: string | null;
+  readonly objections: readonly RecordedObjection[];
+  /** Notices of the same contract that stood before and are void, the oldest first. */
+  readonly earlier: readonly {
+    readonly versionN: number;
+    readonly startedAt: Date;
+    readonly state: PublicityState;
+    readonly objections: readonly RecordedObjection[];
   }[];
   /** Where else the notice stood. */
-  readonly postings: readonly { readonly place: PostingPlace; readonly url: string; readonly postedOn: Day }[];
+  readonly postings: readonly {
+    readonly place: PostingPlace;
+    readonly url: string;
+    readonly postedOn: Day;
+    /** Of the picture. */ readonly sha256: string;
+  }[];
   readonly printedOn: Day;
   readonly isSample: boolean;
 }
 
-const postingLine = ({ place, url, postedOn }: PublicityPaperFacts['postings'][number]): string =>
-  [`${postedOn} ${postingPlaceLabels[place]}`, url].filter((part) => part !== '').join('　');
+const postingLine = ({ place, url, postedOn, sha256 }: PublicityPaperFacts['postings'][number]): string =>
+  [`${postedOn} ${postingPlaceLabels[place]}`, url, `截图 SHA-256 ${sha256}`].filter((part) => part !== '').join('　');
 
 /**
  * The record of a publicity (促进科技成果转化法 art. 18): what stood, for whom, from when to when, and what came of it. Once it
@@ -37,14 +55,13 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
   const { notice, unit, state, objections, postings } = facts;
   const sides = sidesOfNotice(notice);
   const isOver = state === 'ended';
-  const upheld = objections.some((row) => row.state === 'upheld');
   const verdict = isOver
     ? objections.length === 0
       ? `公示期内未收到异议。`
-      : `公示期内收到异议 ${objections.length} 件，均已书面答复，没有未决异议。`
+      : `公示期内收到异议 ${objections.length} 件，均已处理完毕（见上表），没有未决异议。`
     : `公示尚未结束或已作废，本页不能作为无异议证明。`;
   return {
-    title: isOver && !upheld ? '科技成果转化定价公示无异议证明' : '科技成果转化定价公示记录',
+    title: isOver ? '科技成果转化定价公示无异议证明' : '科技成果转化定价公示记录',
     no: notice.contractNo,
     meta: `${unit}，打印于 ${facts.printedOn}`,
     isSample: facts.isSample,
@@ -69,28 +86,51 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
           ['发布时间', formatInstant(facts.startedAt)],
           ['状态', labelOf(publicityMachine, state)],
           ['受理异议', notice.contact],
+          ...(notice.correction ? [['更正说明', notice.correction] as const] : []),
           ...(postings.length === 0 ? [] : [['站外公示', postings.map(postingLine).join('\n')] as const]),
         ],
       },
-      ...(objections.length === 0
-        ? []
-        : [
-            {
-              kind: 'table' as const,
-              columns: [
-                { label: '异议提出时间', width: 2 },
-                { label: '处理', width: 1 },
-                { label: '答复', width: 4 },
-              ],
-              rows: objections.map((row) => [
-                formatInstant(row.createdAt),
-                labelOf(objectionMachine, row.state),
-                [row.decision, row.reviewDecision && `复核：${row.reviewDecision}`].filter(Boolean).join('\n'),
-              ]),
-            },
-          ]),
+      ...(objections.length === 0 ? [] : [objectionTable(objections)]),
+      ...facts.earlier.flatMap(earlierBlocks),
       { kind: 'paragraph', text: verdict },
       { kind: 'signatures', boxes: [{ heading: `${unit}（盖章）`, lines: ['经办人：', '日期：'] }] },
     ],
   };
 }
+
+const answersOf = ({ decision, reviewGrounds, reviewDecision }: RecordedObjection): string =>
+  [decision, reviewGrounds && `申请复核：${reviewGrounds}`, reviewDecision && `复核：${reviewDecision}`]
+    .filter(Boolean)
+    .join('\n');
+
+const groundsOf = ({ grounds, papers }: RecordedObjection): string =>
+  [grounds, ...papers.map(({ name, sha256 }) => `附件 ${name}\nSHA-256 ${sha256}`)].filter(Boolean).join('\n');
+
+const objectionTable = (objections: readonly RecordedObjection[]): PaperBlock => ({
+  kind: 'table',
+  columns: [
+    { label: '异议提出时间', width: 2 },
+    { label: '内容和依据', width: 5 },
+    { label: '处理', width: 2 },
+    { label: '答复', width: 5 },
+  ],
+  rows: objections.map((row) => [
+    formatInstant(row.createdAt),
+    groundsOf(row),
+    labelOf(objectionMachine, row.state),
+    answersOf(row),
+  ]),
+});
+
+const earlierBlocks = ({
+  versionN,
+  startedAt,
+  state,
+  objections,
+}: PublicityPaperFacts['earlier'][number]): PaperBlock[] => [
+  {
+    kind: 'paragraph',
+    text: `此前的公示：合同第 ${versionN} 版，${formatInstant(startedAt)} 发布，${labelOf(publicityMachine, state)}${objections.length === 0 ? '，没有异议。' : '，异议如下。'}`,
+  },
+  ...(objections.length === 0 ? [] : [objectionTable(objections)]),
+];

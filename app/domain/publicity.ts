@@ -23,7 +23,7 @@ export const publicityMachine = machine({
       on: {
         object: { to: 'objected', by: ['objector'], says: '又有人提出异议' },
         resume: { to: 'running', by: ['system'], says: '异议全部答复，公示继续' },
-        cancel: { to: 'cancelled', by: ['licensor', 'system'], says: '异议成立或不再签约，公示作废' },
+        cancel: { to: 'cancelled', by: ['licensor', 'system'], says: '异议成立、公示内容更正或不再签约，公示作废' },
       },
     },
     ended: { label: '期满无异议', final: true },
@@ -35,7 +35,8 @@ export type PublicityEvent = EventOf<typeof publicityMachine>;
 
 /**
  * One objection (异议) against a publicity, a listing, a trade or an award, and the decision. Objections to an agreed price are
- * admitted first and may be looked at once more by another person; the others are decided as they come.
+ * admitted first and may be looked at once more by another person; the others are decided as they come. Only a notice of a price can be
+ * corrected and stand anew while the terms stay (domain §3.2: correct, restart or cancel).
  */
 export const objectionMachine = machine({
   name: 'objection',
@@ -46,6 +47,7 @@ export const objectionMachine = machine({
       is: ['undecided'],
       on: {
         admit: { to: 'admitted', by: ['licensor'], says: '予以受理，开始调查' },
+        correct: { to: 'corrected', by: ['licensor'], says: '异议成立，公示作废，更正公示内容后重新公示' },
         uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
         dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
         withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
@@ -55,12 +57,14 @@ export const objectionMachine = machine({
       label: '调查中',
       is: ['undecided'],
       on: {
+        correct: { to: 'corrected', by: ['licensor'], says: '异议成立，公示作废，更正公示内容后重新公示' },
         uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
         dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
         withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
       },
     },
     upheld: { label: '成立', final: true },
+    corrected: { label: '成立，更正后重新公示', final: true },
     dismissed: {
       label: '不成立',
       on: { askReview: { to: 'in_review', by: ['objector'], says: '提出人申请复核' } },
@@ -69,6 +73,7 @@ export const objectionMachine = machine({
       label: '复核中',
       is: ['undecided'],
       on: {
+        correct: { to: 'corrected', by: ['licensor'], says: '复核认定异议成立，更正公示内容后重新公示' },
         uphold: { to: 'upheld', by: ['licensor'], says: '复核认定异议成立，公示作废' },
         dismiss: { to: 'confirmed', by: ['licensor'], says: '复核维持：异议不成立' },
         withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },

@@ -44,6 +44,8 @@ describe('a letter of attorney', () => {
     ['not_yet', letter, { ...need, on: '2025-12-31' }],
     ['over', letter, { ...need, on: '2026-07-01' }],
     ['over_limit', letter, { ...need, sumFen: 101n }],
+    // A royalty without a cap has no upper end.
+    ['over_limit', letter, { ...need, sumFen: null }],
     ['other_contract', { ...letter, contractId: 'd' }, need],
     ['revoked', { ...letter, revokedAt: new Date(0) }, need],
   ] as const)('says %s', (fault, given, asked) => {

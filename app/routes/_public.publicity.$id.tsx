@@ -4,9 +4,9 @@ import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
 import { askReview } from '#app/services/contracts/ask-review.server.ts';
-import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { getPublicNotice } from '#app/services/contracts/publicity-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -21,6 +21,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { isInParts, objectToPrice } from '#app/web/object-to-price.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -40,13 +41,13 @@ export async function loader(args: LoaderFunctionArgs) {
   }));
 }
 
-export const action = (args: ActionFunctionArgs) =>
-  handleForm(args, {
-    object: deed(ObjectInput, async (ctx, input) => {
-      const publicityId = rowId(args.params);
-      await fileObjection(ctx, { ...input, publicityId });
-      return redirect(`/publicity/${publicityId}`);
-    }),
+export const action = (args: ActionFunctionArgs) => {
+  if (isInParts(args.request)) {
+    const id = rowId(args.params);
+    const see = (ctx: ActorContext) => getPublicNotice(ctx, id);
+    return objectToPrice(args, { see, input: ObjectInput, backTo: `/publicity/${id}#object` });
+  }
+  return handleForm(args, {
     withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawObjection(ctx, input);
       return redirect(`/publicity/${rowId(args.params)}`);
@@ -60,6 +61,7 @@ export const action = (args: ActionFunctionArgs) =>
       return redirect(`/publicity/${rowId(args.params)}`);
     }),
   });
+};
 
 export default function Publicity() {
   const { publicity, notice, unit, isOpen, mine, isSignedIn, today, key } = useLoaderData<typeof loader>();
@@ -89,7 +91,7 @@ export default function Publicity() {
           ) : isSignedIn ? (
             <>
               <ErrorSummary errors={errors} message={message?.[0]} />
-              <ObjectionForm subject="contract" replayKey={key} reply={reply} />
+              <ObjectionForm subject="contract" replayKey={key} reply={reply} takesPapers />
             </>
           ) : (
             <>

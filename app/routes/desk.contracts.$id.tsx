@@ -63,7 +63,12 @@ export default function Contract() {
           <SectionHead look="plain" id="publicise-head">
             定价公示
           </SectionHead>
-          <PublicityForm {...form} days={data.publicityDays} count={data.licensor.publicityCount} />
+          <PublicityForm
+            {...form}
+            days={data.publicityDays}
+            count={data.licensor.publicityCount}
+            isAgain={data.hasVoidNotice}
+          />
         </section>
       )}
       {deeds.includes('publicise') && !data.requiresPublicity && (

@@ -1,21 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { DecideObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
+import { DecidePriceObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
 import { admitObjection } from '#app/services/contracts/admit-objection.server.ts';
 import { askReview } from '#app/services/contracts/ask-review.server.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
-import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
@@ -26,6 +26,7 @@ import { Postings } from '#app/ui/contracts/postings.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { isInParts, objectToPrice } from '#app/web/object-to-price.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -42,11 +43,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) => {
   const back = (search = '') => redirect(`/desk/contracts/${rowId(args.params)}/publicity${search}`);
+  if (isInParts(args.request)) {
+    const id = rowId(args.params);
+    const see = (ctx: ActorContext) => publicityPage(ctx, id);
+    return objectToPrice(args, { see, input: ObjectInput, backTo: `/desk/contracts/${id}/publicity#objections` });
+  }
   return handleForm(args, {
-    object: deed(ObjectInput.extend({ publicityId: z.uuid() }), async (ctx, input) => {
-      await fileObjection(ctx, input);
-      return back();
-    }),
     withdraw: deed(ObjectionId, async (ctx, input) => {
       await withdrawObjection(ctx, input);
       return back();
@@ -63,7 +65,7 @@ export const action = (args: ActionFunctionArgs) => {
       await admitObjection(ctx, input);
       return back();
     }),
-    decide: deed(DecideObjection, gateOf('decide'), async (ctx, input) => {
+    decide: deed(DecidePriceObjection, gateOf('decide'), async (ctx, input) => {
       await decideObjection(ctx, input);
       return back(`?answered=${input.objectionId}`);
     }),
@@ -123,14 +125,25 @@ export default function Publicity() {
           reply={reply}
         />
       </section>
+      {rest.earlier.map((before) => (
+        <section key={before.id} aria-labelledby={`before-${before.id}`}>
+          <SectionHead look="plain" id={`before-${before.id}`} note="已作废">
+            此前的公示：第 {before.versionN} 版，
+            <DateText value={before.startedAt} as="iso" /> 发布
+          </SectionHead>
+          {before.objections.length === 0 ? (
+            <p className="text-sm text-ink-soft">没有异议。</p>
+          ) : (
+            <Objections subject="contract" objections={before.objections} mayDecide={false} reply={undefined} />
+          )}
+        </section>
+      ))}
       {rest.mayObject && (
         <section aria-labelledby="object" className="max-w-form">
           <SectionHead look="plain" id="object">
             提出异议
           </SectionHead>
-          <ObjectionForm subject="contract" replayKey={key} reply={reply}>
-            <input type="hidden" name="publicityId" value={publicity.id} />
-          </ObjectionForm>
+          <ObjectionForm subject="contract" replayKey={key} reply={reply} takesPapers />
         </section>
       )}
     </div>

@@ -11,6 +11,7 @@ import { Notice } from './notice.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { SignerAuthorityField } from './signing/signer-authority-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
+import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
 
 interface Reply {
@@ -28,6 +29,8 @@ interface DeedFormProps {
 interface PublicityFormProps extends DeedFormProps {
   days: number;
   count: PublicityCount;
+  /** A notice of this contract stood before and is void: what is put right is said. */
+  isAgain: boolean;
 }
 
 const card = 'rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
@@ -46,7 +49,7 @@ export function OpenSigningForm({ versionN, why }: { versionN: number; why: stri
 }
 
 /** 公示: whom it is shown to and whom to turn to; what happens is said before. */
-export function PublicityForm({ versionN, days, count, reply }: PublicityFormProps) {
+export function PublicityForm({ versionN, days, count, isAgain, reply }: PublicityFormProps) {
   const errors = reply?.intent === 'publicise' ? reply.errors : {};
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
@@ -69,6 +72,17 @@ export function PublicityForm({ versionN, days, count, reply }: PublicityFormPro
       <Field name="contact" label="异议找谁提" why="部门、电话或邮箱，例如：科技处 0931-0000000" error={errors.contact}>
         {(control) => <TextInput {...control} defaultValue={typed('contact')} maxLength={200} />}
       </Field>
+      {isAgain && (
+        <Field
+          name="correction"
+          label="更正说明"
+          required={false}
+          why="此前的公示已作废。写明这次更正了什么，会写进公示，所有看公示的人都能看到。"
+          error={errors.correction}
+        >
+          {(control) => <TextArea {...control} rows={2} defaultValue={typed('correction')} maxLength={500} />}
+        </Field>
+      )}
       <div className="grid sm:block">
         <SubmitButton intent="publicise">开始公示</SubmitButton>
       </div>

@@ -29,6 +29,7 @@ export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isS
             value: publicityPeriodText(notice),
           },
           { label: '异议受理', value: notice.contact },
+          ...(notice.correction ? [{ label: '更正说明', value: notice.correction }] : []),
         ]}
       />
     </div>

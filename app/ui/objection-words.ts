@@ -9,9 +9,12 @@ interface Words {
   /** What each answer will do. */
   readonly dismiss: string;
   readonly uphold: string;
+  /** Where what was published can be put right while all else stays. */
+  readonly correct?: string;
   /** What each answer has done, once no other objection is open. */
   readonly dismissed: string;
   readonly upheld: string;
+  readonly corrected?: string;
 }
 
 export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
@@ -19,8 +22,10 @@ export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
     filing: '实名提出：公示单位会看到你的姓名和内容。提出后签署暂停，直到单位书面答复。',
     dismiss: '说明理由；复核期内提出人没有申请复核的，公示继续，期满可以签署。',
     uphold: '公示作废，合同退回改条款，改好后重新公示。',
+    correct: '公示的内容有误，但条款不变：本次公示作废，更正后从头公示，不必重新商定。',
     dismissed: '复核期内提出人没有申请复核的，公示继续，期满可以签署。',
     upheld: '公示已作废，合同退回改条款。',
+    corrected: '本次公示已作废，条款不变；经办人在合同页更正后重新公示。',
   },
   listing: {
     filing: '实名提出：挂牌单位会看到你的姓名和内容。答复以前不能确认仍有效，也不能发挂牌交易公告。',
@@ -51,8 +56,9 @@ export function answeredWords(
   state: ObjectionState,
   left: number,
 ): { readonly title: string; readonly says: string } {
-  const { dismissed, upheld } = objectionWords[subject];
+  const { dismissed, upheld, corrected } = objectionWords[subject];
   if (state === 'upheld') return { title: '已答复：异议成立', says: upheld };
+  if (state === 'corrected') return { title: '已答复：异议成立，更正后重新公示', says: corrected ?? upheld };
   const isReviewed = state === 'confirmed';
   return {
     title: isReviewed ? '复核完毕：维持异议不成立' : '已答复：异议不成立',

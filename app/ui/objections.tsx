@@ -3,6 +3,7 @@ import { isUndecided, objectionMachine, type ObjectionState } from '#app/domain/
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { Field } from './field.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { ObjectionAnswered } from './objection-answered.tsx';
 import { AdmitForm, CourseText, type ObjectionCourse, ReviewForms } from './objection-course.tsx';
@@ -23,6 +24,8 @@ interface Objection {
   readonly by: string | null;
   readonly grounds: string | null;
   readonly decision: string | null;
+  /** What it rests on; none for those who may not read it. */
+  readonly papers?: readonly { readonly fileId: string; readonly name: string; readonly sha256: string }[];
   /** Of an objection to an agreed price: what happens between its filing and the last word. */
   readonly course?: ObjectionCourse;
 }
@@ -40,6 +43,7 @@ const tones: Readonly<Record<ObjectionState, Tone>> = {
   open: 'attention',
   admitted: 'attention',
   upheld: 'danger',
+  corrected: 'danger',
   dismissed: 'neutral',
   in_review: 'attention',
   confirmed: 'neutral',
@@ -64,6 +68,7 @@ export function Objections({ subject, objections, mayDecide, deciders = [], repl
               </span>
             </p>
             {item.grounds && <p className="mt-1 whitespace-pre-line">{item.grounds}</p>}
+            {item.papers && item.papers.length > 0 && <ObjectionPapers papers={item.papers} />}
             {item.decision && (
               <p className="mt-1 whitespace-pre-line text-ink-soft">
                 答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
@@ -100,11 +105,26 @@ export function Objections({ subject, objections, mayDecide, deciders = [], repl
   );
 }
 
+function ObjectionPapers({ papers }: { papers: NonNullable<Objection['papers']> }) {
+  return (
+    <ul className="mt-1 text-sm">
+      {papers.map(({ fileId, name, sha256 }) => (
+        <li key={fileId} className="flex flex-wrap items-baseline gap-x-4">
+          <a href={`/files/${fileId}`} className="link inline-flex min-h-11 items-center break-all sm:min-h-6">
+            {name}
+          </a>
+          <Fingerprint sha256={sha256} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 const replyFor = (id: string, reply: DeedReply | undefined): DeedReply | undefined =>
   reply?.values.objectionId === id ? reply : undefined;
 
 function Decision({ id, subject, reply }: { id: string; subject: ObjectionSubject; reply: DeedReply | undefined }) {
-  const { dismiss, uphold } = objectionWords[subject];
+  const { dismiss, uphold, correct } = objectionWords[subject];
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
     <IntentForm intent="decide" className="mt-3 grid max-w-form gap-4">
@@ -117,7 +137,8 @@ function Decision({ id, subject, reply }: { id: string; subject: ObjectionSubjec
         error={reply?.errors.outcome}
         options={[
           { value: 'dismiss', label: '异议不成立', hint: dismiss },
-          { value: 'uphold', label: '异议成立', hint: uphold },
+          ...(correct ? [{ value: 'correct', label: '异议成立，更正后重新公示', hint: correct }] : []),
+          { value: 'uphold', label: correct ? '异议成立，退回改条款' : '异议成立', hint: uphold },
         ]}
       />
       <Field name="decision" scope={id} label="理由" why="提出人会看到。" error={reply?.errors.decision}>

@@ -72,7 +72,14 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
         <TierChoices royalty={royalty} errors={errors} />
       </div>
       <div hidden={hides('flat', 'tiered', 'by_year')} className="grid gap-5">
-        <Field name="royalty.base" label="按什么提成" width="half" error={error('base')} required={false}>
+        <Field
+          name="royalty.base"
+          label="按什么提成"
+          why="换一种基数并保存后，下面的扣除项换成这种基数常用的；改过的不动。"
+          width="half"
+          error={error('base')}
+          required={false}
+        >
           {(control) => (
             <Select {...control} defaultValue={royalty.base} options={optionsOf(royaltyBases, royaltyBaseLabels)} />
           )}
@@ -89,7 +96,7 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
         <MoneyInput
           name="royalty.cap"
           label="封顶"
-          why="里程碑和提成加起来最多付多少；付满为止，许可继续有效。不填就不封顶。"
+          why="里程碑和提成加起来最多付多少；付满为止，不再支付。不填就不封顶。"
           defaultValue={royalty.cap}
           error={error('cap')}
           required={false}
@@ -105,7 +112,7 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
         <Field
           name="royalty.startsOn"
           label="从哪天开始计提"
-          why="有试用期的不早于试用期届满：填得更早或者不填，都从试用期满的次日起；不设试用期的，不填就从许可期限的第一天起。"
+          why="有试用期的不早于试用期届满：填得更早或者不填，都从试用期满的次日起；不设试用期的，不填就从交付验收合格起。"
           width="short"
           error={error('startsOn')}
           required={false}

@@ -405,6 +405,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'contract.signed': '合同双方已签署，开始履行。',
   'publicity.start': '定价公示开始。',
   'publicity.cancel': '公示异议成立，公示作废，条款须重新商定。',
+  'publicity.correct': '公示异议成立，条款不变，公示单位更正后重新公示。',
   'publicity.decide': '你提出的公示异议已有处理结果。',
   'publicity.admit': '你提出的公示异议已受理，单位开始调查。',
   'publicity.askReview': '异议提出人申请复核，须由另一名审批人办理。',

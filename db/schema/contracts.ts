@@ -143,7 +143,10 @@ export const publicities = pgTable(
   },
   (t) => [
     oneOf('publicities_state', t.state, statesOf(publicityMachine)),
-    uniqueIndex('publicities_version').on(t.contractId, t.contractVersionN),
+    // A notice that was void may stand once more in the same version, put right.
+    uniqueIndex('publicities_version')
+      .on(t.contractId, t.contractVersionN)
+      .where(sql`${t.state} <> 'cancelled'`),
     index('publicities_org').on(t.orgId, t.state),
   ],
 );
@@ -172,6 +175,18 @@ export const objections = pgTable(
     oneOf('objections_state', t.state, statesOf(objectionMachine)),
     index('objections_publicity').on(t.publicityId),
   ],
+);
+
+/** What an objection rests on, handed in with it; for who objected and the unit. */
+export const objectionPapers = pgTable(
+  'objection_papers',
+  {
+    id: id(),
+    objectionId: ref('objection_id', () => objections.id).notNull(),
+    fileId: ref('file_id', () => files.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('objection_papers_objection').on(t.objectionId), index('objection_papers_file').on(t.fileId)],
 );
 
 /** The same notice as it stood elsewhere (OA, the unit's own site): where, from which day, and a picture of it. */

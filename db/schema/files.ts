@@ -25,6 +25,7 @@ export const filePurposes = [
   'write_off',
   'esign',
   'posting',
+  'objection',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

@@ -67,7 +67,7 @@ export const listPublicities = async (ctx: ActorContext, id: string) => {
     })
     .from(publicities)
     .where(eq(publicities.contractId, id))
-    .orderBy(desc(publicities.contractVersionN));
+    .orderBy(desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id));
   return Promise.all(
     rows.map(async (row) => ({
       ...row,

@@ -18,13 +18,14 @@ import { resumePublicity } from './resume-publicity.server.ts';
 
 export interface DecideObjectionInput {
   readonly objectionId: string;
-  readonly outcome: 'uphold' | 'dismiss';
+  readonly outcome: 'uphold' | 'correct' | 'dismiss';
   /** The reasons, which the objector reads. */
   readonly decision: string;
 }
 
 /**
- * The unit decides an objection. Upheld, the publicity is void and the terms go back to the table. Dismissed with reasons, signing
+ * The unit decides an objection. Upheld, the publicity is void and the terms go back to the table; or, where the notice alone was wrong, they
+ * stay agreed and it is put right and published anew. Dismissed with reasons, signing
  * waits for the days in which one review may be asked for; a review that says the same, by another person, ends it, and the publicity
  * goes on; where its time has passed and nothing else is open, signing opens.
  */
@@ -59,8 +60,9 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
       return objection;
     }
     await cancelPublicity(tx, contract.id);
-    await reopenTerms(tx, contract);
-    await notifyParties(tx, contract, ['officer', 'approver'], { ...notice, kind: 'publicity.cancel' });
+    await (outcome === 'correct' ? keepTerms(tx, contract) : reopenTerms(tx, contract));
+    const kind = outcome === 'correct' ? 'publicity.correct' : 'publicity.cancel';
+    await notifyParties(tx, contract, ['officer', 'approver'], { ...notice, kind });
     return objection;
   });
 }
@@ -73,6 +75,12 @@ async function reviewEnd(tx: In<ActorContext>, orgId: string): Promise<Date | nu
     .where(eq(organisations.id, orgId));
   const days = unit?.days ?? usualReviewDays;
   return days === 0 ? null : workingDaysAfter(tx.now(), days, await workCalendar(tx));
+}
+
+/** The terms stay as both agreed to them; the unit publishes them anew. */
+async function keepTerms(tx: In<ActorContext>, { id, versionN }: Contract): Promise<void> {
+  await moveContract(tx, { id, versionN }, 'correct');
+  await audit(tx, { deed: 'contract.correct', subjectType: 'contract', subjectId: id, versionN });
 }
 
 /** The next version is the licensor's to write: it was its notice that did not stand. */

@@ -5,6 +5,7 @@ import { objectionDays, workingDaysAfter } from '#app/domain/objection-days.ts';
 import { isPublicityOver } from '#app/domain/publicity.ts';
 import { publicities } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import type { Received } from '../files/keep-file.server.ts';
 import { loadObjection } from '../objections/load-objection.server.ts';
 import { recordObjection } from '../objections/record-objection.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -15,11 +16,14 @@ import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { movePublicity } from './move-publicity.server.ts';
+import { keepObjectionPapers } from './objection-papers.server.ts';
 
 export interface FileObjectionInput {
   readonly publicityId: string;
   readonly grounds: string;
   readonly key?: string;
+  /** What it rests on. */
+  readonly papers?: readonly Received[];
 }
 
 /**
@@ -41,6 +45,7 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     await movePublicity(tx, publicity, 'object');
     const given = { id, publicityId: publicity.id, grounds: input.grounds };
     const objection = await recordObjection(tx, contractObjection, given);
+    await keepObjectionPapers(tx, { objectionId: id, orgId: publicity.orgId }, input.papers ?? []);
     const dueAt = workingDaysAfter(tx.now(), objectionDays.admit, await workCalendar(tx));
     await setDeadline(tx, { kind: 'objection.admit', subjectId: id, orgId: publicity.orgId, dueAt });
     const notice = {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayReview } from '#app/domain/objection-days.ts';
@@ -7,6 +7,7 @@ import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
 import {
   contracts,
   deadlines,
+  files,
   objections,
   organisations,
   publicities,
@@ -15,6 +16,7 @@ import {
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Objection } from './contract-objection.server.ts';
+import { papersOfObjections } from './objection-papers.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
 import type { Publicity } from './start-publicity.server.ts';
 
@@ -31,7 +33,7 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
     .innerJoin(contracts, eq(contracts.id, publicities.contractId))
     .innerJoin(organisations, eq(organisations.id, publicities.orgId))
     .where(eq(publicities.contractId, contractId))
-    .orderBy(desc(publicities.contractVersionN))
+    .orderBy(desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id))
     .limit(1);
   const orgId = ctx.actor.org?.orgId;
   if (row === undefined || (row.publicity.orgId !== orgId && row.contract.licenseeOrgId !== orgId)) {
@@ -52,10 +54,29 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
     /** Named where the reader is of the unit and does not decide himself. */
     deciders: isUnit && !mayDecide ? (await peopleWhoMay(ctx, 'decide')).map(({ name }) => name) : [],
     objections: await listObjections(ctx, publicity.id, isUnit, mayDecide),
+    /** Notices of this contract that are void, the oldest first; the unit's own record. */
+    earlier: isUnit ? await listEarlier(ctx, publicity, mayDecide) : [],
     /** Where else the notice stood; the unit's own record. */
     postings: isUnit ? await listPostings(ctx, publicity.id) : [],
     mayPost: isUnit && publicity.state !== 'cancelled' && mayDo(ctx.actor, 'publicise'),
   };
+}
+
+async function listEarlier(ctx: ActorContext, { id, contractId }: Publicity, mayDecide: boolean) {
+  const rows = await ctx.db
+    .select()
+    .from(publicities)
+    .where(and(eq(publicities.contractId, contractId), ne(publicities.id, id)))
+    .orderBy(asc(publicities.startedAt), asc(publicities.id));
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      versionN: row.contractVersionN,
+      startedAt: row.startedAt,
+      state: row.state,
+      objections: await listObjections(ctx, row.id, true, mayDecide),
+    })),
+  );
 }
 
 const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>
@@ -66,11 +87,13 @@ const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>
       url: publicityPostings.url,
       postedOn: publicityPostings.postedOn,
       fileId: publicityPostings.fileId,
+      sha256: files.sha256,
       by: users.name,
       createdAt: publicityPostings.createdAt,
     })
     .from(publicityPostings)
     .innerJoin(users, eq(users.id, publicityPostings.recordedBy))
+    .innerJoin(files, eq(files.id, publicityPostings.fileId))
     .where(eq(publicityPostings.publicityId, publicityId))
     .orderBy(asc(publicityPostings.postedOn), asc(publicityPostings.id));
 
@@ -82,6 +105,10 @@ async function listObjections(ctx: ActorContext, publicityId: string, isUnit: bo
     .where(eq(objections.publicityId, publicityId))
     .orderBy(asc(objections.createdAt));
   const dues = await duesOf(
+    ctx,
+    rows.map(({ objection }) => objection.id),
+  );
+  const papers = await papersOfObjections(
     ctx,
     rows.map(({ objection }) => objection.id),
   );
@@ -97,6 +124,7 @@ async function listObjections(ctx: ActorContext, publicityId: string, isUnit: bo
       by: isReadable ? by : null,
       grounds: isReadable ? objection.grounds : null,
       decision: isReadable ? objection.decision : null,
+      papers: isReadable ? (papers.get(objection.id) ?? []) : [],
       course: {
         ...courseOf(objection, isReadable),
         dueAt: isReadable ? (dues.get(objection.id) ?? null) : null,
@@ -167,10 +195,8 @@ export async function getPublicNotice(ctx: Context, id: string) {
           .from(objections)
           .where(and(eq(objections.publicityId, id), eq(objections.filedBy, ctx.actor.userId)))
           .orderBy(asc(objections.createdAt));
-  const dues = await duesOf(
-    ctx,
-    mine.map((objection) => objection.id),
-  );
+  const ids = mine.map((objection) => objection.id);
+  const [dues, papers] = await Promise.all([duesOf(ctx, ids), papersOfObjections(ctx, ids)]);
   return {
     publicity: {
       id,
@@ -191,6 +217,7 @@ export async function getPublicNotice(ctx: Context, id: string) {
       by: null,
       grounds: objection.grounds,
       decision: objection.decision,
+      papers: papers.get(objection.id) ?? [],
       course: { ...courseOf(objection, true), dueAt: dues.get(objection.id) ?? null, mayDecide: false },
     })),
   };

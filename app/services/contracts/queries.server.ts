@@ -123,6 +123,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     /** 定价依据, and why no publicity is asked where none is. */
     pricing: { words: pricingWords(pricing), exemption: exemption && exemptionWords[exemption] },
     publicityDays,
+    hasVoidNotice: published.some((row) => row.state === 'cancelled'),
     steps,
     ending,
     people,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { publicities } from '#db/schema/index.ts';
@@ -19,7 +19,9 @@ export async function requirePublished(ctx: Pick<Context, 'db'>, contract: Contr
   const [publicity] = await ctx.db
     .select()
     .from(publicities)
-    .where(and(eq(publicities.contractId, contract.id), eq(publicities.contractVersionN, contract.versionN)));
+    .where(and(eq(publicities.contractId, contract.id), eq(publicities.contractVersionN, contract.versionN)))
+    .orderBy(desc(publicities.startedAt), desc(publicities.id))
+    .limit(1);
   if (publicity?.state === 'ended') return;
   if (publicity?.state === 'objected') throw new AppError('objection_open');
   throw new AppError('publicity_running', publicity ? { until: dayOf(publicity.endsAt) } : {});

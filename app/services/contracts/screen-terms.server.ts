@@ -7,7 +7,7 @@ export async function screenTerms(ctx: ActorContext, { ownClauses, security, tri
   const { evaluation } = trial;
   await screenTexts(ctx, [
     ...(ownClauses ?? []),
-    ...(security ? [security.provider, security.product, security.beneficiary, security.claimEvent] : []),
+    ...(security ?? []).flatMap((one) => [one.provider, one.product, one.beneficiary, one.claimEvent]),
     ...(evaluation ? [...evaluation.metrics, evaluation.method, evaluation.evaluator] : []),
   ]);
 }

@@ -32,6 +32,8 @@ export interface StartPublicityInput {
   readonly audience: 'unit' | 'public';
   /** Whom to turn to with an objection. */
   readonly contact: string;
+  /** What is put right of a notice that stood before and is void. */
+  readonly correction?: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
   requireVerified(ctx);
   requireEvent(own, 'publicise');
   return inTransaction(ctx, async (tx) => {
-    const { contractId, versionN, audience, contact } = input;
+    const { contractId, versionN, audience, contact, correction } = input;
     const contract = await moveContract(tx, { id: contractId, versionN }, 'publicise');
     const { unit, exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption !== null) throw new AppError('state_changed');
@@ -53,7 +55,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const calendar = await workCalendar(tx);
     const minDays = noticeDays(await getRuleValues(tx), unit);
     const window = publicityWindow({ startedAt, minDays, count: unit.publicityCount, calendar });
-    const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, contact);
+    const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, { contact, correction });
     const row = await insertRow(tx, publicities, {
       id: v7(),
       contractId,

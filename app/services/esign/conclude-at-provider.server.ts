@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { approvalSumFen } from '#app/domain/approval.ts';
-import { letterFault } from '#app/domain/authority-letter.ts';
+import { letterFault, mostOf } from '#app/domain/authority-letter.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -88,7 +87,7 @@ async function authorityFault(
   seen: ProviderFlow,
   { contractId, data }: ContractVersion,
 ): Promise<AsideReason | null> {
-  const sumFen = approvalSumFen(termsFromJson(data.terms));
+  const sumFen = mostOf(termsFromJson(data.terms));
   for (const { authority, letterId, side } of signers) {
     if (authority !== 'attorney') continue;
     const signedAt = signerOf(seen, side)?.signedAt ?? tx.now();

@@ -31,6 +31,7 @@ import {
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { mayFetchAttachment } from '../attachments/may-fetch-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { mayReadObjectionPaper } from '../contracts/objection-papers.server.ts';
 import { isOwnPosting } from '../contracts/record-posting.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import { canReadDealFile } from '../deals/can-read-deal-file.server.ts';
@@ -86,6 +87,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   write_off: mayFetchWriteOff,
   esign: mayFetchEvidence,
   posting: isOwnPosting,
+  objection: mayReadObjectionPaper,
 };
 
 /** A house's notice is public; its 成交确认书 is for the unit that sold. */

@@ -9,7 +9,8 @@ import type { ObjectionKind, ObjectionRow, ObjectionTable } from './objection-ki
 type Columns<Table extends ObjectionTable> = Partial<ObjectionRow<Table>>;
 
 interface Decision {
-  readonly outcome: 'uphold' | 'dismiss';
+  /** `correct` only of a price. */
+  readonly outcome: 'uphold' | 'correct' | 'dismiss';
   readonly decision: string;
 }
 

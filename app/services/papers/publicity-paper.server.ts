@@ -1,20 +1,29 @@
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Paper } from '#app/domain/paper.ts';
-import { publicityPaper } from '#app/domain/publicity-paper.ts';
+import { publicityPaper, type RecordedObjection } from '#app/domain/publicity-paper.ts';
 import type { ActorContext } from '../context.server.ts';
 import { publicityPage } from '../contracts/publicity-queries.server.ts';
 
+type Shown = Awaited<ReturnType<typeof publicityPage>>['objections'][number];
+
+const recorded = ({ course, ...row }: Shown): RecordedObjection => ({
+  ...row,
+  reviewGrounds: course.reviewGrounds,
+  reviewDecision: course.reviewDecision,
+});
+
 /** The record of a contract's latest publicity as a paper. It is the unit's own: the other party reads the notice, not this. */
 export async function paperOfPublicity(ctx: ActorContext, contractId: string): Promise<Paper> {
-  const { publicity, notice, unit, objections, postings, isUnit } = await publicityPage(ctx, contractId);
+  const { publicity, notice, unit, objections, postings, earlier, isUnit } = await publicityPage(ctx, contractId);
   if (!isUnit) throw new AppError('forbidden');
   return publicityPaper({
     ...publicity,
     notice,
     unit: unit.name,
     versionN: publicity.contractVersionN,
-    objections: objections.map(({ course, ...row }) => ({ ...row, reviewDecision: course.reviewDecision })),
+    objections: objections.map(recorded),
+    earlier: earlier.map((before) => ({ ...before, objections: before.objections.map(recorded) })),
     postings,
     printedOn: dayOf(ctx.now()),
     isSample: unit.isSample,

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { letterFault } from '#app/domain/authority-letter.ts';
+import { letterFault, mostOf } from '#app/domain/authority-letter.ts';
 import { isBeforeBoth } from '#app/domain/amendment-machine.ts';
-import { approvalSumFen } from '#app/domain/approval.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -96,7 +95,7 @@ async function signableToShow(ctx: ActorContext, contract: Contract, asked: numb
 
 /** The organisation's letters that a signer of this version may go by, and why one does not do. */
 export async function lettersFor(ctx: ActorContext, contractId: string, { data }: Pick<ContractVersion, 'data'>) {
-  const need = { contractId, sumFen: approvalSumFen(termsFromJson(data.terms)), on: dayOf(ctx.now()) };
+  const need = { contractId, sumFen: mostOf(termsFromJson(data.terms)), on: dayOf(ctx.now()) };
   const rows = await usableLetters(ctx, contractId);
   return rows.map((row) => ({
     id: row.id,

@@ -1,6 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { letterFault, letterFaultWords } from '#app/domain/authority-letter.ts';
-import { approvalSumFen } from '#app/domain/approval.ts';
+import { letterFault, letterFaultWords, mostOf } from '#app/domain/authority-letter.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -12,7 +11,7 @@ import type { Letter } from './add-letter.server.ts';
 /** What the letter must cover: this contract's fixed sums on the day of the signature. */
 async function needOf(ctx: ActorContext, contract: Contract, on: Day) {
   const { data } = await getVersion(ctx, contract.id, contract.versionN);
-  return { contractId: contract.id, sumFen: approvalSumFen(termsFromJson(data.terms)), on };
+  return { contractId: contract.id, sumFen: mostOf(termsFromJson(data.terms)), on };
 }
 
 /**

@@ -62,7 +62,7 @@ export function LetterForm({ members, contracts, reply }: LetterFormProps) {
         name="limit"
         label="单份合同限额"
         required={false}
-        why="不限就留空；有封顶的合同按封顶额比，没有的按里程碑合计。"
+        why="不限就留空。有封顶的合同按封顶额比，没有提成的按固定价款合计比；提成不封顶的合同没有上限，只有不设限额的授权才够。"
         error={errors.limit}
         defaultValue={typed('limit')}
       />

@@ -1,0 +1,87 @@
+import { eq } from 'drizzle-orm';
+import { Readable } from 'node:stream';
+import { beforeAll, expect, test } from 'vitest';
+import type { Database } from '#db/client.server.ts';
+import { contracts } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
+import { makeContext, testClock } from '#seeds/make.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { paperOfDecision } from '../papers/decision-paper.server.ts';
+import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
+import { agreeContract } from './agree-contract.server.ts';
+import { decideObjection } from './decide-objection.server.ts';
+import { endPublicity } from './end-publicity.server.ts';
+import { fileObjection } from './file-objection.server.ts';
+import { proposeContract } from './propose-contract.server.ts';
+import { publicityPage } from './publicity-queries.server.ts';
+import { contractPage } from './queries.server.ts';
+import { signContract } from './sign-contract.server.ts';
+import { startPublicity } from './start-publicity.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const grounds = '公示遗漏了与受让企业的关联关系，请补充后重新公示。';
+
+test('an objection brings its evidence; upheld of the notice alone, the agreed terms stand and the notice, put right, stands anew', async () => {
+  const clock = testClock('2026-11-02T02:00:00Z');
+  const ctx = makeContext(db, { now: clock.now });
+  const talk = await makeTalkingDeal(ctx);
+  const officer = await talk.as('unit', 'officer');
+  const { id: contractId } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
+  const deed = { contractId, versionN: 1 };
+  const notice = { ...deed, audience: 'unit', contact: '科技处' } as const;
+  await agreeContract(await talk.as('company', 'officer'), deed);
+  const first = await startPublicity(officer, notice);
+
+  const paper = {
+    ...(await ctx.files.put(Readable.from([Buffer.from(`%PDF-1.7 ${Math.random()}`)]), 100)),
+    name: '股权查询.pdf',
+  };
+  const odd = { ...(await ctx.files.put(Readable.from([Buffer.from('MZ not a paper')]), 100)), name: '程序.pdf' };
+  const inventor = await talk.as('unit', 'inventor');
+  const filing = { publicityId: first.id, grounds };
+  expect(await codeOf(fileObjection(inventor, { ...filing, papers: [paper, odd] }))).toBe('file_refused');
+  const objection = await fileObjection(inventor, { ...filing, papers: [paper] });
+
+  const page = async (side: 'unit' | 'company', role: 'approver' | 'officer') =>
+    publicityPage(await talk.as(side, role), contractId);
+  const [file] = (await page('unit', 'approver')).objections[0]!.papers;
+  expect(file).toMatchObject({ name: '股权查询.pdf', sha256: paper.sha256 });
+  expect((await page('company', 'officer')).objections[0]!.papers).toEqual([]);
+  expect(await codeOf(getFile(await talk.as('unit', 'approver'), file!.fileId))).toBe('done');
+  expect(await codeOf(getFile(inventor, file!.fileId))).toBe('done');
+  expect(await codeOf(getFile(await talk.as('company', 'officer'), file!.fileId))).toBe('not_found');
+
+  const decision = '确有遗漏，更正后重新公示。';
+  await decideObjection(await talk.as('unit', 'approver'), { objectionId: objection.id, outcome: 'correct', decision });
+  expect((await db.select().from(contracts).where(eq(contracts.id, contractId)))[0]).toMatchObject({
+    state: 'agreed',
+    versionN: 1,
+  });
+  expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('publicity_running');
+  expect(await contractPage(officer, contractId)).toMatchObject({ hasVoidNotice: true });
+
+  const correction = '补充：双方无股权关联，交易已按规定披露。';
+  clock.moveDays(1);
+  const second = await startPublicity(officer, { ...notice, correction });
+  expect(second).toMatchObject({ contractVersionN: 1, notice: { correction } });
+  expect(await codeOf(startPublicity(officer, notice))).toBe('state_changed');
+  const now = await page('unit', 'officer');
+  expect(now.publicity.id).toBe(second.id);
+  expect(now.earlier).toMatchObject([{ versionN: 1, objections: [{ state: 'corrected', decision }] }]);
+  expect((await page('company', 'officer')).earlier).toEqual([]);
+
+  clock.moveDays(17);
+  await endPublicity(ctx, second.id);
+  const words = JSON.stringify(await paperOfPublicity(officer, contractId));
+  expect(words).toContain('无异议证明');
+  for (const said of [grounds, decision, correction, paper.sha256]) expect(words).toContain(said);
+  const decisionFile = JSON.stringify(await paperOfDecision(await talk.as('unit', 'approver'), contractId));
+  expect(decisionFile).toContain(grounds);
+  expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).not.toBe('publicity_running');
+});
