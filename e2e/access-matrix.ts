@@ -514,6 +514,14 @@ export const routes: readonly Route[] = [
     status: 404,
     openStatus: 404,
   },
+  {
+    file: '_public.listings.confirm.$code',
+    path: '/listings/confirm/guess',
+    open: true,
+    status: 404,
+    openStatus: 404,
+    deeds: { confirm: { may: 'anyone' } },
+  },
   { file: 'desk.notices_.settings', path: '/desk/notices/settings', deeds: { save: { may: 'signed-in' } } },
   { file: '_public.bounties._index', path: '/bounties', open: true },
   { file: '_public.bounties.subsidy', path: '/bounties/subsidy', open: true },
@@ -1052,7 +1060,7 @@ export const routes: readonly Route[] = [
     path: '/desk/achievements/:id/list',
     row: ofLongyuan('achievements', 'org_id'),
     readers: ['officer'],
-    deeds: { list: { may: ['officer'] } },
+    deeds: { list: { may: ['officer'] }, change: { may: ['officer'] } },
   },
   {
     file: 'desk.listings.$id_.trade',

@@ -14,6 +14,7 @@ export const listingMachine = machine({
       is: ['live', 'tradable'],
       on: {
         confirm: { to: 'listed', by: ['officer'], says: '确认仍然有效，重新计 90 天' },
+        change: { to: 'replaced', by: ['officer'], says: '改了条件，这一版留存，新的一版继续挂牌' },
         object: { to: 'disputed', by: ['objector'], says: '公示期内实名提出异议' },
         lapse: { to: 'stale', by: ['system'], says: '满 90 天没有确认' },
         conclude: { to: 'concluded', by: ['system', 'officer'], says: '已成交，不再展示为可交易' },
@@ -36,12 +37,14 @@ export const listingMachine = machine({
       is: ['live', 'tradable'],
       on: {
         confirm: { to: 'listed', by: ['officer'], says: '确认仍然有效，重新计 90 天' },
+        change: { to: 'replaced', by: ['officer'], says: '改了条件，这一版留存，新的一版继续挂牌' },
         expire: { to: 'unlisted', by: ['system'], says: '逾期 30 天仍没有确认，摘牌' },
         conclude: { to: 'concluded', by: ['system', 'officer'], says: '已成交，不再展示为可交易' },
         withdraw: { to: 'withdrawn', by: ['officer'], says: '撤牌，不再展示为可交易' },
       },
     },
     concluded: { label: '已成交', final: true },
+    replaced: { label: '已改条件', final: true },
     unlisted: { label: '已摘牌', final: true },
     withdrawn: { label: '已撤牌', final: true },
   },
@@ -98,6 +101,9 @@ export const unlistDueOn = (confirmedOn: Day): Day => addDays(confirmedOn, confi
 
 /** Days before the end of a confirmation from which on it is asked for anew. */
 const remindDays = 14;
+
+/** So long the link of a reminder's mail holds: to the day on which what it asks for is taken off. */
+export const linkHoldsDays = remindDays + unlistAfterDays;
 
 /** The day on which its owner is reminded. Confirmed 2026-11-21 → 2027-02-05. */
 export const remindOn = (confirmedOn: Day): Day => addDays(confirmDueOn(confirmedOn), -remindDays);

@@ -6,6 +6,8 @@ export interface NoticeLine {
   readonly words: string;
   readonly title: string;
   readonly url: string;
+  /** The reader's own link on which one button does what is asked, without signing in. */
+  readonly direct?: string;
 }
 
 export interface NoticeMail {
@@ -13,7 +15,8 @@ export interface NoticeMail {
   readonly body: string;
 }
 
-const lineOf = ({ words, title, url }: NoticeLine): string => `${words}${title === '' ? '' : `\n${title}`}\n${url}`;
+const lineOf = ({ words, title, url, direct }: NoticeLine): string =>
+  `${words}${title === '' ? '' : `\n${title}`}\n${url}${direct === undefined ? '' : `\n不用登录就能确认（链接只给你本人，请不要转发）：\n${direct}`}`;
 
 const foot = (settingsUrl: string): string => `\n\n—\n成果通的通知。改收什么、什么时候收：${settingsUrl}`;
 

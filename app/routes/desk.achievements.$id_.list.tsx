@@ -2,9 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isVague, vagueMark } from '#app/domain/advantage.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { listingDeeds } from '#app/domain/listing.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
+import { valuesOfRecord, valuesOfTerms } from '#app/domain/listing-terms.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
+import { changeTerms } from '#app/services/listings/change-terms.server.ts';
+import { lastTermsOf } from '#app/services/listings/last-terms.server.ts';
 import { listAchievement } from '#app/services/listings/list-achievement.server.ts';
 import { bindingContractOf } from '#app/services/listings/binding-contract.server.ts';
 import { mayList } from '#app/services/listings/own-listing.server.ts';
@@ -28,20 +32,23 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     if (!mayList(ctx.actor)) throw new AppError('forbidden');
     const { row, version } = await getOwnAchievement(ctx, rowId(args.params));
-    const [lists, live, publicityDays, binding] = await Promise.all([
+    const [lists, live, publicityDays, binding, last] = await Promise.all([
       codeLists(ctx),
       findLiveListing(ctx, row.id),
       noticeDaysOf(ctx, row.orgId),
       bindingContractOf(ctx, row.id),
+      lastTermsOf(ctx, row.id),
     ]);
     return {
       row,
       modes: achievementOptions(lists).fields.transferModes ?? [],
-      chosen: [...version.data.transferModes],
+      values: last === null ? valuesOfRecord(version.data) : valuesOfTerms(last),
+      wasListed: last !== null,
       isVague: isVague(version.data.advantages),
       publicityDays,
       binding,
       isOpen: row.state === 'published' && live === null,
+      isChange: row.state === 'published' && live !== null && listingDeeds(live.state).confirm,
     };
   });
 }
@@ -57,10 +64,28 @@ export const action = (args: ActionFunctionArgs) =>
         return redirect(`/desk/achievements/${id}`);
       },
     ),
+    change: judgedDeed(
+      mayList,
+      async (ctx) => listingInput((await getOwnAchievement(ctx, rowId(args.params))).version.data.trl),
+      async (ctx, terms) => {
+        const row = await changeTerms(ctx, { id: rowId(args.params), terms });
+        return redirect(`/desk/listings?changed=${row.id}`);
+      },
+    ),
   });
 
 export default function ListAchievement() {
-  const { row, modes, chosen, isVague: isMarked, publicityDays, binding, isOpen } = useLoaderData<typeof loader>();
+  const {
+    row,
+    modes,
+    values,
+    wasListed,
+    isVague: isMarked,
+    publicityDays,
+    binding,
+    isOpen,
+    isChange,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -71,7 +96,7 @@ export default function ListAchievement() {
           { label: '挂牌' },
         ]}
       />
-      <PageTitle meta={row.name}>平台挂牌</PageTitle>
+      <PageTitle meta={row.name}>{isChange ? '改挂牌条件' : '平台挂牌'}</PageTitle>
       {isMarked && (
         <div className="mb-6 max-w-form">
           <Notice kind="attention" title="还没有可比的指标">
@@ -89,16 +114,25 @@ export default function ListAchievement() {
           </Notice>
         </div>
       )}
-      {isOpen ? (
+      {!isChange && wasListed && (
+        <p className="mb-6 max-w-form text-ink-soft">已按上一次挂牌的条件填好，核对以后提交。</p>
+      )}
+      {isChange && (
+        <p className="mb-6 max-w-form text-ink-soft">
+          改价格、定价方式、先用后付或者增加合作方式的，协议定价从明天起重新公示；只减少合作方式、改试用期限和付款条件的，不重新公示。原来的条件留存备查。
+        </p>
+      )}
+      {isOpen || isChange ? (
         <ListingForm
+          isChange={isChange}
           publicityDays={publicityDays}
           modes={modes}
-          values={reply?.values ?? { modes: chosen }}
+          values={reply?.values ?? values}
           errors={reply?.errors ?? {}}
         />
       ) : (
         <Notice
-          title={row.state === 'published' ? '这项成果已经在挂牌' : '发布以后才能挂牌'}
+          title={row.state === 'published' ? '挂牌有异议没有答复，暂时不能改' : '发布以后才能挂牌'}
           actions={
             row.state === 'published' ? (
               <>

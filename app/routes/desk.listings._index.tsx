@@ -72,10 +72,16 @@ export const action = (args: ActionFunctionArgs) =>
     }),
   });
 
+/** Its notice has not begun: it begins the day after the price was set. */
+const isAfresh = ({ noticeFirstOn, confirmedOn }: { noticeFirstOn: Day | null; confirmedOn: Day }): boolean =>
+  noticeFirstOn !== null && noticeFirstOn > confirmedOn;
+
 /** What the owner answered after a contract, read back from the rows: an address alone says nothing. */
 function answeredIn(rows: Awaited<ReturnType<typeof listOwnListings>>, params: URLSearchParams): string | null {
   const kept = rows.find(({ id, endedAt }) => id === params.get('kept') && endedAt === null);
   const sold = rows.find(({ id, state }) => id === params.get('sold') && state === 'concluded');
+  const changed = rows.find(({ id, endedAt }) => id === params.get('changed') && endedAt === null);
+  if (changed) return `已改挂牌条件：${changed.name}${isAfresh(changed) ? '，价格重新公示' : ''}`;
   return kept ? `继续挂牌：${kept.name}` : sold ? `已按成交下架：${sold.name}` : null;
 }
 
@@ -88,6 +94,7 @@ const tones: Readonly<Record<ListingState, Tone>> = {
   disputed: 'danger',
   stale: 'attention',
   concluded: 'good',
+  replaced: 'neutral',
   unlisted: 'neutral',
   withdrawn: 'neutral',
 };
@@ -180,14 +187,28 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
             <ButtonLink to={`/desk/listings/${row.id}/trade`}>挂牌交易公告</ButtonLink>
           )}
           {row.pricing === 'auction' && <ButtonLink to={`/desk/listings/${row.id}/auction`}>拍卖</ButtonLink>}
-          <IntentForm intent="withdraw">
-            <input type="hidden" name="listingId" value={row.id} />
-            <SubmitButton look="quiet">撤牌</SubmitButton>
-          </IntentForm>
+          {listingDeeds(row.state).confirm && (
+            <ButtonLink look="quiet" to={`/desk/achievements/${row.achievementId}/list`}>
+              改条件
+            </ButtonLink>
+          )}
+          <Withdraw id={row.id} />
         </span>
       ),
   },
 ];
+
+/** Asked first: what is taken back begins anew, with its notice. */
+const Withdraw = ({ id }: { id: string }) => (
+  <details>
+    <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">撤牌</summary>
+    <IntentForm intent="withdraw" className="grid justify-items-start gap-2">
+      <p className="whitespace-normal text-sm text-ink-soft">撤下后不再展示为可交易；再挂牌时，协议定价重新公示。</p>
+      <input type="hidden" name="listingId" value={id} />
+      <SubmitButton look="danger">确认撤牌</SubmitButton>
+    </IntentForm>
+  </details>
+);
 
 /** A licence that leaves room for more was signed: does the listing go on? */
 const AfterContract = ({ id }: { id: string }) => (

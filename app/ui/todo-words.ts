@@ -1,3 +1,4 @@
+import { dueSentence } from '#app/domain/listing-due.ts';
 import { reminderSentence } from '#app/domain/reminder-words.ts';
 import type { Shape } from './state-shape.tsx';
 
@@ -155,8 +156,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'feedback.give': '成果的使用方反馈了成果的应用效果。',
   'project.enter': '主管部门录入了你单位承担的省级项目，请按期汇交和转化。',
   'project.decide': '项目义务的免除申请有了答复。',
-  'listing.remind': '挂牌快满 90 天，请确认是否仍然有效：',
-  'listing.lapse': '挂牌满 90 天没有确认，已标为待确认：',
+  'listing.due': '有挂牌要确认是否仍然有效：',
   'listing.expire': '挂牌逾期没有确认，已摘牌：',
   'listing.conclude': '挂牌已成交，不再展示为可交易：',
   'listing.ask': '挂牌的成果签了许可合同，请答复是否继续挂牌：',
@@ -483,4 +483,8 @@ export const noticeSentence = ({
 }: {
   readonly kind: string;
   readonly params: Readonly<Record<string, string>>;
-}): string => reminderSentence(kind, params) ?? noticeWords[kind] ?? '有一项新的进展。';
+}): string =>
+  reminderSentence(kind, params) ??
+  (kind === 'listing.due' ? dueSentence(params) : null) ??
+  noticeWords[kind] ??
+  '有一项新的进展。';

@@ -1,55 +1,74 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { confirmDueOn, unlistDueOn } from '#app/domain/listing.ts';
-import { achievements, listings } from '#db/schema/index.ts';
+import { deadlines, listings } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
 import { isInTrade } from '../trades/refuse-in-trade.server.ts';
 import { type Listing, moveListing } from './own-listing.server.ts';
+import { tellOfDue } from './tell-of-due.server.ts';
 
-async function tell(tx: In<Context>, row: Listing, kind: string): Promise<void> {
-  const [named] = await tx.db
-    .select({ title: achievements.name })
-    .from(achievements)
-    .where(eq(achievements.id, row.achievementId));
-  const notice = { kind, params: { title: named?.title ?? '' }, href: '/desk/listings?due=1' };
-  await notifyOrganisation(tx, row.orgId, ['officer'], notice);
-}
-
-const locked = async (tx: In<Context>, id: string): Promise<Listing | undefined> =>
-  (await tx.db.select().from(listings).where(eq(listings.id, id)).for('update'))[0];
-
-/** Two weeks before a confirmation ends its officers are told, once. Swept by deadline. */
-export async function remindListing(ctx: Context, id: string): Promise<void> {
+/**
+ * What time does to the listings of a unit: two weeks before a confirmation ends its officers are asked, one that ended marks the
+ * listing, and what nobody confirmed for thirty more days is taken off. All that is due goes together, so that the unit is told
+ * once a day. Swept by deadline under the id of one of them; idempotent.
+ */
+export async function actOnListingDates(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const row = await locked(tx, id);
-    await clearDeadline(tx, 'listing.remind', id);
-    if (row?.state === 'listed') await tell(tx, row, 'listing.remind');
+    const [named] = await tx.db.select({ orgId: listings.orgId }).from(listings).where(eq(listings.id, id));
+    if (named === undefined) return;
+    const ofUnit = tx.db.select({ id: listings.id }).from(listings).where(eq(listings.orgId, named.orgId));
+    const isDue = and(
+      eq(deadlines.subjectType, 'listing'),
+      isNull(deadlines.doneAt),
+      lte(deadlines.dueAt, tx.now()),
+      inArray(deadlines.subjectId, ofUnit),
+    );
+    const waiting = tx.db.select({ id: deadlines.subjectId }).from(deadlines).where(isDue);
+    // Held in one order; what a confirmation or another sweep did meanwhile is read after that.
+    const held = await tx.db
+      .select()
+      .from(listings)
+      .where(inArray(listings.id, waiting))
+      .orderBy(asc(listings.id))
+      .for('update');
+    const due = await tx.db.select().from(deadlines).where(isDue);
+    const asked: Listing[] = [];
+    const gone: Listing[] = [];
+    for (const before of held) {
+      const kinds = due.filter(({ subjectId }) => subjectId === before.id).map(({ kind }) => kind);
+      const { row, isAsked } = await actOnOne(tx, before, kinds);
+      if (row.state === 'unlisted') gone.push(row);
+      else if (isAsked) asked.push(row);
+    }
+    await tellOfDue(tx, named.orgId, { asked, gone });
   });
 }
 
-/** A confirmation that ended marks the listing. One in dispute waits for its answer. Swept by deadline; idempotent. */
-export async function lapseListing(ctx: Context, id: string): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const row = await locked(tx, id);
-    if (row?.state === 'disputed') return;
-    await clearDeadline(tx, 'listing.lapse', id);
-    if (row?.state !== 'listed' || dayOf(tx.now()) <= confirmDueOn(row.confirmedOn)) return;
-    await moveListing(tx, row, 'lapse');
-    await tell(tx, row, 'listing.lapse');
-  });
-}
-
-/** What nobody confirmed for thirty more days is taken off, once no trade runs on it. Swept by deadline; idempotent. */
-export async function expireListing(ctx: Context, id: string): Promise<void> {
-  await lapseListing(ctx, id);
-  await inTransaction(ctx, async (tx) => {
-    const row = await locked(tx, id);
-    if (row?.state === 'disputed' || (await isInTrade(tx, id))) return;
-    await clearDeadline(tx, 'listing.expire', id);
-    if (row?.state !== 'stale' || dayOf(tx.now()) <= unlistDueOn(row.confirmedOn)) return;
-    await moveListing(tx, row, 'expire');
-    await tell(tx, row, 'listing.expire');
-  });
+/** One held listing: the reminder, the lapse, the end, in this order. One in dispute waits for its answer, one in trade for its end. */
+async function actOnOne(
+  tx: In<Context>,
+  before: Listing,
+  kinds: readonly string[],
+): Promise<{ readonly row: Listing; readonly isAsked: boolean }> {
+  const today = dayOf(tx.now());
+  let row = before;
+  let isAsked = false;
+  if (kinds.includes('remind')) {
+    await clearDeadline(tx, 'listing.remind', row.id);
+    isAsked = row.state === 'listed';
+  }
+  if (row.state === 'disputed') return { row, isAsked: false };
+  if (kinds.includes('lapse')) {
+    await clearDeadline(tx, 'listing.lapse', row.id);
+    if (row.state === 'listed' && today > confirmDueOn(row.confirmedOn)) {
+      row = await moveListing(tx, row, 'lapse');
+      isAsked = true;
+    }
+  }
+  if (kinds.includes('expire') && !(await isInTrade(tx, row.id))) {
+    await clearDeadline(tx, 'listing.expire', row.id);
+    if (row.state === 'stale' && today > unlistDueOn(row.confirmedOn)) row = await moveListing(tx, row, 'expire');
+  }
+  return { row, isAsked };
 }

@@ -1,21 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import type { ListingTerms } from '#app/domain/listing-input.ts';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { listingMachine } from '#app/domain/listing.ts';
 import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
-import { achievements, listings, organisations } from '#db/schema/index.ts';
+import { achievements, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
-import { insertRow } from '../insert-row.server.ts';
-import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { bindingContractOf } from './binding-contract.server.ts';
 import { type Listing, mayList } from './own-listing.server.ts';
-import { planConfirmation } from './plan-confirmation.server.ts';
+import { columnsOf, writeListing } from './write-listing.server.ts';
 
 /**
  * Lists a public achievement for trade. An agreed price of a state-established unit stands open to objection from the day
@@ -31,58 +27,26 @@ export async function listAchievement(
   if (achievement === undefined || achievement.orgId !== org.orgId) throw new AppError('not_found');
   if (!org.verified) throw new AppError('organisation_unverified');
   if (achievement.state !== 'published') throw new AppError('state_changed');
-  const { min, max, formula, isPayLater, trialMonths, payTrigger, ...rest } = terms;
-  await screenTexts(ctx, [formula ?? '', payTrigger ?? '']);
+  await screenTexts(ctx, [terms.formula ?? '', terms.payTrigger ?? '']);
   return inTransaction(
     ctx,
     async (tx) => {
-      const now = tx.now();
-      const confirmedOn = dayOf(now);
-      const row = await insertRow(tx, listings, {
-        ...rest,
-        ...(await noticeOf(tx, org.orgId, terms.pricing)),
-        achievementId: achievement.id,
-        orgId: org.orgId,
-        versionN: achievement.versionN,
-        state: listingMachine.initial,
-        minFen: rest.priceKind === 'formula' ? null : min,
-        maxFen: rest.priceKind === 'range' ? max : null,
-        formula: rest.priceKind === 'formula' ? (formula ?? null) : null,
-        isPayLater,
-        trialMonths: isPayLater ? (trialMonths ?? null) : null,
-        payTrigger: isPayLater ? (payTrigger ?? null) : null,
-        confirmedOn,
-        listedAt: now,
-        createdBy: tx.actor.userId,
-        createdAt: now,
-      });
-      const [held] = await tx.db
-        .update(achievements)
-        .set({ isListed: true, confirmedOn, updatedAt: now })
-        .where(
-          and(
-            eq(achievements.id, achievement.id),
-            eq(achievements.state, 'published'),
-            eq(achievements.versionN, achievement.versionN),
-          ),
-        )
-        .returning({ id: achievements.id });
-      // Withdrawn or written over since it was read: nothing is listed.
-      if (held === undefined) throw new AppError('state_changed');
+      const columns = columnsOf(terms);
+      const notice = await noticeOf(tx, org.orgId, terms.pricing);
+      const row = await writeListing(tx, achievement, { ...columns, ...notice });
       if ((await bindingContractOf(tx, achievement.id)) === 'transfer') {
         throw new AppError('invalid', { says: '这项成果已经转让，不能再挂牌；转让合同解除以后可以。' });
       }
-      await planConfirmation(tx, row.id, confirmedOn);
       const { achievementId: subjectId, versionN } = row;
       await audit(tx, { deed: 'listing.list', subjectType: 'achievement', subjectId, versionN });
-      await noteSearchChange(tx, 'achievement', achievement.id);
       return row;
     },
     () => new AppError('duplicate', { says: '这项成果已经在挂牌。' }),
   );
 }
 
-async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['pricing']) {
+/** The days on which an agreed price of a state-established unit stands open to objection; none where no notice is due. */
+export async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['pricing']) {
   const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId));
   if (unit === undefined || !publicityRequired(unit, { kind: null, pricing })) return {};
   const window = publicityWindow({

@@ -1,17 +1,21 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#app/domain/days.ts';
+import { dueSentence } from '#app/domain/listing-due.ts';
 import { type ListingTerms, listingInput } from '#app/domain/listing-input.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, listings, notices, organisations } from '#db/schema/index.ts';
+import { achievements, auditLines, listings, memberships, notices, organisations, outbox } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
+import { passNotices } from '../notices/pass-notices.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { noticeDaysOf } from '../reference/rule-values.server.ts';
 import { confirmListings } from './confirm-listings.server.ts';
-import { lapseListing } from './lapse-listing.server.ts';
+import { changeTerms } from './change-terms.server.ts';
+import { confirmByLink, confirmPath, readConfirmLink } from './confirm-link.server.ts';
+import { actOnListingDates } from './lapse-listing.server.ts';
 import { listAchievement } from './list-achievement.server.ts';
 import { decideListingObjection, objectToListing, withdrawListingObjection } from './object-to-listing.server.ts';
 import { findLiveListing, listListingTodos, listOwnListings } from './queries.server.ts';
@@ -62,11 +66,10 @@ describe('a listing', () => {
     expect(await isListed(id)).toBe(false);
     const told = await db.select().from(notices).where(eq(notices.userId, officer.actor.userId));
     expect(told.map(({ kind }) => kind).toSorted()).toEqual([
+      // 77 days on, 14 days later, and once for the lapse and the end that one late sweep found together.
+      'listing.due',
+      'listing.due',
       'listing.expire',
-      'listing.lapse',
-      'listing.lapse',
-      'listing.remind',
-      'listing.remind',
     ]);
     await expect(confirmListings(officer, { ids: [listing.id] })).rejects.toMatchObject({ code: 'state_changed' });
     // What was taken off can be listed anew.
@@ -83,7 +86,7 @@ describe('a listing', () => {
       const [, confirmed] = await Promise.all([
         sweepDeadlines(ctx),
         confirmListings(officer, { ids: [listing.id] }),
-        lapseListing(ctx, listing.id),
+        actOnListingDates(ctx, listing.id),
       ]);
       expect(confirmed).toBe(1);
       await sweepDeadlines(ctx);
@@ -114,6 +117,93 @@ test('the form says the days that the notice runs: the unit’s own where they a
   expect(await noticeDaysOf(ctx, unit.id)).toBe(20);
   const listing = await listAchievement(officer, { id, terms: terms() });
   expect(listing.noticeLastOn! >= addDays(listing.noticeFirstOn!, 19)).toBe(true);
+});
+
+test('a unit is told once a day of all that waits, and each officer’s own link confirms it, as long as he is one', async () => {
+  const { clock, ctx, officer, unit, id } = await scene();
+  const owner = await makePerson(db, unit, ['officer']);
+  const ids = [id];
+  for (let n = 1; n < 5; n += 1) ids.push((await makeAchievement(db, unit, owner)).id);
+  const rows = await Promise.all(ids.map((one) => listAchievement(officer, { id: one, terms: terms() })));
+  clock.moveDays(77);
+  await sweepDeadlines(ctx);
+  const toldOf = async (userId: string) => db.select().from(notices).where(eq(notices.userId, userId));
+  const told = await toldOf(owner.id);
+  expect(told.map(({ kind, params }) => [kind, params.n, params.on])).toEqual([['listing.due', '5', '2027-02-19']]);
+  await passNotices(ctx, { wordsOf: ({ params }) => dueSentence(params) ?? '', baseUrl: 'https://example.com' });
+  const [mail] = await db.select().from(outbox).where(eq(outbox.userId, owner.id));
+  expect(mail?.subject).toMatch(/^5 项挂牌要确认是否仍然有效，最早的请在 2027-02-19 前： .*等 5 项$/);
+  const code = /listings\/confirm\/(\S+)/.exec(mail?.body ?? '')?.[1] ?? '';
+  expect((await readConfirmLink(ctx, code)).rows).toHaveLength(5);
+  const other = await scene();
+  const strange = { code, ids: [(await listAchievement(other.officer, { id: other.id, terms: terms() })).id] };
+  await expect(confirmByLink(ctx, strange)).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await confirmByLink(ctx, { code, ids: [rows[0]!.id] })).toBe(1);
+  const [line] = await db
+    .select()
+    .from(auditLines)
+    .where(eq(auditLines.subjectId, id))
+    .orderBy(desc(auditLines.id))
+    .limit(1);
+  expect(line).toMatchObject({ deed: 'listing.confirm', actorId: owner.id, orgId: unit.id });
+  await expect(confirmByLink(ctx, { code, ids: [rows[0]!.id] })).rejects.toMatchObject({ code: 'state_changed' });
+  expect((await readConfirmLink(ctx, code)).rows).toHaveLength(4);
+  // Another’s signature, another day, another unit: forged.
+  const [userId = '', orgId = '', day = '', given = ''] = code.split('.');
+  const forged = [
+    [officer.actor.userId, orgId, day, given],
+    [userId, orgId, addDays(day, 1), given],
+    [userId, (await scene()).unit.id, day, given],
+    [userId, orgId, day, ''],
+  ];
+  for (const parts of forged)
+    await expect(readConfirmLink(ctx, parts.join('.'))).rejects.toMatchObject({ code: 'not_found' });
+  const elsewhere = confirmPath({ userId, orgId: (await scene()).unit.id, day }, 'x')
+    .split('/')
+    .at(-1)!;
+  await expect(readConfirmLink(ctx, elsewhere)).rejects.toMatchObject({ code: 'not_found' });
+  // Who is no officer any more holds nothing.
+  await db
+    .update(memberships)
+    .set({ roles: ['finance'] })
+    .where(eq(memberships.userId, owner.id));
+  await expect(readConfirmLink(ctx, code)).rejects.toMatchObject({ code: 'not_found' });
+  await db
+    .update(memberships)
+    .set({ roles: ['officer'] })
+    .where(eq(memberships.userId, owner.id));
+  clock.moveDays(45);
+  expect(await readConfirmLink(ctx, code)).toMatchObject({ isOver: true, rows: [] });
+});
+
+describe('other terms', () => {
+  test('a price that changed is open to objection anew, fewer modes are not; what stood before is kept', async () => {
+    const { clock, ctx, officer, citizen, id } = await scene();
+    const first = await listAchievement(officer, { id, terms: terms({ modes: ['LIC_NON', 'LIC_EXC'] }) });
+    clock.moveDays(5);
+    const fewer = await changeTerms(officer, { id, terms: terms() });
+    expect(fewer).toMatchObject({ noticeLastOn: first.noticeLastOn, noticeEndsAt: first.noticeEndsAt });
+    expect(await stateOf(first.id)).toBe('replaced');
+    expect(await isListed(id)).toBe(true);
+    const dearer = await changeTerms(officer, { id, terms: terms({ min: '60' }) });
+    expect(dearer.noticeFirstOn).toBe('2026-11-27');
+    expect((await findLiveListing(ctx, id))?.minFen).toBe(60_000_000n);
+    await objectToListing(citizen, { listingId: dearer.id, grounds: '价格没有经过评估。', key: crypto.randomUUID() });
+    await expect(changeTerms(officer, { id, terms: terms() })).rejects.toMatchObject({ code: 'state_changed' });
+  });
+
+  test('changed and withdrawn in one moment: one of them, and never two that live', async () => {
+    const { officer, id } = await scene();
+    const listing = await listAchievement(officer, { id, terms: terms() });
+    const both = await Promise.allSettled([
+      changeTerms(officer, { id, terms: terms({ min: '60' }) }),
+      withdrawListing(officer, { listingId: listing.id }),
+    ]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const states = (await db.select().from(listings).where(eq(listings.achievementId, id))).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(both[0].status === 'fulfilled' ? ['listed', 'replaced'] : ['withdrawn']);
+    expect(await isListed(id)).toBe(both[0].status === 'fulfilled');
+  });
 });
 
 describe('an objection', () => {

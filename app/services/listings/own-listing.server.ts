@@ -10,7 +10,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 
 export type Listing = typeof listings.$inferSelect;
-type Event = 'confirm' | 'object' | 'lapse' | 'withdraw' | 'resume' | 'uphold' | 'expire' | 'conclude';
+type Event = 'confirm' | 'object' | 'lapse' | 'withdraw' | 'resume' | 'uphold' | 'expire' | 'conclude' | 'change';
 
 export const liveListingStates = statesWith(listingMachine, 'live');
 

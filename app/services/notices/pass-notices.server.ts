@@ -4,6 +4,7 @@ import { digestOf, mailOf, type NoticeLine, templateOf } from '#app/domain/notic
 import { afterQuiet, areaOf, digestAt, type NoticeArea } from '#app/domain/notice-rules.ts';
 import { notices, outbox, users } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
+import { confirmPath } from '../listings/confirm-link.server.ts';
 import { type NoticeWishes, wishesOf } from './notice-settings.server.ts';
 
 export interface NoticeWords {
@@ -96,11 +97,12 @@ export async function writeDigests(ctx: Context, words: NoticeWords): Promise<nu
     ]);
     const messages = [...people].flatMap(([userId, person]): Message[] => {
       const wish = wishes.get(userId);
+      if (wish === undefined || wish.digest === 'none') return [];
       const lines = due
         .filter((notice) => notice.userId === userId && notice.readAt === null)
-        .map((notice) => ({ ...lineOf(notice, words), area: areaOf(notice.kind) }))
-        .filter(({ area }) => wish?.isOn(area, 'mail'));
-      if (wish === undefined || wish.digest === 'none' || lines.length === 0) return [];
+        .map((notice) => ({ ...lineOf(notice, words, wish), area: areaOf(notice.kind) }))
+        .filter(({ area }) => wish.isOn(area, 'mail'));
+      if (lines.length === 0) return [];
       const mail = digestOf(lines, settingsUrl(words));
       return [{ channel: 'mail', recipient: person.email, ...mail, userId, createdAt: tx.now() }];
     });
@@ -140,11 +142,22 @@ async function peopleOf(tx: In<Context>, rows: readonly Notice[]) {
 
 const settingsUrl = ({ baseUrl }: NoticeWords): string => `${baseUrl}/desk/notices/settings`;
 
-const lineOf = (notice: Notice, { wordsOf, baseUrl }: NoticeWords): NoticeLine => ({
-  words: wordsOf(notice),
-  title: notice.params.title ?? '',
-  url: `${baseUrl}${notice.href}`,
-});
+const lineOf = (notice: Notice, { wordsOf, baseUrl }: NoticeWords, wish: NoticeWishes): NoticeLine => {
+  const direct = directPath(notice, wish);
+  return {
+    words: wordsOf(notice),
+    title: notice.params.title ?? '',
+    url: `${baseUrl}${notice.href}`,
+    ...(direct !== null && { direct: `${baseUrl}${direct}` }),
+  };
+};
+
+/** Where a notice asks for one yes, the mail carries the reader's own signed link to it. */
+function directPath({ kind, userId, params }: Notice, { unsubscribeToken }: NoticeWishes): string | null {
+  const { orgId, day } = params;
+  if (kind !== 'listing.due' || orgId === undefined || day === undefined) return null;
+  return confirmPath({ userId, orgId, day }, unsubscribeToken);
+}
 
 function mailTo(
   tx: In<Context>,
@@ -155,7 +168,7 @@ function mailTo(
   words: NoticeWords,
 ): Message {
   const { userId } = notice;
-  const mail = mailOf(lineOf(notice, words), settingsUrl(words));
+  const mail = mailOf(lineOf(notice, words, wish), settingsUrl(words));
   return {
     channel: 'mail',
     recipient: email,
@@ -175,7 +188,7 @@ function templatesTo(
   wish: NoticeWishes,
   words: NoticeWords,
 ): Message[] {
-  const line = lineOf(notice, words);
+  const line = lineOf(notice, words, wish);
   const { template, params } = templateOf(line);
   const common = {
     subject: params.what ?? '',

@@ -18,7 +18,7 @@ import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
 import { endRewardPublicity } from '../distributions/end-reward-publicity.server.ts';
 import { deferUninvoiced } from '../invoices/defer-uninvoiced.server.ts';
-import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
+import { actOnListingDates } from '../listings/lapse-listing.server.ts';
 import { deemStatement } from '../royalties/accept-statement.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import { activatePayeeAccount, expireProbe } from '../organisations/act-on-account-date.server.ts';
@@ -41,9 +41,9 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'bounty.publicity': endBountyPublicity,
   'publicity.end': endPublicity,
   'objection.review': endReview,
-  'listing.remind': remindListing,
-  'listing.lapse': lapseListing,
-  'listing.expire': expireListing,
+  'listing.remind': actOnListingDates,
+  'listing.lapse': actOnListingDates,
+  'listing.expire': actOnListingDates,
   'trade.bidding': advanceTrade,
   'trade.close': advanceTrade,
   'trade.result': advanceTrade,

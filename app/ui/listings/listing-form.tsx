@@ -14,6 +14,8 @@ interface ListingFormProps {
   errors: Readonly<Record<string, string[]>>;
   /** Fewest days for which an agreed price is shown. */
   publicityDays: number;
+  /** Other terms for what is listed already. */
+  isChange: boolean;
 }
 
 const hintsWith = (publicityDays: number): Readonly<Record<string, string>> => ({
@@ -26,7 +28,7 @@ const list = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
 
 /** The terms on which an achievement is listed. */
-export function ListingForm({ modes, values, errors, publicityDays }: ListingFormProps) {
+export function ListingForm({ modes, values, errors, publicityDays, isChange }: ListingFormProps) {
   const hints = hintsWith(publicityDays);
   const { '': whole, ...byField } = errors;
   const typed = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
@@ -36,7 +38,7 @@ export function ListingForm({ modes, values, errors, publicityDays }: ListingFor
     </Field>
   );
   return (
-    <IntentForm intent="list" className="grid max-w-form gap-6">
+    <IntentForm intent={isChange ? 'change' : 'list'} className="grid max-w-form gap-6">
       <ErrorSummary errors={byField} message={whole?.[0]} />
       <CheckboxGroup
         name="modes"
@@ -73,7 +75,7 @@ export function ListingForm({ modes, values, errors, publicityDays }: ListingFor
       {line('trialMonths', '试用', '个月')}
       {line('payTrigger', '达到什么条件开始付款', undefined, '例如：吨水成本低于 6 元并连续运行 30 天。')}
       <div className="grid sm:block">
-        <SubmitButton intent="list">挂牌</SubmitButton>
+        <SubmitButton intent={isChange ? 'change' : 'list'}>{isChange ? '改挂牌条件' : '挂牌'}</SubmitButton>
       </div>
     </IntentForm>
   );

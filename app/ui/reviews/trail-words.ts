@@ -52,6 +52,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'listing.expire': '逾期摘牌',
   'listing.withdraw': '撤牌',
   'listing.conclude': '挂牌成交',
+  'listing.change': '改挂牌条件',
   'listing.keep': '签约后继续挂牌',
   'registration.submit': '申请登记',
   'registration.promise_papers': '声明缺的材料另行报送',

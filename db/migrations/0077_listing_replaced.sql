@@ -1,0 +1,2 @@
+ALTER TABLE "listings" DROP CONSTRAINT "listings_state";--> statement-breakpoint
+ALTER TABLE "listings" ADD CONSTRAINT "listings_state" CHECK ("listings"."state" in ('listed', 'disputed', 'stale', 'concluded', 'replaced', 'unlisted', 'withdrawn'));
