@@ -106,7 +106,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'name',
     head: '成果',
     phone: 'title',
-    width: '25%',
+    width: '23%',
     cell: (row) => (
       <Link to={`/desk/achievements/${row.achievementId}`} className="link">
         {row.name}
@@ -144,7 +144,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'price',
     head: '价格',
     phone: 'amount',
-    width: '27%',
+    width: '24%',
     cell: (row) => (
       <span className={row.priceKind === 'formula' ? 'whitespace-normal text-sm' : 'whitespace-normal'}>
         {listingPrice(row)}
@@ -171,7 +171,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'deeds',
     head: '操作',
     phone: 'evidence',
-    width: '22%',
+    width: '27%',
     cell: (row) =>
       isOfficer &&
       row.endedAt === null && (
