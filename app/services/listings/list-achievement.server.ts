@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { ListingTerms } from '#app/domain/listing-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
