@@ -963,6 +963,7 @@ export const routes: readonly Route[] = [
     readers: unit,
     deeds: {
       assess: { may: ['officer', 'inventor'] },
+      'third-party': { may: ['officer', 'inventor'] },
       'confirm-trl': { may: ['approver'], form: [['assessmentId', nobodys]] },
       'return-trl': {
         may: ['approver'],

@@ -1,5 +1,6 @@
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
+import { effectiveTrl, type TrlSource } from '#app/domain/effective-trl.ts';
 import { isClosedText, publicData } from '#app/domain/public-data.ts';
 import { type ListedTerms, offeredPrice } from '#app/domain/offered-price.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
@@ -27,6 +28,8 @@ export interface AchievementSource {
   readonly publishedOn: string;
   readonly confirmedOn: string | null;
   readonly topics: readonly string[];
+  /** The readiness level that somebody confirmed; it stands before the claimed one. */
+  readonly confirmedTrl: { readonly level: number; readonly source: TrlSource } | null;
 }
 
 export interface DemandSource {
@@ -48,6 +51,7 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
   const { data, listing } = source;
   // Nobody finds a record by words that its page does not show him.
   const shown = publicData(data, { isSignedIn: false });
+  const trl = effectiveTrl(data.trl, source.confirmedTrl);
   return {
     id: source.id,
     kind: 'achievement',
@@ -67,8 +71,8 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     fields: data.fields,
     chains: data.chains,
     regionCode: data.regionCode,
-    trl: data.trl,
-    trlBasis: data.trlBasis,
+    trl: trl.level,
+    trlBasis: trl.basis,
     payLater: listing?.isPayLater || data.price.kind === 'pay_later' || data.transferModes.includes('PAYLATER'),
     isListed: source.isListed,
     modes: listing?.modes ?? data.transferModes,

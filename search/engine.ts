@@ -1,3 +1,4 @@
+import type { TrlBasis } from '#app/domain/effective-trl.ts';
 import type { OfferedFacts } from '#app/domain/match-fit.ts';
 import type { SearchKind } from '#app/domain/search-kind.ts';
 
@@ -23,7 +24,7 @@ export interface SearchDocument {
   readonly chains: readonly string[];
   readonly regionCode: string;
   readonly trl: number | null;
-  readonly trlBasis: 'self' | 'third_party' | null;
+  readonly trlBasis: TrlBasis | null;
   readonly payLater: boolean;
   readonly isListed: boolean;
   readonly modes: readonly string[];

@@ -3,6 +3,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
@@ -12,6 +13,7 @@ import {
   demandVersions,
   listings,
   organisations,
+  trlAssessments,
 } from '#db/schema/index.ts';
 import { achievementDocument, demandDocument } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
@@ -52,6 +54,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
         data: achievementVersions.data,
         orgName: organisations.name,
         listing: listings,
+        confirmedTrl: confirmedTrlColumns,
         isOfProject: sql<boolean>`exists (select 1 from provincial_projects p where p.achievement_id = ${achievements.id})`,
         patents: sql<
           string[]
@@ -67,6 +70,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
         listings,
         and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
       )
+      .leftJoin(trlAssessments, confirmedTrl)
       .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown));
     const topicsOf = await topicNames(db);
     return rows.map(({ head, ...more }) =>

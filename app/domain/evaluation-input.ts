@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MobileNumber } from './account-input.ts';
+import { isDay } from './days.ts';
 import { notApplicableField, reasonField } from './evaluation-grounds.ts';
 import { evaluationPurposes, type Scores, type ValueKey, valueKeys, valueLabels } from './evaluation.ts';
 import { trlQuestions } from './trl-assessment.ts';
@@ -33,6 +34,26 @@ export const TrlInput = z
       context.addIssue({ code: 'custom', path: ['met1'], message: '请从第 1 级起逐级回答。' });
     }
     return { answers };
+  });
+
+const day = z.string().trim().refine(isDay, '请选择评定日期。');
+/** A third party's assessment: an evaluation issued here says who and when, another one is named with its report. */
+export const ThirdPartyTrl = z
+  .object({
+    level: z.coerce.number({ error: '请选择级别。' }).int().min(1, '请选择级别。').max(9, '请选择级别。'),
+    evaluationId: z.uuid().optional(),
+    assessor: z.string().trim().max(120, '最多 120 字。').optional(),
+    assessedOn: day.optional(),
+    reportId: z.uuid().optional(),
+  })
+  .transform(({ level, evaluationId, assessor, assessedOn, reportId }, context) => {
+    if (evaluationId !== undefined) return { level, by: { kind: 'issued' as const, evaluationId } };
+    const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (!assessor) missing('assessor', '请写明评定机构。');
+    if (assessedOn === undefined) missing('assessedOn', '请选择评定日期。');
+    if (reportId === undefined) missing('reportId', '请选择评定报告；没有的先到材料里上传。');
+    if (!assessor || assessedOn === undefined || reportId === undefined) return z.NEVER;
+    return { level, by: { kind: 'report' as const, assessor, assessedOn, reportId } };
   });
 
 export const DecideTrl = z.object({ assessmentId: z.uuid(), note: z.string().trim().max(500).optional() });

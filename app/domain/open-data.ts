@@ -1,3 +1,4 @@
+import { trlBases } from './effective-trl.ts';
 import { z } from 'zod';
 import { betterDirections } from './advantage.ts';
 import { anonymousRowsADay } from './api-key.ts';
@@ -36,7 +37,10 @@ export const PublicRecord = z
     regionCode: text('所在地，GB/T 2260'),
     type: text('成果类别'),
     trl: z.int().min(1).max(9).nullable().meta({ description: '技术就绪水平，GB/T 22900' }),
-    trlBasis: z.enum(['self', 'third_party']).nullable().meta({ description: '自评或第三方评定' }),
+    trlBasis: z
+      .enum(trlBases)
+      .nullable()
+      .meta({ description: '谁说的：self 单位自评，confirmed 自评、证据经他人核对，third_party 第三方评定' }),
     transferModes: codes('合作方式代码'),
     rights: codes('知识产权类型代码'),
     priceKind: text('价格：negotiable 面议，fixed 一口价，range 区间，pay_later 先用后付，formula 公式'),

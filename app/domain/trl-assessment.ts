@@ -1,6 +1,6 @@
 import { machine } from './machine.ts';
 
-/** A self-assessment of the readiness level, confirmed by somebody else than its author. */
+/** An assessment of the readiness level, the unit's own or a third party's, confirmed by somebody else than its author. */
 export const trlMachine = machine({
   name: 'trl_assessment',
   initial: 'submitted',
@@ -10,12 +10,12 @@ export const trlMachine = machine({
       on: {
         confirm: { to: 'confirmed', by: ['reviewer'], says: '证据支持所评级别，确认' },
         return: { to: 'returned', by: ['reviewer'], says: '证据不足，退回' },
-        replace: { to: 'replaced', by: ['system'], says: '提交了新的自评' },
+        replace: { to: 'replaced', by: ['system'], says: '提交了新的评定' },
       },
     },
     confirmed: {
       label: '已确认',
-      on: { replace: { to: 'replaced', by: ['system'], says: '提交了新的自评' } },
+      on: { replace: { to: 'replaced', by: ['system'], says: '确认了新的评定' } },
     },
     returned: { label: '已退回', final: true },
     replaced: { label: '已被替代', final: true },

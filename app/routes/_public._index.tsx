@@ -79,11 +79,7 @@ export default function Home() {
                 text={[row.problem, row.solution].filter(Boolean).join(' → ') || row.summary}
                 unitName={row.orgName}
                 isSample={row.isSample}
-                trl={
-                  row.trl === null
-                    ? null
-                    : { level: row.trl, assessedBy: row.trlBasis === 'third_party' ? 'third-party' : 'self' }
-                }
+                trl={row.trl === null ? null : { level: row.trl, assessedBy: row.trlBasis ?? 'self' }}
                 {...(row.payLater ? { tag: '先用后付' } : {})}
               />
             ))}

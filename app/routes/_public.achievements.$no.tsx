@@ -101,7 +101,7 @@ export default function Achievement() {
             <AchievementComparison advantages={data.advantages} />
             <AchievementPrice price={data.price} />
             <Listed />
-            <AchievementMaturity trl={data.trl} basis={data.trlBasis} confirmed={maturity} />
+            <AchievementMaturity trl={found.trl} claimed={data.trl} confirmed={maturity} />
             <AchievementStanding no={found.no} {...standing} />
             <LicenceRecord licences={licences} />
             <AchievementRights rights={rights} isSignedIn={rest.isSignedIn} />

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { EvaluationReports, FeedbackList, TrlAnswers, TrlConfirmed } from '#app/ui/evaluations/evaluation-report.tsx';
+import { EvaluationReports, FeedbackList, TrlConfirmed, TrlGround } from '#app/ui/evaluations/evaluation-report.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -46,12 +46,14 @@ export default function PublicEvaluation() {
           signInFrom={isSignedIn ? null : `/achievements/${no}/evaluation`}
         />
         <section>
-          <SectionHead note={trl ? `单位自评，依据第 ${trl.versionN} 版` : undefined}>
+          <SectionHead
+            note={trl ? `${trl.source === 'self' ? '单位自评' : '第三方评定'}，依据第 ${trl.versionN} 版` : undefined}
+          >
             {trl ? `技术就绪水平：TRL ${trl.level}` : '技术就绪水平'}
           </SectionHead>
           {trl && <TrlConfirmed confirmedBy={trl.confirmedBy} confirmedOn={trl.confirmedOn} />}
           <div className="mt-4">
-            {trl ? <TrlAnswers answers={trl.answers} /> : <p className="text-sm text-ink-soft">还没有逐级证据。</p>}
+            {trl ? <TrlGround trl={trl} /> : <p className="text-sm text-ink-soft">还没有逐级证据。</p>}
           </div>
         </section>
         <section>

@@ -10,11 +10,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
     const no = recordNo(args.params);
-    const { data, org, sha256 } = await getPublicAchievement(ctx, no);
-    const headers = { etag: `"${sha256.slice(0, 24)}"`, 'cache-control': 'public, max-age=86400' };
+    const { data, org, sha256, trl } = await getPublicAchievement(ctx, no);
+    const headers = { etag: `"${sha256.slice(0, 24)}-${trl.level ?? 0}"`, 'cache-control': 'public, max-age=86400' };
     if (args.request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers });
     const facts = [
-      ...(data.trl === null ? [] : [`TRL ${data.trl}`]),
+      ...(trl.level === null ? [] : [`TRL ${trl.level}`]),
       ...(data.price.kind === 'pay_later' ? ['先用后付'] : []),
       ...data.keywords.slice(0, 3),
     ];

@@ -7,10 +7,12 @@ import {
   ReleasePapers,
   RequestEvaluation,
   ReturnTrl,
+  ThirdPartyTrl,
   TrlInput,
 } from '#app/domain/evaluation-input.ts';
 import { assessTrl, decideTrl, mayConfirmTrl } from '#app/services/evaluations/assess-trl.server.ts';
 import { mayRequestEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
+import { recordThirdPartyTrl } from '#app/services/evaluations/record-third-party-trl.server.ts';
 import { releasePapers } from '#app/services/evaluations/release-papers.server.ts';
 import { getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
 import {
@@ -21,6 +23,7 @@ import {
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EvaluationReports, FeedbackList } from '#app/ui/evaluations/evaluation-report.tsx';
 import { EvaluationRequests } from '#app/ui/evaluations/evaluation-requests.tsx';
+import { ThirdPartyTrlForm } from '#app/ui/evaluations/third-party-trl-form.tsx';
 import { TrlForm, TrlState } from '#app/ui/evaluations/trl-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -52,6 +55,10 @@ export const action = (args: ActionFunctionArgs) => {
       await assessTrl(ctx, { id: rowId(args.params), answers });
       return back();
     }),
+    'third-party': deed(ThirdPartyTrl, mayWriteAchievement, async (ctx, input) => {
+      await recordThirdPartyTrl(ctx, { ...input, id: rowId(args.params) });
+      return back();
+    }),
     'confirm-trl': deed(DecideTrl, mayConfirmTrl, async (ctx, input) => {
       await decideTrl(ctx, { ...input, event: 'confirm' });
       return back();
@@ -76,7 +83,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnEvaluation() {
-  const { row, issued, papers, feedback, running, assessment, mayAssess, mayConfirm, evaluators, key } =
+  const { row, issued, papers, feedback, running, reports, assessment, mayAssess, mayConfirm, evaluators, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
@@ -93,7 +100,16 @@ export default function OwnEvaluation() {
         <section>
           <SectionHead look="plain">技术就绪水平</SectionHead>
           {assessment && <TrlState assessment={assessment} mayConfirm={mayConfirm} reply={reply} />}
-          {mayAssess && <TrlForm assessment={assessment} reply={reply?.intent === 'assess' ? reply : undefined} />}
+          {mayAssess && (
+            <>
+              <TrlForm assessment={assessment} reply={reply?.intent === 'assess' ? reply : undefined} />
+              <ThirdPartyTrlForm
+                issued={issued}
+                reports={reports}
+                reply={reply?.intent === 'third-party' ? reply : undefined}
+              />
+            </>
+          )}
         </section>
         <EvaluationRequests replayKey={key} running={running} evaluators={evaluators} papers={papers} reply={reply} />
         <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} />

@@ -57,7 +57,7 @@ export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     list: judgedDeed(
       mayList,
-      async (ctx) => listingInput((await getOwnAchievement(ctx, rowId(args.params))).version.data.trl),
+      async (ctx) => listingInput((await getOwnAchievement(ctx, rowId(args.params))).trl.level),
       async (ctx, terms) => {
         const id = rowId(args.params);
         await listAchievement(ctx, { id, terms });

@@ -1,3 +1,4 @@
+import type { TrlBasis } from '#app/domain/effective-trl.ts';
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Sample } from './sample.tsx';
@@ -12,7 +13,7 @@ interface BriefRowProps {
   text: ReactNode;
   unitName: string;
   isSample: boolean;
-  trl?: { readonly level: number; readonly assessedBy: 'self' | 'third-party' } | null;
+  trl?: { readonly level: number; readonly assessedBy: TrlBasis } | null;
   tag?: string;
   price?: string;
 }

@@ -1,3 +1,5 @@
+import { type TrlBasis, trlBasisLabels } from '#app/domain/effective-trl.ts';
+
 /** Words of the nine levels (GB/T 22900-2022). */
 export const trlWords = [
   '报告级',
@@ -14,7 +16,7 @@ export const trlWords = [
 interface TrlLadderProps {
   level: number;
   /** Who says so. Self-assessed levels are drawn as outlines. */
-  assessedBy: 'self' | 'third-party';
+  assessedBy: TrlBasis;
   /** `words` also writes level and source under the bars. */
   words?: boolean;
 }
@@ -22,7 +24,7 @@ interface TrlLadderProps {
 /** Nine rising bars: reached ones filled, the present level dark, self-assessed ones hollow. */
 export function TrlLadder({ level, assessedBy, words = false }: TrlLadderProps) {
   const isSelf = assessedBy === 'self';
-  const source = isSelf ? '自评' : '第三方评定';
+  const source = trlBasisLabels[assessedBy];
   const bars = (
     <svg
       viewBox="0 0 97 20"

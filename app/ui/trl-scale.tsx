@@ -1,16 +1,17 @@
+import { type TrlBasis, trlBasisLabels } from '#app/domain/effective-trl.ts';
 import { classes } from './classes.ts';
 import { trlWords } from './trl-ladder.tsx';
 
 interface TrlScaleProps {
   level: number;
-  assessedBy: 'self' | 'third-party';
+  assessedBy: TrlBasis;
 }
 
 /** The nine levels with their names, for the detail page: reached, present, still to come. */
 export function TrlScale({ level, assessedBy }: TrlScaleProps) {
   return (
     <ol
-      aria-label={`成熟度 TRL ${level} ${trlWords[level - 1] ?? ''}，${assessedBy === 'self' ? '自评' : '第三方评定'}`}
+      aria-label={`成熟度 TRL ${level} ${trlWords[level - 1] ?? ''}，${trlBasisLabels[assessedBy]}`}
       className="flex items-end gap-0.5 text-[0.75rem] leading-tight sm:gap-1 sm:text-sm"
     >
       {trlWords.map((word, i) => {
@@ -26,7 +27,7 @@ export function TrlScale({ level, assessedBy }: TrlScaleProps) {
                 rung > level && 'border-dashed border-control',
                 rung <= level && assessedBy === 'self' && 'border-2 border-primary bg-card',
                 rung <= level &&
-                  assessedBy === 'third-party' &&
+                  assessedBy !== 'self' &&
                   (isNow ? 'border-primary bg-primary' : 'border-chart-primary bg-chart-primary'),
               )}
             />

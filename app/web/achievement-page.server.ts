@@ -102,6 +102,9 @@ const latestOf = (report: Report | undefined) =>
 const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl']) =>
   trl && {
     level: trl.level,
+    source: trl.source,
+    assessor: trl.assessor,
+    assessedOn: trl.assessedOn,
     evidence: trl.answers.find(({ level }) => level === trl.level)?.evidence ?? '',
     confirmedOn: trl.decidedAt && dayOf(trl.decidedAt),
     confirmedBy: trl.confirmedBy.org,
@@ -110,12 +113,14 @@ const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl'])
 type Found = Awaited<ReturnType<typeof getPublicAchievement>>;
 
 /** What the page says of the record, name by name: whatever else is loaded for it stays here. */
-const shownOf = ({ id, no, isSample, regNo, confirmedOn, use, people, replies, org, data }: Found) => ({
+const shownOf = ({ id, no, isSample, regNo, confirmedOn, trl, use, people, replies, org, data }: Found) => ({
   id,
   no,
   isSample,
   regNo,
   confirmedOn,
+  /** The level that counts. */
+  trl,
   use,
   people,
   replies,
@@ -130,7 +135,6 @@ const shownOf = ({ id, no, isSample, regNo, confirmedOn, use, people, replies, o
     advantages: data.advantages,
     price: data.price,
     trl: data.trl,
-    trlBasis: data.trlBasis,
     videoUrl: data.videoUrl ?? null,
   },
 });

@@ -16,6 +16,9 @@ export async function evaluationPage(ctx: Context, no: string) {
     feedback,
     trl: trl && {
       level: trl.level,
+      source: trl.source,
+      assessor: trl.assessor,
+      assessedOn: trl.assessedOn,
       answers: trl.answers,
       versionN: trl.versionN,
       confirmedBy: trl.confirmedBy,

@@ -67,7 +67,7 @@ const achievementKeys = `
   found.data.name found.data.problem found.data.solution found.data.abstract found.data.keywords found.data.fields
   found.data.advantages.metric found.data.advantages.unit found.data.advantages.ours found.data.advantages.baseline
   found.data.advantages.baselineName found.data.price.kind found.data.price.milestonesFen found.data.price.royaltyPpm
-  found.data.price.capFen found.data.price.trialMonths found.data.trl found.data.trlBasis found.data.videoUrl
+  found.data.price.capFen found.data.price.trialMonths found.data.trl found.trl.level found.trl.basis found.data.videoUrl
   found.use.year found.use.revenue found.use.profit found.use.tax found.use.saved
   found.people.name found.people.title found.replies.asked found.replies.answered
   listing.id listing.state listing.modes listing.pricing listing.priceKind listing.minFen listing.maxFen listing.formula
@@ -147,7 +147,7 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
   const page = await evaluationPage(ctx, record.no);
   expect(keysIn(page)).toEqual(
     listed(`feedback[] no versionNow isSignedIn isClosed name trl.level trl.answers.level trl.answers.isMet trl.answers.evidence
-      trl.versionN trl.confirmedBy.org trl.confirmedBy.person trl.confirmedOn
+      trl.versionN trl.confirmedBy.org trl.confirmedBy.person trl.confirmedOn trl.source trl.assessor trl.assessedOn
       issued.id issued.evaluator issued.isSample issued.purpose issued.issuedOn issued.versionN issued.conclusion
       issued.reportFileId issued.evidence.technical issued.panelSize issued.papers[]
       issued.spread.key issued.spread.low issued.spread.middle issued.spread.high issued.spread.scores`),

@@ -1,5 +1,17 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { evaluationMachine, expertMachine, type Scores, type ValueKey, valueKeys } from '#app/domain/evaluation.ts';
+import { trlSources } from '#app/domain/effective-trl.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { type TrlAnswer, trlMachine } from '#app/domain/trl-assessment.ts';
 import { achievementAttachments, achievements } from './achievements.ts';
@@ -18,6 +30,12 @@ export const trlAssessments = pgTable(
     orgId: ref('org_id', () => organisations.id).notNull(),
     versionN: integer('version_n').notNull(),
     answers: jsonb('answers').$type<readonly TrlAnswer[]>().notNull(),
+    source: text('source', { enum: trlSources }).notNull().default('self'),
+    /** Of a third party's: who assessed, on which day, and his report as a paper of the record or an evaluation issued here. */
+    assessor: text('assessor'),
+    assessedOn: on('assessed_on'),
+    reportId: ref('report_id', () => achievementAttachments.id),
+    evaluationId: ref('evaluation_id', (): AnyPgColumn => evaluations.id),
     level: integer('level').notNull(),
     state: state(statesOf(trlMachine)),
     note: text('note'),
@@ -28,6 +46,14 @@ export const trlAssessments = pgTable(
   },
   (t) => [
     oneOf('trl_assessments_state', t.state, statesOf(trlMachine)),
+    oneOf('trl_assessments_source', t.source, trlSources),
+    check(
+      'trl_assessments_third_party',
+      sql`${t.source} = 'self' or (${t.assessor} is not null and ${t.assessedOn} is not null and (${t.reportId} is not null or ${t.evaluationId} is not null))`,
+    ),
+    uniqueIndex('trl_assessments_one_confirmed')
+      .on(t.achievementId)
+      .where(sql`${t.state} = 'confirmed'`),
     index('trl_assessments_achievement').on(t.achievementId, t.createdAt),
   ],
 );

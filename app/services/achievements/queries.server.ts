@@ -1,11 +1,20 @@
 import { and, asc, count, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { maySeeTeam } from '#app/domain/access.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
+import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
+import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
+import {
+  achievementPeople,
+  achievements,
+  achievementVersions,
+  deals,
+  organisations,
+  trlAssessments,
+} from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { currentVersion } from './current-version.server.ts';
 import { teamOf } from './team-of.server.ts';
@@ -40,10 +49,12 @@ export async function listOwnAchievements(
         state: achievements.state,
         updatedAt: achievements.updatedAt,
         confirmedOn: achievements.confirmedOn,
-        trl: sql<number | null>`(${achievementVersions.data} ->> 'trl')::int`,
+        claimed: sql<number | null>`(${achievementVersions.data} ->> 'trl')::int`,
+        confirmedTrl: confirmedTrlColumns,
       })
       .from(achievements)
       .innerJoin(achievementVersions, currentVersion)
+      .leftJoin(trlAssessments, confirmedTrl)
       .where(chosen)
       .orderBy(desc(achievements.updatedAt), desc(achievements.id))
       .limit(pageRows)
@@ -54,18 +65,23 @@ export async function listOwnAchievements(
   >;
   const all = counted.reduce((sum, line) => sum + line.rows, 0);
   const shown = input.state === null ? all : (counts[input.state] ?? 0);
-  return { rows, counts, all, shown, pages: Math.max(1, Math.ceil(shown / pageRows)) };
+  const shownRows = rows.map(({ claimed, confirmedTrl: confirmed, ...row }) => ({
+    ...row,
+    trl: effectiveTrl(claimed, confirmed).level,
+  }));
+  return { rows: shownRows, counts, all, shown, pages: Math.max(1, Math.ceil(shown / pageRows)) };
 }
 
 /** One of the organisation's own, with its current text. The team and the floor price are for those who work with them. */
 export async function getOwnAchievement(ctx: ActorContext, id: string) {
   const row = await loadOwn(ctx, id);
-  const [[version], people] = await Promise.all([
+  const [[version], people, confirmed] = await Promise.all([
     ctx.db
       .select()
       .from(achievementVersions)
       .where(and(eq(achievementVersions.achievementId, row.id), eq(achievementVersions.n, row.versionN))),
     maySeeTeam(ctx.actor) ? teamOf(ctx, row.id) : [],
+    findConfirmedTrl(ctx, row.id),
   ]);
   if (version === undefined) throw new AppError('not_found');
   const draft: Required<AchievementDraft> = {
@@ -73,19 +89,34 @@ export async function getOwnAchievement(ctx: ActorContext, id: string) {
     people,
     priceFloorFen: maySeeTeam(ctx.actor) ? row.priceFloorFen : null,
   };
-  return { row, version, draft };
+  return { row, version, draft, trl: effectiveTrl(version.data.trl, confirmed) };
+}
+
+/** The level of a record that somebody confirmed, if there is one. */
+export async function findConfirmedTrl({ db }: Pick<Context, 'db'>, achievementId: string) {
+  const [row] = await db
+    .select(confirmedTrlColumns)
+    .from(trlAssessments)
+    .where(and(eq(trlAssessments.achievementId, achievementId), eq(trlAssessments.state, 'confirmed')));
+  return row ?? null;
 }
 
 /** A published achievement as its reader may see it: names only of people who agreed, never their shares. */
 export async function getPublicAchievement(ctx: Context, no: string) {
   const [found] = await ctx.db
-    .select({ row: achievements, version: achievementVersions, org: organisations })
+    .select({
+      row: achievements,
+      version: achievementVersions,
+      org: organisations,
+      confirmed: confirmedTrlColumns,
+    })
     .from(achievements)
     .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .leftJoin(trlAssessments, confirmedTrl)
     .where(and(eq(achievements.no, no), eq(achievements.state, 'published'), listingShown));
   if (found === undefined) throw new AppError('not_found');
-  const { row, version, org } = found;
+  const { row, version, org, confirmed } = found;
   const [people, replies] = await Promise.all([
     ctx.db
       .select({ name: achievementPeople.name, title: achievementPeople.title })
@@ -104,6 +135,8 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     versionN: row.versionN,
     sha256: version.sha256,
     data: publicData(version.data, { isSignedIn: ctx.actor !== null }),
+    /** The level that counts, and whose word it is. */
+    trl: effectiveTrl(version.data.trl, confirmed),
     use: bandsOfUse(version.data.use),
     org: { id: org.id, name: org.name, uscc: org.uscc, isSample: org.isSample },
     people,

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import { mostMessages } from '#app/domain/deal-deeds.ts';
 import { unsentMandateStates } from '#app/domain/deal.ts';
+import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   achievements,
@@ -17,6 +18,7 @@ import {
   organisations,
   users,
 } from '#db/schema/index.ts';
+import { findConfirmedTrl } from '../achievements/queries.server.ts';
 import { hasIntroduced } from '../brokers/has-introduced.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
@@ -71,6 +73,7 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
   if (head === undefined) throw new AppError('not_found');
   const { achievementName: data, confidentiality, ...rest } = head;
   const price: AchievementPrice = data.price;
+  const confirmed = await findConfirmedTrl(ctx, reach.deal.achievementId);
   const { purpose, declineNote, askedBy: _askedBy, repliedBy: _repliedBy, ...deal } = reach.deal;
   const isHidden = hidesLicensee(ctx, reach.deal, confidentiality);
   type Line = (typeof brokersHere)[number];
@@ -90,7 +93,13 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
     licenseeName: isHidden ? null : rest.licenseeName,
     askerName: isInside ? rest.askerName : null,
     demandTitle: isInside ? rest.demandTitle : null,
-    achievement: { name: data.name, problem: data.problem, solution: data.solution, trl: data.trl, price },
+    achievement: {
+      name: data.name,
+      problem: data.problem,
+      solution: data.solution,
+      trl: effectiveTrl(data.trl, confirmed).level,
+      price,
+    },
     messages,
     // What a client agreed with his broker is between them: the other side learns that a broker takes part, no more.
     // Of an unnamed one not even that: who acts for it would tell it apart.

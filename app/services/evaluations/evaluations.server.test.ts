@@ -9,6 +9,8 @@ import { valueKeys } from '#app/domain/evaluation.ts';
 import { achievementAttachments, achievements, achievementVersions, files } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { loadDocuments } from '#search/load.server.ts';
+import { getOwnAchievement, getPublicAchievement } from '../achievements/queries.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
@@ -18,6 +20,7 @@ import { issueEvaluation } from './issue-evaluation.server.ts';
 import { getPublicEvaluation } from './queries.server.ts';
 import { releasePapers } from './release-papers.server.ts';
 import { requestEvaluation } from './request-evaluation.server.ts';
+import { recordThirdPartyTrl } from './record-third-party-trl.server.ts';
 import { answerEvaluation, inviteExpert } from './run-evaluation.server.ts';
 
 let db: Database;
@@ -32,8 +35,28 @@ async function scene(given: Partial<AchievementData> = {}) {
   const person = await makePerson(db, unit, ['officer', 'approver']);
   const officer = await asActor(ctx, person);
   const evaluator = await asActor(ctx, await makePerson(db, agency, ['officer']));
-  const { id } = await makeAchievement(db, unit, person, given);
-  return { ctx, unit, agency, officer, evaluator, id, person };
+  const { id, no } = await makeAchievement(db, unit, person, given);
+  return { ctx, unit, agency, officer, evaluator, id, no, person };
+}
+
+async function paperOf(
+  officer: ActorContext,
+  achievementId: string,
+  orgId: string,
+  kind: 'test_report' | 'co_owner_consent',
+  clearedAt: Date | null,
+) {
+  const bytes = { sha256: randomBytes(32).toString('hex'), bytes: 1, sniffedType: 'application/pdf' };
+  const by = officer.actor.userId;
+  const [file] = await db
+    .insert(files)
+    .values({ ...bytes, orgId, name: 'p.pdf', purpose: 'attachment', uploadedBy: by })
+    .returning();
+  const [row] = await db
+    .insert(achievementAttachments)
+    .values({ achievementId, fileId: file!.id, kind, title: kind, addedBy: by, clearedAt })
+    .returning();
+  return row!;
 }
 
 test('an evaluation runs from the commission to the report; experts declare, score alone, and their scores stay apart', async () => {
@@ -140,13 +163,15 @@ test('an evaluation runs from the commission to the report; experts declare, sco
 });
 
 test('a readiness level is confirmed by somebody else than its author, and shown then', async () => {
-  const { ctx, unit, officer, id } = await scene();
+  const { ctx, unit, officer, id, no } = await scene({ trl: 7, trlBasis: 'third_party' });
   const answers = [1, 2, 3, 4].map((level) => ({ level, isMet: true, evidence: '报告' }));
   const assessed = await assessTrl(officer, { id, answers });
   expect(assessed.level).toBe(4);
   const decide = { assessmentId: assessed.id, event: 'confirm' as const };
   await expect(decideTrl(officer, decide)).rejects.toMatchObject({ code: 'forbidden' });
   expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
+  // A third party is claimed without a report: the unit's own word.
+  expect((await getPublicAchievement(ctx, no)).trl).toEqual({ level: 7, basis: 'self' });
   const approver = await asActor(ctx, await makePerson(db, unit, ['approver']));
   expect(await listEvaluationTodos(officer)).toEqual([]);
   expect(await listEvaluationTodos(approver)).toMatchObject([{ kind: 'trl.confirm', detail: 'TRL 4' }]);
@@ -158,8 +183,30 @@ test('a readiness level is confirmed by somebody else than its author, and shown
     confirmedBy: { org: unit.name, person: null },
   });
   expect((await getPublicEvaluation(officer, id)).trl?.confirmedBy.person).toBe(approver.actor.name);
+  // What everybody reads, finds and asks for is the confirmed level, and stands until another one is confirmed.
+  const shownLevel = async () => {
+    const [document] = await loadDocuments(db, 'achievement', [id]);
+    const { trl } = await getPublicAchievement(ctx, no);
+    const own = await getOwnAchievement(officer, id);
+    expect([document?.trl, document?.trlBasis]).toEqual([trl.level, trl.basis]);
+    expect(own.trl).toEqual(trl);
+    return [trl.level, trl.basis];
+  };
+  expect(await shownLevel()).toEqual([4, 'confirmed']);
   await assessTrl(officer, { id, answers: answers.slice(0, 2) });
-  expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
+  expect((await getPublicEvaluation(ctx, id)).trl).toMatchObject({ level: 4 });
+
+  const report = await paperOf(officer, id, unit.id, 'test_report', null);
+  const by = { kind: 'report' as const, assessor: '省检测院', assessedOn: '2026-05-01', reportId: report.id };
+  const third = (given: Partial<typeof by>) => recordThirdPartyTrl(officer, { id, level: 6, by: { ...by, ...given } });
+  await expect(third({ assessedOn: '2999-01-01' })).rejects.toMatchObject({ field: 'assessedOn' });
+  await expect(third({ assessor: unit.name })).rejects.toMatchObject({ field: 'assessor' });
+  await expect(third({ reportId: id })).rejects.toMatchObject({ field: 'reportId' });
+  const recorded = await third({});
+  expect(await shownLevel()).toEqual([4, 'confirmed']);
+  await decideTrl(approver, { assessmentId: recorded.id, event: 'confirm' });
+  expect(await shownLevel()).toEqual([6, 'third_party']);
+  expect((await getPublicEvaluation(ctx, id)).trl).toMatchObject({ source: 'third_party', assessor: '省检测院' });
 });
 
 test('who evaluates reads no floor price, and nothing that the secrecy reviewer has not passed', async () => {
@@ -175,24 +222,11 @@ test('who evaluates reads no floor price, and nothing that the secrecy reviewer 
 test('the whole record and the papers its unit released are for the evaluator and experts without a conflict, no others', async () => {
   const data = { name: '收起来的工艺', publication: 'nda', abstract: '水浴三段升温', tradeSecret: '配方' } as const;
   const { ctx, agency, officer, evaluator, id, unit } = await scene(data);
-  const paperOf = async (kind: 'test_report' | 'co_owner_consent', clearedAt: Date | null) => {
-    const bytes = { sha256: randomBytes(32).toString('hex'), bytes: 1, sniffedType: 'application/pdf' };
-    const by = officer.actor.userId;
-    const [file] = await db
-      .insert(files)
-      .values({ ...bytes, orgId: unit.id, name: 'p.pdf', purpose: 'attachment', uploadedBy: by })
-      .returning();
-    const [row] = await db
-      .insert(achievementAttachments)
-      .values({ achievementId: id, fileId: file!.id, kind, title: kind, addedBy: by, clearedAt })
-      .returning();
-    return row!;
-  };
   const [given, kept, uncleared, consent] = [
-    await paperOf('test_report', ctx.now()),
-    await paperOf('test_report', ctx.now()),
-    await paperOf('test_report', null),
-    await paperOf('co_owner_consent', ctx.now()),
+    await paperOf(officer, id, unit.id, 'test_report', ctx.now()),
+    await paperOf(officer, id, unit.id, 'test_report', ctx.now()),
+    await paperOf(officer, id, unit.id, 'test_report', null),
+    await paperOf(officer, id, unit.id, 'co_owner_consent', ctx.now()),
   ];
   const order = { id, evaluatorOrgId: agency.id, purpose: '转化交易' };
   for (const refused of [uncleared, consent]) {

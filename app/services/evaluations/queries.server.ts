@@ -17,7 +17,7 @@ import { currentVersion } from '../achievements/current-version.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { issuedOf } from './issued-reports.server.ts';
-import { papersToRelease } from './released-papers.server.ts';
+import { ownPapers, papersToRelease } from './released-papers.server.ts';
 
 const feedbackOf = (ctx: Context, achievementId: string, isPublicOnly: boolean) =>
   ctx.db
@@ -98,9 +98,10 @@ async function isClosedRecord({ db }: Context, achievementId: string): Promise<b
 /** The same for the unit's own desk, with what is under way. */
 export async function getOwnEvaluation(ctx: ActorContext, achievementId: string) {
   const row = await loadOwn(ctx, achievementId);
-  const [issued, papers, feedback, assessments, running] = await Promise.all([
+  const [issued, papers, reports, feedback, assessments, running] = await Promise.all([
     issuedOf(ctx, row.id),
     papersToRelease(ctx, row.id),
+    ownPapers(ctx, row.id),
     feedbackOf(ctx, row.id, false),
     ctx.db
       .select({ assessment: trlAssessments, by: users.name })
@@ -128,6 +129,8 @@ export async function getOwnEvaluation(ctx: ActorContext, achievementId: string)
   return {
     row,
     issued,
+    /** Papers among which a third party's report may be. */
+    reports,
     /** Papers that an evaluation may be given, and which it has. */
     papers,
     feedback,

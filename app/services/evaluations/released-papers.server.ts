@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { isReleasable } from '#app/domain/attachment.ts';
 import {
   achievementAttachments,
@@ -38,6 +38,20 @@ export async function papersToRelease({ db }: Pick<Context, 'db'>, achievementId
       givenTo: given.filter(({ attachmentId }) => attachmentId === id).map(({ evaluationId }) => evaluationId),
     }));
 }
+
+/** Papers of a record, whatever the secrecy review has seen of them: for its own unit alone. */
+export const ownPapers = ({ db }: Pick<Context, 'db'>, achievementId: string) =>
+  db
+    .select({ id: achievementAttachments.id, title: achievementAttachments.title })
+    .from(achievementAttachments)
+    .where(
+      and(
+        eq(achievementAttachments.achievementId, achievementId),
+        inArray(achievementAttachments.kind, ['evaluation', 'test_report', 'other']),
+        isNull(achievementAttachments.removedAt),
+      ),
+    )
+    .orderBy(asc(achievementAttachments.createdAt));
 
 /** The papers that its unit released to an evaluation; one that was taken away since is gone here, too. */
 export const releasedTo = ({ db }: Pick<Context, 'db'>, evaluationId: string) =>

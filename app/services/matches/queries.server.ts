@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
+import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { publicData } from '#app/domain/public-data.ts';
+import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, achievementVersions, deals, matches, organisations } from '#db/schema/index.ts';
+import { achievements, achievementVersions, deals, matches, organisations, trlAssessments } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -14,11 +16,18 @@ import type { ActorContext } from '../context.server.ts';
  */
 export async function listDemandMatches(ctx: ActorContext, demand: { id: string; orgId: string }) {
   const rows = await ctx.db
-    .select({ match: matches, achievement: achievements, data: achievementVersions.data, orgName: organisations.name })
+    .select({
+      match: matches,
+      achievement: achievements,
+      data: achievementVersions.data,
+      orgName: organisations.name,
+      confirmed: confirmedTrlColumns,
+    })
     .from(matches)
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
     .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .leftJoin(trlAssessments, confirmedTrl)
     .where(and(eq(matches.demandId, demand.id), eq(achievements.state, 'published'), listingShown))
     .orderBy(sql`${matches.answer} is not distinct from 'declined'`, desc(matches.isCurrent), asc(matches.rank))
     .limit(50);
@@ -27,7 +36,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     rows.map((row) => row.achievement.id),
     [demand.orgId],
   );
-  return rows.map(({ match, achievement, data, orgName }) => ({
+  return rows.map(({ match, achievement, data, orgName, confirmed }) => ({
     id: match.id,
     level: match.level,
     rank: match.rank,
@@ -42,8 +51,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     title: data.name,
     text: shownText(data),
     regionCode: data.regionCode,
-    trl: data.trl,
-    trlBasis: data.trlBasis,
+    trl: effectiveTrl(data.trl, confirmed).level,
     price: data.price,
     modes: data.transferModes,
     orgName,

@@ -1,13 +1,15 @@
 import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { AchievementPrice } from '#app/domain/achievement-data.ts';
+import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { offeredPrice } from '#app/domain/offered-price.ts';
 import type { PublicRecord } from '#app/domain/open-data.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { publicData } from '#app/domain/public-data.ts';
+import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, achievementVersions, listings, organisations } from '#db/schema/index.ts';
+import { achievements, achievementVersions, listings, organisations, trlAssessments } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
@@ -29,6 +31,7 @@ const columns = {
   updatedAt: achievements.updatedAt,
   data: achievementVersions.data,
   listing: listings,
+  confirmedTrl: confirmedTrlColumns,
   unit: organisations.name,
 };
 
@@ -41,7 +44,8 @@ const publicRows = (ctx: Context) =>
     .leftJoin(
       listings,
       and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
-    );
+    )
+    .leftJoin(trlAssessments, confirmedTrl);
 
 type Row = Awaited<ReturnType<typeof publicRows>>[number];
 
@@ -54,6 +58,7 @@ function priceOf(price: AchievementPrice, listing: Row['listing']) {
 /** A public record for other platforms: what its page says to everybody, without people, prices' floors or encumbrances. */
 const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
   const data = publicData(whole, { isSignedIn: false });
+  const trl = effectiveTrl(data.trl, row.confirmedTrl);
   return {
     no: row.no,
     name: data.name,
@@ -70,8 +75,8 @@ const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
     chains: [...data.chains],
     regionCode: data.regionCode,
     type: data.type,
-    trl: data.trl,
-    trlBasis: data.trlBasis,
+    trl: trl.level,
+    trlBasis: trl.basis,
     transferModes: [...(listing?.modes ?? data.transferModes)],
     rights: [...new Set(data.ip.map(({ type }) => type))],
     ...priceOf(data.price, listing),

@@ -1,4 +1,5 @@
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
+import type { TrlBasis } from '#app/domain/effective-trl.ts';
 import type { AchievementRowData } from './achievement-row.tsx';
 import { foundSpans, snippetOf } from '../found-spans.ts';
 import { type ListedPrice, priceWords } from '../price-words.ts';
@@ -17,7 +18,7 @@ export interface FoundAchievement extends ListedPrice {
   readonly regionCode: string;
   readonly modes: readonly string[];
   readonly trl: number | null;
-  readonly trlBasis: 'self' | 'third_party' | null;
+  readonly trlBasis: TrlBasis | null;
   readonly confirmedOn: string | null;
 }
 
@@ -46,10 +47,7 @@ export function achievementRowOf(
     fieldName: codeLabel(lists, 'field', document.fields[0]?.split('.')[0] ?? ''),
     regionName: codeLabel(lists, 'region', document.regionCode),
     confirmedOn: document.confirmedOn,
-    trl:
-      document.trl === null
-        ? null
-        : { level: document.trl, assessedBy: document.trlBasis === 'third_party' ? 'third-party' : 'self' },
+    trl: document.trl === null ? null : { level: document.trl, assessedBy: document.trlBasis ?? 'self' },
     price: priceWords(
       document,
       document.modes.map((mode) => codeLabel(lists, 'transfer_mode', mode)),

@@ -1,3 +1,4 @@
+import type { TrlBasis } from '#app/domain/effective-trl.ts';
 import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/days.ts';
 import { Freshness } from '../freshness.tsx';
@@ -24,7 +25,7 @@ export interface AchievementRowData {
   readonly fieldName: string;
   readonly regionName: string;
   readonly confirmedOn: Day | null;
-  readonly trl: { readonly level: number; readonly assessedBy: 'self' | 'third-party' } | null;
+  readonly trl: { readonly level: number; readonly assessedBy: TrlBasis } | null;
   readonly price: PriceWords;
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/days.ts';
+import type { TrlSource } from '#app/domain/effective-trl.ts';
 import type { ScoreReason } from '#app/domain/evaluation-grounds.ts';
 import type { Spread, ValueKey } from '#app/domain/evaluation.ts';
 import { trlQuestions, type TrlAnswer } from '#app/domain/trl-assessment.ts';
@@ -87,6 +88,25 @@ export const TrlConfirmed = ({ confirmedBy: { org, person }, confirmedOn }: TrlC
     {person && ` ${person} `}核对证据后确认，不是填报人本人。
   </p>
 );
+
+interface TrlGroundProps {
+  trl: {
+    readonly source: TrlSource;
+    readonly assessor: string | null;
+    readonly assessedOn: string | null;
+    readonly answers: readonly TrlAnswer[];
+  };
+}
+
+/** What a level rests on: the unit's answers level by level, or whose report says so. */
+export const TrlGround = ({ trl: { source, assessor, assessedOn, answers } }: TrlGroundProps) =>
+  source === 'self' ? (
+    <TrlAnswers answers={answers} />
+  ) : (
+    <p>
+      评定机构：{assessor}，{assessedOn && <DateText value={assessedOn} />} 评定，单位已存评定报告。
+    </p>
+  );
 
 /** A readiness assessment, level by level with its evidence. */
 export function TrlAnswers({ answers }: { answers: readonly TrlAnswer[] }) {

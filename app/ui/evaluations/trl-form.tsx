@@ -1,3 +1,4 @@
+import type { TrlSource } from '#app/domain/effective-trl.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { trlMachine, trlQuestions, type TrlAnswer, type TrlState as State } from '#app/domain/trl-assessment.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
@@ -7,7 +8,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
-import { TrlAnswers } from './evaluation-report.tsx';
+import { TrlGround } from './evaluation-report.tsx';
 
 interface Reply {
   readonly intent: string;
@@ -19,6 +20,9 @@ interface Assessment {
   readonly id: string;
   readonly state: State;
   readonly level: number;
+  readonly source: TrlSource;
+  readonly assessor: string | null;
+  readonly assessedOn: string | null;
   readonly answers: readonly TrlAnswer[];
   readonly note: string | null;
   readonly by: string;
@@ -41,10 +45,12 @@ export function TrlState({ assessment, mayConfirm, reply }: TrlStateProps) {
         <StateMark tone={assessment.state === 'confirmed' ? 'good' : isOpen ? 'attention' : 'neutral'}>
           {labelOf(trlMachine, assessment.state)}
         </StateMark>{' '}
-        <span className="text-sm text-ink-soft">{assessment.by} 自评</span>
+        <span className="text-sm text-ink-soft">
+          {assessment.by} {assessment.source === 'self' ? '自评' : '登记的第三方评定'}
+        </span>
       </p>
       {assessment.note && <p className="text-sm">意见：{assessment.note}</p>}
-      <TrlAnswers answers={assessment.answers} />
+      <TrlGround trl={assessment} />
       {isOpen && mayConfirm && !assessment.isMine && (
         <div className="flex flex-wrap items-end gap-4">
           <IntentForm intent="confirm-trl">
