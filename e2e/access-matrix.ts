@@ -1931,6 +1931,29 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.owners',
+    path: '/desk/contracts/:id/owners',
+    row: starch,
+    readers: [...unit, ...enterprise],
+    deeds: {
+      consent: {
+        may: [],
+        form: [
+          ['versionN', '1'],
+          ['hasRead', 'on'],
+        ],
+      },
+      paper: {
+        may: ['officer'],
+        form: [
+          ['versionN', '1'],
+          ['owner', '鲁松砚'],
+        ],
+        multipart: true,
+      },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.page-signing',
     path: '/desk/contracts/:id/page-signing',
     row: starch,

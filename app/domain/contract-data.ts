@@ -12,7 +12,10 @@ export interface ContractData {
     readonly no: string;
     readonly name: string;
     readonly versionN: number;
-    /** 赋权, where inventors hold a part: the sentence of the contract. */ readonly entitlement?: string;
+    /** 赋权, where inventors hold a part: the sentence of the contract. */
+    readonly entitlement?: string;
+    /** Who owns beside the unit, of the whole in ppm. */
+    readonly owners?: readonly { readonly name: string; readonly sharePpm: number }[];
   };
   readonly licensor: ContractParty;
   readonly licensee: ContractParty;

@@ -42,6 +42,8 @@ export interface StepFacts {
    * other side nobody reads that.
    */
   readonly awaitsApproval: { readonly next: string | null } | null;
+  /** Why the version waits for who owns its object beside the licensor; null or absent where it does not. */
+  readonly ownersFault?: string | null;
   readonly milestones: readonly {
     readonly id: string;
     readonly position: number;
@@ -73,7 +75,8 @@ export interface StepFacts {
 }
 
 /** Where a step is done on the contract's page. */
-export type StepPlace = 'terms' | 'publicity' | 'approval' | 'sign' | 'milestone' | 'trial' | 'pay' | 'report' | 'none';
+export type StepPlace =
+  'terms' | 'publicity' | 'approval' | 'owners' | 'sign' | 'milestone' | 'trial' | 'pay' | 'report' | 'none';
 
 export interface Step {
   readonly key: string;

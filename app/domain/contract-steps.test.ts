@@ -241,3 +241,8 @@ test('after an exit the data of the trial are awaited by a day', () => {
   const [data] = contractSteps(facts({ state: 'terminated', ground: 'trial_exit', trial }));
   expect(data).toMatchObject({ place: 'trial', turn: 'licensee', title: '请在 12 月 1 日（周二）前提交试用数据' });
 });
+
+test('nobody is asked to sign before the co-owners have agreed', () => {
+  const waiting = facts({ state: 'signing', ownersFault: '还要共有权人鲁松砚同意这一版。' });
+  expect(contractSteps(waiting)[0]).toMatchObject({ place: 'owners', turn: 'licensor', title: '等共有权人同意' });
+});

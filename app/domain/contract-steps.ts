@@ -36,6 +36,10 @@ function publicityStep(facts: StepFacts): Step {
 function signStep(facts: StepFacts): Step {
   const open = (['licensor', 'licensee'] as const).filter((side) => !facts.signedBy.includes(side));
   const turn = facts.viewer !== null && open.includes(facts.viewer) ? facts.viewer : (open[0] ?? null);
+  if (facts.ownersFault) {
+    const title = '等共有权人同意';
+    return step({ key: 'owners', place: 'owners', turn: 'licensor', title, detail: facts.ownersFault });
+  }
   if (facts.awaitsApproval !== null && turn !== null && turn === facts.viewer) {
     const { next } = facts.awaitsApproval;
     const title = next === null ? '请先发起本单位内部审批，批准后签署' : `等本单位内部审批：${next}`;

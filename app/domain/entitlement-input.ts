@@ -41,6 +41,11 @@ export const EntitlementInput = z
     agreedOn: day('请填赋权协议的日期'),
     noticeFrom: day('请填公示开始日期'),
     noticeTo: day('请填公示结束日期'),
+    /** The agreement lets the unit sign and perform alone. */
+    unitActsAlone: z
+      .literal('on')
+      .optional()
+      .transform((tick) => tick === 'on'),
     note: z.string().trim().max(500, '最多 500 个字').default(''),
   })
   .transform(({ share, termYears, kind, ...rest }) => ({

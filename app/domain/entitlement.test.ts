@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entitlementFault, ownedShareOf } from './entitlement.ts';
+import { coOwnersOf, entitlementClause, entitlementFault, ownedShareOf } from './entitlement.ts';
 
 const holders = [
   { name: '鲁松砚', sharePpm: 600_000 },
@@ -36,4 +36,18 @@ test('an owner is known by his name on the list, and by none that two people hav
   expect(accounts([...people, { userId: 'other', name: '鲁松砚' }])).toEqual([null, 'd']);
   expect(accounts([{ userId: null, name: '鲁松砚' }, ...people])).toEqual([null, 'd']);
   expect(accounts(people, [...holders, { name: '党菽禾', sharePpm: 0 }])).toEqual(['l', null, null]);
+});
+
+test('co-owners are named with what they hold of the whole, and how they agree (专利法 art. 14)', () => {
+  expect(coOwnersOf(share)).toEqual([
+    { name: '鲁松砚', sharePpm: 420_000 },
+    { name: '党菽禾', sharePpm: 280_000 },
+  ]);
+  expect(coOwnersOf({ kind: 'long_use', sharePpm: null, holders })).toEqual([]);
+  const asked = entitlementClause({ ...share, unitActsAlone: false, agreedOn: '2024-05-01' }, '让与人');
+  expect(asked).toContain('鲁松砚（42%）、党菽禾（28%），其余 30% 归让与人');
+  expect(asked).toContain('逐一同意让与人签署');
+  expect(entitlementClause({ ...share, unitActsAlone: true, agreedOn: '2024-05-01' }, '许可方')).toContain(
+    '已在 2024-05-01 的赋权协议中约定，由许可方单独签署',
+  );
 });

@@ -1,4 +1,4 @@
-import { formatPpm, wholePpm } from './money.ts';
+import { allocate, formatPpm, wholePpm } from './money.ts';
 
 /** 赋权 (科技成果赋权改革): a share of the ownership, or a right to use it for years. */
 export const entitlementKinds = ['ownership', 'long_use'] as const;
@@ -48,15 +48,49 @@ export function entitlementFault({ kind, sharePpm, termYears, holders }: Entitle
   return sum === wholePpm ? null : { path: 'holders', says: '各完成人的比例合计要等于 100%' };
 }
 
+/** An inventor who owns with the unit, and what he holds of the whole, in ppm. */
+export interface CoOwner {
+  readonly name: string;
+  readonly sharePpm: number;
+}
+
+/** Who owns beside the unit: 70 % held 60 : 40 is 42 % and 28 % of the whole. None where inventors hold a right of use only. */
+export function coOwnersOf({ kind, sharePpm, holders }: Omit<Entitlement, 'termYears'>): CoOwner[] {
+  if (kind !== 'ownership' || sharePpm === null) return [];
+  const parts = allocate(
+    BigInt(sharePpm),
+    holders.map((holder) => holder.sharePpm),
+  );
+  return holders.map(({ name }, i) => ({ name, sharePpm: Number(parts[i]) }));
+}
+
+export interface ClauseFacts extends Entitlement {
+  /** The agreement lets the unit sign and perform alone. */
+  readonly unitActsAlone: boolean;
+  readonly agreedOn: string;
+}
+
 /**
- * The sentence that a contract about the achievement carries: who owns with the unit, or who may go on using it.
- * 70 % of the ownership: 所有权由许可方与完成人共有，完成人合计持有 70% …
+ * The sentence that a contract about the achievement carries: who owns with the unit and by what he agrees, or who may go on using
+ * it. Co-owners are parties to the disposal by their consent, unless they agreed that one acts for all (专利法 art. 14).
+ * 70 % of the ownership, one holder: 标的技术由许可方与下列完成人共有：鲁松砚（共有权人，70%），其余 30% 归许可方。…
  */
-export function entitlementClause({ kind, sharePpm, termYears, holders }: Entitlement): string {
-  const names = holders.map(({ name, sharePpm: part }) => `${name}（${formatPpm(part)}）`).join('、');
-  return kind === 'ownership'
-    ? `标的技术的所有权由许可方与完成人共有，完成人合计持有 ${formatPpm(sharePpm ?? 0)}：${names}。完成人同意由许可方签署和履行本合同，收益按赋权协议分配。`
-    : `完成人${names}依赋权协议享有标的技术 ${termYears ?? 0} 年的长期使用权，本合同不影响其行使。`;
+export function entitlementClause(
+  { kind, sharePpm, termYears, holders, unitActsAlone, agreedOn }: ClauseFacts,
+  seller: string,
+): string {
+  if (kind !== 'ownership') {
+    const names = holders.map(({ name, sharePpm: part }) => `${name}（${formatPpm(part)}）`).join('、');
+    return `完成人${names}依赋权协议享有标的技术 ${termYears ?? 0} 年的长期使用权，本合同不影响其行使。`;
+  }
+  const owners = coOwnersOf({ kind, sharePpm, holders });
+  const names = owners.map(({ name, sharePpm: part }) => `${name}（${formatPpm(part)}）`).join('、');
+  const rest = wholePpm - (sharePpm ?? 0);
+  const unit = rest > 0 ? `，其余 ${formatPpm(rest)} 归${seller}` : '';
+  const consent = unitActsAlone
+    ? `共有权人已在 ${agreedOn} 的赋权协议中约定，由${seller}单独签署和履行本合同`
+    : `共有权人逐一同意${seller}签署和履行本合同，其同意附于签署记录`;
+  return `标的技术的所有权由${seller}与完成人共有。共有权人及其份额：${names}${unit}。${consent}，收益按赋权协议分配。`;
 }
 
 /** What the holders own of an achievement for the sharing of its income: their part of the ownership, and each one's of that. */

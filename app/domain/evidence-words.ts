@@ -40,6 +40,7 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     `第 ${String(body.versionN)} 版`,
     side,
     body.organisation,
+    body.owner ? `共有权人 ${String(body.owner)}（${String(body.share)}）` : null,
     body.signer,
     body.agreedBy ? `由 ${String(body.agreedBy)} 确认` : null,
     body.first === 'licensor' || body.first === 'licensee' ? `约定${sides[body.first]}先签` : null,

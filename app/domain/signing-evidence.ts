@@ -3,6 +3,7 @@ import { canonicalJson } from './contract-json.ts';
 /** What the evidence of a contract records, in the order of a usual signing. */
 export const evidenceKinds = [
   'frozen',
+  'owner_consented',
   'page_agreed',
   'page_dropped',
   'page_countersigned',
@@ -25,6 +26,7 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   frozen: '文本冻结',
+  owner_consented: '共有权人同意',
   page_agreed: '同意采用页面签署',
   page_dropped: '收回页面签署的安排',
   page_countersigned: '页面会签',

@@ -23,7 +23,11 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!mayEntitle(ctx.actor)) throw new AppError('forbidden');
     const { id, no, name } = await loadOwn(ctx, rowId(args.params));
     const live = await findEntitlement(ctx, id);
-    return { row: { id, no, name }, clause: live && entitlementClause(live), agreedOn: live?.agreedOn ?? null };
+    return {
+      row: { id, no, name },
+      clause: live && entitlementClause(live, '许可方'),
+      agreedOn: live?.agreedOn ?? null,
+    };
   });
 }
 

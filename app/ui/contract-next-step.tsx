@@ -68,6 +68,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
   if (next.place === 'terms' || next.place === 'none') return null;
   const words = {
     approval: '待审批',
+    owners: '共有权人',
     sign: '请签署',
     pay: '收付',
     report: '请申报',
@@ -95,6 +96,8 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
       return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;
     case 'approval':
       return props.maySeeApproval ? <Primary to={`/desk/contracts/${id}/approval`}>去内部审批</Primary> : null;
+    case 'owners':
+      return side ? <ButtonLink to={`/desk/contracts/${id}/owners`}>看共有权人的同意</ButtonLink> : null;
     case 'sign':
       if (props.isAtProvider && side)
         return <ButtonLink to={`/desk/contracts/${id}/esign`}>看电子签署的进度</ButtonLink>;

@@ -351,6 +351,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'signing.named': '你被指定为一份合同的签署人或者会签人。',
   'signing.countersign': '合同的会签人已会签。',
   'contract.open_signing': '合同可以签署了。',
+  'contract.ask_owner': '一份合同的标的由你与单位共有，签署以前请你看过全文并答复是否同意。',
+  'contract.owners': '共有权人都已同意，合同可以签署了。',
   'distribution.ask': '有一笔收益分配方案等你确认份额。',
   'distribution.end_publicity': '奖励名单公示期满，可以入账。',
   'distribution.pay_out': '你的转化奖励已发放。',

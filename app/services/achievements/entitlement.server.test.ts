@@ -42,7 +42,7 @@ test('a contract written after names the owners beside the unit; what was writte
   expect(await record(before, 'officer')).toBe('done');
   const { id } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
   const { text } = await contractText(officer, id, null);
-  expect(text.articles[0]?.paragraphs.join('')).toContain('完成人合计持有 70%：鲁松砚（100%）');
+  expect(text.articles[0]?.paragraphs.join('')).toContain('共有权人及其份额：鲁松砚（70%），其余 30% 归许可方');
   expect((await getVersion(officer, old.id, 1)).data.achievement).not.toHaveProperty('entitlement');
 });
 

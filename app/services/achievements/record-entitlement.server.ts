@@ -15,6 +15,8 @@ export interface EntitlementRecord extends Entitlement {
   /** Publicity inside the unit; its last day has passed. */
   readonly noticeFrom: string;
   readonly noticeTo: string;
+  /** The agreement lets the unit sign and perform contracts alone; unless said, each co-owner is asked. */
+  readonly unitActsAlone?: boolean;
   readonly note: string;
 }
 

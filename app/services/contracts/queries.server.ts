@@ -16,6 +16,7 @@ import { deals, organisations } from '#db/schema/index.ts';
 import { nextApprovalStep } from '../approvals/next-step.server.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { ownersFault } from '../co-owners/owners-to-ask.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
 import { invoicedOf } from '../invoices/invoiced-of.server.ts';
@@ -82,6 +83,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const publicityDays = noticeDays(await getRuleValues(ctx), parties.licensor);
   const waiting = await waitingAmendment(ctx, contract);
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
+  const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
   const steps = contractSteps({
     ...contract,
     publicityDays,
@@ -92,6 +94,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
     signedBy: [...current.map((row) => row.side), ...elsewhere.signedBy],
     awaitsApproval,
+    ownersFault: ownersSay,
     milestones: stones.map((row) => milestoneToStep(row, terms)),
     claims: claims.flatMap(claimToStep),
     report,
@@ -164,7 +167,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
         : null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
-      if (deed === 'sign') return awaitsApproval === null && !current.some((row) => row.side === side);
+      if (deed === 'sign')
+        return awaitsApproval === null && ownersSay === null && !current.some((row) => row.side === side);
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),

@@ -4,7 +4,8 @@ import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { ContractData, ContractParty } from '#app/domain/contract-data.ts';
 import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { entitlementClause } from '#app/domain/entitlement.ts';
+import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
+import { coOwnersOf, entitlementClause } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type TextChange, versionText } from '#app/domain/version-text.ts';
 import { achievements, contractTexts, contractVersions, organisations } from '#db/schema/index.ts';
@@ -74,12 +75,14 @@ async function agreedData(
   };
   if (achievement === undefined) throw new AppError('not_found');
   const entitlement = await findEntitlement(tx, achievement.id);
+  const owners = entitlement === null ? [] : coOwnersOf(entitlement);
   return {
     title: achievement.name,
     achievement: {
       ...achievement,
       versionN: subject.achievementVersionN,
-      ...(entitlement && { entitlement: entitlementClause(entitlement) }),
+      ...(entitlement && { entitlement: entitlementClause(entitlement, sidesOf(kindOf(terms)).licensor) }),
+      ...(owners.length > 0 && { owners }),
     },
     licensor: party(subject.licensorOrgId),
     licensee: party(subject.licenseeOrgId),

@@ -20,6 +20,7 @@ import {
   milestoneSubmissions,
   organisationPapers,
   organisations,
+  ownerConsents,
   payeeAccounts,
   receipts,
   refunds,
@@ -184,6 +185,7 @@ async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contr
     db.select({ contractId: deliveries.contractId }).from(deliveries).where(eq(deliveries.fileId, fileId)),
     db.select({ contractId: trialReports.contractId }).from(trialReports).where(eq(trialReports.fileId, fileId)),
     db.select({ contractId: signedScans.contractId }).from(signedScans).where(eq(signedScans.fileId, fileId)),
+    db.select({ contractId: ownerConsents.contractId }).from(ownerConsents).where(eq(ownerConsents.fileId, fileId)),
     db.select({ contractId: signatures.contractId }).from(signatures).where(eq(signatures.authorityFileId, fileId)),
     db
       .select({ contractId: esignFlows.contractId })

@@ -5,6 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { SigningWay } from '#app/domain/signing-way.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import { requireApproved } from '../approvals/require-approved.server.ts';
+import { requireOwners } from '../co-owners/owners-to-ask.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
 import { type Contract, getOwnContract, lockContract, requireVerified } from '../contracts/own-contract.server.ts';
@@ -94,6 +95,7 @@ async function requireOpen(ctx: Pick<Context, 'db' | 'now'>, subject: Signable):
     await requirePublished(ctx, contract);
   }
   if (!isSignable(subject)) throw new AppError('state_changed');
+  await requireOwners(ctx, contract, versionN);
   if (amendment === null) return;
   await requirePriceKept(ctx, contract, amendment);
   const fault = await signingFault(ctx, amendment);

@@ -1,4 +1,5 @@
 import { entitlementKinds, entitlementLabels, leastUseYears } from '#app/domain/entitlement.ts';
+import { AgreeTick } from '../agree-tick.tsx';
 import { DateInput } from '../date-input.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -58,10 +59,17 @@ export function EntitlementForm({ reply }: { reply: DeedReply | undefined }) {
       {day('agreedOn', '赋权协议日期')}
       {day('noticeFrom', '公示开始日期')}
       {day('noticeTo', '公示结束日期')}
+      <AgreeTick
+        name="unitActsAlone"
+        scope="entitle"
+        label="赋权协议约定由本单位单独签署和履行合同，不再逐份征求共有权人同意"
+        isTicked={typed('unitActsAlone') === 'on'}
+        error={errors.unitActsAlone}
+      />
       <Field name="note" label="备注" required={false} error={errors.note}>
         {(control) => <TextArea {...control} rows={2} defaultValue={typed('note')} maxLength={500} />}
       </Field>
-      <FormActions note="登记以后提出的合同会写明共有关系；已经写好的版本不变。">
+      <FormActions note="登记以后提出的合同会写明共有权人和份额，签署以前要每一位同意（协议另有约定的除外）；已经写好的版本不变。">
         <SubmitButton intent="entitle">登记赋权</SubmitButton>
       </FormActions>
     </IntentForm>
