@@ -97,6 +97,7 @@ export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boole
     royalty,
     termYears,
     invoicing,
+    restDays,
     latePenaltyPpmPerDay,
     latePenaltyCapPpm,
   }: PayLaterTerms): string =>
@@ -105,6 +106,7 @@ export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boole
       royalty,
       termYears,
       invoicing: invoicing ?? 'payment_first',
+      restDays: restDays ?? 'keep',
       latePenaltyPpmPerDay,
       latePenaltyCapPpm,
     });

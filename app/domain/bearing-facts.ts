@@ -78,7 +78,7 @@ export function* knownOn(
     deeds.set(deed.milestone, own);
     const [last, agreed] = [own.at(-1), terms.milestones[deed.milestone - 1]];
     const isAgain = deed.kind === 'milestone_submitted' && last?.kind === 'milestone_submitted' && agreed !== undefined;
-    if (isAgain && silenceEndsOn(agreed, last.on) >= deed.on) {
+    if (isAgain && silenceEndsOn(agreed, last.on, terms) >= deed.on) {
       own.pop();
       if (last.on <= decideBy && (last.on === deed.on || last.on < fromOn)) forget(last);
     }

@@ -110,6 +110,7 @@ function milestoneCharges(
       facts,
       today,
       endedOn: run.closed?.on ?? null,
+      restDays: terms.restDays,
       salesReachedOn: salesReachedOn(target, { terms, run, facts }),
     });
     if (outcome.state !== 'accepted' || outcome.acceptedOn === null) continue;

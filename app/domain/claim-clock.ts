@@ -28,12 +28,14 @@ export function claimClock(claim: {
   /** The invoice that the days to pay wait for, and the day that follows from it. */
   readonly invoiced?: { readonly on: Day; readonly dueOn: Day } | null;
   readonly paidOn?: Day | null;
+  /** Where a last day goes that is a rest day; by itself it stays. */
+  readonly lastDay?: (day: Day) => Day;
 }): ClaimClock {
-  const { disputes, invoiced = null, paidOn = null } = claim;
+  const { disputes, invoiced = null, paidOn = null, lastDay = (day) => day } = claim;
   const pauses: Pause[] = [];
   let { dueOn } = claim;
   const count = (until: Day | null) => {
-    if (invoiced !== null && (until === null || invoiced.on <= until)) dueOn = laterDay(dueOn, invoiced.dueOn);
+    if (invoiced !== null && (until === null || invoiced.on <= until)) dueOn = lastDay(laterDay(dueOn, invoiced.dueOn));
   };
   for (const { contestedOn, endedOn, newDays } of disputes) {
     const isPaid = paidOn !== null && contestedOn <= paidOn && (endedOn === null || paidOn < endedOn);
@@ -41,7 +43,7 @@ export function claimClock(claim: {
     if (over.endedOn === null) return { dueOn: null, isFrozen: true, pauses };
     count(contestedOn);
     const after = endDispute({ dueOn, contestedOn, endedOn: over.endedOn, newDays: over.newDays });
-    dueOn = after.dueOn;
+    dueOn = after.pause === null ? lastDay(after.dueOn) : after.dueOn;
     if (after.pause) pauses.push(after.pause);
   }
   count(null);

@@ -104,6 +104,7 @@ export function readComposerForm(payload: unknown): ComposerForm {
       'deliverables',
       'deliverWithinDays',
       'invoicing',
+      'restDays',
       'latePenaltyPerDay',
       'latePenaltyCap',
       'improvements',
@@ -231,6 +232,7 @@ export function resultComposerForm(
   const kind = modes.includes('ASSIGN') ? 'transfer' : modes.includes('PAYLATER') ? 'pay_later' : 'licence';
   return composerForm({
     ...newTerms,
+    restDays: 'move',
     kind,
     licenceKind: licences[0] ?? newTerms.licenceKind,
     latePenaltyPpmPerDay,
@@ -282,6 +284,7 @@ export function startComposerForm(
   const { royalty, trial } = newTerms;
   const terms: PayLaterTerms = {
     ...newTerms,
+    restDays: 'move',
     latePenaltyPpmPerDay,
     latePenaltyCapPpm,
     milestones,

@@ -33,6 +33,7 @@ const fields = {
     'latePenaltyPerDay',
     'latePenaltyCap',
     'invoicing',
+    'restDays',
     'dispute',
     'security',
     'ownClauses',

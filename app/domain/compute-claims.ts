@@ -9,6 +9,7 @@ import type { PayLaterTerms } from './contract.ts';
 import { addDays, type Day, laterDay } from './days.ts';
 import type { Fen } from './money.ts';
 import { silenceEndsOn } from './milestone-outcome.ts';
+import { lastDayOf } from './rest-days.ts';
 import { royaltyRun } from './royalty-run.ts';
 import { underCap } from './under-cap.ts';
 
@@ -91,7 +92,7 @@ function linesOf(
         dueOn:
           amountFen < 0n || charge.isFrozen
             ? null
-            : addDays(before ? today : laterDay(charge.startOn, today), charge.payWithinDays),
+            : lastDayOf(terms, addDays(before ? today : laterDay(charge.startOn, today), charge.payWithinDays)),
         amountFen,
         isFrozen: charge.isFrozen,
         clause: charge.clause,
@@ -106,7 +107,7 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
   const days = stirringDays(terms, facts);
   for (const { on, milestone } of factsOf(facts, 'milestone_submitted')) {
     const agreed = terms.milestones[milestone - 1];
-    if (agreed) days.add(silenceEndsOn(agreed, on));
+    if (agreed) days.add(silenceEndsOn(agreed, on, terms));
   }
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
   for (const { trigger, triggerOn } of terms.milestones) {
@@ -162,7 +163,7 @@ export function withClocks(
     if (isDisputed && !charge) return { ...claim, dueOn: null };
     const disputes = (isDisputed && charge?.disputes) || [];
     const startOn = laterDay(charge?.startOn ?? '', claim.arisesOn);
-    const dueOn = isDisputed && charge ? addDays(startOn, charge.payWithinDays) : claim.dueOn;
+    const dueOn = isDisputed && charge ? lastDayOf(terms, addDays(startOn, charge.payWithinDays)) : claim.dueOn;
     const invoice = isInvoiceFirst ? invoices.get(claim.key) : undefined;
     const isWaiting = isInvoiceFirst && invoice === undefined;
     if (dueOn === null) return claim;
@@ -171,6 +172,7 @@ export function withClocks(
       disputes,
       invoiced: invoice ? { on: invoice.on, dueOn: addDays(invoice.on, payDaysOf(terms, claim)) } : null,
       paidOn: paidOn(claim),
+      lastDay: (day) => lastDayOf(terms, day),
     });
     return { ...claim, ...clock, ...(isWaiting ? { dueOn: null } : {}), ...(pauses.length > 0 ? { pauses } : {}) };
   });

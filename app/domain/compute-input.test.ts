@@ -35,7 +35,7 @@ describe('terms for the calculation', () => {
   test('terms as a contract stores them are read as they are, but for their words', () => {
     const { licenceKind, territory, fieldOfUse, improvements, confidentialityYears, dispute } = newTerms;
     const words = { licenceKind, territory, fieldOfUse, improvements, confidentialityYears, dispute };
-    expect(ComputeTermsInput.parse(termsToJson(grown))).toEqual({ ...grown, ...words });
+    expect(ComputeTermsInput.parse(termsToJson(grown))).toEqual({ ...grown, ...words, restDays: 'keep' });
     const ofOtherKinds = [
       'kind',
       'subKind',

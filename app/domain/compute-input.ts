@@ -7,6 +7,7 @@ import {
   milestoneTriggers,
   newTerms,
   type PayLaterTerms,
+  restDayRules,
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
@@ -197,6 +198,12 @@ export const ComputeTermsInput = z
       .enum(invoicings)
       .default('payment_first')
       .describe('invoice_first: the days to pay run from the invoice.'),
+    restDays: z
+      .enum(restDayRules)
+      .default('keep')
+      .describe(
+        'move: the last day to pay, report or answer evidence moves from a statutory rest day to the next working day; keep: it stays.',
+      ),
   })
   .transform(
     ({
@@ -209,6 +216,7 @@ export const ComputeTermsInput = z
       latePenaltyPpmPerDay,
       latePenaltyCapPpm,
       invoicing,
+      restDays,
     }): PayLaterTerms => ({
       ...newTerms,
       startsOn,
@@ -220,6 +228,7 @@ export const ComputeTermsInput = z
       latePenaltyPpmPerDay,
       latePenaltyCapPpm,
       invoicing,
+      restDays,
     }),
   );
 export type ComputeTermsInput = z.output<typeof ComputeTermsInput>;

@@ -13,6 +13,7 @@ test('every term stands in exactly one clause', () => {
     subKind: '专利实施许可',
     deliverWithinDays: 30,
     invoicing: 'payment_first',
+    restDays: 'move',
     results: 'shared',
     risk: 'shared',
     rights: [],

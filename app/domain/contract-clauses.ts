@@ -47,7 +47,7 @@ export const clauseTerms = {
   trial: ['trial'],
   milestones: ['milestones'],
   royalty: ['royalty'],
-  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm'],
+  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm', 'restDays'],
   security: ['security'],
   results: ['improvements', 'results', 'risk'],
   confidentiality: ['confidentialityYears'],

@@ -29,6 +29,7 @@ export interface TermsForm {
   milestones: MilestoneForm[];
   royalty: RoyaltyForm;
   invoicing: string;
+  restDays: string;
   latePenaltyPerDay: string;
   latePenaltyCap: string;
   improvements: string;
@@ -218,6 +219,7 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   milestones: terms.milestones.map(milestoneToForm),
   royalty: royaltyToForm(terms.royalty),
   invoicing: terms.invoicing ?? '',
+  restDays: terms.restDays ?? '',
   latePenaltyPerDay: rateText(terms.latePenaltyPpmPerDay),
   latePenaltyCap: rateText(terms.latePenaltyCapPpm),
   improvements: terms.improvements ?? '',

@@ -9,6 +9,7 @@ import {
   type PayLaterTerms,
   type RateSchedule,
   type RoyaltyTerms,
+  restDayRules,
   riskBearers,
   royaltyBases,
   royaltyPeriodKinds,
@@ -271,6 +272,9 @@ export const PayLaterTermsInput = z
         .prefault({}),
       deliverWithinDays: read(readCount, '请填整数，单位天', { value: null }),
       invoicing: read((text) => invoicings.find((word) => word === text) ?? null, '请选择开票顺序', { value: null }),
+      restDays: read((text) => restDayRules.find((word) => word === text) ?? null, '请选择末日遇休假日怎么办', {
+        value: null,
+      }),
       deliverables: lines,
       milestones: z
         .array(milestone, '里程碑的格式不对')
@@ -317,7 +321,7 @@ export const PayLaterTermsInput = z
             ...agreed({ decideWithinDays: form.trial.decideWithinDays, evaluation: evaluationFrom(form.trial) }),
           },
     deliverables: form.deliverables,
-    ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing }),
+    ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing, restDays: form.restDays }),
     milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
       ...rest,
       amountFen: amount,

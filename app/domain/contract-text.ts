@@ -144,6 +144,11 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
           ? ['先票后款：付款期限自款项应付和收到发票两者中较晚之日起算，未开票不算逾期。']
           : []),
         unpaidOf(kind),
+        ...(terms.restDays === 'move'
+          ? [
+              '付款、申报和验收答复的期限，最后一日是法定休假日或者周末的，顺延到其后第一个工作日；调休上班的日子是工作日。',
+            ]
+          : []),
       ],
     ],
     ['后续改进', [...developmentOf(terms), improvements, ...(terms.improvements ? [sharing[terms.improvements]] : [])]],

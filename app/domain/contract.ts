@@ -41,6 +41,8 @@ export interface PayLaterTerms {
   readonly latePenaltyCapPpm: number;
   /** 先票后款 makes the invoice start the days to pay, 先款后票 not. Absent: payment first. */
   readonly invoicing?: Invoicing;
+  /** Whether the last day to pay, report or answer moves on from a statutory rest day. Absent: it stays (contracts from before it was asked). */
+  readonly restDays?: RestDayRule;
   /** Null while not chosen: silence gives the other side nothing (Civil Code art. 875), so it must be chosen. */
   readonly improvements: Improvements | null;
   /** Who owns what a development makes (Civil Code art. 859–861); only there, and must be chosen. */
@@ -255,6 +257,9 @@ export type TierSpan = (typeof tierSpans)[number];
 
 export const invoicings = ['payment_first', 'invoice_first'] as const;
 export type Invoicing = (typeof invoicings)[number];
+
+export const restDayRules = ['move', 'keep'] as const;
+export type RestDayRule = (typeof restDayRules)[number];
 
 export const improvementWays = ['owner_each', 'shared', 'licensor', 'licensee'] as const;
 export type Improvements = (typeof improvementWays)[number];

@@ -1,7 +1,8 @@
 import type { ClaimDispute } from './claim-clock.ts';
 import { type ContractFact, type FactOf, factsOf } from './compute-facts.ts';
-import type { MilestoneTerms } from './contract.ts';
+import type { MilestoneTerms, PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
+import { lastDayOf } from './rest-days.ts';
 
 export interface MilestoneOutcome {
   readonly state: 'pending' | 'submitted' | 'disputed' | 'rejected' | 'accepted' | 'cancelled';
@@ -14,7 +15,7 @@ export interface MilestoneOutcome {
   readonly disputes: readonly ClaimDispute[];
 }
 
-interface Circumstances {
+interface Circumstances extends Pick<PayLaterTerms, 'restDays'> {
   /** Position in the terms, from 1. */
   readonly position: number;
   readonly signedOn: Day;
@@ -47,8 +48,11 @@ export const isMilestoneDeed = (fact: ContractFact): fact is MilestoneDeed =>
   deedKinds.some((kind) => kind === fact.kind);
 
 /** Last day to answer evidence; silence through its end is acceptance. Handed in on 03-01, 15 days → 03-16. */
-export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
-  addDays(submittedOn, terms.acceptWithinDays);
+export const silenceEndsOn = (
+  { acceptWithinDays }: Pick<MilestoneTerms, 'acceptWithinDays'>,
+  submittedOn: Day,
+  contract: Pick<PayLaterTerms, 'restDays'>,
+): Day => lastDayOf(contract, addDays(submittedOn, acceptWithinDays));
 
 /**
  * Where a milestone stands on a day. Evidence is accepted, rejected or disputed; silence through the agreed days is acceptance,
@@ -89,7 +93,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     if (endedOn !== null && deed.on > endedOn && !isAccepted) continue;
     if (deed.kind === 'milestone_submitted' && !isAccepted) {
       now = { ...fresh, state: 'submitted' };
-      silentUntil = silenceEndsOn(terms, deed.on);
+      silentUntil = silenceEndsOn(terms, deed.on, given);
     }
     if (deed.kind === 'milestone_disputed') {
       const contested: ClaimDispute = { contestedOn: deed.on, endedOn: null, newDays: null };

@@ -157,6 +157,16 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     values: ['latePenaltyPpmPerDay', 'latePenaltyCapPpm'],
   },
   {
+    key: 'holidays',
+    area: '条款默认值',
+    rule: '付款、申报、验收答复期限的最后一天是休假日',
+    value:
+      '新写的合同顺延到其后第一个工作日，周末也算休假日，调休上班的不算；没有约定的合同（以前签的）不顺延。放假通知没有公布的年份只按法定节日和周末算',
+    doubt:
+      '民法典第二百零三条说的是法定休假日，周末是否算在内、约定不顺延是否有效，待法务确认；2027 年起的放假安排未公布',
+    change: inTerms,
+  },
+  {
     key: 'cure.days',
     area: '条款默认值',
     rule: '催告后最短的补正期限',

@@ -2,6 +2,7 @@ import { type ContractFact, factsOf } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { addDays, type Day, diffDays } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
+import { lastDayOf } from './rest-days.ts';
 import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, termOf } from './schedule.ts';
 import { type TrialOutcome, trialOutcome } from './trial-outcome.ts';
 
@@ -59,7 +60,7 @@ function periodsOf(terms: PayLaterTerms, royalty: RoyaltyTerms, facts: ScheduleF
       counted: diffDays(period.startOn, period.endOn) + 1,
       whole: diffDays(whole.startOn, whole.endOn) + 1,
     };
-    return { ...period, reportDueOn: addDays(period.endOn, royalty.reportWithinDays), days };
+    return { ...period, reportDueOn: lastDayOf(terms, addDays(period.endOn, royalty.reportWithinDays)), days };
   });
   ofTerms.set(key, periods);
   return periods;
@@ -75,7 +76,10 @@ function startEventOn(
   if (royalty.startEvent === 'first_sale') return factsOf(given.facts, 'first_sale')[0]?.on ?? null;
   const position = royalty.startMilestone ?? 0;
   const milestone = terms.milestones[position - 1];
-  return milestone ? milestoneOutcome(milestone, { ...given, position, salesReachedOn: null }).acceptedOn : null;
+  const { restDays } = terms;
+  return milestone
+    ? milestoneOutcome(milestone, { ...given, restDays, position, salesReachedOn: null }).acceptedOn
+    : null;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 import { addDays, addMonths, type Day, formatDayCn, laterDay } from './days.ts';
 import { AppError } from './errors.ts';
 import { type Fen, formatWan } from './money.ts';
+import { lastDayOf } from './rest-days.ts';
 
 /** When the terms begin to run. `trialEndedOn` is the real last day of the trial, once it is known. */
 export interface ScheduleFacts {
@@ -116,15 +117,16 @@ export function milestoneCondition(milestone: MilestoneTerms): string {
   return `${trigger}${detail}${milestone.criteria ? `；${milestone.criteria}` : ''}`;
 }
 
-function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts, hasReports: boolean): ScheduleRow {
+function milestoneRow(terms: PayLaterTerms, milestone: MilestoneTerms, i: number, facts: ScheduleFacts): ScheduleRow {
+  const hasReports = terms.royalty !== null;
   const { trigger, triggerOn, payWithinDays, acceptWithinDays } = milestone;
   // What the licensee reports himself nobody accepts.
   const isReported = trigger === 'sales_reached' && hasReports;
   const dated = trigger === 'signed' || (trigger === 'on_date' && triggerOn !== null);
   const from = laterDay(trigger === 'on_date' ? (triggerOn ?? '') : '', facts.signedOn);
-  const dueOn = addDays(from, payWithinDays);
+  const dueOn = lastDayOf(terms, addDays(from, payWithinDays));
   // Evidence that is not accepted yet is accepted today at the earliest.
-  const earliestDueOn = dated ? dueOn : addDays(laterDay(from, facts.asOf ?? ''), payWithinDays);
+  const earliestDueOn = dated ? dueOn : lastDayOf(terms, addDays(laterDay(from, facts.asOf ?? ''), payWithinDays));
   return {
     key: `milestone:${i}`,
     kind: 'milestone',
@@ -150,17 +152,17 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
   const { royalty } = terms;
   const royalties = royaltyPeriods(terms, facts).map((period): ScheduleRow => {
     const { reportWithinDays, payWithinDays } = royalty!;
-    const reportOn = addDays(period.endOn, reportWithinDays);
+    const reportOn = lastDayOf(terms, addDays(period.endOn, reportWithinDays));
     return {
       key: `royalty:${period.key}`,
       kind: 'royalty',
       label: `提成 ${period.label}`,
       condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${reportOn} 前申报，无销售也要报`,
       amountFen: null,
-      earliestDueOn: addDays(laterDay(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays),
-      latestDueOn: addDays(reportOn, payWithinDays),
+      earliestDueOn: lastDayOf(terms, addDays(laterDay(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays)),
+      latestDueOn: lastDayOf(terms, addDays(reportOn, payWithinDays)),
       dueRule: `期末后 ${reportWithinDays} 天内申报，申报后 ${payWithinDays} 天内付`,
     };
   });
-  return [...terms.milestones.map((milestone, i) => milestoneRow(milestone, i, facts, royalty !== null)), ...royalties];
+  return [...terms.milestones.map((milestone, i) => milestoneRow(terms, milestone, i, facts)), ...royalties];
 }

@@ -5,6 +5,7 @@ import { addDays, type Day } from './days.ts';
 import { chargedMilestoneStates } from './milestone.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
+import { lastDayOf } from './rest-days.ts';
 import { type RoyaltyBooked, type RoyaltyBooks, royaltyBooks } from './royalty-books.ts';
 import { type MilestoneMove, milestonesBySales, type SalesMilestone } from './sales-milestones.ts';
 import { countedLines } from './sales-lines.ts';
@@ -116,7 +117,11 @@ function settledByCredit(
   dueFen: Fen,
   moves: readonly MilestoneMove[],
 ): (id: string) => Fen {
-  const royalty = { id: 'royalty', dueOn: addDays(asOf, terms.royalty.payWithinDays), payableFen: dueFen };
+  const royalty = {
+    id: 'royalty',
+    dueOn: lastDayOf(terms, addDays(asOf, terms.royalty.payWithinDays)),
+    payableFen: dueFen,
+  };
   const reached = moves.flatMap(({ kind, position, fen, dueOn }) =>
     kind === 'reached' && dueOn !== null ? [{ id: String(position), dueOn, payableFen: fen }] : [],
   );
@@ -136,7 +141,11 @@ function milestoneMoves(
   const soldFen = wasFen - (sales.soldOf[period] ?? 0n) + grossFen;
   const { capFen } = terms.royalty;
   const day = { closedOn: sales.closedOn, today: asOf };
-  return milestonesBySales(sales.milestones, { wasFen, soldFen }, { capFen, beforeCapFen, ...day });
+  return milestonesBySales(
+    sales.milestones,
+    { wasFen, soldFen },
+    { capFen, beforeCapFen, restDays: terms.restDays, ...day },
+  );
 }
 
 /** All that the report takes back, as it is booked (`creditParts`): each milestone gives back at most what it was charged. */

@@ -17,6 +17,11 @@ const invoicingOptions = [
   { value: 'invoice_first', label: '先票后款：收到发票才起算付款期限' },
 ];
 
+const restDayOptions = [
+  { value: 'move', label: '顺延到下一个工作日' },
+  { value: 'keep', label: '不顺延' },
+];
+
 const riskOptions = [
   { value: 'shared', label: '双方合理分担' },
   { value: 'licensor', label: '研究开发人承担' },
@@ -90,6 +95,23 @@ export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
       />
       <Field name="invoicing" label="开票和付款的先后" width="half" error={errors.invoicing} required={false}>
         {(control) => <Select {...control} defaultValue={form.invoicing} options={invoicingOptions} />}
+      </Field>
+      <Field
+        name="restDays"
+        label="期限最后一天是休假日"
+        why="付款、申报、验收答复的期限；民法典第二百零三条"
+        width="half"
+        error={errors.restDays}
+        required={false}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            {...(form.restDays === '' && { blank: '没有约定：不顺延' })}
+            defaultValue={form.restDays}
+            options={restDayOptions}
+          />
+        )}
       </Field>
       <RadioGroup
         name="dispute.way"

@@ -35,3 +35,25 @@ export function calendarSpan(kind: keyof typeof months, day: string): Span {
   const number = kind === 'month' ? String(n + 1).padStart(2, '0') : String(n + 1);
   return { key: kind === 'year' ? year : `${year}${letter}${number}`, from, to };
 }
+
+/** Days off by the yearly notices, or by the law where none is out; then weekend days that are worked. Written here once more, as spans. */
+const off = `250101 250128-250204 250404-250406 250501-250505 250531-250602 251001-251008
+  260101-260103 260215-260223 260404-260406 260501-260505 260619-260621 260925-260927 261001-261007
+  270205-270208 270405 270609 270915 280125-280128 280404 280528 281003 290212-290215 290404 290616 290922
+  300202-300205 300405 300605 300912`.split(/\s+/);
+const worked = '250126 250208 250427 250928 251011 260104 260214 260228 260509 260920 261010'.split(' ');
+
+function isRest(day: string): boolean {
+  const short = day.slice(2).replaceAll('-', '');
+  if (worked.includes(short)) return false;
+  const isOff = off.some((span) => span.slice(0, 6) <= short && short <= span.slice(-6));
+  const isFixed = /-(01-01|05-0[12]|10-0[123])$/.test(day);
+  return isOff || isFixed || [0, 6].includes(utc(day).getUTCDay());
+}
+
+/** The last day of a term: the next one that is worked, where the terms say `move`. */
+export function lastDay(rule: string | undefined, day: string): string {
+  let last = day;
+  while (rule === 'move' && isRest(last)) last = plusDays(last, 1);
+  return last;
+}

@@ -1,4 +1,4 @@
-import { calendarSpan, daysBetween, plusDays, plusMonths } from './calendar.ts';
+import { calendarSpan, lastDay, daysBetween, plusDays, plusMonths } from './calendar.ts';
 import { royaltyByTerms, type StoredRoyalty } from './royalty-by-terms.ts';
 
 /** The terms inside a signed version's JSON, as far as money follows from them. */
@@ -12,6 +12,7 @@ export interface StoredTerms {
     readonly triggerFen?: string | null;
   }[];
   readonly royalty: StoredRoyalty | null;
+  readonly restDays?: string;
 }
 
 /** A report as it is stored; a later one of the same period replaces the earlier ones. */
@@ -78,7 +79,7 @@ export function periodsByTerms(terms: StoredTerms, given: Circumstances): Period
       from,
       to,
       year: yearOf(start, from),
-      reportBy: plusDays(to, royalty.reportWithinDays),
+      reportBy: lastDay(terms.restDays, plusDays(to, royalty.reportWithinDays)),
       counted: daysBetween(from, to) + 1,
       whole: daysBetween(span.from, span.to) + 1,
     });

@@ -5,6 +5,8 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { newTerms } from '#app/domain/contract.ts';
+import { addDays } from '#app/domain/days.ts';
+import { lastDayOf } from '#app/domain/rest-days.ts';
 import { reckonRoyalty } from '#app/domain/royalty.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
@@ -20,6 +22,7 @@ import {
 import { asActor, makeContext, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { testDatabase } from '../test-database.server.ts';
+import { lastDay } from './calendar.ts';
 import { royaltyByTerms, type StoredRoyalty } from './royalty-by-terms.ts';
 import { verifyClaims } from './verify-claims.ts';
 
@@ -147,6 +150,14 @@ test('a milestone called settled that is not paid is found', async () => {
   const { db, stone, checks } = await makeWorld();
   await db.update(milestones).set({ state: 'settled' }).where(eq(milestones.id, stone.id));
   expect(await checks()).toEqual([['what is settled is paid, what is paid is settled', 'open', 'settled']]);
+});
+
+test('two lists of rest days, written apart, agree on every day', () => {
+  for (let day = '2025-01-01'; day < '2031-01-01'; day = addDays(day, 1)) {
+    for (const restDays of ['move', 'keep', undefined] as const) {
+      expect(lastDay(restDays, day)).toBe(lastDayOf(restDays === undefined ? {} : { restDays }, day));
+    }
+  }
 });
 
 test('two ways to reckon a royalty, written apart, agree', () => {

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNull } from 'drizzle-orm';
-import { addDays, endOfDay } from '#app/domain/days.ts';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { lastDayOf } from '#app/domain/rest-days.ts';
 import { startedTrialStates } from '#app/domain/trial-machine.ts';
 import { milestones, milestoneSubmissions, trials } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -9,6 +10,7 @@ import { declare, type DeclarationInput, requireDeclaration } from './declare.se
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
+import { findTermsInForce } from './terms-in-force.server.ts';
 
 /**
  * The party that suspended lets performance go on. Who waits for an answer to evidence gets the days back that the suspension
@@ -69,8 +71,11 @@ async function giveDaysBack(
         gte(milestoneSubmissions.answerBy, since),
       ),
     );
+  const terms = (await findTermsInForce(tx, contract.id)) ?? {};
   for (const { id, answerBy, milestone } of unanswered) {
-    const dueAt = new Date(answerBy.getTime() + lostMs);
+    const later = new Date(answerBy.getTime() + lostMs);
+    const lastOn = lastDayOf(terms, dayOf(later));
+    const dueAt = lastOn === dayOf(later) ? later : endOfDay(lastOn);
     await tx.db.update(milestoneSubmissions).set({ answerBy: dueAt }).where(eq(milestoneSubmissions.id, id));
     if (milestone.state !== 'submitted') continue;
     await tx.db.update(milestones).set({ acceptDueAt: dueAt }).where(eq(milestones.id, milestone.id));

@@ -2,8 +2,9 @@ import { count, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { datedTriggers } from '#app/domain/contract.ts';
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { silenceEndsOn } from '#app/domain/milestone-outcome.ts';
 import { milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -28,12 +29,13 @@ export async function submitMilestone(ctx: ActorContext, input: SubmitMilestoneI
     const { id: contractId, signedVersionN } = await lockContract(tx, own.contract.id);
     const at = tx.now();
     const { data } = await getVersion(tx, contractId, signedVersionN ?? 0);
-    const agreed = termsFromJson(data.terms).milestones[own.milestone.position - 1];
+    const terms = termsFromJson(data.terms);
+    const agreed = terms.milestones[own.milestone.position - 1];
     // What falls due on a date is not accepted by anybody.
     if (agreed === undefined || datedTriggers.includes(agreed.trigger)) throw new AppError('state_changed');
     const [row] = await tx.db.select().from(milestones).where(eq(milestones.id, own.milestone.id));
     const days = row?.acceptWithinDays ?? agreed.acceptWithinDays;
-    const acceptDueAt = endOfDay(addDays(dayOf(at), days));
+    const acceptDueAt = endOfDay(silenceEndsOn({ acceptWithinDays: days }, dayOf(at), terms));
     const moved = await moveMilestone(tx, own.milestone, 'submit', { acceptDueAt });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;

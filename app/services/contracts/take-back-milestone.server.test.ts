@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { computeContract } from '#app/domain/compute-contract.ts';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
-import { type Invoicing, newTerms, type RoyaltyTerms } from '#app/domain/contract.ts';
+import { type Invoicing, newTerms, type RestDayRule, type RoyaltyTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -53,7 +53,11 @@ const wholeFen = yuan(300_000);
 /** 300,000.00 once 1,500,000.00 are sold, and 3 %; periods begin with 2026Q1, and it is 2026-04-05. Told to the tool as it happens. */
 async function makeWorld(
   royalty: Partial<RoyaltyTerms> = {},
-  { sales = 1_500_000, termYears = 5, ...more }: { sales?: number; termYears?: number; invoicing?: Invoicing } = {},
+  {
+    sales = 1_500_000,
+    termYears = 5,
+    ...more
+  }: { sales?: number; termYears?: number; invoicing?: Invoicing; restDays?: RestDayRule } = {},
 ) {
   const { db, sql } = await testDatabase();
   const clock = testClock('2026-04-05T02:00:00Z');
@@ -393,11 +397,11 @@ const quarters = ['2026Q1', '2026Q2', '2026Q3'] as const;
 
 /** Reports of three periods, some estimated first, corrected and paid as the steps have it: `days` apart. */
 async function follow(
-  { estimated, steps }: Course,
+  { estimated, steps, restDays }: Course,
   capFen: Fen | null,
   check: (world: World) => Promise<void>,
 ): Promise<void> {
-  const world = await makeWorld({ capFen });
+  const world = await makeWorld({ capFen }, { restDays });
   world.clock.moveDays(200);
   for (const first of quarters) {
     const isEstimate = estimated.includes(first);
@@ -414,11 +418,13 @@ async function follow(
   }
 }
 interface Course {
+  readonly restDays: RestDayRule;
   readonly estimated: readonly string[];
   readonly steps: readonly { period: string; gross: number; pays: boolean; days: number }[];
 }
 const coursesOf = (days: fc.Arbitrary<number>): fc.Arbitrary<Course> =>
   fc.record({
+    restDays: fc.constantFrom('move', 'keep'),
     estimated: fc.subarray([...quarters]),
     steps: fc.array(
       fc.record({
@@ -434,6 +440,7 @@ const caps = fc.constantFrom<Fen | null>(null, yuan(330_000), yuan(90_000), yuan
 
 /** The full report is below the estimate, and reaches the milestone. */
 const belowEstimate: Course = {
+  restDays: 'move',
   estimated: ['2026Q2'],
   steps: [
     { period: '2026Q2', gross: 1_500_000, pays: false, days: 1 },

@@ -4,6 +4,7 @@ import { returnCreditWithinDays } from '#app/domain/credit.ts';
 import { type contracts, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { lastDayFor } from '../contracts/terms-in-force.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
@@ -20,7 +21,7 @@ export async function returnCredit(
 ): Promise<boolean> {
   const { leftFen, everReturnedFen } = await getCreditSums(tx, contract.id);
   if (leftFen <= 0n) return false;
-  const dueOn = addDays(dayOf(tx.now()), returnCreditWithinDays);
+  const dueOn = await lastDayFor(tx, contract.id, addDays(dayOf(tx.now()), returnCreditWithinDays));
   const label = '退还多计的款项';
   const row = await insertRow(tx, obligations, {
     contractId: contract.id,

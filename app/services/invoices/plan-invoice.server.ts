@@ -1,17 +1,15 @@
 import { eq } from 'drizzle-orm';
-import { termsFromJson } from '#app/domain/contract-json.ts';
-import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { endOfDay } from '#app/domain/days.ts';
-import { contracts, milestones, type obligations } from '#db/schema/index.ts';
+import { milestones, type obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import { getVersion } from '../contracts/own-contract.server.ts';
+import { findTermsInForce } from '../contracts/terms-in-force.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 
 export type Claim = typeof obligations.$inferSelect;
 
 /** The days to pay of a claim under a contract where the invoice comes first (先票后款); null where payment comes first. */
 export async function invoiceFirstDays(ctx: Pick<Context, 'db'>, claim: Claim): Promise<number | null> {
-  const terms = await termsOf(ctx, claim.contractId);
+  const terms = await findTermsInForce(ctx, claim.contractId);
   if (terms?.invoicing !== 'invoice_first') return null;
   if (claim.kind === 'royalty') return terms.royalty?.payWithinDays ?? null;
   if (claim.kind !== 'milestone') return null;
@@ -30,11 +28,4 @@ export async function planInvoice(tx: In<Context>, claim: Claim): Promise<void> 
   if ((await invoiceFirstDays(tx, claim)) === null) return;
   const dueAt = endOfDay(claim.dueOn);
   await setDeadline(tx, { kind: 'obligation.invoice', subjectId: claim.id, orgId: claim.payeeOrgId, dueAt });
-}
-
-async function termsOf(ctx: Pick<Context, 'db'>, contractId: string): Promise<PayLaterTerms | null> {
-  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, contractId));
-  if (contract?.signedVersionN == null) return null;
-  const { data } = await getVersion(ctx, contractId, contract.signedVersionN);
-  return termsFromJson(data.terms);
 }

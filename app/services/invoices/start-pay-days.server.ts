@@ -36,8 +36,9 @@ export async function findPayDaysEnd(ctx: Pick<Context, 'db'>, claim: Claim): Pr
 }
 
 /** Moves a claim's due day with the payer's deadline. One on which interest was charged already stays. */
-export async function putOff(tx: In<Context>, claim: Claim, dueOn: Day): Promise<void> {
-  if ((await moveDueDay(tx, claim, dueOn)) === null) return;
+export async function putOff(tx: In<Context>, claim: Claim, day: Day): Promise<void> {
+  const dueOn = await moveDueDay(tx, claim, day);
+  if (dueOn === null) return;
   // Of a contested claim nobody is reminded before the dispute is over.
   if ((await findContestedOn(tx, claim)) !== null) return;
   const dueAt = endOfDay(dueOn);

@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { type Day, endOfDay } from '#app/domain/days.ts';
 import { interestDue, milestoneDue, royaltyDue } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { lastDayFor } from '../contracts/terms-in-force.server.ts';
 import { planInvoice } from '../invoices/plan-invoice.server.ts';
 import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -44,7 +46,7 @@ export async function raiseClaim(tx: In<Context>, input: NewObligation): Promise
       payerOrgId: contract.licenseeOrgId,
       payeeOrgId: contract.licensorOrgId,
       amountFen,
-      dueOn,
+      dueOn: claimIs(kind, 'bears_interest') ? await lastDayFor(tx, contract.id, dueOn) : dueOn,
       createdAt: tx.now(),
     })
     .onConflictDoNothing({ target: [obligations.kind, obligations.subjectId] })
@@ -53,7 +55,12 @@ export async function raiseClaim(tx: In<Context>, input: NewObligation): Promise
   const facts = { id: subjectId, occurredAt: tx.now(), amountFen };
   await postInBothBooks(tx, contract, label, (side) => duePosting[kind]({ ...facts, side }));
   await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
-  await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
+  await setDeadline(tx, {
+    kind: 'obligation.pay',
+    subjectId: row.id,
+    orgId: row.payerOrgId,
+    dueAt: endOfDay(row.dueOn),
+  });
   await planInvoice(tx, row);
   const notice = { kind: 'obligation.raise', params: { title: label }, href: `/desk/obligations/${row.id}` };
   await notifyOrganisation(tx, row.payerOrgId, ['officer', 'finance'], notice);
