@@ -1,5 +1,6 @@
 import type { DataValidation } from 'exceljs';
 import { choiceLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { entryWords } from '#app/domain/entry-words.ts';
 import { type ImportColumn, importColumns, type ImportKey } from '#app/domain/import-columns.ts';
 import { listSheet, type OfferedWords } from '../sheets/write-workbook.server.ts';
 
@@ -19,13 +20,21 @@ export function dropDowns(codeLists: CodeLists): DropDowns {
   }));
   const places = new Map(
     lists.map(({ words }, at) => {
-      const letter = String.fromCharCode('A'.charCodeAt(0) + at);
-      return [used[at], `'${listSheet}'!$${letter}$2:$${letter}$${words.length + 1}`];
+      const letters = columnLetters(at);
+      return [used[at], `'${listSheet}'!$${letters}$2:$${letters}$${words.length + 1}`];
     }),
   );
   const byKey = new Map(columns.map((column) => [column.key, column]));
-  return { lists, of: (key) => validationOf(byKey.get(key), (list) => places.get(list)) };
+  return {
+    // No drop-down reaches into an entry: its words stand there to be looked up.
+    lists: [...lists, ...entryWords(codeLists).map(({ head, words }) => ({ head, words }))],
+    of: (key) => validationOf(byKey.get(key), (list) => places.get(list)),
+  };
 }
+
+/** 0 → 'A', 26 → 'AA'. */
+const columnLetters = (at: number): string =>
+  (at < 26 ? '' : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode('A'.charCodeAt(0) + (at % 26));
 
 /** Two columns take words that no code list has. */
 const listOf = ({ key, list }: ImportColumn): string | undefined =>

@@ -40,11 +40,36 @@ test('every column with a code list has its drop-down, filled from the list with
       'list' in column || /secrecy|trlBasis/.test(column.key) ? 'list' : 'textLength',
     );
   });
-  expect(lists.state).toBe('hidden');
+  expect(lists.state).toBe('visible');
   const listHeads = (lists.getRow(1).values as string[]).slice(1);
   expect(listHeads).toEqual(expect.arrayContaining(['成果类别', '技术领域', '密级']));
   for (const head of listHeads) expect(head).toMatch(/^[^a-z]+$/);
   const words = JSON.stringify(lists.getSheetValues());
   expect(words).toContain('24.1 食品营养和安全');
   expect(words).not.toContain('乡村科技人才');
+});
+
+test('what may be written between the slashes stands among the lists and in the guide', async () => {
+  const book = new excel.Workbook();
+  await book.xlsx.load(template as unknown as ArrayBuffer);
+  const lists = book.getWorksheet('代码表')!;
+  const columns = lists.getSheetValues().slice(1) as string[][];
+  for (const [head, word] of [
+    ['知识产权的类型', '植物新品种'],
+    ['知识产权的状态', '已开放许可'],
+    ['计划项目的来源', '横向'],
+    ['完成单位的单位性质', '科研院所'],
+  ] as const) {
+    const at = columns[0]?.indexOf(head) ?? -1;
+    expect(columns.map((cells) => cells[at])).toContain(word);
+  }
+  const guide = JSON.stringify(book.getWorksheet('填写说明')!.getSheetValues());
+  expect(guide).toContain('类型：发明专利、实用新型');
+  // A sheet has more columns than the alphabet has letters: each drop-down names its own.
+  const sheet = book.getWorksheet('成果')!;
+  importColumns.forEach((column, at) => {
+    if (column.key !== 'publication') return;
+    const [, letters = ''] = /\$([A-Z]+)\$2/.exec(String(sheet.getCell(2, at + 1).dataValidation.formulae[0])) ?? [];
+    expect(lists.getCell(`${letters}1`).value).toBe(column.header);
+  });
 });

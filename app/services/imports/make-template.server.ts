@@ -1,4 +1,5 @@
 import type { Workbook, Worksheet } from 'exceljs';
+import { entryWords, entryWordsOf } from '#app/domain/entry-words.ts';
 import type { CodeLists } from '#app/domain/code-list.ts';
 import { type ImportColumn, importColumns, type ImportKey } from '#app/domain/import-columns.ts';
 import { listSheet } from '../sheets/write-workbook.server.ts';
@@ -16,7 +17,7 @@ export async function makeTemplate(lists: CodeLists, orgName: string): Promise<B
   const book = new excel.Workbook();
   book.creator = '成果通';
   const sheet = book.addWorksheet('成果', { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] });
-  writeGuide(book.addWorksheet('填写说明'), orgName);
+  writeGuide(book.addWorksheet('填写说明'), lists, orgName);
   const offered = dropDowns(lists);
   writeLists(book, offered);
   importColumns.forEach((column: ImportColumn & { key: ImportKey }, at) => {
@@ -35,20 +36,31 @@ export async function makeTemplate(lists: CodeLists, orgName: string): Promise<B
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function writeGuide(sheet: Worksheet, orgName: string): void {
+function writeGuide(sheet: Worksheet, lists: CodeLists, orgName: string): void {
+  const within = entryWords(lists);
   sheet.columns = [{ width: 20 }, { width: 8 }, { width: 72 }, { width: 48 }];
   sheet.addRow(['列', '必填', '说明', '示例']).font = { bold: true };
   for (const column of importColumns as readonly ImportColumn[]) {
     const example = column.key === 'unit' ? orgName : column.example;
-    sheet.addRow([column.header, column.required ? '是' : '', column.hint, example]);
+    const words = entryWordsOf(within, column.key);
+    const says = words === '' ? column.hint : `${column.hint}\n可以写的词——${words}。`;
+    const row = sheet.addRow([column.header, column.required ? '是' : '', says, example]);
+    row.alignment = { wrapText: true, vertical: 'top' };
   }
   sheet.addRow([]);
-  sheet.addRow(['', '', '第一张工作表从第二行起，一行一项成果。上传后先检查，确认以后才入库。']);
+  sheet.addRow([
+    '',
+    '',
+    '第一张工作表从第二行起，一行一项成果。上传后先检查，确认以后才入库。每一列可以写的词都在“代码表”里。',
+  ]);
 }
 
 function writeLists(book: Workbook, { lists }: DropDowns): void {
-  const sheet = book.addWorksheet(listSheet, { state: 'hidden' });
+  const sheet = book.addWorksheet(listSheet, { views: [{ state: 'frozen', ySplit: 1 }] });
   lists.forEach(({ head, words }, at) => {
-    sheet.getColumn(at + 1).values = [head, ...words];
+    const column = sheet.getColumn(at + 1);
+    column.width = 22;
+    column.values = [head, ...words];
   });
+  sheet.getRow(1).font = { bold: true };
 }

@@ -6,7 +6,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { DataValidation, stream, Worksheet } from 'exceljs';
 import { storableText } from '#app/domain/storable-text.ts';
 
-/** The hidden sheet that drop-downs take their words from. */
+/** The sheet that drop-downs take their words from, and people those for which there is none. */
 export const listSheet = '代码表';
 
 export interface WrittenRow {
@@ -16,7 +16,7 @@ export interface WrittenRow {
   readonly wrong?: readonly number[];
 }
 
-/** What the cells of each column offer, null for a column of its own making; `lists` goes into a hidden sheet. */
+/** What the cells of each column offer, null for a column of its own making; `lists` goes into a sheet of its own. */
 export interface OfferedWords {
   /** A column each: what it is the list of, and its words. */
   readonly lists: readonly { readonly head: string; readonly words: readonly string[] }[];
@@ -98,7 +98,7 @@ function offer(
     const { letter } = sheet.getColumn(at + 1);
     if (validation !== null) dataValidations.add(`${letter}2:${letter}${last}`, validation);
   });
-  const words = book.addWorksheet(listSheet, { state: 'hidden' });
+  const words = book.addWorksheet(listSheet);
   const longest = Math.max(...lists.map((list) => list.words.length));
   words.addRow(lists.map(({ head }) => head)).commit();
   for (let at = 0; at < longest; at += 1) words.addRow(lists.map((list) => list.words[at] ?? null)).commit();
