@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CodeLists, CodeTerm } from './code-list.ts';
 import { type ImportKey, importColumns, readHead } from './import-columns.ts';
-import { importProgress } from './import-progress.ts';
 import { isOpen, readImportRow } from './import-row.ts';
 import { readShares } from './people-input.ts';
 
@@ -344,11 +343,4 @@ describe('the head', () => {
     });
     expect(readHead(['姓名', '电话'])).toBeNull();
   });
-});
-
-test('progress: 500 of 1,500 rows in 2 s are 250 a second, 4 s are left', () => {
-  const startedAt = new Date('2026-11-21T02:00:00Z');
-  const row = { startedAt, finishedAt: null, validRows: 1500, doneRows: 500 };
-  expect(importProgress(row, new Date('2026-11-21T02:00:02Z'))).toEqual({ rowsPerSecond: 250, secondsLeft: 4 });
-  expect(importProgress({ ...row, doneRows: 0 }, startedAt)).toEqual({ rowsPerSecond: null, secondsLeft: null });
 });

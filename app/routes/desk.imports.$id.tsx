@@ -5,7 +5,6 @@ import { hasRole, holds } from '#app/domain/access.ts';
 import { ChooseRow, ConfirmImport, MapImport, RetryImport, UndoImport } from '#app/domain/import-input.ts';
 import { importColumns } from '#app/domain/import-columns.ts';
 import { busyImportStates, importMachine, importRowStates, importStatesWithRows } from '#app/domain/import.ts';
-import { importProgress } from '#app/domain/import-progress.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { cancelImport } from '#app/services/imports/cancel-import.server.ts';
 import { chainImport } from '#app/services/imports/chain-import.server.ts';
@@ -42,7 +41,6 @@ export async function loader(args: LoaderFunctionArgs) {
       ...found,
       state,
       page: Math.max(1, at),
-      progress: importProgress(found.row, ctx.now()),
       now: ctx.now(),
       isReviewer: hasRole(ctx.actor, 'secrecy'),
       isNamed: found.row.reviewedBy === ctx.actor.userId,
@@ -101,7 +99,6 @@ export default function Import() {
     page: at,
     shown,
     counts,
-    progress,
     deeds,
     reviewers,
     reviewer,
@@ -136,7 +133,6 @@ export default function Import() {
       <ImportStage
         {...{
           row,
-          progress,
           deeds,
           reply,
           reviewers,

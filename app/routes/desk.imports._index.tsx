@@ -11,14 +11,11 @@ import { startImport } from '#app/services/imports/start-import.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
-import { FileInput } from '#app/ui/file-input.tsx';
-import { FormActions } from '#app/ui/form-actions.tsx';
 import { importTone } from '#app/ui/imports/import-tone.ts';
-import { IntentForm } from '#app/ui/intent-form.tsx';
+import { ImportUploadForm } from '#app/ui/imports/import-upload-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
-import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed } from '#app/web/form.server.ts';
@@ -93,22 +90,7 @@ export default function Imports() {
           </Link>
           ，一行写一项成果。上传后先逐行检查，你确认以后才入库。
         </p>
-        <IntentForm action="/desk/imports" intent="upload" replayKey={key} encType="multipart/form-data">
-          <div className="mt-4">
-            <FileInput
-              name="file"
-              label="成果表"
-              accept=".xlsx,.csv,.jsonl,.ndjson,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-              limits="Excel（.xlsx）、CSV（UTF-8、GB18030）或 JSON Lines，不超过 384 MB、100,000 行。只传公开信息，涉密内容不要上传。"
-              error={reply?.errors.file}
-            />
-          </div>
-          <FormActions>
-            <SubmitButton intent="upload" pendingText="正在上传…">
-              上传并检查
-            </SubmitButton>
-          </FormActions>
-        </IntentForm>
+        <ImportUploadForm action="/desk/imports" replayKey={key} error={reply?.errors.file} />
       </section>
       <section className="mt-8" aria-labelledby="earlier">
         <SectionHead look="plain" id="earlier">

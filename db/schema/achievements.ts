@@ -150,6 +150,11 @@ export const imports = pgTable(
     state: state(statesOf(importMachine)),
     /** How often a check was begun: the last one alone writes rows and says what it found. */
     checks: integer('checks').notNull().default(0),
+    /** How far that check is: rows it has written, and how much of the file it has read, in ppm. */
+    checkedRows: integer('checked_rows').notNull().default(0),
+    checkedPpm: integer('checked_ppm').notNull().default(0),
+    /** Since when the job of the present state runs, or waits to run. */
+    phaseAt: at('phase_at'),
     totalRows: integer('total_rows').notNull().default(0),
     validRows: integer('valid_rows').notNull().default(0),
     invalidRows: integer('invalid_rows').notNull().default(0),
@@ -160,11 +165,17 @@ export const imports = pgTable(
     updatedRows: integer('updated_rows').notNull().default(0),
     skippedRows: integer('skipped_rows').notNull().default(0),
     undoneRows: integer('undone_rows').notNull().default(0),
+    /** What stays while the import is taken back, as far as it is looked through. */
+    keptRows: integer('kept_rows').notNull().default(0),
     /** What is done with rows that repeat something, where the row itself does not say. */
     onDuplicate: state(duplicateChoices, 'on_duplicate').default('skip'),
     /** Heads of the file that are not ours, and which of our columns each holds, where somebody said so. */
     heads: jsonb('heads').$type<string[]>(),
     mapping: jsonb('mapping').$type<Record<string, string>>(),
+    /** What the first rows have under each head, as long as somebody may still say what the columns are. */
+    samples: jsonb('samples').$type<string[][]>(),
+    /** The saved mapping that was taken, by its name. */
+    mappingName: text('mapping_name'),
     /** Who said so, here or when he saved the mapping that was taken: he does not review the file. */
     mappedBy: ref('mapped_by', () => users.id),
     /** By which rules its rows were screened when it was checked, as `rulesMark` names them. */

@@ -9,7 +9,7 @@ import { moveImport } from './move-import.server.ts';
 export async function chainImport(ctx: ActorContext, input: { readonly id: string }): Promise<Import> {
   const before = await loadImportFor(ctx, input.id, 'chain');
   return inTransaction(ctx, async (tx) => {
-    const row = await moveImport(tx, before, 'chain', { reviewedBy: null });
+    const row = await moveImport(tx, before, 'chain', { reviewedBy: null, phaseAt: tx.now() });
     await tx.jobs.enqueue(tx.db, 'import.run', { importId: row.id });
     return row;
   });

@@ -54,6 +54,7 @@ async function check(ctx: Context, row: Import): Promise<void> {
     let stops: readonly string[] = [];
     for await (const event of checkSheet(ctx.files.path(file.sha256), kindOf(found.type), 'store', order)) {
       if (event.kind === 'lines') await copier.add(event.lines);
+      else if (event.kind === 'share') copier.read(event.share);
       else if (event.kind === 'end') ({ notes, stops } = event);
       else if (event.kind === 'ask') return await ask(ctx, row, event.heads);
     }

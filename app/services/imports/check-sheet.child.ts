@@ -26,6 +26,7 @@ await readAsChild(async ({ say, sayJson }) => {
       const { rowNo, state, isSecret, name, errors, warnings, duplicate } = found;
       return sayJson({ row: { rowNo, state, isSecret, name, errors, warnings, duplicate } });
     },
+    share: (share) => (mode === 'store' ? sayJson({ share }) : undefined),
     end: async (hasHead, rows) => {
       const found = checker.end(hasHead);
       if (found !== null) await trouble(found);

@@ -30,6 +30,8 @@ export type CheckEvent =
   | { readonly kind: 'row'; readonly row: ReportedRow }
   /** Lines for COPY, each without its mark. */
   | { readonly kind: 'lines'; readonly lines: readonly Buffer[] }
+  /** So much of the file is read, from 0 to 1. */
+  | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'ask'; readonly heads: readonly string[] }
   | { readonly kind: 'end'; readonly notes: ImportNotes; readonly stops: readonly string[] };
 
@@ -64,12 +66,14 @@ export async function* checkSheet(
 function eventOf(line: Buffer): CheckEvent | null {
   const said = parsed(line) as {
     row?: ReportedRow;
+    share?: number;
     ask?: string[];
     end?: number;
     notes?: ImportNotes;
     stops?: string[];
   } | null;
   if (said?.row) return { kind: 'row', row: said.row };
+  if (said?.share !== undefined) return { kind: 'share', share: said.share };
   if (said?.ask) return { kind: 'ask', heads: said.ask };
   if (said?.end !== undefined) return { kind: 'end', notes: said.notes ?? {}, stops: said.stops ?? [] };
   return null;

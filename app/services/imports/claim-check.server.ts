@@ -13,7 +13,7 @@ export const claimCheck = (ctx: Context, importId: string): Promise<Import | nul
   inTransaction(ctx, async (tx) => {
     const [row] = await tx.db
       .update(imports)
-      .set({ checks: sql`${imports.checks} + 1` })
+      .set({ checks: sql`${imports.checks} + 1`, checkedRows: 0, checkedPpm: 0, phaseAt: tx.now() })
       .where(and(eq(imports.id, importId), eq(imports.state, importMachine.initial)))
       .returning();
     if (row !== undefined) await forgetRows(tx, importId);

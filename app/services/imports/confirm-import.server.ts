@@ -38,6 +38,7 @@ export async function confirmImport(
     if (validRows === 0) throw new AppError('invalid', { says: '没有可以导入的行，请改好表格再传。' });
     const row = await moveImport(tx, before, 'confirm', {
       startedAt: tx.now(),
+      phaseAt: tx.now(),
       onDuplicate,
       validRows,
       reviewedBy,

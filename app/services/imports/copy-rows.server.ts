@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type postgres from 'postgres';
+import { wholePpm } from '#app/domain/money.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { copyFrom } from '#db/copy-from.server.ts';
 import type { Context } from '../context.server.ts';
@@ -24,11 +25,13 @@ export function rowCopier({ db }: Context, { id: importId, state, checks }: Impo
   let rows = 0;
   let underWay: Promise<void> = Promise.resolve();
   let total = 0;
+  let ppm = 0;
 
-  async function copy(body: Buffer): Promise<void> {
+  async function copy(body: Buffer, checkedRows: number, checkedPpm: number): Promise<void> {
     await client.begin(async (tx) => {
       const held = await tx`
-        select 1 from imports where id = ${importId} and state = ${state} and checks = ${checks} for share`;
+        update imports set checked_rows = ${checkedRows}, checked_ppm = ${checkedPpm}
+        where id = ${importId} and state = ${state} and checks = ${checks} returning 1`;
       if (held.length === 0) throw new AppError('state_changed');
       await copyFrom(tx, tx`copy import_rows (${tx(columns)}) from stdin`, [body]);
     });
@@ -38,13 +41,18 @@ export function rowCopier({ db }: Context, { id: importId, state, checks }: Impo
     waiting = [];
     bytes = 0;
     rows = 0;
+    const [sent, read] = [total, ppm];
     await underWay;
-    underWay = copy(body);
+    underWay = copy(body, sent, read);
     // It is awaited with the next piece; until then nobody else listens.
     underWay.catch(() => {});
   }
 
   return {
+    /** So much of the file is read, from 0 to 1: written down with the rows that follow. */
+    read(share: number): void {
+      ppm = Math.round(share * wholePpm);
+    },
     async add(lines: readonly Buffer[]): Promise<void> {
       for (const line of lines) {
         const head = Buffer.from(`${v7()}\t${importId}\t`);

@@ -130,6 +130,11 @@ describe('a sheet of achievements', () => {
       validRows: 2,
       invalidRows: 0,
       duplicateRows: 0,
+      checkedRows: 2,
+      checkedPpm: 1_000_000,
+      // By the platform's clock, which may stand ahead of the database's.
+      phaseAt: officer.now(),
+      createdAt: officer.now(),
     });
     expect(await ownAchievements(org)).toEqual([]);
 

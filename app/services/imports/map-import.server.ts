@@ -25,7 +25,7 @@ export async function mapImport(
   const heads = before.heads ?? [];
   const mapping = readMapping(input.mapping, heads);
   return inTransaction(ctx, async (tx) => {
-    const row = await moveImport(tx, before, 'map', { mapping, mappedBy: tx.actor.userId });
+    const row = await moveImport(tx, before, 'map', { mapping, mappedBy: tx.actor.userId, phaseAt: tx.now() });
     if (input.name) {
       const saved = { name: input.name, mapping, createdBy: ctx.actor.userId };
       await tx.db

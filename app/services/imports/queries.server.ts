@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type ImportRowState, importRowStates } from '#app/domain/import.ts';
+import { type ImportRowState, importRowStates, importStatesWithRows } from '#app/domain/import.ts';
 import { achievements, files, importRows, imports, searchChanges } from '#db/schema/index.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -31,7 +31,10 @@ export async function getImport(
   input: { readonly id: string; readonly state: ImportRowState | null; readonly page: number },
 ) {
   const row = await loadImport(ctx, input.id);
+  // While a check writes rows, nobody is shown any: its page asks twice a second.
+  const hasRows = importStatesWithRows.includes(row.state);
   const chosen = and(
+    hasRows ? undefined : sql`false`,
     eq(importRows.importId, row.id),
     input.state === null ? needsLook(row) : eq(importRows.state, input.state),
   );
@@ -58,7 +61,7 @@ export async function getImport(
       .limit(pageRows)
       .offset((input.page - 1) * pageRows),
     ctx.db.select({ rows: count() }).from(importRows).where(chosen),
-    countRows(ctx, row),
+    countRows(ctx, row, hasRows),
     secrecyReviewers(ctx, row.orgId),
     listImportReviews(ctx, row.id),
   ]);
@@ -85,11 +88,11 @@ const needsLook = ({ state }: Import) =>
     state === 'undone' ? inArray(importRows.state, ['imported', 'updated']) : undefined,
   );
 
-async function countRows(ctx: ActorContext, row: Import) {
+async function countRows(ctx: ActorContext, row: Import, hasRows: boolean) {
   const counted = await ctx.db
     .select({ state: importRows.state, rows: count() })
     .from(importRows)
-    .where(eq(importRows.importId, row.id))
+    .where(and(eq(importRows.importId, row.id), hasRows ? undefined : sql`false`))
     .groupBy(importRows.state);
   const of = (state: ImportRowState): number => counted.find((each) => each.state === state)?.rows ?? 0;
   const stayed = row.state === 'undone' ? of('imported') + of('updated') : 0;

@@ -34,6 +34,8 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
       fileId: file.id,
       state: importMachine.initial,
       createdBy: ctx.actor.userId,
+      createdAt: tx.now(),
+      phaseAt: tx.now(),
     });
     await audit(tx, { deed: 'import.start', subjectType: 'import', subjectId: id });
     await tx.jobs.enqueue(tx.db, 'import.check', { importId: id });

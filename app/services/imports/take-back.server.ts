@@ -24,7 +24,8 @@ type Row = Pick<typeof importRows.$inferSelect, 'id' | 'rowNo' | 'state' | 'achi
  * free again; what it wrote over gets its earlier version back as a new one. What somebody touched since stays, with the reason.
  */
 export async function takeBack(ctx: Context, input: { readonly importId: string }): Promise<void> {
-  for (const state of ['imported', 'updated'] as const) await takeBackAll(ctx, input.importId, state);
+  let kept = 0;
+  for (const state of ['imported', 'updated'] as const) kept = await takeBackAll(ctx, input.importId, state, kept);
   await inTransaction(ctx, async (tx) => {
     const [row] = await tx.db.select().from(imports).where(eq(imports.id, input.importId)).for('update');
     if (row?.state === 'undoing') await finish(tx, row);
@@ -32,7 +33,13 @@ export async function takeBack(ctx: Context, input: { readonly importId: string 
 }
 
 /** One kind of row after the other, so that each piece is found by the index in its order, however many went before. */
-async function takeBackAll(ctx: Context, importId: string, state: 'imported' | 'updated'): Promise<void> {
+async function takeBackAll(
+  ctx: Context,
+  importId: string,
+  state: 'imported' | 'updated',
+  keptBefore: number,
+): Promise<number> {
+  let kept = keptBefore;
   for (let after = 0; ;) {
     const last = await inTransaction(ctx, async (tx) => {
       const [row] = await tx.db.select().from(imports).where(eq(imports.id, importId)).for('update');
@@ -51,15 +58,21 @@ async function takeBackAll(ctx: Context, importId: string, state: 'imported' | '
         .orderBy(asc(importRows.rowNo))
         .limit(batchRows);
       if (waiting.length === 0) return null;
-      await takeBackRows(tx, row, waiting);
+      kept += waiting.length - (await takeBackRows(tx, row, waiting));
+      // A run before or beside this one may have come further.
+      await tx.db
+        .update(imports)
+        .set({ keptRows: sql`greatest(${imports.keptRows}, ${kept}::int)` })
+        .where(eq(imports.id, row.id));
       return waiting.at(-1)?.rowNo ?? null;
     });
-    if (last === null) return;
+    if (last === null) return kept;
     after = last;
   }
 }
 
-async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[]): Promise<void> {
+/** Gives how many were taken back. */
+async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[]): Promise<number> {
   const reasons = await touchedSince(tx, waiting);
   const free = waiting.filter(({ id }) => !reasons.has(id));
   const made = free.filter(({ state }) => state === 'imported').flatMap(({ achievementId }) => achievementId ?? []);
@@ -100,6 +113,7 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
     .set({ undoneRows: sql`${imports.undoneRows} + ${undone.length}` })
     .where(eq(imports.id, row.id));
   await tx.jobs.enqueue(tx.db, 'search.drain', {});
+  return undone.length;
 }
 
 /** The version before the import's own, as the newest one; or why it cannot come back. */

@@ -6,7 +6,7 @@ import { moveImport } from './move-import.server.ts';
 export async function undoImport(ctx: ActorContext, input: { readonly id: string }): Promise<Import> {
   const before = await loadImportFor(ctx, input.id, 'undo');
   return inTransaction(ctx, async (tx) => {
-    const row = await moveImport(tx, before, 'undo');
+    const row = await moveImport(tx, before, 'undo', { phaseAt: tx.now() });
     await tx.jobs.enqueue(tx.db, 'import.run', { importId: row.id });
     return row;
   });

@@ -181,7 +181,12 @@ describe('undo', () => {
     expect(after.counts).toMatchObject({ undone: 1, look: 2 });
     const undone = await getImport(officer, { id, state: 'undone', page: 1 });
     expect(undone.rows.map(({ name }) => name)).toEqual(['甲类成果']);
-    expect(after.row).toMatchObject({ state: 'undone', undoneRows: 1 });
+    expect(after.row).toMatchObject({
+      state: 'undone',
+      undoneRows: 1,
+      keptRows: after.row.importedRows + after.row.updatedRows - 1,
+    });
+    expect(after.row.keptRows).toBeGreaterThan(0);
     expect(after.rows.map(({ name, errors }) => [name, errors[0]?.says])).toEqual([
       ['乙类成果', expect.stringContaining('修改过')],
       ['丙类成果', expect.stringContaining('洽谈')],

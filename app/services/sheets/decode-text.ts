@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import type { NoteBytes } from './take-given.ts';
 import { ReadFailure } from './read-failure.ts';
 
 const chunkBytes = 262_144;
@@ -60,9 +61,11 @@ async function fit(path: string, encoding: string): Promise<'whole' | 'cut' | 'o
 }
 
 /** The text of a file in the encoding that `encodingOf` found, without its mark. */
-export async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
+export async function* decoded(path: string, encoding: string, note?: NoteBytes): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }))
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
     yield decoder.decode(chunk as Buffer, { stream: true });
+    await note?.((chunk as Buffer).length);
+  }
   yield decoder.decode();
 }

@@ -6,6 +6,8 @@ import { zipLimits } from './zip-limits.ts';
 export interface OpenZip {
   has(name: string): boolean;
   names(): Iterable<string>;
+  /** To how many bytes a part unfolds; 0 where there is none. */
+  size(name: string): number;
   stream(name: string): Promise<Readable>;
   close(): void;
 }
@@ -46,6 +48,7 @@ export function openZip(path: string): Promise<OpenZip> {
           resolve({
             has: (name) => entries.has(name),
             names: () => entries.keys(),
+            size: (name) => entries.get(name)?.uncompressedSize ?? 0,
             stream: (name) => openEntry(zip, entries.get(name)),
             close: () => zip.close(),
           }),

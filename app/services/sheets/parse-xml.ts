@@ -9,8 +9,8 @@ export interface XmlHandler {
   open?(name: string, attributes: Attributes): void;
   text?(text: string): void;
   close?(name: string): void;
-  /** Called between chunks; the parser waits for it. */
-  pause?(): Promise<void>;
+  /** Called between chunks, with the size of the last one; the parser waits for it. */
+  pause?(bytes: number): Promise<void>;
 }
 
 /** The few names of a part come by the million. */
@@ -51,7 +51,7 @@ export async function parseXml(source: Readable, handler: XmlHandler): Promise<v
   try {
     for await (const chunk of whole(source)) {
       parser.write(decoder.decode(chunk, { stream: true }));
-      await handler.pause?.();
+      await handler.pause?.(chunk.length);
     }
     parser.write(decoder.decode()).close();
   } catch (error) {

@@ -4,6 +4,7 @@ import { cellOfCsv } from '#app/domain/csv-cell.ts';
 import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
 import type { TakeRow } from './read-sheet-part.ts';
+import type { NoteBytes } from './take-given.ts';
 import { sheetLimits } from './zip-limits.ts';
 
 const longestRecord = 4 * 1_048_576;
@@ -15,7 +16,7 @@ const highWaterMark = 262_144;
  *
  * @throws ReadFailure with the line of the text where the record begins that cannot be read
  */
-export async function readCsv(path: string, encoding: string, take: TakeRow): Promise<void> {
+export async function readCsv(path: string, encoding: string, take: TakeRow, note?: NoteBytes): Promise<void> {
   const found: { readonly rowNo: number; readonly cells: string[] }[] = [];
   let records = 0;
   let lines = 0;
@@ -49,8 +50,9 @@ export async function readCsv(path: string, encoding: string, take: TakeRow): Pr
     // The parser reads UTF-8 itself; what comes otherwise is decoded before.
     for await (const piece of encoding === 'utf-8'
       ? createReadStream(path, { highWaterMark })
-      : decoded(path, encoding)) {
+      : decoded(path, encoding, note)) {
       await told((done) => parser.write(piece, done)).finally(takeAll);
+      if (typeof piece !== 'string') await note?.((piece as Buffer).length);
     }
     await told((done) => parser.end(done)).finally(takeAll);
   } finally {

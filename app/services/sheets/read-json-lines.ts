@@ -1,11 +1,11 @@
 import { sheetLimits } from './zip-limits.ts';
-import type { TakeGiven } from './take-given.ts';
+import type { NoteBytes, TakeGiven } from './take-given.ts';
 import { decoded } from './decode-text.ts';
 
 const mostLineChars = 1_048_576;
 
 /** Reads JSON Lines: one object a line. A line that is none is a row with a fault, not the end of the file. */
-export async function readJsonLines(path: string, encoding: string, take: TakeGiven): Promise<void> {
+export async function readJsonLines(path: string, encoding: string, take: TakeGiven, note?: NoteBytes): Promise<void> {
   let rowNo = 0;
   let rest = '';
   const line = async (text: string) => {
@@ -14,7 +14,7 @@ export async function readJsonLines(path: string, encoding: string, take: TakeGi
     const record = text.length > mostLineChars ? null : recordOf(text);
     await take(record === null ? { kind: 'broken', rowNo } : { kind: 'record', rowNo, record });
   };
-  for await (const text of decoded(path, encoding)) {
+  for await (const text of decoded(path, encoding, note)) {
     const lines = (rest + text).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? '';
     // A line that never ends must not fill the memory.

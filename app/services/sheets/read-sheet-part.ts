@@ -4,6 +4,7 @@ import type { OpenZip } from './open-zip.ts';
 import { parseXml } from './parse-xml.ts';
 import { ReadFailure } from './read-failure.ts';
 import type { StringTable } from './string-table.ts';
+import type { NoteBytes } from './take-given.ts';
 import { sheetLimits } from './zip-limits.ts';
 
 /** Takes one row; a promise makes the reader wait. */
@@ -21,6 +22,7 @@ export async function readSheetPart(
   part: string,
   meanings: Meanings,
   take: TakeRow,
+  note?: NoteBytes,
 ): Promise<readonly string[]> {
   const rows: [number, string[]][] = [];
   let rowNo = 0;
@@ -90,8 +92,9 @@ export async function readSheetPart(
         margin = null;
       }
     },
-    async pause() {
+    async pause(bytes) {
       for (const [no, row] of rows.splice(0)) await take(no, row);
+      await note?.(bytes);
     },
   });
   for (const [no, row] of rows) await take(no, row);

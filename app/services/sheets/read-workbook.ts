@@ -9,6 +9,7 @@ import { ReadFailure } from './read-failure.ts';
 import { readMerges } from './read-merges.ts';
 import { readSheetPart, type TakeRow } from './read-sheet-part.ts';
 import { stringTable, type StringTable } from './string-table.ts';
+import type { NoteBytes, NoteShare } from './take-given.ts';
 import { sheetLimits } from './zip-limits.ts';
 
 export interface WorkbookWishes {
@@ -16,6 +17,13 @@ export interface WorkbookWishes {
   readonly mayEmbed?: boolean;
   /** Pictures may be there, unread: whoever asks for this is told how many, and does not keep the file. */
   readonly notePictures?: (count: number) => Promise<void> | void;
+  readonly note?: NoteShare;
+}
+
+/** The table and its texts are what takes time. */
+function byteCounter(all: number, note: NoteShare | undefined): NoteBytes {
+  let read = 0;
+  return (bytes) => note?.((read += bytes) / Math.max(all, 1));
 }
 
 /**
@@ -27,7 +35,7 @@ export async function readWorkbook(
   path: string,
   take: TakeRow,
   takeAside?: TakeAside,
-  { mayEmbed = false, notePictures }: WorkbookWishes = {},
+  { mayEmbed = false, notePictures, note }: WorkbookWishes = {},
 ): Promise<void> {
   const zip = await openZip(path);
   const strings = stringTable();
@@ -37,10 +45,12 @@ export async function readWorkbook(
     const looks = await readLooks(zip);
     if (takeAside && !mayEmbed) await refuseUnread(zip, notePictures);
     // The one unpacks while the other parses.
-    const [sounds, merges] = await Promise.all([readStrings(zip, strings), takeAside ? readMerges(zip, part) : []]);
+    const noteBytes = byteCounter(zip.size(part) + zip.size('xl/sharedStrings.xml'), note);
+    const reading = readStrings(zip, strings, noteBytes);
+    const [sounds, merges] = await Promise.all([reading, takeAside ? readMerges(zip, part) : []]);
     const meanings = { strings, looks, is1904 };
     if (takeAside) await readAsides(zip, others, { main: part, meanings, take: takeAside });
-    const margins = await readSheetPart(zip, part, meanings, markMerged(merges, take));
+    const margins = await readSheetPart(zip, part, meanings, markMerged(merges, take), noteBytes);
     if (takeAside === undefined) return;
     if (margins.length > 0) await takeAside('页眉页脚、提示和公式', margins);
     if (sounds.length > 0) await takeAside('拼音注释', sounds);
@@ -108,7 +118,7 @@ async function findSheets(zip: OpenZip): Promise<Sheets> {
 const mostSounds = 10_000;
 
 /** The shared strings; gives how some of them are said to sound, which nobody sees. */
-async function readStrings(zip: OpenZip, strings: StringTable): Promise<readonly string[]> {
+async function readStrings(zip: OpenZip, strings: StringTable, note: NoteBytes): Promise<readonly string[]> {
   const sounds: string[] = [];
   if (!zip.has('xl/sharedStrings.xml')) return sounds;
   let sound = '';
@@ -133,6 +143,9 @@ async function readStrings(zip: OpenZip, strings: StringTable): Promise<readonly
         sound = '';
       }
       if (name === 'si') strings.add(text.slice(0, sheetLimits.cellChars));
+    },
+    async pause(bytes) {
+      await note(bytes);
     },
   });
   return sounds;

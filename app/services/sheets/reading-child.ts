@@ -12,6 +12,8 @@ export interface Out {
 
 export interface RowTaker {
   take(given: RowGiven): Promise<void> | void;
+  /** So much of the file is read, from 0 to 1; said for every hundredth or so. */
+  share?(share: number): Promise<void> | void;
   /** After the last row, with how many there were. */
   end(hasHead: boolean, rows: number): Promise<void>;
 }
@@ -39,10 +41,16 @@ export async function readAsChild(takerOf: (out: Out) => RowTaker | Promise<RowT
   const sayJson = (value: unknown) => say(JSON.stringify(value));
   try {
     const taker = await takerOf({ say, sayJson });
-    const { hasHead } = await readGiven(path, kind as SheetKind, (given) => {
+    let said = 0;
+    const takeGiven = (given: RowGiven) => {
       if (given.kind !== 'aside' && given.kind !== 'pictures' && (rows += 1) > maxImportRows + 1)
         throw new ReadFailure('too_many_rows');
       return taker.take(given);
+    };
+    const { hasHead } = await readGiven(path, kind as SheetKind, takeGiven, (share) => {
+      if (share - said < 0.01) return;
+      said = share;
+      return taker.share?.(share);
     });
     await taker.end(hasHead, rows);
   } catch (error) {

@@ -1,36 +1,25 @@
 import { importFailureWords } from '#app/domain/import-failure.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
-import type { ImportProgress } from '#app/domain/import-progress.ts';
-import type { ImportState } from '#app/domain/import.ts';
+import type { Phases } from '#app/domain/import-progress.ts';
 import { ButtonLink } from '../button.tsx';
 import type { DeedReply } from '../deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
 import { type Held, ImportHeld } from './import-held.tsx';
-import { ImportRetry } from './import-retry.tsx';
+import { ImportUnderWay } from './import-under-way.tsx';
 import { ImportUndo } from './import-undo.tsx';
 import { ImportMappingForm } from './import-mapping-form.tsx';
 import { ImportWaiting } from './import-waiting.tsx';
 import { Notice } from '../notice.tsx';
-import { ProgressBar } from '../progress-bar.tsx';
 import { type ImportReviewLine, ReviewUnderWay } from '../reviews/imported-work.tsx';
 
-export interface StageRow {
+export interface StageRow extends Phases {
   readonly id: string;
-  readonly state: ImportState;
-  readonly validRows: number;
   readonly invalidRows: number;
   readonly duplicateRows: number;
-  readonly doneRows: number;
-  readonly importedRows: number;
-  readonly updatedRows: number;
   readonly skippedRows: number;
-  readonly undoneRows: number;
   /** Whose click lets the whole file go public; null where its rows go through the unit's review. */
   readonly reviewedBy: string | null;
-  readonly createdAt: Date;
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
   readonly heads: readonly string[] | null;
@@ -39,7 +28,6 @@ export interface StageRow {
 
 interface ImportStageProps {
   row: StageRow;
-  progress: ImportProgress;
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
   /** The unit's secrecy reviewers. */
@@ -65,32 +53,14 @@ const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
 export function ImportStage(props: ImportStageProps) {
-  const {
-    row,
-    progress,
-    deeds,
-    reviewers,
-    reviewer,
-    isSearchable,
-    review,
-    held,
-    isErased,
-    isReviewer,
-    isNamed,
-    now,
-    reply,
-  } = props;
+  const { row, deeds, reviewers, reviewer, isSearchable, review, held, isErased, isReviewer, isNamed, now, reply } =
+    props;
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
-      return (
-        <>
-          <Notice title="正在逐行检查" live="polite">
-            还没有入库。大文件要一两分钟，可以离开这一页，查完会通知你。
-          </Notice>
-          <ImportRetry importId={row.id} since={row.createdAt} now={now} />
-        </>
-      );
+    case 'running':
+    case 'undoing':
+      return <ImportUnderWay {...{ row, now }} />;
     case 'failed':
       return (
         <Notice
@@ -112,13 +82,6 @@ export function ImportStage(props: ImportStageProps) {
       );
     case 'checked':
       return <ImportConfirm {...{ row, isErased, deeds, reviewers, reply }} />;
-    case 'running':
-      return (
-        <>
-          <Running row={row} progress={progress} />
-          <ImportRetry importId={row.id} since={row.startedAt} now={now} />
-        </>
-      );
     case 'mapping':
       return (
         <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
@@ -141,15 +104,6 @@ export function ImportStage(props: ImportStageProps) {
       );
     case 'releasing':
       return review && <ReviewUnderWay {...{ review, now }} />;
-    case 'undoing':
-      return (
-        <>
-          <Notice title="正在撤销这次导入" live="polite">
-            没有动过的成果正在撤下。可以离开这一页。
-          </Notice>
-          <ImportRetry importId={row.id} since={row.finishedAt ?? row.startedAt} now={now} />
-        </>
-      );
     case 'undone': {
       const stayed = row.importedRows + row.updatedRows - row.undoneRows;
       return (
@@ -169,23 +123,4 @@ export function ImportStage(props: ImportStageProps) {
         </Notice>
       );
   }
-}
-
-function Running({ row, progress }: Pick<ImportStageProps, 'row' | 'progress'>) {
-  return (
-    <section aria-labelledby="progress" className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
-      <h2 id="progress" className="font-bold">
-        正在入库
-      </h2>
-      <output className="mt-1 block text-sm tabular-nums">
-        已处理 {count(row.doneRows)} / {count(row.validRows)} 行
-        {progress.rowsPerSecond !== null && `，每秒 ${count(progress.rowsPerSecond)} 行`}
-        {progress.secondsLeft !== null && `，大约还要 ${progress.secondsLeft} 秒`}
-      </output>
-      <div className="mt-2">
-        <ProgressBar label="入库进度" value={row.doneRows} max={row.validRows} />
-      </div>
-      <p className="mt-2 text-sm text-ink-soft">可以离开这一页。中途断电也会接着做，不会重复入库。</p>
-    </section>
-  );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { importProgress } from '#app/domain/import-progress.ts';
+import { importProgress, shareOf } from '#app/domain/import-progress.ts';
 import type { ImportReviewEvent } from '#app/domain/import-review.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
@@ -130,7 +130,8 @@ export function ReviewUnderWay({ review, now, isDecider = false }: ReviewUnderWa
       </Notice>
     );
   }
-  const { rowsPerSecond, secondsLeft } = importProgress({ ...review, validRows: rows }, now);
+  const work = { since: review.startedAt, until: review.finishedAt, done: doneRows, share: shareOf(doneRows, rows) };
+  const { rowsPerSecond, secondsLeft } = importProgress(work, now);
   return (
     <section aria-label={`${fileName}的处理进度`} className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
       <h3 className="font-bold break-words">{fileName}</h3>
