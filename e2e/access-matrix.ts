@@ -1039,6 +1039,8 @@ export const routes: readonly Route[] = [
       enter: { may: ['authority'], form: [['lines', '']] },
       upload: { may: ['authority'], multipart: true, form: [['x', '']] },
       link: { may: ['officer'] },
+      unlink: { may: ['officer'] },
+      dun: { may: ['authority'], form: [['ids', nobodys]] },
       plead: {
         may: ['officer'],
         form: [
@@ -1056,6 +1058,7 @@ export const routes: readonly Route[] = [
       },
     },
   },
+  { file: 'desk.projects_.export', path: '/desk/projects/export', readers: ['officer', 'authority'] },
   {
     file: 'desk.achievements.$id_.list',
     path: '/desk/achievements/:id/list',

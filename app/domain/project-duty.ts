@@ -1,4 +1,4 @@
-import { addMonths, type Day } from './days.ts';
+import { addMonths, type Day, diffDays } from './days.ts';
 import { machine } from './machine.ts';
 
 /** What a unit owes after a provincial project was accepted: to deposit its results, and to transfer them (art. 11, 46). */
@@ -33,6 +33,19 @@ export const dutyLabels: Readonly<Record<DutyKind, string>> = { deposit: '成果
 
 /** Months after acceptance by which each duty falls due. To be confirmed with the province. */
 const months: Readonly<Record<DutyKind, number>> = { deposit: 6, transfer: 36 };
+
+/**
+ * Days before and after its day on which a unit is reminded of a duty, and from which on it stands on its desk (design default):
+ * 30 and 7 before, on the day, and 7, 30 and 90 after.
+ */
+export const dutyReminders: readonly number[] = [-30, -7, 0, 7, 30, 90];
+export const dutyDeskDays = 30;
+
+/** What a duty's day means today: '还有 12 天', '今天到期', '逾期 47 天'. */
+export function dutyDaysWords(dueOn: Day, today: Day): string {
+  const days = diffDays(today, dueOn);
+  return days > 0 ? `还有 ${days} 天` : days === 0 ? '今天到期' : `逾期 ${-days} 天`;
+}
 
 /** When a duty of a project is due. Accepted 2026-03-31: deposit by 2026-09-30, transfer by 2029-03-31. */
 export const dutyDueOn = (kind: DutyKind, acceptedOn: Day): Day => addMonths(acceptedOn, months[kind]);

@@ -38,6 +38,10 @@ export const DecidePlea = z.object({
   outcome: z.enum(['exempt', 'refuse'], { error: '请选择处理结果。' }),
   decision: z.string({ error: '请写明依据。' }).trim().min(1, '请写明依据。').max(500, '最多 500 字。'),
 });
+const ids = z.union([z.uuid(), z.array(z.uuid()).max(200)], { error: '请选择要催办的项目。' });
+export const DunDuties = z.object({ ids }).transform(({ ids: typed }) => ({
+  ids: typeof typed === 'string' ? [typed] : typed,
+}));
 export const LinkProject = z.object({
   projectId: z.uuid(),
   achievementNo: z

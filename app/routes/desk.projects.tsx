@@ -2,17 +2,20 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { mayAnswerProjects, mayKeepProjects } from '#app/domain/project-access.ts';
-import { DecidePlea, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
+import { DecidePlea, DunDuties, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
 import { decidePlea } from '#app/services/projects/decide-plea.server.ts';
 import { enterProjects } from '#app/services/projects/enter-projects.server.ts';
-import { linkProject } from '#app/services/projects/link-project.server.ts';
+import { dunDuties } from '#app/services/projects/dun-duties.server.ts';
+import { linkProject, unlinkProject } from '#app/services/projects/link-project.server.ts';
 import { pleadDuty } from '#app/services/projects/plead-duty.server.ts';
 import { enterProjectSheet } from '#app/services/projects/enter-project-sheet.server.ts';
 import { dutyPageSize, dutyTabs, listDuties } from '#app/services/projects/queries.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { IntentForm } from '#app/ui/intent-form.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -46,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
       words,
       at,
       pageSize: dutyPageSize,
+      dunned: /^\d{1,3}$/.exec(params.get('dunned') ?? '')?.[0] ?? null,
       entered: /^\d{1,5}$/.exec(params.get('entered') ?? '')?.[0] ?? null,
       given: /^\d{1,5}$/.exec(params.get('given') ?? '')?.[0] ?? '0',
       tab,
@@ -75,6 +79,13 @@ export const action = (args: ActionFunctionArgs) => {
       await linkProject(ctx, input);
       return back();
     }),
+    unlink: deed(LinkProject, mayAnswerProjects, async (ctx, input) => {
+      await unlinkProject(ctx, input);
+      return back();
+    }),
+    dun: deed(DunDuties, mayKeepProjects, async (ctx, input) =>
+      redirect(`/desk/projects?tab=overdue&dunned=${await dunDuties(ctx, input)}`),
+    ),
     plead: deed(PleadDuty, mayAnswerProjects, async (ctx, input) => {
       await pleadDuty(ctx, input);
       return back();
@@ -90,10 +101,11 @@ const hrefOf = (params: Readonly<Record<string, string>>): string =>
   `/desk/projects?${new URLSearchParams(Object.entries(params).filter(([, value]) => value !== ''))}`;
 
 export default function Projects() {
-  const { rows, counts, words, at, pageSize, entered, given, tab, tabs, isKeeper, mayAnswer } =
+  const { rows, counts, words, at, pageSize, dunned, entered, given, tab, tabs, isKeeper, mayAnswer } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
+  const urgeable = rows.filter((row) => row.isOverdue && row.state === 'open' && row.hasAccount && !row.isDunned);
   return (
     <>
       <PageTitle meta="项目验收后，承担单位要按期汇交成果、推动转化；有理由的可以申请免除。">
@@ -106,6 +118,11 @@ export default function Projects() {
             {Number(given) > Number(entered) && `另有 ${Number(given) - Number(entered)} 项的编号已经在库，没有改动。`}
             承担单位已收到通知；成果里写着项目编号的，汇交已自动记为完成。
           </Notice>
+        </div>
+      )}
+      {dunned !== null && (
+        <div className="mb-4">
+          <Notice kind="success" live="polite" title={`已催办 ${dunned} 项，承担单位已收到通知`} />
         </div>
       )}
       <nav aria-label="按状态看" className="mb-3 flex flex-wrap gap-2">
@@ -133,6 +150,19 @@ export default function Projects() {
           ))}
         </ul>
       )}
+      <div className="mt-4 flex flex-wrap items-center gap-3">
+        {isKeeper && tab === 'overdue' && urgeable.length > 0 && (
+          <IntentForm intent="dun">
+            {urgeable.map(({ id }) => (
+              <input key={id} type="hidden" name="ids" value={id} />
+            ))}
+            <SubmitButton intent="dun" look="secondary">
+              催办本页 {urgeable.length} 项
+            </SubmitButton>
+          </IntentForm>
+        )}
+        {counts[tab] > 0 && <ExportLinks to={`/desk/projects/export?${new URLSearchParams({ tab, q: words })}`} />}
+      </div>
       <Pagination
         page={at}
         pageSize={pageSize}

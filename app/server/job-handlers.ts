@@ -18,6 +18,7 @@ import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { passNotices, writeDigests } from '#app/services/notices/pass-notices.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepProjects } from '#app/services/projects/match-projects.server.ts';
+import { remindDuties } from '#app/services/projects/remind-duties.server.ts';
 import { runImportReview } from '#app/services/reviews/run-import-review.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
@@ -38,6 +39,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await sweepDeadlines(context());
       await expireDemands(context());
       await sweepProjects(context());
+      await remindDuties(context());
     },
     'import.check': (payload) => checkImport(context(), payload),
     'import.run': async (payload) => {

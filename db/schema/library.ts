@@ -52,11 +52,25 @@ export const provincialProjects = pgTable(
     orgId: ref('org_id', () => organisations.id),
     acceptedOn: on('accepted_on').notNull(),
     fundingFen: fen('funding_fen'),
-    achievementId: ref('achievement_id', () => achievements.id),
     enteredBy: ref('entered_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
   (t) => [index('provincial_projects_org').on(t.orgId, t.acceptedOn)],
+);
+
+/** The records that came out of a project: one or several. */
+export const projectAchievements = pgTable(
+  'project_achievements',
+  {
+    id: id(),
+    projectId: ref('project_id', () => provincialProjects.id).notNull(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('project_achievements_once').on(t.projectId, t.achievementId),
+    index('project_achievements_achievement').on(t.achievementId),
+  ],
 );
 
 export const projectDuties = pgTable(
@@ -71,6 +85,9 @@ export const projectDuties = pgTable(
     decision: text('decision'),
     decidedBy: ref('decided_by', () => users.id),
     metOn: on('met_on'),
+    /** When its unit was last reminded by the platform, and urged by the province. */
+    remindedOn: on('reminded_on'),
+    dunnedOn: on('dunned_on'),
     createdAt: createdAt(),
   },
   (t) => [

@@ -13,6 +13,7 @@ import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
+import { listDutyTodos } from '../projects/queries.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { listSealTodos } from '../signing/seal-todos.server.ts';
@@ -104,6 +105,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listPatentTodos,
   listNdaTodos,
   listEvaluationTodos,
+  listDutyTodos,
   listSealTodos,
   listWaiting,
 ];

@@ -1,24 +1,31 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayAnswerProjects } from '#app/domain/project-access.ts';
-import { achievements, provincialProjects } from '#db/schema/index.ts';
+import { achievements, projectAchievements, provincialProjects } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { meetDuties } from './match-projects.server.ts';
 
-/**
- * The unit names the record that came out of a project, or another one than before: a public one meets the deposit, a contract on
- * it the transfer. What is met stays met. A project that was linked meanwhile is `state_changed`.
- */
-export async function linkProject(
-  ctx: ActorContext,
-  { projectId, achievementNo }: { readonly projectId: string; readonly achievementNo: string },
-): Promise<void> {
+interface Link {
+  readonly projectId: string;
+  readonly achievementNo: string;
+}
+
+/** The project, where it is the unit's own. */
+async function ownProject(ctx: ActorContext, projectId: string) {
   if (!mayAnswerProjects(ctx.actor)) throw new AppError('forbidden');
   const [project] = await ctx.db.select().from(provincialProjects).where(eq(provincialProjects.id, projectId));
   if (project === undefined || project.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
-  const { orgId, achievementId: before } = project;
+  return project;
+}
+
+/**
+ * The unit names a record that came out of a project, beside others: a public one meets the deposit, a contract on it the
+ * transfer.
+ */
+export async function linkProject(ctx: ActorContext, { projectId, achievementNo }: Link): Promise<void> {
+  const { orgId } = await ownProject(ctx, projectId);
   await inTransaction(ctx, async (tx) => {
     // Held, so that it is not withdrawn while the duty is met by it.
     const [achievement] = await tx.db
@@ -30,19 +37,37 @@ export async function linkProject(
       throw new AppError('invalid', { says: '没有找到本单位已发布的这项成果，请核对编号。' }, 'achievementNo');
     }
     const [linked] = await tx.db
-      .update(provincialProjects)
-      .set({ achievementId: achievement.id })
+      .insert(projectAchievements)
+      .values({ projectId, achievementId: achievement.id, createdAt: tx.now() })
+      .onConflictDoNothing()
+      .returning();
+    if (linked === undefined) throw new AppError('invalid', { says: '这项成果已经关联。' }, 'achievementNo');
+    await meetDuties(tx, [projectId]);
+    await noteSearchChange(tx, 'achievement', achievement.id);
+    await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: projectId });
+  });
+}
+
+/** The unit takes a record off a project to which it does not belong. What is met stays met. */
+export async function unlinkProject(ctx: ActorContext, { projectId, achievementNo }: Link): Promise<void> {
+  await ownProject(ctx, projectId);
+  await inTransaction(ctx, async (tx) => {
+    const [achievement] = await tx.db
+      .select({ id: achievements.id })
+      .from(achievements)
+      .where(eq(achievements.no, achievementNo));
+    const removed = await tx.db
+      .delete(projectAchievements)
       .where(
         and(
-          eq(provincialProjects.id, projectId),
-          sql`${provincialProjects.achievementId} is not distinct from ${before}::uuid`,
+          eq(projectAchievements.projectId, projectId),
+          // The id of no row: UUIDs are made with version 7.
+          eq(projectAchievements.achievementId, achievement?.id ?? '00000000-0000-0000-0000-000000000000'),
         ),
       )
       .returning();
-    if (linked === undefined) throw new AppError('state_changed');
-    await meetDuties(tx, [projectId]);
-    // That a record came out of a project of the province is shown and searched: of the first one it is true no longer.
-    await noteSearchChange(tx, 'achievement', ...new Set([achievement.id, ...(before === null ? [] : [before])]));
-    await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: projectId });
+    if (removed.length === 0 || achievement === undefined) throw new AppError('state_changed');
+    await noteSearchChange(tx, 'achievement', achievement.id);
+    await audit(tx, { deed: 'project.unlink', subjectType: 'project', subjectId: projectId });
   });
 }

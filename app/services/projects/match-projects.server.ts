@@ -3,45 +3,48 @@ import { licensedContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
 import { dutyMachine } from '#app/domain/project-duty.ts';
-import { projectDuties } from '#db/schema/index.ts';
+import { projectAchievements, projectDuties } from '#db/schema/index.ts';
 import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 
 /**
  * Links projects of a unit with its public records that name their numbers, and sets the duties that are met thereby: nobody
- * has to say again what the record says. Projects that are linked stay as they are.
+ * has to say again what the record says. Links that are there stay; a project has as many records as came out of it.
  */
 export async function matchProjects(
   tx: In<Context>,
   { orgId, achievementId }: { readonly orgId: string; readonly achievementId?: string },
 ): Promise<void> {
-  const linked = (await tx.db.execute(sql`
-    with free as (
-      select id, no from provincial_projects where org_id = ${orgId}::uuid and achievement_id is null
-    ), named as (
-      select distinct on (free.id) free.id as project_id, a.id as achievement_id
-      from achievements a
-        join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
-        cross join lateral (
-          select v.data ->> 'projectNo' as no
-          union select each ->> 'no' from jsonb_array_elements(coalesce(v.data -> 'projects', '[]')) as each
-        ) as said
-        join free on free.no = said.no
-      where exists (select 1 from free) and a.org_id = ${orgId}::uuid and a.state = 'published'
-        and a.id = coalesce(${achievementId ?? null}::uuid, a.id)
-      order by free.id, a.id
+  const named = (await tx.db.execute(sql`
+    with own as (
+      select id, no from provincial_projects where org_id = ${orgId}::uuid
     )
-    update provincial_projects p set achievement_id = named.achievement_id
-    from named where p.id = named.project_id
-    returning p.id, p.achievement_id as "achievementId"`)) as unknown as { id: string; achievementId: string }[];
-  if (linked.length === 0) return;
-  await meetDuties(
-    tx,
-    linked.map(({ id }) => id),
-  );
+    select distinct own.id as "projectId", a.id as "achievementId"
+    from achievements a
+      join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
+      cross join lateral (
+        select v.data ->> 'projectNo' as no
+        union select each ->> 'no' from jsonb_array_elements(coalesce(v.data -> 'projects', '[]')) as each
+      ) as said
+      join own on own.no = said.no
+    where exists (select 1 from own) and a.org_id = ${orgId}::uuid and a.state = 'published'
+      and a.id = coalesce(${achievementId ?? null}::uuid, a.id)
+      and not exists (select 1 from project_achievements l where l.project_id = own.id and l.achievement_id = a.id)
+    order by 1, 2`)) as unknown as { projectId: string; achievementId: string }[];
+  if (named.length === 0) return;
+  const linked = await tx.db
+    .insert(projectAchievements)
+    .values(named.map((row) => ({ ...row, createdAt: tx.now() })))
+    .onConflictDoNothing()
+    .returning();
+  const projectIds = [...new Set(linked.map(({ projectId }) => projectId))];
+  if (projectIds.length === 0) return;
+  await meetDuties(tx, projectIds);
   await noteSearchChange(tx, 'achievement', ...new Set(linked.map((row) => row.achievementId)));
-  for (const { id } of linked) await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: id, orgId });
+  for (const id of projectIds) {
+    await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: id, orgId });
+  }
 }
 
 /** Lines of one statement. */
@@ -56,8 +59,8 @@ export async function meetDuties(tx: In<Context>, projectIds: readonly string[] 
       and(
         projectIds === null ? undefined : inArray(projectDuties.projectId, [...projectIds]),
         inArray(projectDuties.state, sourcesOf(dutyMachine, 'meet')),
-        sql`exists (select 1 from provincial_projects p join achievements a on a.id = p.achievement_id
-          where p.id = ${projectDuties.projectId} and a.state = 'published' and (
+        sql`exists (select 1 from project_achievements p join achievements a on a.id = p.achievement_id
+          where p.project_id = ${projectDuties.projectId} and a.state = 'published' and (
             ${projectDuties.kind} = 'deposit' or exists (select 1 from contracts c
               where c.achievement_id = a.id and c.state in (${sql.join(
                 licensedContractStates.map((state) => sql`${state}`),

@@ -7,16 +7,20 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { bookOf, csvOf } from '../sheets/sheets-for-tests.ts';
 import { enterProjectSheet } from './enter-project-sheet.server.ts';
 import { matchProjects, sweepProjects } from './match-projects.server.ts';
-import { achievements, auditLines, searchChanges } from '#db/schema/index.ts';
+import { achievements, auditLines, notices, searchChanges } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { addDays, addMonths, dayOf } from '#app/domain/days.ts';
+import { listTodos as todosOf } from '../desk/queries.server.ts';
 import { decidePlea } from './decide-plea.server.ts';
+import { dunDuties } from './dun-duties.server.ts';
 import { enterProjects } from './enter-projects.server.ts';
-import { linkProject } from './link-project.server.ts';
+import { linkProject, unlinkProject } from './link-project.server.ts';
 import { pleadDuty } from './plead-duty.server.ts';
-import { listDuties } from './queries.server.ts';
+import { allDuties, listDuties, listDutyTodos } from './queries.server.ts';
+import { remindDuties } from './remind-duties.server.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -122,7 +126,7 @@ test('a record that names a project meets its deposit by itself, whichever of th
   expect(await stateOf(officer, early, 'transfer')).toBe('met');
 });
 
-test('a project linked anew leaves the search of the first record and enters the other’s; a link that moved meanwhile stays', async () => {
+test('a project holds several records; one taken off leaves the search of projects, what is met stays met', async () => {
   const { ctx, unit, person, officer, province } = await offices();
   const no = `R-${unit.uscc}`;
   await enterProjects(province, [{ no, name: '项目', unitName: unit.name, acceptedOn: '2026-03-31' }]);
@@ -133,13 +137,24 @@ test('a project linked anew leaves the search of the first record and enters the
   ];
   const [{ projectId } = { projectId: '' }] = (await listDuties(officer, { tab: 'all' })).rows;
   const link = (to: { no: string }, by: ActorContext = officer) => linkProject(by, { projectId, achievementNo: to.no });
+  const numbers = async () => (await listDuties(officer, { tab: 'all' })).rows[0]?.achievementNos;
   await link(first);
-  await db.delete(searchChanges);
   await link(second);
+  await expect(link(second)).rejects.toMatchObject({ code: 'invalid', field: 'achievementNo' });
+  expect(await numbers()).toEqual([first.no, second.no].toSorted());
+  await db.delete(searchChanges);
+  const off = { projectId, achievementNo: first.no };
+  await expect(unlinkProject(province, off)).rejects.toMatchObject({ code: 'forbidden' });
+  await unlinkProject(officer, off);
+  await expect(unlinkProject(officer, off)).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await numbers()).toEqual([second.no]);
+  expect(await stateOf(officer, no, 'deposit')).toBe('met');
   const noted = await db.select({ id: searchChanges.rowId }).from(searchChanges);
-  expect(noted.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
+  expect(noted.map(({ id }) => id)).toEqual([first.id]);
   const met = await db.select().from(auditLines).where(eq(auditLines.subjectId, projectId));
-  expect(met.map(({ deed }) => deed)).toEqual(expect.arrayContaining(['project.link', 'project_duty.meet']));
+  expect(met.map(({ deed }) => deed)).toEqual(
+    expect.arrayContaining(['project.link', 'project.unlink', 'project_duty.meet']),
+  );
   // Withdrawn in the moment of the link: the record is no longer the unit's answer.
   const code = await inTransaction(ctx, async (tx) => {
     await tx.db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, third.id));
@@ -148,6 +163,51 @@ test('a project linked anew leaves the search of the first record and enters the
     return { asked };
   });
   expect(await code.asked).toBe('invalid');
+});
+
+test('a duty stands on the desk with its day, its unit is reminded, and urged by the province once a day', async () => {
+  const { ctx, unit, officer, province } = await offices();
+  const today = dayOf(ctx.now());
+  const row = (letter: string, acceptedOn: string, unitName = unit.name) => ({
+    no: `${letter}-${unit.uscc}`,
+    name: `项目${letter}`,
+    unitName,
+    acceptedOn,
+  });
+  // Its deposit was due half a year after acceptance: ten days ago, in twenty days, in a hundred.
+  const ago = (days: number) => addMonths(addDays(today, days), -6);
+  await enterProjects(province, [
+    row('late', ago(-10)),
+    row('near', ago(20)),
+    row('far', ago(100)),
+    row('none', ago(-10), '没有入驻的研究所'),
+  ]);
+  const waits = (await todosOf(officer)).filter(({ kind }) => kind === 'project.deposit');
+  expect(waits.map(({ title }) => title)).toEqual(['项目late', '项目near']);
+  expect(await listDutyTodos(province)).toEqual([]);
+
+  const told = async (kind: string) =>
+    (await db.select().from(notices).where(eq(notices.userId, officer.actor.userId)))
+      .filter((notice) => notice.kind === kind)
+      .map(({ params }) => (params as { title?: string }).title ?? '');
+  await remindDuties(ctx);
+  expect(await told('project.remind')).toEqual([]);
+  const later = (days: number) => makeContext(db, { now: () => new Date(ctx.now().getTime() + days * 86_400_000) });
+  await remindDuties(later(14));
+  await Promise.all([remindDuties(later(14)), remindDuties(later(14))]);
+  expect(await told('project.remind')).toEqual([expect.stringMatching(/项目near的成果汇交，还有 \d 天$/)]);
+
+  const { rows, counts } = await listDuties(province, { tab: 'overdue', words: unit.uscc });
+  expect(counts.overdue).toBe(2);
+  const late = rows.find(({ hasAccount }) => hasAccount)!;
+  expect(late.days).toMatch(/^逾期 \d+ 天$/);
+  await expect(dunDuties(officer, { ids: [late.id] })).rejects.toMatchObject({ code: 'forbidden' });
+  expect(await dunDuties(province, { ids: rows.map(({ id }) => id) })).toBe(1);
+  await expect(dunDuties(province, { ids: [late.id] })).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await told('project.dun')).toEqual([expect.stringContaining('项目late的成果汇交，逾期')]);
+  expect(
+    (await allDuties(officer, { tab: 'overdue' }, 10)).map(({ projectNo, isDunned }) => [projectNo, isDunned]),
+  ).toEqual([[`late-${unit.uscc}`, true]]);
 });
 
 test('a unit that comes later finds its projects', async () => {

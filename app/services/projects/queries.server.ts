@@ -1,9 +1,11 @@
-import { and, asc, count, eq, ilike, inArray, lt, or, sql } from 'drizzle-orm';
-import { dayOf } from '#app/domain/days.ts';
+import { and, asc, count, eq, ilike, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayAnswerProjects, mayKeepProjects } from '#app/domain/project-access.ts';
-import { achievements, projectDuties, provincialProjects } from '#db/schema/index.ts';
+import { dutyDaysWords, dutyDeskDays, type DutyState } from '#app/domain/project-duty.ts';
+import { projectDuties, provincialProjects } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import type { Todo } from '../desk/todo.ts';
 
 export const dutyTabs = ['overdue', 'pleaded', 'all'] as const;
 export type DutyTab = (typeof dutyTabs)[number];
@@ -17,13 +19,11 @@ interface DutyFilter {
   readonly page?: number;
 }
 
-/** Duties of provincial projects, the earliest due first: all for the province, its own for a unit; how many in each tab. */
-export async function listDuties(ctx: ActorContext, { tab, words = '', page = 1 }: DutyFilter) {
+/** Which duties the actor may see of those that he asks for: all for the province, its own for a unit. */
+function scopeOf(ctx: ActorContext, words: string) {
   const isKeeper = mayKeepProjects(ctx.actor);
   if (!isKeeper && !mayAnswerProjects(ctx.actor)) throw new AppError('forbidden');
   const today = dayOf(ctx.now());
-  const isOverdue = and(inArray(projectDuties.state, ['open', 'pleaded']), lt(projectDuties.dueOn, today));
-  const isPleaded = eq(projectDuties.state, 'pleaded');
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const seen = and(
     isKeeper ? undefined : eq(provincialProjects.orgId, ctx.actor.org?.orgId ?? ''),
@@ -35,16 +35,16 @@ export async function listDuties(ctx: ActorContext, { tab, words = '', page = 1 
           ilike(provincialProjects.unitName, like),
         ),
   );
-  const [counts] = await ctx.db
-    .select({
-      all: count(),
-      overdue: sql<number>`(count(*) filter (where ${isOverdue}))::int`,
-      pleaded: sql<number>`(count(*) filter (where ${isPleaded}))::int`,
-    })
-    .from(projectDuties)
-    .innerJoin(provincialProjects, eq(provincialProjects.id, projectDuties.projectId))
-    .where(seen);
-  const rows = await ctx.db
+  const tabs: Readonly<Record<DutyTab, SQL | undefined>> = {
+    overdue: and(inArray(projectDuties.state, ['open', 'pleaded']), lt(projectDuties.dueOn, today)),
+    pleaded: eq(projectDuties.state, 'pleaded'),
+    all: undefined,
+  };
+  return { today, seen, tabs };
+}
+
+const dutyRows = (ctx: ActorContext, where: SQL | undefined, limit: number, offset: number) =>
+  ctx.db
     .select({
       id: projectDuties.id,
       kind: projectDuties.kind,
@@ -52,26 +52,77 @@ export async function listDuties(ctx: ActorContext, { tab, words = '', page = 1 
       state: projectDuties.state,
       reason: projectDuties.reason,
       decision: projectDuties.decision,
+      dunnedOn: projectDuties.dunnedOn,
       projectId: provincialProjects.id,
       projectNo: provincialProjects.no,
       name: provincialProjects.name,
       unitName: provincialProjects.unitName,
+      hasAccount: sql<boolean>`${provincialProjects.orgId} is not null`,
       acceptedOn: provincialProjects.acceptedOn,
       fundingFen: provincialProjects.fundingFen,
-      achievementNo: achievements.no,
+      achievementNos: sql<
+        string[]
+      >`array(select a.no from project_achievements l join achievements a on a.id = l.achievement_id
+        where l.project_id = ${provincialProjects.id} order by a.no)`,
     })
     .from(projectDuties)
     .innerJoin(provincialProjects, eq(provincialProjects.id, projectDuties.projectId))
-    .leftJoin(achievements, eq(achievements.id, provincialProjects.achievementId))
-    .where(and(tab === 'overdue' ? isOverdue : tab === 'pleaded' ? isPleaded : undefined, seen))
+    .where(where)
     .orderBy(asc(projectDuties.dueOn), asc(provincialProjects.no), asc(projectDuties.kind))
-    .limit(dutyPageSize)
-    .offset((page - 1) * dutyPageSize);
+    .limit(limit)
+    .offset(offset);
+
+/** What a duty's day means today; null once nothing is owed. */
+const withDays = <Row extends { dueOn: string; dunnedOn: string | null; state: DutyState }>(row: Row, today: Day) => {
+  const isOwed = row.state === 'open' || row.state === 'pleaded';
   return {
-    rows: rows.map((row) => ({
-      ...row,
-      isOverdue: row.dueOn < today && (row.state === 'open' || row.state === 'pleaded'),
-    })),
-    counts: counts ?? { all: 0, overdue: 0, pleaded: 0 },
+    ...row,
+    isOverdue: isOwed && row.dueOn < today,
+    /** Urged today already. */
+    isDunned: row.dunnedOn === today,
+    days: isOwed ? dutyDaysWords(row.dueOn, today) : null,
   };
+};
+
+/** Duties of provincial projects, the earliest due first, with how many are in each tab. */
+export async function listDuties(ctx: ActorContext, { tab, words = '', page = 1 }: DutyFilter) {
+  const { today, seen, tabs } = scopeOf(ctx, words);
+  const [counts] = await ctx.db
+    .select({
+      all: count(),
+      overdue: sql<number>`(count(*) filter (where ${tabs.overdue}))::int`,
+      pleaded: sql<number>`(count(*) filter (where ${tabs.pleaded}))::int`,
+    })
+    .from(projectDuties)
+    .innerJoin(provincialProjects, eq(provincialProjects.id, projectDuties.projectId))
+    .where(seen);
+  const rows = await dutyRows(ctx, and(tabs[tab], seen), dutyPageSize, (page - 1) * dutyPageSize);
+  return { rows: rows.map((row) => withDays(row, today)), counts: counts ?? { all: 0, overdue: 0, pleaded: 0 } };
+}
+
+/** The same list whole, for a file: at most `limit`. */
+export async function allDuties(ctx: ActorContext, { tab, words = '' }: DutyFilter, limit: number) {
+  const { today, seen, tabs } = scopeOf(ctx, words);
+  return (await dutyRows(ctx, and(tabs[tab], seen), limit, 0)).map((row) => withDays(row, today));
+}
+
+/** Duties of the own unit that are late or fall due within a month, for its officers' desk. */
+export async function listDutyTodos(ctx: ActorContext): Promise<Todo[]> {
+  if (!mayAnswerProjects(ctx.actor)) return [];
+  const near = addDays(dayOf(ctx.now()), dutyDeskDays);
+  const where = and(
+    eq(provincialProjects.orgId, ctx.actor.org?.orgId ?? ''),
+    eq(projectDuties.state, 'open'),
+    lte(projectDuties.dueOn, near),
+  );
+  return (await dutyRows(ctx, where, 20, 0)).map(({ id, kind, projectNo, name, dueOn }) => ({
+    id: `project.${kind}:${id}`,
+    kind: `project.${kind}`,
+    title: name,
+    detail: projectNo,
+    amountFen: null,
+    dueAt: endOfDay(dueOn),
+    href: `/desk/projects?${new URLSearchParams({ q: projectNo })}`,
+    isMine: true,
+  }));
 }

@@ -24,8 +24,14 @@ interface DutyRowProps {
     readonly unitName: string;
     readonly acceptedOn: string;
     readonly fundingFen: bigint | null;
-    readonly achievementNo: string | null;
+    readonly achievementNos: readonly string[];
     readonly isOverdue: boolean;
+    /** '逾期 47 天'; null once nothing is owed. */
+    readonly days: string | null;
+    readonly dunnedOn: string | null;
+    readonly isDunned: boolean;
+    /** Its unit is on the platform and can be told. */
+    readonly hasAccount: boolean;
   };
   isKeeper: boolean;
   mayAnswer: boolean;
@@ -41,28 +47,51 @@ export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
           {row.name}：{dutyLabels[row.kind]}
         </b>
         <StateMark tone={row.isOverdue ? 'danger' : row.state === 'met' ? 'good' : 'neutral'}>
-          {row.isOverdue ? '已逾期，' : ''}
           {labelOf(dutyMachine, row.state)}
+          {row.days && `，${row.days}`}
         </StateMark>
       </p>
       <p className="text-ink-soft">
         <span className="nums">{row.projectNo}</span>，{row.unitName}，<DateText value={row.acceptedOn} /> 验收，
         {row.fundingFen !== null && `经费 ${wanOf(String(row.fundingFen))} 万元，`}
         <DateText value={row.dueOn} /> 前完成
-        {row.achievementNo && (
+        {row.dunnedOn && (
           <>
-            ，成果{' '}
-            <Link className="link" to={`/achievements/${row.achievementNo}`}>
-              {row.achievementNo}
-            </Link>
+            ，<DateText value={row.dunnedOn} /> 催办
           </>
         )}
       </p>
+      {row.achievementNos.map((no) => (
+        <p key={no} className="flex flex-wrap items-center gap-x-3">
+          <Link className="link inline-flex min-h-11 items-center sm:min-h-6" to={`/achievements/${no}`}>
+            成果 {no}
+          </Link>
+          {mayAnswer && (
+            <IntentForm intent="unlink">
+              <input type="hidden" name="projectId" value={row.projectId} />
+              <input type="hidden" name="achievementNo" value={no} />
+              <SubmitButton look="quiet">取消关联</SubmitButton>
+            </IntentForm>
+          )}
+        </p>
+      ))}
       {row.reason && <p className="mt-1">申请免除的理由：{row.reason}</p>}
       {row.decision && <p className="mt-1">答复：{row.decision}</p>}
-      {mayAnswer && isOpen && (
+      {isKeeper && isOpen && row.isOverdue && !row.isDunned && (
+        <IntentForm intent="dun">
+          <input type="hidden" name="ids" value={row.id} />
+          {row.hasAccount ? (
+            <SubmitButton look="quiet">催办</SubmitButton>
+          ) : (
+            <span className="text-ink-soft">承担单位还没有入驻，请线下催办</span>
+          )}
+        </IntentForm>
+      )}
+      {mayAnswer && (isOpen || row.achievementNos.length > 0) && (
         <details className="mt-1">
-          <summary className="link-quiet inline-flex min-h-11 items-center">填成果编号，或申请免除</summary>
+          <summary className="link-quiet inline-flex min-h-11 items-center">
+            {isOpen ? '填成果编号，或申请免除' : '再关联一项成果'}
+          </summary>
           <div className="grid max-w-form gap-4 py-2">
             <IntentForm intent="link" className="flex flex-wrap items-end gap-3">
               <input type="hidden" name="projectId" value={row.projectId} />
@@ -71,13 +100,15 @@ export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
               </Field>
               <SubmitButton look="secondary">关联成果</SubmitButton>
             </IntentForm>
-            <IntentForm intent="plead" className="flex flex-wrap items-end gap-3">
-              <input type="hidden" name="dutyId" value={row.id} />
-              <Field name="reason" scope={`${row.id}-plead`} label="免除的理由">
-                {(control) => <TextInput {...control} maxLength={1000} />}
-              </Field>
-              <SubmitButton look="secondary">申请免除</SubmitButton>
-            </IntentForm>
+            {isOpen && (
+              <IntentForm intent="plead" className="flex flex-wrap items-end gap-3">
+                <input type="hidden" name="dutyId" value={row.id} />
+                <Field name="reason" scope={`${row.id}-plead`} label="免除的理由">
+                  {(control) => <TextInput {...control} maxLength={1000} />}
+                </Field>
+                <SubmitButton look="secondary">申请免除</SubmitButton>
+              </IntentForm>
+            )}
           </div>
         </details>
       )}
