@@ -39,6 +39,7 @@ export type TermsWarningCode =
   | 'exclusive_without_minimum'
   | 'non_exclusive_short'
   | 'minimum_over_cap'
+  | 'other_base_unnamed'
   | 'due_in_trial'
   | 'royalty_in_trial'
   | 'royalty_before_signing'
@@ -131,12 +132,13 @@ function errorsOf(terms: PayLaterTerms): Errors {
   const add = (path: string, code: TermsErrorCode, says: string) => errors.push({ path, code, says });
   const { trial } = terms;
   const kind = kindOf(terms);
-  if (!terms.territory.trim()) add('territory', 'missing', '请写许可的地域');
-  if (!terms.fieldOfUse.trim()) add('fieldOfUse', 'missing', '请写许可的使用领域');
+  const isWork = !isLicence(kind) && kind !== 'transfer';
+  if (!terms.territory.trim()) add('territory', 'missing', isWork ? '请写履行地点' : '请写地域');
+  if (!terms.fieldOfUse.trim()) add('fieldOfUse', 'missing', isWork ? '请写内容与要求' : '请写使用领域');
   if (!terms.deliverables.some((item) => item.trim())) add('deliverables', 'missing', '请列出要交付的技术资料或样品');
   if (lacksPatent(terms)) add('rights', 'no_patent', `${terms.subKind}要列明至少一件专利`);
   if (terms.termYears < 1 || terms.termYears > longestTermYears)
-    add('termYears', 'out_of_range', '许可期限要在 1 到 20 年之间');
+    add('termYears', 'out_of_range', `${isLicence(kind) ? '许可' : '合同'}期限要在 1 到 20 年之间`);
   const isWithoutTrial = trial.months === 0 && trial.extensionMonths === 0 && trialOf(kind) !== 'must';
   if (!isWithoutTrial && trialOf(kind) === 'none')
     add('trial.months', 'trial_out_of_range', `${contractKindLabels[kind]}合同不设试用期`);
@@ -226,6 +228,8 @@ function warningsOf(terms: PayLaterTerms, limits: WarningLimits): Warnings {
     add('royalty.minimum', 'exclusive_without_minimum', '独占许可没有最低提成，被许可方闲置时许可方没有收入');
   if (licence === 'non_exclusive' && terms.termYears < taxReliefYears)
     add('termYears', 'non_exclusive_short', '普通许可不满 5 年，许可方不能享受技术转让所得的所得税优惠');
+  if (royalty?.base === 'other' && !terms.ownClauses?.length)
+    add('royalty.base', 'other_base_unnamed', '按其他收入提成的，要在“其他约定”里写明是哪些收入');
   if (royalty?.capFen != null && (royalty.minimumFen ?? 0n) > royalty.capFen)
     add('royalty.minimum', 'minimum_over_cap', '每期最低提成高于封顶金额，以封顶为准');
   return warnings;

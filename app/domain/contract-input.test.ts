@@ -162,7 +162,7 @@ describe('rates', () => {
 describe('complaints name the field, in Chinese, all at once', () => {
   test.each([
     [{ licenceKind: 'open' }, ['licenceKind 请选择许可方式']],
-    [{ territory: undefined }, ['territory 请写许可的地域']],
+    [{ territory: undefined }, ['territory 请写地域']],
     [{ fieldOfUse: '长'.repeat(201) }, ['fieldOfUse 最多 200 个字']],
     [{ termYears: '' }, ['termYears 请填许可期限，单位年']],
     [{ startsOn: '2026-02-30' }, ['startsOn 请填日期，例如 2026-11-21']],

@@ -252,8 +252,8 @@ export const PayLaterTermsInput = z
       kind: read((text) => contractKinds.find((word) => word === text) ?? null, '请选择合同种类', { value: null }),
       subKind: typed,
       licenceKind: oneOf(licenceKinds, '请选择许可方式'),
-      territory: words('请写许可的地域', 200),
-      fieldOfUse: words('请写许可的使用领域', 200),
+      territory: words('请写地域', 200),
+      fieldOfUse: words('请写使用领域或者内容与要求', 200),
       startsOn: read(readDay, dayMessage, { value: null }),
       termYears: read(readCount, '请填许可期限，单位年'),
       trial: z

@@ -83,3 +83,32 @@ test('what is licensed for longer than its patents live, or outside the guide, i
   expect(errors).toEqual([]);
   expect(warnings.map(({ code }) => code)).toEqual(['beyond_patent', 'rate_off_guide']);
 });
+
+test('every kind has the articles that the model contracts share: taxes, breach, change, force majeure, notices, effect', () => {
+  const shared = [
+    '税费、登记与收款账户',
+    '违约责任',
+    '变更、中止、解除与退出',
+    '不可抗力',
+    '联系人与通知',
+    '争议解决',
+    '用语与附件',
+    '生效与份数',
+  ];
+  for (const kind of contractKinds) {
+    const terms = of(kind, { results: 'shared', risk: 'shared' });
+    const titles = describeTerms(terms, parties).map(({ title }) => title);
+    expect([kind, shared.filter((title) => !titles.includes(title))]).toEqual([kind, []]);
+  }
+  expect(textOf(of('transfer'))).toContain('让与人未按约定转让技术');
+  expect(textOf(of('service'))).toContain('免收报酬');
+  // Only who licenses know-how may file a patent on it (art. 868).
+  expect(textOf(of('service'))).not.toContain('申请专利不视为违反保密义务');
+  expect(textOf(of('licence'))).toContain('许可方申请专利不视为违反保密义务');
+});
+
+test('what is not agreed in days is delivered and inspected in the usual ones, as the platform counts them', () => {
+  expect(textOf(of('licence'))).toMatch(/自双方签署完成之日起 30 日内交付/);
+  expect(textOf(of('licence', { deliverWithinDays: 10 }))).toMatch(/自双方签署完成之日起 10 日内交付/);
+  expect(textOf(of('licence'))).toContain('收到后 15 日内按交付清单验收');
+});

@@ -1,5 +1,5 @@
 import { type ContractKind, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
-import { improvementLabels, milestonesTotal, type PayLaterTerms, royaltyBaseLabels } from './contract.ts';
+import { improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { capitalFen, formatYuan } from './money.ts';
 
 /** A paragraph written with the words of a licence, in the words of another kind: 被许可方 → 受让人. */
@@ -25,9 +25,10 @@ export function objectOf(terms: PayLaterTerms, subject: string): string[] {
     case 'transfer':
       return [
         `合同类别为${named(terms, '技术转让')}，标的为“${subject}”。`,
-        `使用领域：${terms.fieldOfUse}。地域：${terms.territory}。`,
+        `标的技术的应用领域：${terms.fieldOfUse}。权利的地域：${terms.territory}。`,
         span,
         '转让专利权、专利申请权的，双方在签署后共同向国务院专利行政部门登记，自登记之日起生效；让与人不得限制技术竞争和技术发展。',
+        '让与人已经就标的技术订立的实施许可、质押和其他负担，应在签署前书面告知受让人；已有的许可合同继续有效。让与人自己已经实施的，自生效之日起停止，另有约定的写入“其他约定”。',
       ];
     case 'development':
       return [
@@ -97,7 +98,9 @@ export const unpaidOf = (kind: ContractKind): string =>
     : '经催告后在合理期限内仍不支付的，许可方可以解除合同并要求赔偿损失（民法典第五百六十三条）。';
 
 export const endedOf = (kind: ContractKind): string => {
-  if (isLicence(kind)) return '合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。';
+  if (isLicence(kind)) {
+    return '合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。库存的标的产品怎样处理由双方书面商定，商定以前不得销售。';
+  }
   return kind === 'transfer'
     ? '合同解除后，已办理的权属登记恢复原状，资料返还或者销毁；解除前已到期的款项按履行情况结算。'
     : '合同解除后，双方返还对方提供的资料，已完成的工作按约定结算；解除前已到期的款项仍应支付。';
@@ -126,6 +129,14 @@ export function warrantyOf(kind: ContractKind): string[] {
   ];
 }
 
+/** What is new and comes of it, in the words of the kind: advice and services improve nothing, they make new results (art. 875, 885). */
+export const newResultsOf = (kind: ContractKind): string =>
+  kind === 'consulting' || kind === 'service' ? '履行中形成的新的技术成果的归属' : '后续改进成果的归属';
+
+/** What the contract is about, in article 1: a technology that is given, or one that work builds on. */
+export const subjectWordOf = (kind: ContractKind): string =>
+  isLicence(kind) || kind === 'transfer' ? '标的技术' : '有关的技术成果';
+
 /** Patents that lapse: who keeps them up depends on whose they are; advice and services rest on none. */
 export function lostPatentsOf(kind: ContractKind): string[] | null {
   if (kind === 'consulting' || kind === 'service' || kind === 'development') return null;
@@ -139,21 +150,6 @@ export function lostPatentsOf(kind: ContractKind): string[] | null {
   ];
 }
 
-/** How the work is handed over. */
-export const guidanceOf = (kind: ContractKind): string =>
-  kind === 'consulting' || kind === 'service'
-    ? '双方在交付清单上签字视为交付验收；许可方对工作成果作必要的说明。'
-    : '双方在交付清单上签字视为交付验收；许可方提供必要的技术指导，使被许可方能够按约定实施。';
-
 /** Where no trial is agreed, or none makes sense. */
 export const withoutTrialOf = (kind: ContractKind): string =>
   trialOf(kind) === 'none' ? '本合同不设试用；以交付验收合格为准。' : '双方不约定试用；交付验收合格即为正式实施。';
-
-/** The words that the text uses; what was not agreed is not explained. */
-export function termsUsedOf({ royalty }: PayLaterTerms): string[] {
-  const base = royalty ? `“${royaltyBaseLabels[royalty.base]}”按“收入提成”一条计算；` : '';
-  return [
-    `${base}“验收”指对里程碑条件是否成就的书面确认；“日”为日历日。`,
-    `公示文本、交付清单、验收单${royalty ? '和收入申报' : ''}是本合同的附件。`,
-  ];
-}

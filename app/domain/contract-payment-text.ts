@@ -103,11 +103,11 @@ export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
 
 /** What each base is: always what was invoiced and reported, less what the contract lists (Civil Code art. 846). */
 const baseText: Readonly<Record<RoyaltyBase, string>> = {
-  net_sales: '净销售额为当期开票毛额',
+  net_sales: '净销售额为当期标的产品的开票毛额',
   unit_price: '产品价款为当期标的产品的开票毛额',
   added_output: '新增产值为当期标的产品的产值（以开票毛额计）',
   profit: '利润为当期标的产品的收入（以开票毛额计）',
-  other: '约定的其他收入为当期开票毛额',
+  other: '其他收入为“其他约定”一条写明的收入，以当期开票毛额计',
 };
 
 /** The base in words, with what is taken off it; a period below nothing or below the baseline costs nobody anything. */

@@ -1,5 +1,6 @@
 import type { AchievementRight } from './achievement-facts.ts';
 import type { PayLaterTerms, RightTerms } from './contract.ts';
+import { type ContractKind, isLicence } from './contract-kind.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { isPatent, patentYears } from './patent-number.ts';
 
@@ -104,8 +105,12 @@ export const keepRights = (before: PayLaterTerms, after: PayLaterTerms): PayLate
   after.rights === undefined && before.rights !== undefined ? { ...after, rights: before.rights } : after;
 
 /** The paragraph of article 1; null where the terms say nothing of rights. */
-export function rightsClause(rights: readonly RightTerms[]): string {
-  if (rights.length === 0) return '标的技术不涉及已经登记或者申请的知识产权，以技术秘密和交付的技术资料为限。';
+export function rightsClause(rights: readonly RightTerms[], kind: ContractKind = 'licence'): string {
+  if (rights.length === 0) {
+    return isLicence(kind) || kind === 'transfer'
+      ? '标的技术不涉及已经登记或者申请的知识产权，以技术秘密和交付的技术资料为限。'
+      : '本合同不涉及已有知识产权的转让或者许可。';
+  }
   return `涉及的知识产权共 ${rights.length} 项：${rights.map(rightLabel).join('；')}。详见附件《知识产权清单》。`;
 }
 

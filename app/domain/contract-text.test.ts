@@ -190,7 +190,7 @@ describe('the text says what is charged', () => {
 
   test('the base is explained as what it is called', () => {
     const of = (change: object) => article('收入提成', { royalty: { ...terms.royalty!, ...change } });
-    expect(of({})).toContain('净销售额为当期开票毛额减去');
+    expect(of({})).toContain('净销售额为当期标的产品的开票毛额减去');
     expect(of({ base: 'profit' })).toContain('利润为当期标的产品的收入（以开票毛额计）减去下列已实际发生的成本、费用');
     expect(of({ base: 'profit' })).toContain('利润为负的一期按比例计的提成为零，不形成贷项，也不结转');
     expect(of({ base: 'added_output', baselineFen: 1_000_000n })).toContain('低于基准数的一期按比例计的提成为零');

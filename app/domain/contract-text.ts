@@ -3,16 +3,27 @@ import {
   accountsOf,
   developmentOf,
   endedOf,
-  guidanceOf,
   inWordsOf,
   lostPatentsOf,
+  newResultsOf,
   objectOf,
   priceOf,
-  termsUsedOf,
+  subjectWordOf,
   unpaidOf,
   warrantyOf,
   withoutTrialOf,
 } from './contract-kind-text.ts';
+import {
+  breachOf,
+  changeOf,
+  deliveryOf,
+  effectOf,
+  forceMajeure,
+  noticesOf,
+  secrecyOf,
+  taxesOf,
+  termsUsedOf,
+} from './contract-common-text.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
 import { evaluationClause, securityClause } from './contract-security.ts';
 import { rightsAnnex, rightsClause } from './contract-rights.ts';
@@ -47,7 +58,7 @@ export interface ContractParties {
 const named = (party: { readonly name: string; readonly uscc?: string }): string =>
   party.uscc ? `${party.name}（统一社会信用代码 ${party.uscc}）` : party.name;
 
-function scope(terms: PayLaterTerms, { licensee, subject }: ContractParties): string[] {
+function scope(terms: PayLaterTerms, { subject }: ContractParties): string[] {
   const own = {
     non_exclusive: '许可方可以自己实施，也可以再许可他人。',
     sole: '许可方可以自己实施，但不再许可他人。',
@@ -59,7 +70,8 @@ function scope(terms: PayLaterTerms, { licensee, subject }: ContractParties): st
     `许可方式为${licenceKindLabels[terms.licenceKind]}${sort}，标的为“${subject.name}”。${own}`,
     `许可地域：${terms.territory}。使用领域：${terms.fieldOfUse}。`,
     `许可期限 ${terms.termYears} 年，${start}计算；涉及专利的，不超过该专利的有效期。`,
-    `未经许可方书面同意，${licensee.name}不得把标的技术再许可给第三方。`,
+    '未经许可方书面同意，被许可方不得把标的技术再许可给第三方。',
+    '本合同签署以前被许可方没有实施标的技术；已经实施的，在“其他约定”中写明实施的范围和规模。',
   ];
 }
 
@@ -100,8 +112,8 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
   const kind = kindOf(terms);
   const patents = lostPatentsOf(kind);
   const improvements = terms.improvements
-    ? `后续改进成果的归属：${improvementLabels[terms.improvements]}。`
-    : '后续改进成果的归属双方尚未约定。';
+    ? `${newResultsOf(kind)}：${improvementLabels[terms.improvements]}。`
+    : `${newResultsOf(kind)}双方尚未约定。`;
   const sharing = {
     owner_each: '一方可以按合理条件请求使用另一方的改进成果，由双方另行商定。',
     shared: '任何一方可以自己使用；转让或者许可第三方须经另一方同意。',
@@ -114,24 +126,16 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
       [
         `许可方：${named(licensor)}。`,
         `被许可方：${named(licensee)}。`,
-        `标的技术：${subject.name}${subject.no ? `（成果编号 ${subject.no}）` : ''}。`,
+        `${subjectWordOf(kind)}：${subject.name}${subject.no ? `（成果编号 ${subject.no}）` : ''}。`,
         ...(subject.entitlement ? [subject.entitlement] : []),
-        terms.rights ? rightsClause(terms.rights) : '涉及的知识产权见附件清单。',
+        terms.rights ? rightsClause(terms.rights, kind) : '涉及的知识产权见附件清单。',
       ],
     ],
     isLicence(kind)
       ? ['许可方式、范围与期限', scope(terms, parties)]
       : ['合同内容、范围与期限', objectOf(terms, subject.name)],
     kind === 'pay_later' ? ['有偿与延后付款', deferral(terms)] : ['价款与支付方式', priceOf(terms)],
-    [
-      '交付与指导',
-      [
-        terms.deliverables.length > 0
-          ? `许可方${terms.deliverWithinDays === undefined ? '' : `自双方签署完成之日起 ${terms.deliverWithinDays} 日内`}交付：${terms.deliverables.join('、')}。`
-          : '许可方按附件清单交付技术资料。',
-        guidanceOf(kind),
-      ],
-    ],
+    ['交付与指导', deliveryOf(terms)],
     ['试用', terms.trial.months === 0 ? [withoutTrialOf(kind)] : trial(terms)],
     ['里程碑款', milestoneClause(terms)],
     ['收入提成', terms.royalty ? royaltyClause(terms, terms.royalty) : ['双方不约定收入提成。']],
@@ -154,29 +158,25 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
     ['后续改进', [...developmentOf(terms), improvements, ...(terms.improvements ? [sharing[terms.improvements]] : [])]],
     ['保证与侵权责任', warrantyOf(kind)],
     ...(patents ? [['专利失效', patents] satisfies [string, string[]]] : []),
-    [
-      '保密',
-      [
-        `双方对未公开的技术信息和经营信息保密，保密义务在${isLicence(kind) ? '许可' : '合同'}期限届满或者合同解除后继续 ${terms.confidentialityYears} 年。`,
-        '依法披露、已公开或者自行取得的信息不在此限；许可方申请专利不视为违反保密义务。',
-      ],
-    ],
-    [
-      '变更、解除与退出',
-      ['变更以双方签署的新版本为准，写明替换的条款和生效日期；已签署的文本不作修改。', endedOf(kind)],
-    ],
+    ['保密', secrecyOf(terms)],
+    ['税费、登记与收款账户', taxesOf()],
+    ['违约责任', breachOf(kind)],
+    ['变更、中止、解除与退出', changeOf(endedOf(kind))],
+    ['不可抗力', [...forceMajeure]],
+    ['联系人与通知', [...noticesOf]],
     [
       '争议解决',
       [
         dispute.way === 'arbitration'
-          ? `争议先协商；协商不成的，提交${dispute.place}仲裁，裁决是终局的。`
-          : `争议先协商；协商不成的，向${dispute.place}有管辖权的人民法院起诉。`,
+          ? `争议先协商，也可以申请调解；协商、调解不成的，提交${dispute.place}仲裁，裁决是终局的。`
+          : `争议先协商，也可以申请调解；协商、调解不成的，向${dispute.place}有管辖权的人民法院起诉。`,
         '争议期间，没有争议的部分继续履行。',
       ],
     ],
     ['用语与附件', termsUsedOf(terms)],
     ...(terms.security?.length ? [['履约保障', securityClause(terms.security)] as [string, string[]]] : []),
     ...(terms.ownClauses?.length ? [['其他约定', [...terms.ownClauses]] as [string, string[]]] : []),
+    ['生效与份数', [...effectOf]],
     ...(terms.rights?.length ? [annexOf(terms.rights)] : []),
   ];
   return articles.map(([title, paragraphs], i) => ({
