@@ -172,13 +172,14 @@ export function publicityWindow(input: {
   };
 }
 
-const standingStates = statesWith(publicityMachine, 'standing');
+/** The notice stands: objections may be filed until its last day. */
+export const standingPublicityStates = statesWith(publicityMachine, 'standing');
 
 /** True while objections may be filed: the notice stands, and its last day has not passed. */
 export const isObjectable = (
   publicity: { readonly state: PublicityState; readonly endsAt: Date },
   now: Date,
-): boolean => standingStates.includes(publicity.state) && !isPublicityOver(publicity, now);
+): boolean => standingPublicityStates.includes(publicity.state) && !isPublicityOver(publicity, now);
 
 /** True once the last day has passed. */
 export const isPublicityOver = (window: { readonly endsAt: Date }, now: Date): boolean =>

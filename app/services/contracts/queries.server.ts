@@ -45,6 +45,7 @@ import { findTrial } from './own-trial.server.ts';
 import { trialFacts } from './trial-facts.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
+import { signingAhead } from './signing-ahead.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
@@ -102,6 +103,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     ground: ending?.ground ?? null,
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
+  const signedOn = contract.signedAt
+    ? dayOf(contract.signedAt)
+    : await signingAhead(ctx, contract, { requiresPublicity, publicity, publicityDays, unit: parties.licensor });
   const claimed = new Set(claims.map((row) => row.subjectId));
   const standingSubjects = new Set(stones.map(claimSubjectOf));
   const [charged, credit] = await Promise.all([getChargedSums(ctx, id), getCreditSums(ctx, id)]);
@@ -154,7 +158,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
       deeds: milestoneDeeds(ctx.actor, contract, { ...row, trigger: terms.milestones[row.position - 1]?.trigger }),
     })),
     schedule:
-      side === null ? [] : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, dayOf(ctx.now())),
+      side === null
+        ? []
+        : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, { signedOn, today: dayOf(ctx.now()) }),
     figures: contractFigures({ terms, stones, own, invoiced, repaid, charged, credit }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),

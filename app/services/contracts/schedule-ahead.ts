@@ -1,18 +1,21 @@
-import { dayOf } from '#app/domain/days.ts';
+import type { Day } from '#app/domain/days.ts';
 import { obligationSchedule } from '#app/domain/schedule.ts';
 import type { Contract } from './own-contract.server.ts';
 
-/** What can still fall due: of the signed terms what is no claim yet, before that everything. */
+/**
+ * What can still fall due: of the signed terms what is no claim yet, before that everything. `signedOn`: the day of signing, or the
+ * earliest on which it can be.
+ */
 export function scheduleAhead(
   contract: Pick<Contract, 'signedAt'>,
   terms: Parameters<typeof obligationSchedule>[0],
   stones: readonly { id: string; claimSubjectId: string | null; position: number; state: string }[],
   charged: ReadonlySet<string>,
   nextPeriod: string | null,
-  today: string,
+  { signedOn, today }: { readonly signedOn: Day; readonly today: Day },
 ) {
   const rows = obligationSchedule(terms, {
-    signedOn: contract.signedAt ? dayOf(contract.signedAt) : today,
+    signedOn,
     asOf: today,
   });
   if (contract.signedAt === null) return rows;
