@@ -1,3 +1,4 @@
+import { isVague } from '#app/domain/advantage.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { effectiveTrl, type TrlSource } from '#app/domain/effective-trl.ts';
@@ -49,7 +50,8 @@ export const hiddenOrg = { id: '00000000-0000-0000-0000-000000000000', name: '' 
 
 export function achievementDocument(source: AchievementSource): SearchDocument {
   const { data, listing } = source;
-  // Nobody finds a record by words that its page does not show him.
+  // Nobody finds a record by words that its page does not show everybody: one index answers all readers, and a hit, its snippet,
+  // a suggestion or a match would tell of the rest. Of 摘要公开 that is the summary, also to those who may read more.
   const shown = publicData(data, { isSignedIn: false });
   const trl = effectiveTrl(data.trl, source.confirmedTrl);
   return {
@@ -73,6 +75,7 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     regionCode: data.regionCode,
     trl: trl.level,
     trlBasis: trl.basis,
+    isVague: !isClosedText(data) && isVague(data.advantages),
     payLater: listing?.isPayLater || data.price.kind === 'pay_later' || data.transferModes.includes('PAYLATER'),
     isListed: source.isListed,
     modes: listing?.modes ?? data.transferModes,

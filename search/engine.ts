@@ -26,6 +26,8 @@ export interface SearchDocument {
   readonly trl: number | null;
   readonly trlBasis: TrlBasis | null;
   readonly payLater: boolean;
+  /** 缺少可比指标 (`isVague`); demands, and documents that an earlier release wrote, do not say. */
+  readonly isVague?: boolean;
   readonly isListed: boolean;
   readonly modes: readonly string[];
   /** States of the rights that an achievement rests on. */

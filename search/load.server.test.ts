@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { isVague } from '#app/domain/advantage.ts';
 import type { Database } from '#db/client.server.ts';
-import { codeTerms } from '#db/schema/index.ts';
+import { achievementVersions, codeTerms, isVagueData } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeAchievement, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { termsOf } from './documents.ts';
@@ -48,5 +50,43 @@ test('检索词 find an open record, and tell nothing of a closed one', async ()
     const [document] = await loadDocuments(db, 'achievement', [id]);
     expect(document?.terms, publication).toEqual(terms);
     expect(termsOf(document!).counts.has('雪莲'), publication).toBe(terms.length > 0);
+  }
+});
+
+test('of 摘要公开 the summary alone is in the index: nobody finds, marks or is told the rest', async () => {
+  const abstract = `${'总'.repeat(119)}。\n冰川钾盐浸出的细节。`;
+  for (const [publication, finds] of [
+    ['abstract', false],
+    ['full', true],
+  ] as const) {
+    const { id } = await makeAchievement(db, org, person, { publication, abstract });
+    const [document] = await loadDocuments(db, 'achievement', [id]);
+    expect(JSON.stringify(document).includes('钾盐'), publication).toBe(finds);
+    expect(termsOf(document!).counts.has('冰川'), publication).toBe(finds);
+  }
+});
+
+test('缺少可比指标 is said by the document and by the lists’ SQL as the domain says it', async () => {
+  const one = { metric: '能耗', unit: '', baselineName: '' };
+  for (const advantages of [
+    [],
+    [{ ...one, ours: '更省', baseline: '52' }],
+    [{ ...one, ours: '35', baseline: '' }],
+    [{ ...one, ours: '约35度', baseline: '常规' }],
+    [
+      { ...one, ours: '更省', baseline: '' },
+      { ...one, ours: '３５', baseline: '52' },
+      { ...one, ours: '1', baseline: '2' },
+    ],
+    [{ ...one, ours: '３５', baseline: '52' }],
+  ]) {
+    const { id } = await makeAchievement(db, org, person, { advantages });
+    const [document] = await loadDocuments(db, 'achievement', [id]);
+    expect(document?.isVague).toBe(isVague(advantages));
+    const [row] = await db
+      .select({ vague: isVagueData(achievementVersions.data) })
+      .from(achievementVersions)
+      .where(eq(achievementVersions.achievementId, id));
+    expect(row?.vague, JSON.stringify(advantages)).toBe(isVague(advantages));
   }
 });

@@ -455,7 +455,7 @@ export const importColumns = [
     kind: 'code',
     list: 'publication_level',
     max: 1,
-    hint: '不填按摘要公开。',
+    hint: '不填按摘要公开：成果简介的第一段（最多 300 字）人人可看，全文由认证单位的人员登录后看，搜索也只找摘要。',
     example: '摘要公开',
   },
   {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AchievementData } from './achievement-data.ts';
-import { bandOf, bandsOfUse, publicData } from './public-data.ts';
+import { bandOf, bandsOfUse, publicData, recordReaderOf } from './public-data.ts';
 
 const data: AchievementData = {
   schemaVersion: 1,
@@ -89,4 +89,21 @@ test('amounts of use are shown in bands', () => {
   expect(bandsOfUse(data.use)).toEqual([
     { year: 2024, revenue: '1,000 万至 5,000 万元', profit: null, tax: null, saved: null },
   ]);
+});
+
+test('成果简介 is its summary to all but members of verified organisations, unless the unit opened the whole text', () => {
+  const abstract = `${'总'.repeat(119)}。\n${'细'.repeat(99)}。`;
+  const member = { isSignedIn: true, readsDetail: true };
+  const read = (publication: string | undefined, reader: Parameters<typeof publicData>[1]) =>
+    publicData({ ...data, abstract, ...(publication !== undefined && { publication }) }, reader).abstract;
+  for (const publication of ['abstract', undefined]) {
+    expect(read(publication, { isSignedIn: false })).not.toContain('细');
+    expect(read(publication, { isSignedIn: true })).not.toContain('细');
+    expect(read(publication, member)).toBe(abstract);
+  }
+  expect(read('full', { isSignedIn: false })).toBe(abstract);
+  expect(read('nda', member)).toBe('');
+  const outside = { ...data, abstract };
+  expect(publicData(outside, { isSignedIn: false })).toMatchObject({ problem: '问题', solution: '做法' });
+  expect(recordReaderOf(null)).toEqual({ isSignedIn: false, readsDetail: false });
 });

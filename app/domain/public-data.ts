@@ -1,6 +1,8 @@
 import type { AchievementData } from './achievement-data.ts';
 import type { YearOfUse } from './achievement-facts.ts';
 import { type Fen, fenFromJson } from './money.ts';
+import { publicSummary } from './public-summary.ts';
+import type { Actor } from './access.ts';
 
 /** True where 公开方式 lets only the title and the problem out: 签保密协议后可见 and 不公开. Unsaid it is 摘要公开. */
 export const isClosedText = ({ publication }: Pick<AchievementData, 'publication'>): boolean =>
@@ -64,12 +66,24 @@ const open: Readonly<Record<OpenField, true>> = {
 const openPart = (data: AchievementData): Pick<AchievementData, OpenField> =>
   Object.fromEntries(Object.entries(data).filter(([key]) => key in open)) as Pick<AchievementData, OpenField>;
 
+/** How far a reader is let in: everybody, people who signed in, and of these the members of verified organisations. */
+export interface RecordReader {
+  readonly isSignedIn: boolean;
+  /** Reads the detail of what is public as a summary only (摘要公开). */
+  readonly readsDetail?: boolean;
+}
+export const recordReaderOf = (actor: Actor | null): RecordReader => ({
+  isSignedIn: actor !== null,
+  readsDetail: actor?.org?.verified === true,
+});
+
 /**
  * What a record says to everybody: no know-how, no amounts of use (their bands stand apart), no agreements of co-owners, and
  * what binds a right only to people who are signed in. Dual use and export control are the reviewers'. Where the text is
- * closed, title and problem are left.
+ * closed, title and problem are left; where its summary is public (摘要公开, unsaid too), 成果简介 is its summary to all but members of
+ * verified organisations. 问题 and 做法, two sentences each, and all that §1.1 calls public belong to the summary.
  */
-export function publicData(data: AchievementData, reader: { readonly isSignedIn: boolean }): AchievementData {
+export function publicData(data: AchievementData, reader: RecordReader): AchievementData {
   const shown = data.ip.map((right) => ({
     ...right,
     coOwners: null,
@@ -79,6 +93,7 @@ export function publicData(data: AchievementData, reader: { readonly isSignedIn:
     ...openPart(data),
     ...closed,
     ip: shown,
+    ...(data.publication !== 'full' && !reader.readsDetail && { abstract: publicSummary(data.abstract) }),
     ...(isClosedText(data) && {
       abstract: '',
       solution: '',

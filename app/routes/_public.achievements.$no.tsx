@@ -105,7 +105,13 @@ export default function Achievement() {
             <AchievementStanding no={found.no} {...standing} />
             <LicenceRecord licences={licences} />
             <AchievementRights rights={rights} isSignedIn={rest.isSignedIn} />
-            <AchievementAbstract abstract={data.abstract} keywords={data.keywords} />
+            <AchievementAbstract
+              abstract={data.abstract}
+              keywords={data.keywords}
+              isSummary={found.isSummary}
+              isSignedIn={rest.isSignedIn}
+              here={`/achievements/${found.no}`}
+            />
             <PublicFacts
               papers={rest.papers}
               isSignedIn={rest.isSignedIn}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { vagueMark } from '#app/domain/advantage.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { exportFormats } from '#app/domain/export-application.ts';
@@ -17,6 +18,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { pageOf } from '#app/web/params.ts';
@@ -31,11 +33,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const state = statesOf(achievementMachine).find((word) => word === params.get('state')) ?? null;
     const words = (params.get('q') ?? '').trim().slice(0, 100);
     const at = pageOf(params);
+    const isVague = params.get('vague') === '1';
     const isOwner = ctx.actor.org !== null && isSupplier(ctx.actor.org.kind);
     return {
-      ...(await listOwnAchievements(ctx, { state, words, page: at })),
+      ...(await listOwnAchievements(ctx, { state, words, page: at, isVague })),
       state,
       words,
+      isVague,
       page: at,
       today: dayOf(ctx.now()),
       mayCreate: isOwner && hasRole(ctx.actor, 'officer', 'inventor'),
@@ -53,17 +57,20 @@ export default function OwnAchievements() {
     shown,
     state,
     words,
+    isVague,
+    vagueRows,
     page: at,
     today,
     mayCreate,
     mayImport,
     mayExport,
   } = useLoaderData<typeof loader>();
-  const to = (next: { state?: string | null; page?: number }) => {
+  const to = (next: { state?: string | null; page?: number; isVague?: boolean }) => {
     const params = new URLSearchParams();
     const chosen = next.state === undefined ? state : next.state;
     if (words) params.set('q', words);
     if (chosen) params.set('state', chosen);
+    if (next.isVague ?? isVague) params.set('vague', '1');
     if (next.page && next.page > 1) params.set('page', String(next.page));
     return `/desk/achievements${params.size > 0 ? `?${params}` : ''}`;
   };
@@ -105,6 +112,11 @@ export default function OwnAchievements() {
               {labelOf(achievementMachine, word)}
             </ChoiceChip>
           ))}
+        {all > 0 && (
+          <ChoiceChip to={to({ isVague: !isVague })} current={isVague} {...(isVague && { count: vagueRows })}>
+            {vagueMark}
+          </ChoiceChip>
+        )}
       </nav>
       <Table
         caption="本单位的成果"
@@ -113,7 +125,7 @@ export default function OwnAchievements() {
         rowKey={(row) => row.id}
         empty={
           <EmptyState
-            title={words || state ? '没有相符的成果' : '还没有成果'}
+            title={words || state || isVague ? '没有相符的成果' : '还没有成果'}
             action={mayImport ? <ButtonLink to="/desk/imports">批量导入</ButtonLink> : undefined}
           >
             {mayCreate || mayImport ? '可以逐项登记，也可以用模板一次导入。' : '高校和科研院所在这里登记、导入成果。'}
@@ -143,9 +155,16 @@ const columnsOf = (today: Day): Column<Row>[] => [
     head: '成果',
     phone: 'title',
     cell: (row) => (
-      <Link to={`/desk/achievements/${row.id}`} className="link">
-        {row.name}
-      </Link>
+      <>
+        <Link to={`/desk/achievements/${row.id}`} className="link">
+          {row.name}
+        </Link>
+        {row.isVague && (
+          <span className="block">
+            <Tag tone="neutral">{vagueMark}</Tag>
+          </span>
+        )}
+      </>
     ),
   },
   { key: 'no', head: '编号', cell: (row) => <span className="nums">{row.no}</span> },

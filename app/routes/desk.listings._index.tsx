@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { vagueMark } from '#app/domain/advantage.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { ConfirmListings, ListingId } from '#app/domain/listing-input.ts';
 import { listingEndLabels } from '#app/domain/listing-end.ts';
@@ -24,6 +25,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
 import type { Tone } from '#app/ui/tone.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -37,11 +39,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
     const isDue = params.get('due') === '1';
-    const rows = await listOwnListings(ctx, { isDue });
+    const isVague = params.get('vague') === '1';
+    const rows = await listOwnListings(ctx, { isDue, isVague });
     const ended = params.get('ended') ?? params.get('upheld');
     return {
       rows,
       isDue,
+      isVague,
       isOfficer: mayList(ctx.actor),
       today: dayOf(ctx.now()),
       confirmed: { done: countIn(params, 'confirmed'), left: countIn(params, 'left') },
@@ -108,9 +112,16 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     phone: 'title',
     width: '23%',
     cell: (row) => (
-      <Link to={`/desk/achievements/${row.achievementId}`} className="link">
-        {row.name}
-      </Link>
+      <>
+        <Link to={`/desk/achievements/${row.achievementId}`} className="link">
+          {row.name}
+        </Link>
+        {row.isVague && (
+          <span className="block">
+            <Tag tone="neutral">{vagueMark}</Tag>
+          </span>
+        )}
+      </>
     ),
   },
   {
@@ -233,7 +244,8 @@ const Said = ({ title, children }: { title: string; children: ReactNode }) => (
 );
 
 export default function Listings() {
-  const { rows, isDue, isOfficer, today, confirmed, ended, isUpheld, answered } = useLoaderData<typeof loader>();
+  const { rows, isDue, isVague, isOfficer, today, confirmed, ended, isUpheld, answered } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const due = rows.filter((row) => isDue && row.askedContractId === null && listingDeeds(row.state).confirm);
   return (
@@ -254,11 +266,14 @@ export default function Listings() {
       )}
       {!reply && answered !== null && <Said title={answered}>{null}</Said>}
       <nav aria-label="按时间看" className="mb-4 flex flex-wrap gap-2">
-        <ChoiceChip to="/desk/listings" current={!isDue}>
+        <ChoiceChip to="/desk/listings" current={!isDue && !isVague}>
           全部
         </ChoiceChip>
         <ChoiceChip to="/desk/listings?due=1" current={isDue}>
           待确认
+        </ChoiceChip>
+        <ChoiceChip to="/desk/listings?vague=1" current={isVague}>
+          {vagueMark}
         </ChoiceChip>
       </nav>
       {isOfficer && due.length > 1 && (
@@ -276,7 +291,7 @@ export default function Listings() {
         rowKey={(row) => row.id}
         empty={
           <EmptyState
-            title={isDue ? '没有要确认的挂牌' : '还没有挂牌'}
+            title={isDue ? '没有要确认的挂牌' : isVague ? '在挂牌的都有可比的指标' : '还没有挂牌'}
             action={<ButtonLink to="/desk/achievements?state=published">从已发布的成果里选</ButtonLink>}
           >
             已发布的成果可以挂牌：写明合作方式、定价方式和价格。

@@ -113,10 +113,11 @@ const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl'])
 type Found = Awaited<ReturnType<typeof getPublicAchievement>>;
 
 /** What the page says of the record, name by name: whatever else is loaded for it stays here. */
-const shownOf = ({ id, no, isSample, regNo, confirmedOn, trl, use, people, replies, org, data }: Found) => ({
+const shownOf = ({ id, no, isSample, isSummary, regNo, confirmedOn, trl, use, people, replies, org, data }: Found) => ({
   id,
   no,
   isSample,
+  isSummary,
   regNo,
   confirmedOn,
   /** The level that counts. */

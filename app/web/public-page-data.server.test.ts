@@ -63,7 +63,7 @@ const listed = (keys: string): string[] => keys.trim().split(/\s+/).sort();
 const keysIn = (data: unknown): string[] => [...new Set(keysOf(data))].sort();
 
 const achievementKeys = `
-  found.id found.no found.isSample found.regNo found.confirmedOn found.org.name found.org.uscc found.org.isSample
+  found.id found.no found.isSample found.isSummary found.regNo found.confirmedOn found.org.name found.org.uscc found.org.isSample
   found.data.name found.data.problem found.data.solution found.data.abstract found.data.keywords found.data.fields
   found.data.advantages.metric found.data.advantages.unit found.data.advantages.ours found.data.advantages.baseline
   found.data.advantages.baselineName found.data.price.kind found.data.price.milestonesFen found.data.price.royaltyPpm
@@ -85,7 +85,7 @@ const achievementKeys = `
   similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
   similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName
   similar.regionName similar.confirmedOn similar.trl.level similar.trl.assessedBy similar.price.head similar.price.lines
-  similar.price.isPayLater
+  similar.price.isPayLater similar.isVague
   words.fields words.region words.type words.level words.stage words.source words.modes`;
 const noObjection = ' listing.objections[]';
 const ownObjection = `

@@ -19,6 +19,10 @@ import { users } from './people.ts';
 export const isNearSecret = (data: AnyPgColumn | SQL): SQL<boolean> =>
   sql`(${data} @> '{"isDualUse": true}' or ${data} ->> 'exportControl' is not null)`;
 
+/** `isVague` of the domain (缺少可比指标) as a condition on a version's data. */
+export const isVagueData = (data: AnyPgColumn | SQL): SQL<boolean> =>
+  sql`(not jsonb_path_exists(${data}, '$.advantages[*] ? (@.ours like_regex "[0-9]" && @.baseline != "")'))`;
+
 /** A price of a version by which nothing is paid before it pays off (先用后付). The one spelling in SQL, as above. */
 export const isPayLater = (data: AnyPgColumn | SQL): SQL<boolean> => sql`(${data} -> 'price' ->> 'kind' = 'pay_later')`;
 

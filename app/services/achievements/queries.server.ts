@@ -3,7 +3,7 @@ import { maySeeTeam } from '#app/domain/access.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
+import { bandsOfUse, isClosedText, publicData, recordReaderOf } from '#app/domain/public-data.ts';
 import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -12,6 +12,7 @@ import {
   achievements,
   achievementVersions,
   deals,
+  isVagueData,
   organisations,
   trlAssessments,
 } from '#db/schema/index.ts';
@@ -25,7 +26,13 @@ const pageRows = 30;
 /** The organisation's own achievements, those that changed last first, with how many stand in each state. */
 export async function listOwnAchievements(
   ctx: ActorContext,
-  input: { readonly state: Achievement['state'] | null; readonly words: string; readonly page: number },
+  input: {
+    readonly state: Achievement['state'] | null;
+    readonly words: string;
+    readonly page: number;
+    /** Only those without a figure to compare. */
+    readonly isVague?: boolean;
+  },
 ) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) throw new AppError('forbidden');
@@ -34,8 +41,10 @@ export async function listOwnAchievements(
   const like = containing(input.words);
   const wanted =
     input.words === '' ? own : and(own, or(sql`${achievements.name} ilike ${like}`, eq(achievements.no, input.words)));
-  const chosen = input.state === null ? wanted : and(wanted, eq(achievements.state, input.state));
-  const [counted, rows] = await Promise.all([
+  const ofState = input.state === null ? wanted : and(wanted, eq(achievements.state, input.state));
+  const vague = isVagueData(achievementVersions.data);
+  const chosen = input.isVague ? and(ofState, vague) : ofState;
+  const [counted, rows, [vagueSum]] = await Promise.all([
     ctx.db
       .select({ state: achievements.state, rows: count() })
       .from(achievements)
@@ -51,6 +60,7 @@ export async function listOwnAchievements(
         confirmedOn: achievements.confirmedOn,
         claimed: sql<number | null>`(${achievementVersions.data} ->> 'trl')::int`,
         confirmedTrl: confirmedTrlColumns,
+        isVague: vague,
       })
       .from(achievements)
       .innerJoin(achievementVersions, currentVersion)
@@ -59,17 +69,26 @@ export async function listOwnAchievements(
       .orderBy(desc(achievements.updatedAt), desc(achievements.id))
       .limit(pageRows)
       .offset((input.page - 1) * pageRows),
+    // Asked only where it is wanted: it reads the text of every record.
+    input.isVague
+      ? ctx.db
+          .select({ n: count() })
+          .from(achievements)
+          .innerJoin(achievementVersions, currentVersion)
+          .where(and(ofState, vague))
+      : [],
   ]);
+  const vagueRows = vagueSum?.n ?? 0;
   const counts = Object.fromEntries(counted.map((line) => [line.state, line.rows])) as Partial<
     Record<Achievement['state'], number>
   >;
   const all = counted.reduce((sum, line) => sum + line.rows, 0);
-  const shown = input.state === null ? all : (counts[input.state] ?? 0);
+  const shown = input.isVague ? vagueRows : input.state === null ? all : (counts[input.state] ?? 0);
   const shownRows = rows.map(({ claimed, confirmedTrl: confirmed, ...row }) => ({
     ...row,
     trl: effectiveTrl(claimed, confirmed).level,
   }));
-  return { rows: shownRows, counts, all, shown, pages: Math.max(1, Math.ceil(shown / pageRows)) };
+  return { rows: shownRows, counts, all, shown, vagueRows, pages: Math.max(1, Math.ceil(shown / pageRows)) };
 }
 
 /** One of the organisation's own, with its current text. The team and the floor price are for those who work with them. */
@@ -125,6 +144,10 @@ export async function getPublicAchievement(ctx: Context, no: string) {
       .orderBy(asc(achievementPeople.position)),
     repliesOf(ctx, org.id),
   ]);
+  const shown = publicData(version.data, {
+    ...recordReaderOf(ctx.actor),
+    ...(ctx.actor?.org?.orgId === org.id && { readsDetail: true }),
+  });
   return {
     id: row.id,
     no: row.no,
@@ -134,7 +157,9 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     publishedAt: row.publishedAt,
     versionN: row.versionN,
     sha256: version.sha256,
-    data: publicData(version.data, { isSignedIn: ctx.actor !== null }),
+    data: shown,
+    /** More of 成果简介 stands behind what this reader is shown. */
+    isSummary: !isClosedText(version.data) && shown.abstract !== version.data.abstract.trim(),
     /** The level that counts, and whose word it is. */
     trl: effectiveTrl(version.data.trl, confirmed),
     use: bandsOfUse(version.data.use),

@@ -1,7 +1,7 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { spreadOf } from '#app/domain/evaluation.ts';
-import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
+import { bandsOfUse, publicData, recordReaderOf } from '#app/domain/public-data.ts';
 import { recordSheet, type SheetGroup } from '#app/domain/record-sheet.ts';
 import {
   achievements,
@@ -56,7 +56,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
   if (!isEvaluator && own === null) throw new AppError('not_found');
   const isIssued = found.row.state === 'issued';
   const { data, row, owner, achievement } = found;
-  const open = publicData(data, { isSignedIn: true });
+  const open = publicData(data, recordReaderOf(ctx.actor));
   return {
     row,
     owner,

@@ -3,7 +3,15 @@ import { isSupplier } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { confirmableListingStates, dueSinceOn, isListingObjectable } from '#app/domain/listing.ts';
-import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  isVagueData,
+  listingObjections,
+  listings,
+  users,
+} from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { lapsedListings } from '../patents/lapsed-listings.server.ts';
@@ -16,16 +24,22 @@ const dueNow = (ctx: Context) => lte(listings.confirmedOn, dueSinceOn(dayOf(ctx.
 const wasAsked = isNotNull(listings.askedContractId);
 
 /** The unit's listings: live ones first, which have no end, and of them those to confirm; then what ended, the last first. */
-export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly isDue: boolean }) {
+export async function listOwnListings(
+  ctx: ActorContext,
+  { isDue, isVague = false }: { readonly isDue: boolean; readonly isVague?: boolean },
+) {
   const { org } = ctx.actor;
   if (org === null || !isSupplier(org.kind)) throw new AppError('forbidden');
+  const vague = isVagueData(achievementVersions.data);
   const rows = await ctx.db
-    .select({ listing: listings, name: achievements.name, no: achievements.no })
+    .select({ listing: listings, name: achievements.name, no: achievements.no, isVague: vague })
     .from(listings)
     .innerJoin(achievements, eq(achievements.id, listings.achievementId))
+    .innerJoin(achievementVersions, currentVersion)
     .where(
       and(
         eq(listings.orgId, org.orgId),
+        isVague ? and(inArray(listings.state, liveListingStates), vague) : undefined,
         isDue ? or(and(inArray(listings.state, confirmableListingStates), dueNow(ctx)), wasAsked) : undefined,
       ),
     )

@@ -20,6 +20,7 @@ export interface FoundAchievement extends ListedPrice {
   readonly trl: number | null;
   readonly trlBasis: TrlBasis | null;
   readonly confirmedOn: string | null;
+  readonly isVague?: boolean;
 }
 
 /** The row of a found achievement with the found terms marked. */
@@ -47,6 +48,7 @@ export function achievementRowOf(
     fieldName: codeLabel(lists, 'field', document.fields[0]?.split('.')[0] ?? ''),
     regionName: codeLabel(lists, 'region', document.regionCode),
     confirmedOn: document.confirmedOn,
+    ...(document.isVague && { isVague: true }),
     trl: document.trl === null ? null : { level: document.trl, assessedBy: document.trlBasis ?? 'self' },
     price: priceWords(
       document,

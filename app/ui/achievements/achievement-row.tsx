@@ -1,10 +1,12 @@
 import type { TrlBasis } from '#app/domain/effective-trl.ts';
 import { Link } from '@remix-run/react';
+import { vagueMark } from '#app/domain/advantage.ts';
 import type { Day } from '#app/domain/days.ts';
 import { Freshness } from '../freshness.tsx';
 import { Highlight, type Span } from '../highlight.tsx';
 import { PriceBlock, type PriceWords } from '../price-block.tsx';
 import { Sample } from '../sample.tsx';
+import { Tag } from '../tag.tsx';
 import { TrlLadder } from '../trl-ladder.tsx';
 
 /** What a row of the list of achievements answers without a click. */
@@ -27,6 +29,7 @@ export interface AchievementRowData {
   readonly confirmedOn: Day | null;
   readonly trl: { readonly level: number; readonly assessedBy: TrlBasis } | null;
   readonly price: PriceWords;
+  readonly isVague?: boolean;
 }
 
 /** One achievement in the list: is it for me? */
@@ -54,6 +57,7 @@ export function AchievementRow({ row, today, level = 2 }: { row: AchievementRowD
           <span>{row.fieldName}</span>
           <span>{row.regionName}</span>
           <Freshness confirmedOn={row.confirmedOn} today={today} />
+          {row.isVague && <Tag tone="neutral">{vagueMark}</Tag>}
         </p>
       </div>
       <div className="flex flex-row-reverse items-end justify-between gap-4 sm:contents">

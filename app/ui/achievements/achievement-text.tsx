@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { SectionHead } from '../section-head.tsx';
 
 interface TextProps {
@@ -27,11 +28,35 @@ export function AchievementProblem({ problem, solution }: TextProps) {
   );
 }
 
-/** The abstract as its unit wrote it. */
-export const AchievementAbstract = ({ abstract, keywords }: { abstract: string; keywords: readonly string[] }) => (
+interface AbstractProps {
+  abstract: string;
+  keywords: readonly string[];
+  /** The unit shows everybody the summary only, and this reader is one of all. */
+  isSummary: boolean;
+  isSignedIn: boolean;
+  here: string;
+}
+
+/** The abstract as its unit wrote it, or as much of it as this reader is let in to. */
+export const AchievementAbstract = ({ abstract, keywords, isSummary, isSignedIn, here }: AbstractProps) => (
   <section>
-    <SectionHead>成果简介</SectionHead>
+    <SectionHead note={isSummary ? '摘要' : undefined}>成果简介</SectionHead>
     <p className="mt-4 max-w-prose whitespace-pre-line break-words">{abstract}</p>
+    {isSummary && (
+      <p className="mt-3 text-sm text-ink-soft print:hidden">
+        完成单位只公开摘要，认证单位的人员
+        {isSignedIn ? (
+          '可以看全文。你所在的单位通过认证以后再来看。'
+        ) : (
+          <>
+            <Link to={`/sign-in?next=${encodeURIComponent(here)}`} className="link">
+              登录
+            </Link>
+            后看全文。
+          </>
+        )}
+      </p>
+    )}
     {keywords.length > 0 && <p className="mt-3 text-sm text-ink-soft">关键词：{keywords.join('、')}</p>}
   </section>
 );
