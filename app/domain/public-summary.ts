@@ -19,5 +19,5 @@ export function publicSummary(abstract: string): string {
   if (chars.length <= summaryChars) return chars.join('');
   const cut = chars.slice(0, summaryChars).join('');
   const end = Math.max(...['。', '！', '？', '；', '. '].map((mark) => cut.lastIndexOf(mark)));
-  return [...cut.slice(0, end + 1)].length >= leastChars ? cut.slice(0, end + 1).trimEnd() : `${cut}…`;
+  return end + 1 >= leastChars ? cut.slice(0, end + 1).trimEnd() : `${cut}…`;
 }
