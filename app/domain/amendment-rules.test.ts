@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amendmentFault, waitFault } from './amendment-rules.ts';
+import { amendmentFault, countedFault, waitFault } from './amendment-rules.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
 
 const stone: MilestoneTerms = {
@@ -30,6 +30,20 @@ test('a milestone that was reached keeps its sum, a pending one may get another'
   );
   expect(pathOf({ milestones })).toBeNull();
   expect(pathOf({ milestones: [stone] })).toBe('milestones[1].name');
+});
+
+test('signed later, a change of a milestone that was reached meanwhile is refused, whatever it changes of it', () => {
+  const of = (change: Partial<MilestoneTerms>, reached: number[]) =>
+    countedFault(
+      before,
+      { ...before, milestones: [{ ...stone, ...change }, before.milestones[1]!] },
+      { ...fresh, reached },
+    )?.path ?? null;
+  expect(of({ amountFen: 1n }, [])).toBeNull();
+  expect(of({ amountFen: 1n }, [2])).toBeNull();
+  for (const change of [{ amountFen: 1n }, { payWithinDays: 90 }, { name: '别的' }, { triggerFen: 1n }]) {
+    expect(of(change, [1])).toBe('milestones[0].name');
+  }
 });
 
 test('the royalty stays once revenue was reported under it', () => {

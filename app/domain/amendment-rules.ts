@@ -78,12 +78,13 @@ export function countedFault(
   if (hasOpenClaims && (before.invoicing ?? 'payment_first') !== (after.invoicing ?? 'payment_first')) {
     return { path: 'invoicing', says: invoicingOfClaims };
   }
+  // What was reached was charged by the words before: signed now, new ones would promise a sum that nobody charges.
   const at = before.milestones.findIndex(
-    ({ triggerFen }, i) => reached.includes(i + 1) && triggerFen !== (after.milestones[i]?.triggerFen ?? null),
+    (old, i) => reached.includes(i + 1) && canonicalJson(old) !== canonicalJson(after.milestones[i] ?? null),
   );
   if (at < 0) return null;
-  const says = `里程碑 ${at + 1} 已提交或者已成就，累计销售额不能再改。`;
-  return { path: `milestones[${at}].triggerSales`, says };
+  const says = `里程碑 ${at + 1} 已提交或者已成就，它的条款不能再改；要改别的，另起一份变更。`;
+  return { path: `milestones[${at}].name`, says };
 }
 
 /**

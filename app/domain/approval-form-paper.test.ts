@@ -62,5 +62,5 @@ test('price, its ground and the declaration of relations stand in it', () => {
   expect(text).toContain('涉及关联交易，已披露并按规定回避：李某回避');
   expect(text).toContain('¥1,000,000.00');
   expect(text).toContain('["转让方","示例大学"],["受让方","示例公司"]');
-  expect(textOf({ sumFen: null })).toContain('金额不定（只有提成，不封顶）');
+  expect(textOf({ sumFen: null })).toContain('金额不定（提成不封顶）');
 });

@@ -18,7 +18,7 @@ export interface ApprovalFormFacts {
   readonly licensee: string;
   readonly kind: string;
   readonly priceTerms: readonly string[];
-  /** Null where it is unknown (`chainSumFen`). */
+  /** Null where it is unknown (`mostOf`). */
   readonly sumFen: Fen | null;
   /** What the decision rests on; null while nobody has begun the approval. */
   readonly grounds: {

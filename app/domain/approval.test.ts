@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { approvalSumFen, chainFor, chainSumFen, stepDoer, stepStanding } from './approval.ts';
+import { chainFor, stepDoer, stepStanding } from './approval.ts';
+import { mostOf, newTerms } from './contract.ts';
 
 const all = (fromFen: bigint) => ({ fromFen, contractKind: 'all' as const });
 const chains = [all(0n), all(100_000_000n), all(1_000_000_000n)];
@@ -53,16 +54,13 @@ test('an unknown sum is not zero: it takes the highest chain of its kind', () =>
   expect(chainFor(own, licence(null))?.fromFen).toBe(9n);
 });
 
-test('the sum is the cap where there is one, else the milestones; unknown where there is nothing but a royalty without a cap', () => {
-  const milestones = [{ amountFen: 300n }, { amountFen: 200n }];
-  type Terms = Parameters<typeof approvalSumFen>[0];
-  const terms = (royalty: { capFen: bigint | null } | null) => ({ milestones, royalty }) as unknown as Terms;
-  expect(chainSumFen(terms({ capFen: 9_000n }))).toBe(9_000n);
-  expect(chainSumFen(terms({ capFen: null }))).toBe(500n);
-  expect(chainSumFen({ ...terms({ capFen: null }), milestones: [] })).toBeNull();
-  expect(chainSumFen({ ...terms({ capFen: 7n }), milestones: [] })).toBe(7n);
-  expect(chainSumFen(terms(null))).toBe(500n);
-  expect(approvalSumFen(terms({ capFen: null }))).toBe(500n);
+test('the sum is the cap where there is one, the milestones where there is no royalty, and unknown under a royalty without a cap', () => {
+  const milestones = [300n, 200n].map((amountFen) => ({ ...newTerms.milestones[0]!, amountFen }));
+  const royalty = newTerms.royalty!;
+  expect(mostOf({ ...newTerms, milestones, royalty: { ...royalty, capFen: 9_000n } })).toBe(9_000n);
+  expect(mostOf({ ...newTerms, milestones, royalty: null })).toBe(500n);
+  expect(mostOf({ ...newTerms, milestones, royalty: { ...royalty, capFen: null } })).toBeNull();
+  expect(mostOf({ ...newTerms, milestones: [], royalty: { ...royalty, capFen: null } })).toBeNull();
 });
 
 test('one step after the other: the next one is the first undecided, and none is next once it is over', () => {

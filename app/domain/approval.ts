@@ -1,6 +1,5 @@
 import { type MemberRole, memberRoleLabels } from './access.ts';
 import { type ContractKind, contractKindLabels, contractKinds } from './contract-kind.ts';
-import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { machine } from './machine.ts';
 import { type Fen, formatYuan } from './money.ts';
 
@@ -61,27 +60,15 @@ export const approvalStepBounds = { least: 1, most: 8 } as const;
 export const stepDoer = ({ way, role }: ApprovalStep): string =>
   way === 'paper' ? '线下决定，由经办人上传扫描件' : memberRoleLabels[role];
 
-/** The fixed sum of a contract, in fen: the cap where there is one, else the milestones. A royalty without a cap adds nothing to it. */
-export const approvalSumFen = (terms: PayLaterTerms): Fen => terms.royalty?.capFen ?? milestonesTotal(terms);
-
-/**
- * The sum by which a unit chooses its chain: the fixed sum. Null where a contract has nothing but a royalty without a cap: then it is
- * unknown, which is not zero.
- */
-export function chainSumFen(terms: PayLaterTerms): Fen | null {
-  const fixedFen = approvalSumFen(terms);
-  return fixedFen === 0n && terms.royalty !== null && terms.royalty.capFen === null ? null : fixedFen;
-}
-
-/** That sum in words. */
+/** The sum by which a unit chooses its chain (`mostOf`), in words. */
 export const chainSumWords = (sumFen: Fen | null): string =>
-  sumFen === null ? '金额不定（只有提成，不封顶）' : formatYuan(sumFen);
+  sumFen === null ? '金额不定（提成不封顶）' : formatYuan(sumFen);
 
 /**
  * The chain that a contract of this kind and sum takes. Chains that the unit wrote for this kind come before those for all kinds, which
  * a contract takes that reaches none of its kind. Among them the one with the highest threshold that it reaches, thresholds included
  * (以上 counts the number); an unknown sum (null) reaches every threshold. Null where the unit asks for no approval of such a contract.
- * Chains from 0 and from 1,000,000.00: 999,999.99 takes the first, 1,000,000.00 and a contract of nothing but an uncapped royalty the second.
+ * Chains from 0 and from 1,000,000.00: 999,999.99 takes the first, 1,000,000.00 and any contract with an uncapped royalty the second.
  */
 export function chainFor<Chain extends Pick<ApprovalChain, 'fromFen' | 'contractKind'>>(
   chains: readonly Chain[],

@@ -1,5 +1,4 @@
 import type { Day } from './days.ts';
-import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import type { Fen } from './money.ts';
 
 /** 授权委托书: who may bind an organisation, in what, up to how much, from when to when (Civil Code art. 165). */
@@ -12,11 +11,6 @@ export interface AuthorityLetter {
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly revokedAt: Date | null;
-}
-
-/** The most that a contract may come to: its cap, or its fixed sums where it has no royalty. Null: a royalty without a cap has no end. */
-export function mostOf(terms: PayLaterTerms): Fen | null {
-  return terms.royalty === null ? milestonesTotal(terms) : terms.royalty.capFen;
 }
 
 export type LetterFault = 'revoked' | 'not_yet' | 'over' | 'other_contract' | 'over_limit';

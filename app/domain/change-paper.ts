@@ -6,6 +6,8 @@ export interface ChangePaperFacts {
   readonly baseVersionN: number;
   readonly baseSha256: string;
   readonly effectiveOn: Day;
+  /** Counts from the last signature: the day of writing would promise sums of the days until then. */
+  readonly isAtOnce?: boolean;
   readonly reason: string;
   readonly changes: readonly {
     readonly no: number;
@@ -22,12 +24,13 @@ export interface ChangePaperFacts {
  * (Civil Code art. 543, 544: a change agreed unclearly is presumed to be none).
  */
 export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperBlock[] {
-  const { baseVersionN, baseSha256, effectiveOn, reason, changes } = change;
+  const { baseVersionN, baseSha256, effectiveOn, isAtOnce = false, reason, changes } = change;
+  const from = isAtOnce ? '自双方签署完成时起，对还没有成就、申报或者计收的款项' : `自 ${effectiveOn} 起，`;
   return [
     { kind: 'heading', text: '变更事项' },
     {
       kind: 'paragraph',
-      text: `双方同意变更本合同：自 ${effectiveOn} 起，按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`,
+      text: `双方同意变更本合同：${from}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`,
     },
     ...changes.flatMap(({ no, title, paragraphs }): PaperBlock[] => [
       { kind: 'paragraph', text: `第 ${no} 条　${title}：` },

@@ -24,9 +24,9 @@ const milestoneText = (milestone: MilestoneTerms, i: number, isReported: boolean
   return `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。${evidence}${acceptance} ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。`;
 };
 
-/** Reached by the licensee's own reports: nothing is accepted, and a correction takes it back. */
+/** Reached by the licensee's own reports, which a correction takes back, or by evidence where the licensor holds that they say too little. */
 const salesMilestoneText = (milestone: MilestoneTerms, i: number): string =>
-  `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。以被许可方按实际数申报的开票毛额累计，申报达到即为成就，无需另行提交证据和验收；自申报达到之日起 ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。更正后低于约定的，已计的款项作为贷项，再次达到时另行计付。`;
+  `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。以被许可方按实际数申报的开票毛额累计，申报达到即为成就，无需另行提交证据和验收；自申报达到之日起 ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。许可方认为已经达到而申报没有达到的，可以提交证据，被许可方应在收到证据后 ${milestone.acceptWithinDays} 日内验收或者书面说明不通过的理由，逾期不答复视为通过，自通过之日起在同样的天数内支付。申报更正后低于约定而没有证据通过的，已计的款项作为贷项，再次达到时另行计付。`;
 
 /** The clause of the milestones: condition, evidence, acceptance or silence, days and sum of each, and the total. */
 export function milestoneClause(terms: PayLaterTerms): string[] {

@@ -180,12 +180,13 @@ describe('the text says what is charged', () => {
     evidence: '',
   };
 
-  test('a milestone of sales is due by the report, nothing is accepted, and a correction takes it back', () => {
+  test('a milestone of sales is due by the report, or by evidence that stands; a correction takes it back', () => {
     const [said = ''] = article('里程碑款', { milestones: [sales] }).split('\n');
     expect(said).toContain('无需另行提交证据和验收');
     expect(said).toContain('自申报达到之日起 30 日内支付');
     expect(said).toContain('作为贷项');
-    expect(said).not.toContain('收到证据后');
+    expect(said).toContain('申报没有达到的，可以提交证据');
+    expect(said).toContain('15 日内验收或者书面说明不通过的理由，逾期不答复视为通过');
   });
 
   test('the base is explained as what it is called', () => {

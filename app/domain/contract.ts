@@ -302,6 +302,14 @@ export const usualInspectionDays = 15;
 export const milestonesTotal = (terms: PayLaterTerms): Fen =>
   terms.milestones.reduce((sum, milestone) => sum + milestone.amountFen, 0n);
 
+/**
+ * The most that a contract may come to, in fen: its cap, or its fixed sums where it has no royalty. Null: a royalty without a cap has no
+ * end, whatever stands beside it. Chains of approval and letters of authority are held against it.
+ */
+export function mostOf(terms: PayLaterTerms): Fen | null {
+  return terms.royalty === null ? milestonesTotal(terms) : terms.royalty.capFen;
+}
+
 /** Highest rate that the schedule can apply, in ppm. */
 export function highestRate(schedule: RateSchedule): number {
   if (schedule.kind === 'flat') return schedule.ratePpm;

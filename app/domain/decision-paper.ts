@@ -25,7 +25,7 @@ export interface DecisionPaperFacts {
   readonly licensor: string;
   readonly licensee: string;
   readonly priceTerms: readonly string[];
-  /** Null where it is unknown (`chainSumFen`). */
+  /** Null where it is unknown (`mostOf`). */
   readonly sumFen: Fen | null;
   /** 定价依据 in words (`pricingWords`), and why no publicity is asked; null where it is. */
   readonly pricing: { readonly words: string; readonly exemption: string | null };

@@ -9,6 +9,8 @@ export interface TextChange {
   readonly baseVersionN: number;
   readonly baseSha256: string;
   readonly effectiveOn: Day;
+  /** It touches what the contract costs (`countsAtOnce`), so it counts from the last signature and names no day. */
+  readonly isAtOnce?: boolean;
   readonly reason: string;
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { chainFor, chainSumFen } from '#app/domain/approval.ts';
+import { chainFor } from '#app/domain/approval.ts';
+import { mostOf } from '#app/domain/contract.ts';
 import { kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { approvalChains } from '#db/schema/index.ts';
@@ -19,5 +20,5 @@ export async function chainOfContract(
   if (chains.length === 0) return null;
   const version = await getVersion(ctx, contract.id, contract.versionN);
   const terms = termsFromJson(version.data.terms);
-  return chainFor(chains, { kind: kindOf(terms), sumFen: chainSumFen(terms) });
+  return chainFor(chains, { kind: kindOf(terms), sumFen: mostOf(terms) });
 }

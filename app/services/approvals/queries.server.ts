@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { chainSumFen, stepDoer, stepStanding } from '#app/domain/approval.ts';
+import { stepDoer, stepStanding } from '#app/domain/approval.ts';
 import { approvalGates, maySeeApprovals } from '#app/domain/approval-access.ts';
+import { mostOf } from '#app/domain/contract.ts';
 import { kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -48,7 +49,7 @@ export async function approvalPage(ctx: ActorContext, contractId: string) {
     versionN,
     isAmendment: asked?.isAmendment ?? false,
     /** Null where a royalty without a cap leaves it unknown. */
-    sumFen: chainSumFen(terms),
+    sumFen: mostOf(terms),
     kind: kindOf(terms),
     chain,
     runs: await Promise.all(runs.map((run) => runOf(ctx, run))),

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
+import { amendmentFault, countsAtOnce, waitFault } from '#app/domain/amendment-rules.ts';
 import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -69,7 +69,9 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       waitFault(before, terms, { effectiveOn, today: dayOf(tx.now()) });
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
     const versionN = (await lastVersionN(tx, contractId)) + 1;
-    await writeVersion(tx, contract, versionN, terms, side, { baseVersionN, baseSha256, effectiveOn, reason });
+    const isAtOnce = countsAtOnce(before, terms);
+    const change = { baseVersionN, baseSha256, effectiveOn, reason, ...(isAtOnce && { isAtOnce }) };
+    await writeVersion(tx, contract, versionN, terms, side, change);
     await requirePriceKept(tx, contract, { baseVersionN, versionN });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
     const amendment = await insertRow(tx, contractAmendments, {

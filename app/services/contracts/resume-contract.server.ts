@@ -73,9 +73,8 @@ async function giveDaysBack(
     );
   const terms = (await findTermsInForce(tx, contract.id)) ?? {};
   for (const { id, answerBy, milestone } of unanswered) {
-    const later = new Date(answerBy.getTime() + lostMs);
-    const lastOn = lastDayOf(terms, dayOf(later));
-    const dueAt = lastOn === dayOf(later) ? later : endOfDay(lastOn);
+    // Days to answer end with a day, for whoever answers as for the check of the books: a day begun is given back whole.
+    const dueAt = endOfDay(lastDayOf(terms, addDays(dayOf(answerBy), Math.ceil(lostMs / dayMs))));
     await tx.db.update(milestoneSubmissions).set({ answerBy: dueAt }).where(eq(milestoneSubmissions.id, id));
     if (milestone.state !== 'submitted') continue;
     await tx.db.update(milestones).set({ acceptDueAt: dueAt }).where(eq(milestones.id, milestone.id));

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { letterFault, mostOf } from '#app/domain/authority-letter.ts';
+import { letterFault } from '#app/domain/authority-letter.ts';
+import { mostOf } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';

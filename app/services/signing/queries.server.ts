@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { letterFault, mostOf } from '#app/domain/authority-letter.ts';
+import { letterFault } from '#app/domain/authority-letter.ts';
+import { mostOf } from '#app/domain/contract.ts';
 import { isBeforeBoth } from '#app/domain/amendment-machine.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { letterFault, letterFaultWords, mostOf } from '#app/domain/authority-letter.ts';
+import { letterFault, letterFaultWords } from '#app/domain/authority-letter.ts';
+import { mostOf } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';

@@ -46,7 +46,7 @@ export function ChainForm({ reply }: ChainFormProps) {
       <MoneyInput
         name="from"
         label="合同金额从多少起"
-        why="含本数；有封顶的按封顶金额算；没有封顶的按里程碑款合计，只有提成的金额不定，走同类里最高的流程。填 0 是不论金额。"
+        why="含本数；有封顶的按封顶金额算；没有提成的按里程碑款合计；提成不封顶的金额不定，走同类里最高的流程。填 0 是不论金额。"
         capitals={false}
         defaultValue={typed('from', '0')}
         error={errors.from}
