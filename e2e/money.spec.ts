@@ -334,7 +334,8 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
 }) => {
   const [contract] = await site.rows<{ id: string }>(
     `select c.id from contracts c join organisations o on o.id = c.licensor_org_id
-      where o.name = '陇原理工大学' and exists (select 1 from royalty_statements s where s.contract_id = c.id) order by c.no limit 1`,
+      where o.name = '陇原理工大学' and exists (select 1 from royalty_statements s where s.contract_id = c.id)
+        and not exists (select 1 from auditor_grants g where g.contract_id = c.id) order by c.no limit 1`,
   );
   const here = `/desk/contracts/${contract?.id}/auditors`;
   await signInAs(page, 'longyuan-finance');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { auditOpensOn, auditorAccess, auditTimeFaults, needsAgreement } from './auditor.ts';
+import { endOfDay, startOfDay } from './days.ts';
+import { auditOfYear, auditOpensOn, auditorAccess, auditTimeFaults, needsAgreement } from './auditor.ts';
 
 const calendar = { holidays: new Set<string>(), workdays: new Set<string>(), years: new Set([2027]) };
 const today = '2027-05-10';
@@ -56,4 +57,20 @@ test('a shorter notice opens nothing before the licensee agrees or the whole not
   // 24 May in Shanghai begins at 16:00 UTC of the 23rd.
   expect(auditorAccess(grant, at('2027-05-23T15:59:59Z'), calendar)).toBe('unagreed');
   expect(auditorAccess(grant, at('2027-05-23T16:00:00Z'), calendar)).toBe('open');
+});
+
+test('the accounts are opened once in a calendar year; who reads at the same time is of the same audit, who was called off is none', () => {
+  const grant = (opensOn: string, endsOn: string, revokedAt: Date | null = null) => ({
+    opensAt: startOfDay(opensOn),
+    endsAt: endOfDay(endsOn),
+    revokedAt,
+  });
+  const march = grant('2027-03-01', '2027-03-10');
+  const asked = (opensOn: string, endsOn: string, earlier = [march]) => auditOfYear({ opensOn, endsOn }, earlier);
+  expect(asked('2027-11-01', '2027-11-05')).toBe(march);
+  expect(asked('2028-01-04', '2028-01-08')).toBeNull();
+  expect(asked('2027-03-10', '2027-03-12')).toBeNull();
+  expect(asked('2027-11-01', '2027-11-05', [grant('2027-03-01', '2027-03-10', startOfDay('2027-02-20'))])).toBeNull();
+  const ended = grant('2027-03-01', '2027-03-10', startOfDay('2027-03-05'));
+  expect(asked('2027-11-01', '2027-11-05', [ended])).toBe(ended);
 });

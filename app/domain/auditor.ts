@@ -76,6 +76,24 @@ export function auditTimeFaults(
   return faults;
 }
 
+/**
+ * The accounts are opened once a year, as the contract's text says: a calendar year, since where a contract year is meant the text says
+ * so (design default). A grant counts for the year of its first day, unless it was taken back before that day; whoever else reads at the
+ * same time belongs to the same audit. The earlier one that stands in the way; null: none.
+ */
+export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' | 'revokedAt'>>(
+  { opensOn, endsOn }: { readonly opensOn: Day; readonly endsOn: Day },
+  earlier: readonly Grant[],
+): Grant | null {
+  const year = (day: Day): string => day.slice(0, 4);
+  const stands = ({ opensAt, endsAt, revokedAt }: Grant): boolean => {
+    const isTogether = dayOf(opensAt) <= endsOn && opensOn <= dayOf(endsAt);
+    const hasBegun = revokedAt === null || revokedAt >= opensAt;
+    return year(dayOf(opensAt)) === year(opensOn) && hasBegun && !isTogether;
+  };
+  return earlier.find(stands) ?? null;
+}
+
 export type AuditorAccess = 'early' | 'unagreed' | 'open' | 'ended' | 'revoked';
 
 interface GrantTime {

@@ -21,39 +21,15 @@ import { papersOfType } from './registration-needs.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
 import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
-import { type RuleValueKey, type RuleValues, usualRuleValues } from './rule-values.ts';
+import { type RuleValues, usualRuleValues } from './rule-values.ts';
 import { usualTwoPersonFen } from './second-person.ts';
 import { nationalFloor } from './split.ts';
 import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './statement-flags.ts';
 import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
+import type { OpenRule } from './open-rule.ts';
+import { computeOpenRules } from './open-rules-compute.ts';
 import { objectionDays, usualReviewDays } from './objection-days.ts';
-
-export const ruleAreas = [
-  '公示与审批',
-  '条款默认值',
-  '试用与里程碑',
-  '提成',
-  '收益分配与个税',
-  '税票与登记',
-  '收付与提醒',
-] as const;
-export type RuleArea = (typeof ruleAreas)[number];
-
-/** A rule that was taken without having read its text, or that is this platform's own default. */
-export interface OpenRule {
-  readonly key: string;
-  readonly area: RuleArea;
-  readonly rule: string;
-  /** As it stands in the code now: a confirmation counts for this value only. */
-  readonly value: string;
-  /** What it rests on, and what is not known. */
-  readonly doubt: string;
-  /** Where a unit or the parties set it otherwise; null where it is fixed. */
-  readonly change: string | null;
-  /** The values of it that the administrator sets. */
-  readonly values?: readonly RuleValueKey[];
-}
 
 const days = (n: number): string => `${n} 天`;
 const inTerms = '每份合同的条款';
@@ -185,8 +161,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'audit.notice',
     area: '条款默认值',
-    rule: '查账的提前通知和最长时间',
-    value: `提前 ${auditNoticeDays} 个工作日，最长 ${longestAuditDays} 天`,
+    rule: '查账每年几次，提前多久通知，最长多少天',
+    value: `每个日历年一次（按开始那天算，开始以前收回的不算；同时进行的算一次），提前 ${auditNoticeDays} 个工作日，最长 ${longestAuditDays} 天`,
     doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
     change: '付款方在页面上同意可以提前',
   },
@@ -229,7 +205,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '试用期满未决定的：不作声视为退出，选择期限内继续交付、申报或付款视为转为正式实施',
     value:
       '先看期限内的行为，再看沉默；支付试用期内已发生的款项不算，期限后的行为不使合同恢复；有交付清单而没有交付的，不因沉默退出',
-    doubt: '以行为订约的一般规则；合同“试用”一条照此写明',
+    doubt: '以行为订约的一般规则；沉默视为退出没有法定依据；合同“试用”一条照此写明',
     change: null,
   },
   {
@@ -421,6 +397,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     doubt: own,
     change: null,
   },
+  ...computeOpenRules,
 ];
 
 /** The list as the platform starts out. */

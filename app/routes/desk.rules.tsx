@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
-import { ruleAreas } from '#app/domain/open-rules.ts';
+import { ruleAreas } from '#app/domain/open-rule.ts';
 import { ConfirmRuleInput, SetRuleValueInput } from '#app/domain/rule-confirmation-input.ts';
 import { confirmRule, mayConfirmRules } from '#app/services/reference/confirm-rule.server.ts';
 import { openRulesPage } from '#app/services/reference/open-rules-page.server.ts';

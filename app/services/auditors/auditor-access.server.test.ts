@@ -285,7 +285,10 @@ test('a shorter notice is the licensee’s own word: nobody says it for it, and 
   const both = await Promise.allSettled([agree(companyFinance), agree(companyFinance)]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   await sendAuditorCode(world.ctx, { token });
-  const usual = await world.invite();
+  // Once a year: the next one is of the next year, or a colleague's in the same days.
+  await expect(world.invite()).rejects.toMatchObject({ code: 'invalid' });
+  await world.invite({ ...early, asksEarly: true, name: '何同行' });
+  const usual = await world.invite({ opensOn: '2027-01-18', endsOn: '2027-01-22' });
   await expect(agreeToAudit(await world.as(companyFinance), { grantId: usual.id })).rejects.toMatchObject({
     code: 'state_changed',
   });

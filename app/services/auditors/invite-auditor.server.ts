@@ -1,11 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
-import { auditTimeFaults, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { auditOfYear, auditTimeFaults, mayInviteAuditor } from '#app/domain/auditor.ts';
 import { type Day, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { auditorGrants } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction } from '../context.server.ts';
-import { getOwnContract } from '../contracts/own-contract.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { getOwnContract, lockContract } from '../contracts/own-contract.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
@@ -39,8 +40,11 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
   refuseFaults(auditTimeFaults(input, dayOf(ctx.now()), await workCalendar(ctx)));
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
+    // Two invitations at once are one after the other.
+    await lockContract(tx, contract.id);
     const { id, earlier } = await onceRow(tx, auditorGrants, input.key, 'auditor.invite');
     if (earlier) return earlier;
+    await requireFirstOfYear(tx, input);
     const { name, firm, phone, reason, opensOn, endsOn } = input;
     const grant = await insertRow(tx, auditorGrants, {
       id,
@@ -63,4 +67,12 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
     await notifyParties(tx, contract, ['owner', 'officer', 'finance', 'legal'], notice);
     return grant;
   });
+}
+
+async function requireFirstOfYear(tx: In<ActorContext>, { contractId, ...days }: InviteAuditor): Promise<void> {
+  const grants = await tx.db.select().from(auditorGrants).where(eq(auditorGrants.contractId, contractId));
+  const found = auditOfYear(days, grants);
+  if (found === null) return;
+  const says = `合同约定每年查阅一次，${days.opensOn.slice(0, 4)} 年已有 ${dayOf(found.opensAt)} 开始的一次；请放到下一年，或者和那一次同时进行。`;
+  throw new AppError('invalid', { says }, 'opensOn');
 }

@@ -1,4 +1,4 @@
-import type { OpenRule } from '#app/domain/open-rules.ts';
+import type { OpenRule } from '#app/domain/open-rule.ts';
 import { DateInput } from '../date-input.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
