@@ -2077,6 +2077,11 @@ export const routes: readonly Route[] = [
           ['contact', '0931-0000000'],
           ['equipment', '99999999999'],
           ['equipmentNote', '离心机'],
+          ['sellerCountry', '中国'],
+          ['buyerCountry', '中国'],
+          ['sellerRegion', '620100'],
+          ['buyerRegion', '620100'],
+          ['objective', '农林牧渔业发展'],
         ],
       },
       submit: {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { nationalFields, partyNatures, registrationNoPattern } from './contract-registration.ts';
+import {
+  nationalFields,
+  partyNatures,
+  registrationNoPattern,
+  registrationObjectives,
+} from './contract-registration.ts';
 import { registrationKinds } from './registration-kind.ts';
 import { isDay } from './days.ts';
 import { parseFen } from './money.ts';
@@ -19,6 +24,23 @@ const yuan = (missing: string) =>
       return z.NEVER;
     });
 
+/** An amount that may be left open: empty, or in fen as text. */
+const openYuan = z
+  .string()
+  .trim()
+  .default('')
+  .transform((typed, context) => {
+    if (typed === '') return '';
+    const fen = parseFen(typed, 'yuan');
+    if (fen !== null && fen >= 0n) return String(fen);
+    context.addIssue({ code: 'custom', message: '请填金额，单位元；没有或者没有估计就留空' });
+    return z.NEVER;
+  });
+const region = z
+  .string({ error: '请填六位行政区划代码' })
+  .trim()
+  .regex(/^\d{6}$/, '请填六位行政区划代码，境外的填 000000');
+
 /** The mark of what the page showed. */
 const seen = { seen: z.string().max(100).default('') };
 
@@ -37,6 +59,15 @@ export const SaveRegistrationInput = z
     isRelated: z.literal('on').optional(),
     equipment: yuan('请填金额，单位元；没有就填 0'),
     equipmentNote: optional(300),
+    sellerCountry: text('请填国别', 30),
+    buyerCountry: text('请填国别', 30),
+    sellerRegion: region,
+    buyerRegion: region,
+    objective: z.enum(registrationObjectives, { error: '请选择社会经济目标' }),
+    service: openYuan,
+    investment: openYuan,
+    output: openYuan,
+    broker: optional(60),
   })
   .refine(({ equipment, equipmentNote }) => equipment === 0n || equipmentNote !== '', {
     path: ['equipmentNote'],

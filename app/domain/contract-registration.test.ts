@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideBy, nationalFieldOf, registrationNoPattern, registrationSums } from './contract-registration.ts';
+import {
+  decideBy,
+  nationalFieldOf,
+  officeDays,
+  type RegistrationData,
+  registrationNoPattern,
+  registrationSums,
+} from './contract-registration.ts';
 import { registrationPaper } from './registration-paper.ts';
 
 const calendar = { holidays: new Set<string>(), workdays: new Set<string>(), years: new Set([2026]) };
@@ -44,6 +51,27 @@ test('the office has 15 working days, 30 from 500 万元', () => {
   expect(decideBy('2026-11-20', 500_0000_00n, calendar)).toBe('2027-01-01');
 });
 
+test('its days stop for a supplement and go on with what was left (domain.md §6.3)', () => {
+  const used = officeDays('2026-11-20', '2026-11-27', calendar);
+  expect(used).toBe(5);
+  expect(decideBy('2026-12-07', 1n, calendar, used)).toBe('2026-12-21');
+  expect(decideBy('2026-12-07', 1n, calendar, 40)).toBe('2026-12-07');
+});
+
+test('the form says where the parties are, what it serves and what belongs to it; a transfer what it is expected to bring', () => {
+  const more = {
+    sellerCountry: '中国',
+    sellerRegion: '620100',
+    serviceFen: '5000000',
+    investmentFen: '100000000',
+    broker: '丁',
+  };
+  const transfer = JSON.stringify(paperWith({ ...more, kind: 'patent_transfer' }));
+  for (const words of ['中国，行政区划代码 620100', '¥50,000.00', '¥1,000,000.00', '预计年新增产值', '丁'])
+    expect(transfer).toContain(words);
+  expect(JSON.stringify(paperWith(more))).not.toContain('预计新增投资');
+});
+
 test.each([
   ['24.1', '农业'],
   ['18.5', '核应用'],
@@ -61,7 +89,13 @@ test('a registration number has 16 digits, in older papers 14', () => {
 });
 
 test('the paper shows the steps of the sums and says that royalties are open', () => {
-  const paper = registrationPaper({
+  const text = JSON.stringify(paperWith());
+  for (const words of ['技术交易额', '¥1.00', '提成总额未定', 'a'.repeat(64), '发明专利'])
+    expect(text).toContain(words);
+});
+
+const paperWith = (given: Partial<RegistrationData> = {}) =>
+  registrationPaper({
     contract: { no: 'HT-2026-00001', title: '低温膜浓缩' },
     signedOn: '2026-01-01',
     endsOn: '2028-01-01',
@@ -79,6 +113,7 @@ test('the paper shows the steps of the sums and says that royalties are open', (
       isRelated: false,
       equipmentFen: '0',
       equipmentNote: '',
+      ...given,
     },
     sums: registrationSums({ milestonesFen: 100n, royaltiesFen: 0n, hasOpenRoyalty: true, equipmentFen: 0n }),
     payment: '里程碑支付 + 收入提成',
@@ -86,7 +121,3 @@ test('the paper shows the steps of the sums and says that royalties are open', (
     textSha256: 'a'.repeat(64),
     isSample: true,
   });
-  const text = JSON.stringify(paper);
-  for (const words of ['技术交易额', '¥1.00', '提成总额未定', 'a'.repeat(64), '发明专利'])
-    expect(text).toContain(words);
-});

@@ -1,4 +1,4 @@
-import { addWorkingDays, type Day, type WorkCalendar } from './days.ts';
+import { addDays, addWorkingDays, type Day, isWorkingDay, type WorkCalendar } from './days.ts';
 import { AppError } from './errors.ts';
 import { machine } from './machine.ts';
 import type { Fen } from './money.ts';
@@ -36,7 +36,7 @@ export const contractRegistrationMachine = machine({
       is: ['open'],
       on: {
         save: { to: 'supplementing', by: ['licensor'], says: '按要求修改登记材料' },
-        submit: { to: 'submitted', by: ['licensor'], says: '补正后再次提交，重新计办理期限' },
+        submit: { to: 'submitted', by: ['licensor'], says: '补正后再次提交，办理期限接着计算' },
         withdraw: { to: 'withdrawn', by: ['licensor'], says: '撤回申请' },
       },
     },
@@ -58,13 +58,22 @@ export type ContractRegistrationState = keyof typeof contractRegistrationMachine
 /** Office days to decide, and the larger count for large contracts (consultation draft of 2024, to be confirmed). */
 export const registrationDays = { usual: 15, large: 30, largeFromFen: 500_0000_00n } as const;
 
-/** The last working day on which the office should decide: 15 working days, 30 from 500 万元 of 技术交易额. */
-export const decideBy = (submittedOn: Day, technicalFen: Fen, calendar: WorkCalendar): Day =>
-  addWorkingDays(
-    submittedOn,
-    technicalFen >= registrationDays.largeFromFen ? registrationDays.large : registrationDays.usual,
-    calendar,
-  ).day;
+/**
+ * The last working day on which the office should decide: 15 working days, 30 from 500 万元 of 技术交易额. The count stops while the
+ * seller makes good what is missing, and goes on with the days that were left: `usedDays` have run before.
+ */
+export function decideBy(submittedOn: Day, technicalFen: Fen, calendar: WorkCalendar, usedDays = 0): Day {
+  const whole = technicalFen >= registrationDays.largeFromFen ? registrationDays.large : registrationDays.usual;
+  return addWorkingDays(submittedOn, Math.max(0, whole - usedDays), calendar).day;
+}
+
+/** Working days of the office from the day after the papers came to the day on which it asked for more. */
+export function officeDays(submittedOn: Day, askedOn: Day, calendar: WorkCalendar): number {
+  let days = 0;
+  for (let day = addDays(submittedOn, 1); day <= askedOn; day = addDays(day, 1))
+    if (isWorkingDay(day, calendar)) days += 1;
+  return days;
+}
 
 export interface RegistrationSums {
   /** 合同成交额: the sums that the contract fixes. Open royalties are reported once they are known. */
@@ -154,6 +163,33 @@ const fieldOfProvince: Readonly<Record<string, NationalField>> = {
 export const nationalFieldOf = (term: string): NationalField | null =>
   term === '18.5' ? '核应用' : term === '20.8' ? '现代交通' : (fieldOfProvince[term.slice(0, 2)] ?? null);
 
+/** 社会经济目标 (GB/T 24450, first level). To be confirmed against the form in force. */
+export const registrationObjectives = [
+  '环境保护、生态建设及污染防治',
+  '能源生产、分配和合理利用',
+  '卫生事业发展',
+  '教育事业发展',
+  '基础设施以及城市和农村规划',
+  '社会发展和社会服务',
+  '地球和大气层的探索与利用',
+  '民用空间探测及开发',
+  '农林牧渔业发展',
+  '工商业发展',
+  '非定向研究',
+  '其他民用目标',
+] as const;
+export type RegistrationObjective = (typeof registrationObjectives)[number];
+
+/** The objective that a national field suggests; the seller chooses. */
+export const objectiveOf = (field: NationalField): RegistrationObjective =>
+  field === '农业'
+    ? '农林牧渔业发展'
+    : field === '环境保护与资源综合利用'
+      ? '环境保护、生态建设及污染防治'
+      : field === '新能源与高效节能'
+        ? '能源生产、分配和合理利用'
+        : '工商业发展';
+
 /** What the seller types for the form; the rest comes from the contract. */
 export interface RegistrationData {
   readonly kind: RegistrationKind;
@@ -171,6 +207,20 @@ export interface RegistrationData {
   /** In fen, as text. */
   readonly equipmentFen: string;
   readonly equipmentNote: string;
+  /** Country by name; absent in forms from before it was asked, as all that follows. */
+  readonly sellerCountry?: string;
+  readonly buyerCountry?: string;
+  /** GB/T 2260, six digits. */
+  readonly sellerRegion?: string;
+  readonly buyerRegion?: string;
+  readonly objective?: RegistrationObjective;
+  /** In fen, as text: what of 技术交易额 is for consulting and service that belong to the transfer or licence; empty: none. */
+  readonly serviceFen?: string;
+  /** In fen, as text: what the buyer is expected to invest beyond the price, and to produce by it in a year; empty: not estimated. */
+  readonly investmentFen?: string;
+  readonly outputFen?: string;
+  /** Who acted as broker of the contract; empty: nobody. */
+  readonly broker?: string;
 }
 
 /** Numbers of a registration: 14 digits in older texts, 16 in newer instructions. */

@@ -46,7 +46,7 @@ export const evidenceCommands = {
   chain:
     'p=$(printf %064d 0); for f in chain/*.json; do grep -q "\\"previousSha256\\":\\"$p\\"}$" $f || echo "BROKEN $f"; p=$(sha256sum < $f | cut -c1-64); done; echo $p',
   signed: `grep -o '"textSha256":"[0-9a-f]*"' chain/*.json; grep -- -data.json SHA256SUMS`,
-  words: `grep -o '"\\(textSha256\\|wordsSha256\\)":"[0-9a-f]*"' versions/*-data.json chain/*.json; grep -- -words.json SHA256SUMS`,
+  words: `grep -o '"textSha256":"[0-9a-f]*"' versions/*-data.json; grep -o '"wordsSha256":"[0-9a-f]*"' chain/*.json; grep -- -words.json SHA256SUMS`,
 } as const;
 
 const readme = ({ contractNo, title, entries }: EvidenceReport): string => `${contractNo} ${title}

@@ -18,6 +18,11 @@ export interface RegistrationPaperFacts {
   readonly isSample: boolean;
 }
 
+/** 中国，行政区划代码 620100. */
+const placeOf = (country?: string, region?: string): string =>
+  [country, region && `行政区划代码 ${region}`].filter(Boolean).join('，') || '未填';
+const yuanOr = (fen: string | undefined, otherwise: string): string => (fen ? formatYuan(BigInt(fen)) : otherwise);
+
 /** 技术合同认定登记申请材料: the fields of the office's form with how the sums were reckoned, to be copied or handed in. */
 export const registrationPaper = (facts: RegistrationPaperFacts): Paper => ({
   title: '技术合同认定登记申请材料',
@@ -35,14 +40,25 @@ export const registrationPaper = (facts: RegistrationPaperFacts): Paper => ({
         ['有效期限', `${facts.signedOn} 至 ${facts.endsOn}`],
         ['卖方', `${facts.seller.name}　${facts.seller.uscc}`],
         ['卖方性质', partyNatureLabels[facts.data.sellerNature]],
+        ['卖方所在地', placeOf(facts.data.sellerCountry, facts.data.sellerRegion)],
         ['买方', `${facts.buyer.name}　${facts.buyer.uscc}`],
         ['买方性质', partyNatureLabels[facts.data.buyerNature]],
+        ['买方所在地', placeOf(facts.data.buyerCountry, facts.data.buyerRegion)],
         ['知识产权', facts.data.ipKind],
         ['技术领域', facts.data.field],
         ['服务的行业', facts.data.industry],
+        ['社会经济目标', facts.data.objective ?? '未填'],
         ['计划来源', facts.data.source || '无'],
         ['支付方式', facts.payment],
         ['关联关系', facts.data.isRelated ? '双方有关联关系' : '双方没有关联关系'],
+        ['技术经纪', facts.data.broker || '无'],
+        ['其中技术咨询、技术服务费', yuanOr(facts.data.serviceFen, '无')],
+        ...(facts.data.kind.endsWith('transfer')
+          ? ([
+              ['预计新增投资', yuanOr(facts.data.investmentFen, '未估计')],
+              ['预计年新增产值', yuanOr(facts.data.outputFen, '未估计')],
+            ] as const)
+          : []),
         ['联系人', facts.data.contact],
       ],
     },

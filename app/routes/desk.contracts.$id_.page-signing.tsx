@@ -74,6 +74,9 @@ export default function PageSigningRoute() {
         </p>
         <PageStanding page={page} sides={sides} names={names} />
         {data.awaitsApproval && <Notice title="等本单位内部审批">审批完成以后，才能代表本单位同意。</Notice>}
+        {data.isElsewhere && (
+          <Notice title="这一版正在用别的方式签署">双方用同一种方式签署；要改在页面上签，先把那一种撤销。</Notice>
+        )}
         {data.isOpen && data.isAgreed && (
           <Link to={`/desk/contracts/${contract.id}#sign`} className="link text-sm">
             去合同页签署

@@ -65,11 +65,21 @@ export const action = (args: ActionFunctionArgs) => {
       return back();
     };
   return handleForm(args, {
-    save: deed(SaveRegistrationInput, mayRegisterContract, async (ctx, { seen, equipment, isRelated, ...input }) => {
-      const data = { ...input, isRelated: isRelated === 'on', equipmentFen: String(equipment) };
-      await saveRegistration(ctx, { contractId: contractId(), seen, data });
-      return back();
-    }),
+    save: deed(
+      SaveRegistrationInput,
+      mayRegisterContract,
+      async (ctx, { seen, equipment, service, investment, output, isRelated, ...input }) => {
+        const sums = {
+          equipmentFen: String(equipment),
+          serviceFen: service,
+          investmentFen: investment,
+          outputFen: output,
+        };
+        const data = { ...input, ...sums, isRelated: isRelated === 'on' };
+        await saveRegistration(ctx, { contractId: contractId(), seen, data });
+        return back();
+      },
+    ),
     submit: deed(SubmitRegistrationInput, mayRegisterContract, async (ctx, input) => {
       await submitRegistration(ctx, { contractId: contractId(), ...input });
       return back();
@@ -144,10 +154,19 @@ export default function Registration() {
           <SectionHead look="plain" id="packet">
             材料打包
           </SectionHead>
-          <p className="text-sm">申请材料、合同、用印扫描件和授权委托书，一个压缩包。</p>
+          {data.changes.length > 0 && (
+            <Notice kind="attention" title={`登记以后合同又签了变更（第 ${data.changes.at(-1)?.versionN} 版）`}>
+              请向原登记机构办变更登记；享受过优惠的，还要告知给予优惠的机关。
+            </Notice>
+          )}
+          <p className="mt-2 text-sm">
+            {registration.state === 'registered'
+              ? '变更登记申请、现行合同、登记以后的变更协议、用印扫描件、授权委托书和原登记证明，一个压缩包。'
+              : '申请材料、合同、用印扫描件和授权委托书，一个压缩包。'}
+          </p>
           <div className="mt-3 grid gap-2 sm:flex">
             <ButtonLink to={`/desk/contracts/${contract.id}/registration/packet`} reloadDocument>
-              下载登记材料（ZIP）
+              {registration.state === 'registered' ? '下载变更登记材料（ZIP）' : '下载登记材料（ZIP）'}
             </ButtonLink>
           </div>
         </section>

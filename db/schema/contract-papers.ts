@@ -84,6 +84,8 @@ export const contractRegistrations = pgTable(
     office: text('office'),
     submittedOn: on('submitted_on'),
     decideBy: on('decide_by'),
+    /** Of the office's working days, what ran before it asked for a supplement. */
+    usedDays: integer('used_days').notNull().default(0),
     /** What the office asked for, or why it refused. */
     officeNote: text('office_note'),
     updatedBy: ref('updated_by', () => users.id).notNull(),

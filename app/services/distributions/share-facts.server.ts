@@ -119,7 +119,7 @@ async function withFixedFees(
 }
 
 /** The mandate covered the day of signing, in Lanzhou, and had not been ended when the contract was signed: its fee is earned. */
-function earnedAt(signedAt: Date | null) {
+export function earnedAt(signedAt: Date | null) {
   if (signedAt === null) return sql`false`;
   const day = dayOf(signedAt);
   return and(

@@ -1,7 +1,15 @@
-import { type ActorContext, inTransaction } from '../context.server.ts';
+import { officeDays } from '#app/domain/contract-registration.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { type ContractRegistration, getSoldContract, moveContractRegistration } from './own-registration.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
+import {
+  type ContractRegistration,
+  findRegistration,
+  getSoldContract,
+  moveContractRegistration,
+} from './own-registration.server.ts';
 
 /** What the office said short of a certificate, or how the seller ended it; each with its reason. */
 export type RegistrationAnswer = 'supplement' | 'refuse' | 'withdraw' | 'cancel';
@@ -21,8 +29,16 @@ export async function answerRegistration(
   await getSoldContract(ctx, contractId);
   return inTransaction(ctx, async (tx) => {
     await lockContract(tx, contractId);
-    const row = await moveContractRegistration(tx, input, event, { officeNote: note });
+    const used = event === 'supplement' ? await daysUsed(tx, contractId) : {};
+    const row = await moveContractRegistration(tx, input, event, { officeNote: note, ...used });
     await clearDeadline(tx, 'contract.register', contractId);
     return row;
   });
+}
+
+/** The office's days stop here: what has run of them counts when the papers go back. */
+async function daysUsed(tx: In<ActorContext>, contractId: string): Promise<{ usedDays?: number }> {
+  const row = await findRegistration(tx, contractId);
+  if (row === null || row.submittedOn === null) return {};
+  return { usedDays: row.usedDays + officeDays(row.submittedOn, dayOf(tx.now()), await workCalendar(tx)) };
 }

@@ -2,6 +2,8 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import {
   contractRegistrationMachine,
   nationalFieldOf,
+  type NationalField,
+  objectiveOf,
   type PartyNature,
   type RegistrationData,
 } from '#app/domain/contract-registration.ts';
@@ -13,11 +15,13 @@ import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
 import { mayRegisterContract } from '#app/domain/registration-access.ts';
 import { registrationKindsOf, suggestedRegistrationKind } from '#app/domain/registration-kind.ts';
-import { achievementVersions, files, organisations, registrationResults } from '#db/schema/index.ts';
+import { achievementVersions, files, mandates, organisations, registrationResults, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnContract, getVersion, type Contract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
+import { earnedAt } from '../distributions/share-facts.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
+import { changesSince } from './changes-since.server.ts';
 import { findRegistration, registrationMark } from './own-registration.server.ts';
 import { sumsOf } from './registration-sums.server.ts';
 
@@ -31,8 +35,13 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     partiesOf(ctx, contract),
   ]);
   const terms = termsFromJson(version.data.terms);
-  const data = registration?.data ?? (await suggestedData(ctx, contract, terms));
+  // Forms from before these were asked begin with what the contract suggests.
+  const data = registration
+    ? { ...usualMore(await regionsOf(ctx, contract), registration.data.field), ...registration.data }
+    : await suggestedData(ctx, contract, terms);
   const isSeller = side === 'licensor';
+  const results = registration ? await resultsOf(ctx, registration.id) : [];
+  const [last] = results;
   return {
     contract,
     isSeller,
@@ -45,7 +54,9 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     words: kindWords[kindOf(terms)],
     seen: registrationMark(registration),
     sums: await sumsOf(ctx, contract, BigInt(data.equipmentFen)),
-    results: registration ? await resultsOf(ctx, registration.id) : [],
+    results,
+    /** Signed after the office had registered the contract: they ask for a 变更登记. */
+    changes: last && isSeller ? await changesSince(ctx, contractId, last.result.recordedAt) : [],
     deeds:
       isSeller && mayRegisterContract(ctx.actor) && registration
         ? allowed(contractRegistrationMachine, registration.state, ['licensor'])
@@ -96,9 +107,10 @@ async function suggestedData(
     return kind === 'university' ? 'university' : kind === 'institute' ? 'institute' : 'enterprise';
   };
   const rights = achievement?.data.ip ?? [];
+  const field = nationalFieldOf(achievement?.data.fields[0] ?? '') ?? '先进制造';
   return {
     kind: suggestedRegistrationKind(terms, rights.length > 0),
-    field: nationalFieldOf(achievement?.data.fields[0] ?? '') ?? '先进制造',
+    field,
     sellerNature: natureOf(contract.licensorOrgId),
     buyerNature: natureOf(contract.licenseeOrgId),
     ipKind: rights.length > 0 ? '专利' : '技术秘密',
@@ -108,5 +120,43 @@ async function suggestedData(
     isRelated: false,
     equipmentFen: '0',
     equipmentNote: '',
+    ...usualMore(await regionsOf(ctx, contract), field),
+    broker: await brokersOf(ctx, contract),
   };
+}
+
+interface Regions {
+  readonly seller: string;
+  readonly buyer: string;
+}
+
+async function regionsOf(ctx: Pick<Context, 'db'>, contract: Contract): Promise<Regions> {
+  const rows = await ctx.db
+    .select({ id: organisations.id, regionCode: organisations.regionCode })
+    .from(organisations)
+    .where(inArray(organisations.id, [contract.licensorOrgId, contract.licenseeOrgId]));
+  const of = (orgId: string): string => (rows.find(({ id }) => id === orgId)?.regionCode ?? '').padEnd(6, '0');
+  return { seller: of(contract.licensorOrgId), buyer: of(contract.licenseeOrgId) };
+}
+
+/** What both parties of the platform have unless the seller says otherwise. */
+const usualMore = ({ seller, buyer }: Regions, field: NationalField) => ({
+  sellerCountry: '中国',
+  buyerCountry: '中国',
+  sellerRegion: seller,
+  buyerRegion: buyer,
+  objective: objectiveOf(field),
+  serviceFen: '',
+  investmentFen: '',
+  outputFen: '',
+});
+
+/** Who brokered the deal until it was signed. */
+async function brokersOf(ctx: Pick<Context, 'db'>, contract: Contract): Promise<string> {
+  const rows = await ctx.db
+    .selectDistinct({ name: users.name })
+    .from(mandates)
+    .innerJoin(users, eq(users.id, mandates.brokerUserId))
+    .where(and(eq(mandates.dealId, contract.dealId), earnedAt(contract.signedAt)));
+  return rows.map(({ name }) => name).join('、');
 }

@@ -7,6 +7,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Paper, paperFileName } from '#app/domain/paper.ts';
 import { registrationPayment } from '#app/domain/registration-kind.ts';
+import { registrationChangePaper } from '#app/domain/registration-change-paper.ts';
 import { registrationPaper } from '#app/domain/registration-paper.ts';
 import { termOf } from '#app/domain/schedule.ts';
 import { authorityLetters, files, signatures } from '#db/schema/index.ts';
@@ -17,27 +18,28 @@ import { printPdf } from '../papers/print-pdf.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
 import { registrationPage } from './queries.server.ts';
 
-/** The filled form as a paper, for the seller's people. */
+/** The filled form as a paper, for the seller's people; of a registered contract the form of its 变更登记. */
 export async function paperOfRegistration(ctx: ActorContext, contractId: string): Promise<Paper> {
-  const { contract, isSeller, licensor, licensee, data, sums, versionSha256 } = await registrationPage(ctx, contractId);
+  const page = await registrationPage(ctx, contractId);
+  const { contract, isSeller, licensor, licensee, data, sums, versionSha256 } = page;
   if (!isSeller) throw new AppError('forbidden');
   if (contract.signedAt === null || contract.signedVersionN === null) throw new AppError('not_found');
   const version = await getVersion(ctx, contractId, contract.signedVersionN);
   const terms = termsFromJson(version.data.terms);
   const signedOn = dayOf(contract.signedAt);
-  return registrationPaper({
+  const common = {
     contract,
-    signedOn,
-    endsOn: termOf(terms, { signedOn }).endOn,
     seller: licensor,
     buyer: licensee,
-    data,
     sums,
-    payment: registrationPayment(terms),
     versionN: contract.signedVersionN,
     textSha256: versionSha256,
     isSample: licensor.isSample || licensee.isSample,
-  });
+  };
+  const registered = page.registration?.state === 'registered' ? page.results[0]?.result : undefined;
+  if (registered !== undefined) return registrationChangePaper({ ...common, registered, changes: page.changes });
+  const endsOn = termOf(terms, { signedOn }).endOn;
+  return registrationPaper({ ...common, signedOn, endsOn, data, payment: registrationPayment(terms) });
 }
 
 interface Packet {
@@ -47,7 +49,7 @@ interface Packet {
 
 /**
  * Everything that the office asks for in one ZIP: the filled form, the contract, its sealed scan and the letters of attorney it was
- * signed by. Files are streamed one after the other and not compressed, for they are compressed already.
+ * signed by; for a 变更登记 its own form, each change that was signed since, and the certificate that is to be changed. Files are streamed one after the other and not compressed, for they are compressed already.
  */
 export async function registrationPacket(ctx: ActorContext, contractId: string): Promise<Packet> {
   const form = await paperOfRegistration(ctx, contractId);
@@ -61,18 +63,31 @@ export async function registrationPacket(ctx: ActorContext, contractId: string):
     .innerJoin(authorityLetters, eq(authorityLetters.fileId, signatures.authorityFileId))
     .innerJoin(files, eq(files.id, signatures.authorityFileId))
     .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, n)));
+  const isChange = page.registration?.state === 'registered';
+  const changes = await Promise.all(
+    (isChange ? page.changes : []).map(({ versionN }) => paperOfContract(ctx, contractId, versionN)),
+  );
+  const [certificate] = isChange ? page.results : [];
   const parts = [
     { name: `1 ${paperFileName(form)}.pdf`, read: async () => Readable.from([await printPdf(form)]) },
     { name: `2 ${paperFileName(contract)}.pdf`, read: async () => Readable.from([await printPdf(contract)]) },
+    ...changes.map((change, i) => ({
+      name: `2 变更协议/${i + 1} ${paperFileName(change)}.pdf`,
+      read: async () => Readable.from([await printPdf(change)]),
+    })),
     ...[
       ...scan.files.map((file) => ({ ...file, at: '3 用印扫描件' })),
       ...letters.map((file) => ({ ...file, at: '4 授权委托书' })),
+      ...(certificate ? [{ name: certificate.fileName, sha256: certificate.sha256, at: '5 原登记证明' }] : []),
     ].map((file, i) => ({
       name: `${file.at}/${i + 1} ${file.name.replace(/[\\/:*?"<>|]/g, ' ')}`,
       read: async () => createReadStream(ctx.files.path(file.sha256)),
     })),
   ];
-  return { name: `${page.contract.no} 技术合同认定登记材料.zip`, stream: Readable.from(zipped(parts)) };
+  return {
+    name: `${page.contract.no} 技术合同${isChange ? '变更登记' : '认定登记'}材料.zip`,
+    stream: Readable.from(zipped(parts)),
+  };
 }
 
 async function* zipped(parts: readonly { name: string; read: () => Promise<Readable> }[]): AsyncGenerator<Uint8Array> {

@@ -7,6 +7,10 @@ import type { Database } from '#db/client.server.ts';
 import { contractRegistrations, deadlines } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { signAmendment } from '../contracts/answer-amendment.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
+import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { answerRegistration, type RegistrationAnswer } from './answer-registration.server.ts';
 import { isRegistered, registrationPage } from './queries.server.ts';
@@ -190,5 +194,43 @@ describe('技术合同认定登记', () => {
     expect(names).toHaveLength(2);
     expect(names[0]).toContain('认定登记申请材料');
     for (const bytes of Object.values(parts)) expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+  });
+
+  test('its days stop for a supplement and go on with what was left (domain.md §6.3)', async () => {
+    const { contractId, officer, clock, seen, submit, answer } = await saved();
+    await submit();
+    clock.moveDays(7);
+    await answer('supplement', '补一份专利登记簿副本');
+    clock.moveDays(7);
+    const again = { contractId, seen: await seen(), office: '兰州市登记点', submittedOn: '2026-11-16' };
+    // 5 of 15 working days had run on 9 November; 10 are left.
+    expect((await submitRegistration(officer, again)).decideBy).toBe('2026-11-30');
+  });
+
+  test('a change that was signed since has papers of its own: form, change, the certificate to be changed', async () => {
+    const { contractId, talk, officer, clock, submit, record } = await saved();
+    await submit();
+    await record();
+    clock.moveDays(1);
+    const approver = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    const terms = soundTerms({ deliverables: ['工艺说明书', '操作规程', '培训讲义'] });
+    const change = { contractId, baseVersionN: 1, effectiveOn: '2026-11-20', reason: '补充培训讲义', terms };
+    const { versionN } = await prepareAmendment(approver, change);
+    await proposeAmendment(approver, { contractId, versionN });
+    await signAmendment(company, { contractId, versionN });
+    expect((await registrationPage(officer, contractId)).changes).toMatchObject([
+      { versionN: 2, reason: '补充培训讲义' },
+    ]);
+    const { name, stream } = await registrationPacket(officer, contractId);
+    expect(name).toContain('变更登记材料');
+    const names = Object.keys(unzipSync(new Uint8Array(await buffer(stream))));
+    expect(names.map((each) => each.slice(0, 6))).toEqual([
+      expect.stringContaining('1 '),
+      expect.stringContaining('2 '),
+      '2 变更协议',
+      '5 原登记证',
+    ]);
+    expect(names[0]).toContain('变更登记申请材料');
   });
 });

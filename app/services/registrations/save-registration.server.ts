@@ -42,6 +42,8 @@ export async function saveRegistration(
       throw new AppError('invalid', { says: '合同类别与合同的种类不符，请重新选择。' }, 'kind');
     }
     const { dealFen, technicalFen } = await sumsOf(tx, contract, BigInt(data.equipmentFen));
+    if (BigInt(data.serviceFen || '0') > technicalFen)
+      throw new AppError('invalid', { says: '其中的技术咨询、技术服务费不能大于技术交易额。' }, 'service');
     const seen = await findSeenRegistration(tx, contractId, mark);
     if (seen && open.includes(seen.state))
       return moveContractRegistration(tx, { contractId, seen: mark }, 'save', { data, dealFen, technicalFen });

@@ -12,7 +12,7 @@ import {
   moveContractRegistration,
 } from './own-registration.server.ts';
 
-/** The papers went to the office on a day: its working days run from there, anew after each supplement. */
+/** The papers went to the office on a day: its working days run from there, after a supplement with what was left of them. */
 export async function submitRegistration(
   ctx: ActorContext,
   input: {
@@ -30,7 +30,7 @@ export async function submitRegistration(
     const { licensorOrgId } = await lockContract(tx, contractId);
     const seen = await findSeenRegistration(tx, contractId, input.seen);
     if (seen === null) throw new AppError('state_changed');
-    const dueOn = decideBy(submittedOn, seen.technicalFen, await workCalendar(tx));
+    const dueOn = decideBy(submittedOn, seen.technicalFen, await workCalendar(tx), seen.usedDays);
     const columns = { office, submittedOn, decideBy: dueOn, officeNote: null };
     const row = await moveContractRegistration(tx, input, 'submit', columns);
     const deadline = { kind: 'contract.register', subjectId: contractId, orgId: licensorOrgId } as const;

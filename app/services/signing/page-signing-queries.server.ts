@@ -37,6 +37,8 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string) {
     page,
     isAgreed: isAgreedByBoth(page),
     isOpen,
+    /** It is being signed in another way: no arrangement is made. */
+    isElsewhere: isOpen && begun !== null && begun !== 'page',
     awaitsApproval: isOpen && !isApprovedHere,
     mayArrange,
     mayDrop: mayArrange && page.agreements.some((agreement) => agreement.side === side),

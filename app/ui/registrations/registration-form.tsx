@@ -2,6 +2,7 @@ import {
   nationalFields,
   partyNatureLabels,
   partyNatures,
+  registrationObjectives,
   type RegistrationData,
 } from '#app/domain/contract-registration.ts';
 import type { KindWords } from '#app/domain/contract-kind.ts';
@@ -34,7 +35,11 @@ export function RegistrationForm({
   reply: DeedReply | undefined;
 }) {
   const { errors, typed, isOpen } = replyTo(reply, 'save');
-  const value = (name: keyof RegistrationData) => (isOpen ? typed(name) : String(data[name]));
+  const value = (name: keyof RegistrationData) => (isOpen ? typed(name) : String(data[name] ?? ''));
+  const money = (name: 'service' | 'investment' | 'output') => {
+    const fen = data[`${name}Fen`];
+    return isOpen ? typed(name) : fen ? formatFen(BigInt(fen)) : '';
+  };
   return (
     <IntentForm intent="save" className="grid gap-5 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
       <input type="hidden" name="seen" value={seen} />
@@ -97,6 +102,7 @@ export function RegistrationForm({
       >
         {(control) => <TextInput {...control} maxLength={300} defaultValue={value('equipmentNote')} />}
       </Field>
+      <RegistrationMore data={data} errors={errors} value={value} money={money} />
       <label className="flex min-h-11 items-center gap-3">
         <input type="checkbox" name="isRelated" className="tick" defaultChecked={data.isRelated} />
         双方有关联关系
@@ -105,5 +111,71 @@ export function RegistrationForm({
         <SubmitButton intent="save">保存材料</SubmitButton>
       </div>
     </IntentForm>
+  );
+}
+
+interface MoreProps {
+  data: RegistrationData;
+  errors: Readonly<Record<string, string[]>>;
+  value: (name: keyof RegistrationData) => string;
+  money: (name: 'service' | 'investment' | 'output') => string;
+}
+
+/** Where the parties are, what it serves, what belongs to it: the statistical part of the office's form. */
+function RegistrationMore({ data, errors, value, money }: MoreProps) {
+  const line = (name: keyof RegistrationData, label: string, why?: string) => (
+    <Field name={name} label={label} width="half" why={why} error={errors[name]}>
+      {(control) => <TextInput {...control} maxLength={30} defaultValue={value(name)} />}
+    </Field>
+  );
+  return (
+    <>
+      {line('sellerRegion', '卖方行政区划代码', '六位，例如兰州市 620100；境外的填 000000')}
+      {line('buyerRegion', '买方行政区划代码', '六位，例如兰州市 620100；境外的填 000000')}
+      {line('sellerCountry', '卖方国别')}
+      {line('buyerCountry', '买方国别')}
+      <Field name="objective" label="社会经济目标" width="half" error={errors.objective}>
+        {(control) => (
+          <Select
+            {...control}
+            defaultValue={value('objective')}
+            options={registrationObjectives.map((each) => ({ value: each, label: each }))}
+          />
+        )}
+      </Field>
+      <MoneyInput
+        name="service"
+        label="其中技术咨询、技术服务费"
+        unit="yuan"
+        required={false}
+        why="与转让、许可直接相关，价款写在同一份合同里的部分；没有就留空。"
+        error={errors.service}
+        defaultValue={money('service')}
+      />
+      {data.kind.endsWith('transfer') && (
+        <>
+          <MoneyInput
+            name="investment"
+            label="预计新增投资"
+            unit="yuan"
+            required={false}
+            why="买方实施这项技术预计新增的投资；没有估计就留空。"
+            error={errors.investment}
+            defaultValue={money('investment')}
+          />
+          <MoneyInput
+            name="output"
+            label="预计年新增产值"
+            unit="yuan"
+            required={false}
+            error={errors.output}
+            defaultValue={money('output')}
+          />
+        </>
+      )}
+      <Field name="broker" label="技术经纪人或者机构" width="half" required={false} error={errors.broker}>
+        {(control) => <TextInput {...control} maxLength={60} defaultValue={value('broker')} />}
+      </Field>
+    </>
   );
 }

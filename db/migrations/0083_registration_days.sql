@@ -1,0 +1,1 @@
+ALTER TABLE "contract_registrations" ADD COLUMN "used_days" integer DEFAULT 0 NOT NULL;
