@@ -71,8 +71,9 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
       },
       {
         kind: 'note',
-        text: `${forEsign ? '电子印章和证书附在本文件上，打印件不带签名效力。' : '用印时加盖合同专用章和骑缝章。'}每页页脚的版本号和指纹应当一致，扫描右下角的码可以核对。`,
+        text: `${forEsign ? '电子印章和证书附在本文件上，打印件不带签名效力。' : '用印时加盖合同专用章和骑缝章。'}每页页脚的版本号和指纹应当一致。`,
       },
+      { kind: 'note', text: '扫描每页右下角的码可以核对版本和指纹。', isOfPdf: true },
     ],
   };
 }

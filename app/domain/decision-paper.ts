@@ -91,13 +91,27 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
         { kind: 'paragraph' as const, text: facts.pricing.exemption ?? '本单位还没有公示记录：公示尚未开始。' },
       ]),
       { kind: 'heading', text: '三、评估、关联关系与逐级审批' },
-      ...(approvals.length === 0
-        ? [{ kind: 'paragraph' as const, text: '没有审批记录：本单位没有适用这个金额的审批流程，或者审批尚未发起。' }]
-        : approvals.flatMap(approvalBlocks)),
+      ...(approvals.length === 0 ? undeclared : approvals.flatMap(approvalBlocks)),
       { kind: 'signatures', boxes: [{ heading: `${facts.unit}（盖章）`, lines: ['经办人：', '日期：'] }] },
     ],
   };
 }
+
+/** Without a chain nobody was asked: what the file needs is declared by hand, on the paper itself. */
+const undeclared: PaperBlock[] = [
+  {
+    kind: 'paragraph',
+    text: '没有审批记录：本单位没有适用这个金额的审批流程，或者审批尚未发起。以下由经办人填写并签字。',
+  },
+  {
+    kind: 'facts',
+    items: [
+      ['评估情况', '□ 已评估，报告编号：　　　　　　　　　　\n□ 未评估，理由：　　　　　　　　　　'],
+      ['关联交易', '□ 双方没有关联关系\n□ 有关联关系，说明和回避情况：　　　　　　　　　　'],
+      ['决定方式', '□ 负责人决定　□ 办公会等集体决定，会议和日期：　　　　　　　　　　'],
+    ],
+  },
+];
 
 const approvalBlocks = (run: DecisionPaperFacts['approvals'][number]): PaperBlock[] => [
   {

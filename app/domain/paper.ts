@@ -6,7 +6,7 @@ export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Smaller and grey: how to read the paper, what it is not. */
-  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string; /** Of what only the PDF has. */ readonly isOfPdf?: true }
   | { readonly kind: 'facts'; readonly items: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'table'; readonly columns: readonly PaperColumn[]; readonly rows: readonly (readonly string[])[] }
   /** Room for seals and signatures, one box for each. */

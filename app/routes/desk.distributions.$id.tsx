@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { DeclareTaxInput, PayCommissionInput, PayOutInput, RecordTeamInput } from '#app/domain/distribution-input.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { mayDoMoney, moneyGate } from '#app/domain/receipt-deeds.ts';
@@ -91,6 +91,15 @@ export default function Distribution() {
           收益分配 {data.receiptNo}
         </PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} />
+        {all && data.state === 'confirmed' && (
+          <p className="text-sm">
+            等本单位审批：审批人在到账
+            <Link to={`/desk/receipts/${all.receiptId}`} className="link">
+              {data.receiptNo}
+            </Link>
+            的页面上同意或者退回。
+          </p>
+        )}
       </div>
       {all && (
         <section aria-labelledby="shares">

@@ -74,23 +74,53 @@ test('the place to sign never stands alone on a page: the words before it go wit
   }
 });
 
+test('nor after a table, a long paragraph or its own heading', async () => {
+  const lines = (n: number) => Array.from({ length: n }, (_, i) => ({ kind: 'note' as const, text: `第 ${i} 行` }));
+  const seal = { kind: 'signatures' as const, boxes: [{ heading: '甲（盖章）', lines: ['日期：'] }] };
+  const columns = [{ label: '环节', width: 1 }];
+  const last = { kind: 'table' as const, columns, rows: [['发起'], ['末行的决定']] };
+  const long = { kind: 'paragraph' as const, text: `末行的决定${'，如实申报'.repeat(60)}` };
+  const heading = { kind: 'heading' as const, text: '签署' };
+  for (const before of [[last], [long], [{ kind: 'note' as const, text: '末行的决定' }, heading]])
+    for (const n of [14, 17, 20, 23, 26, 29]) {
+      const pages = await pagesOf(await printPdf({ ...paper, blocks: [...lines(n), ...before, seal] }));
+      expect(pages.find((text) => text.includes('甲（盖章）'))).toContain('末行的决定');
+    }
+});
+
+test('a DOCX does not promise the code that only the PDF has', async () => {
+  const note = { kind: 'note' as const, text: '扫描右下角的码', isOfPdf: true as const };
+  const [page] = await pagesOf(await printPdf({ ...paper, blocks: [note] }));
+  expect(page).toContain('扫描右下角的码');
+  expect(await documentOf(await printDocx({ ...paper, blocks: [note] }))).not.toContain('扫描右下角的码');
+});
+
 test('the font in it is a subset: a short paper stays small', async () => {
   const bytes = await printPdf({ ...paper, blocks: paper.blocks.slice(0, 3) });
   expect(bytes.length).toBeLessThan(120_000);
 });
 
 test('a DOCX opens as one, names 宋体 and 仿宋 and embeds no font', async () => {
-  const zip = await fromBufferPromise(await printDocx(paper));
+  const bytes = await printDocx(paper);
+  const zip = await fromBufferPromise(bytes);
   const names: string[] = [];
-  let document = '';
   for await (const entry of zip.eachEntry()) {
     names.push(entry.fileName);
-    if (entry.fileName !== 'word/document.xml') continue;
-    const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    document = Buffer.concat(chunks).toString();
   }
+  const document = await documentOf(bytes);
   expect(document).toContain('逾期付款的，按逾期金额每日 0.05% 支付违约金');
   expect(document).toContain('w:eastAsia="宋体"');
   expect(names.filter((name) => /\.(odttf|ttf|otf)$/.test(name))).toEqual([]);
 });
+
+/** The words of a DOCX as it keeps them. */
+async function documentOf(bytes: Buffer): Promise<string> {
+  const zip = await fromBufferPromise(bytes);
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName !== 'word/document.xml') continue;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString();
+  }
+  throw new Error('no document in it');
+}

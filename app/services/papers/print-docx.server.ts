@@ -60,6 +60,7 @@ function draw(docx: Docx, block: PaperBlock): (Paragraph | Table)[] {
     return [new Paragraph({ indent: { firstLine: 480 }, spacing: { line: 400 }, children: [new TextRun(block.text)] })];
   }
   if (block.kind === 'note') {
+    if (block.isOfPdf) return [];
     return [new Paragraph({ children: [new TextRun({ text: block.text, size: 18, color: '5b5b5b' })] })];
   }
   if (block.kind === 'facts') {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
 import type { Paper, PaperBlock, PaperColumn } from '#app/domain/paper.ts';
+import { titleLines } from '#app/domain/title-lines.ts';
 
 const require = createRequire(import.meta.url);
 const face = (weight: string, name: string) =>
@@ -14,7 +15,11 @@ const line = '#b5b5b5';
 
 const signatureHeight = 150;
 
-const isWords = ({ kind }: PaperBlock): boolean => kind === 'paragraph' || kind === 'note';
+/** What must still fit below the last line of a block, so that a place to sign that follows it stands on the same page. */
+function tailOf([next, afterNext]: readonly PaperBlock[]): number {
+  if (next?.kind === 'signatures') return signatureHeight + 20;
+  return next?.kind === 'heading' && afterNext?.kind === 'signatures' ? signatureHeight + 70 : 0;
+}
 
 type Document = PDFKit.PDFDocument;
 
@@ -38,13 +43,15 @@ export async function printPdf(paper: Paper): Promise<Buffer> {
     doc.on('error', reject);
   });
   doc.registerFont('body', face('400Regular', '400Regular')).registerFont('bold', face('700Bold', '700Bold'));
-  doc.font('bold').fontSize(18).fillColor(ink).text(paper.title, { align: 'center' });
+  doc.font('bold').fontSize(18).fillColor(ink);
+  const width = doc.page.width - margins.left - margins.right;
+  for (const part of titleLines(paper.title, width, (text) => doc.widthOfString(text)))
+    doc.text(part, { align: 'center' });
   doc.moveDown(0.4).font('body').fontSize(9).fillColor(faint).text(`${paper.no}　${paper.meta}`, { align: 'center' });
   doc.moveDown(1.2);
   for (const [i, block] of paper.blocks.entries()) {
     // The last words go with the place to sign: a seal alone on a page vouches for nothing.
-    if (isWords(block) && paper.blocks[i + 1]?.kind === 'signatures') needs(doc, signatureHeight + 60);
-    draw(doc, block);
+    draw(doc, block, tailOf(paper.blocks.slice(i + 1)));
   }
   frame(doc, paper);
   doc.end();
@@ -56,41 +63,56 @@ function needs(doc: Document, points: number) {
   if (doc.y + points > doc.page.height - margins.bottom) doc.addPage();
 }
 
-function draw(doc: Document, block: PaperBlock) {
+function draw(doc: Document, block: PaperBlock, tail: number) {
   doc.x = margins.left;
   if (block.kind === 'heading') {
     needs(doc, 60);
     doc.moveDown(0.5).font('bold').fontSize(11.5).fillColor(ink).text(block.text).moveDown(0.3);
   } else if (block.kind === 'paragraph') {
-    doc.font('body').fontSize(10.5).fillColor(ink).text(block.text, { indent: 21, lineGap: 4 }).moveDown(0.25);
+    doc.font('body').fontSize(10.5).fillColor(ink);
+    keepWith(doc, doc.heightOfString(block.text, { indent: 21, lineGap: 4 }), tail);
+    doc.text(block.text, { indent: 21, lineGap: 4 }).moveDown(0.25);
   } else if (block.kind === 'note') {
-    doc.font('body').fontSize(9).fillColor(faint).text(block.text, { lineGap: 3 }).moveDown(0.4);
+    doc.font('body').fontSize(9).fillColor(faint);
+    keepWith(doc, doc.heightOfString(block.text, { lineGap: 3 }), tail);
+    doc.text(block.text, { lineGap: 3 }).moveDown(0.4);
   } else if (block.kind === 'facts') {
     const columns: PaperColumn[] = [
       { label: '', width: 1 },
       { label: '', width: 3 },
     ];
-    table(doc, columns, block.items, false);
+    table(doc, columns, block.items, { hasHead: false, tail });
   } else if (block.kind === 'table') {
-    table(doc, block.columns, block.rows, true);
+    table(doc, block.columns, block.rows, { hasHead: true, tail });
   } else {
     signatures(doc, block.boxes);
   }
 }
 
-function table(doc: Document, columns: readonly PaperColumn[], rows: readonly (readonly string[])[], hasHead: boolean) {
+/** A block and the place to sign after it on one page; a block that is nearly a page long itself stays where it is. */
+function keepWith(doc: Document, height: number, tail: number) {
+  if (tail > 0 && height < 300) needs(doc, height + tail + 10);
+}
+
+function table(
+  doc: Document,
+  columns: readonly PaperColumn[],
+  rows: readonly (readonly string[])[],
+  { hasHead, tail }: { readonly hasHead: boolean; readonly tail: number },
+) {
   const whole = doc.page.width - margins.left - margins.right;
   const parts = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => (whole * width) / parts);
   const pad = 5;
-  const row = (cells: readonly string[], isHead: boolean) => {
+  const row = (cells: readonly string[], isHead: boolean, after = 0) => {
     const font = isHead ? 'bold' : 'body';
     doc.font(font).fontSize(9.5);
     const heights = cells.map((cell, i) =>
       doc.heightOfString(cell || ' ', { width: (widths[i] ?? 0) - 2 * pad, lineGap: 2 }),
     );
     const height = Math.max(...heights) + 2 * pad;
-    if (doc.y + height > doc.page.height - margins.bottom) {
+    const kept = height < 300 ? after : 0;
+    if (doc.y + height + kept > doc.page.height - margins.bottom) {
       doc.addPage();
       if (hasHead && !isHead) {
         row(
@@ -122,7 +144,7 @@ function table(doc: Document, columns: readonly PaperColumn[], rows: readonly (r
       true,
     );
   }
-  for (const cells of rows) row(cells, false);
+  for (const [i, cells] of rows.entries()) row(cells, false, tail > 0 && i === rows.length - 1 ? tail + 10 : 0);
   doc.moveDown(0.8);
 }
 

@@ -74,7 +74,8 @@ export function ArrangeForm({ page, side, versionN, members, reply }: ArrangeFor
       <CheckboxGroup
         name="signers"
         scope="arrange"
-        label="本单位谁签署（可不选，由能签署合同的成员签）"
+        label="本单位谁签署（不选就由能签署合同的成员签）"
+        required={false}
         defaultValue={chosen('sign')}
         error={errors.signers}
         options={members.filter(({ maySign }) => maySign).map(({ userId, name }) => ({ value: userId, label: name }))}
@@ -82,7 +83,8 @@ export function ArrangeForm({ page, side, versionN, members, reply }: ArrangeFor
       <CheckboxGroup
         name="countersigners"
         scope="arrange"
-        label="谁先会签（可不选，例如项目负责人、法务）"
+        label="谁先会签，例如项目负责人、法务"
+        required={false}
         defaultValue={chosen('countersign')}
         error={errors.countersigners}
         options={members.map(({ userId, name }) => ({ value: userId, label: name }))}
