@@ -18,6 +18,14 @@ const Advantage = z.strictObject({
     .meta({ description: '哪边更好：higher 越高越好，lower 越低越好；单位没有说明的为 null' }),
 });
 
+const Project = z.strictObject({
+  level: text('来源代码'),
+  programme: text('计划名称'),
+  no: z.string().nullable().meta({ description: '项目编号' }),
+  acceptedOn: z.string().nullable().meta({ description: '验收日期' }),
+  conclusion: z.string().nullable().meta({ description: '验收结论' }),
+});
+
 /** A public record as other platforms get it: what its page says to everybody, and nobody of the team. */
 export const PublicRecord = z
   .strictObject({
@@ -26,16 +34,24 @@ export const PublicRecord = z
     unit: text('完成单位'),
     regNo: z.string().nullable().meta({ description: '批准登记号；没有登记的为 null' }),
     isListed: z.boolean().meta({ description: '是否平台挂牌' }),
+    soldOn: z.iso
+      .date()
+      .nullable()
+      .meta({ description: '成交日：最近一次挂牌以成交结束的日子；没有成交或重新挂牌的为 null' }),
     isSample: z.boolean().meta({ description: '是否演示数据' }),
     problem: text('解决什么问题'),
     solution: text('怎么做'),
-    abstract: text('成果简介'),
+    abstract: text('成果简介；公开方式是“摘要公开”的，只有摘要'),
     advantages: z.array(Advantage).meta({ description: '对比优势：和主流做法比的可衡量指标' }),
     keywords: codes('关键词'),
     fields: codes('技术领域代码'),
     chains: codes('产业链代码'),
     regionCode: text('所在地，GB/T 2260'),
     type: text('成果类别'),
+    stage: z.string().nullable().meta({ description: '所处阶段代码' }),
+    level: z.string().nullable().meta({ description: '成果水平代码，出自评价结论' }),
+    projects: z.array(Project).meta({ description: '计划项目来源' }),
+    evaluationReports: z.int().min(0).meta({ description: '在本平台出具的评价报告数' }),
     trl: z.int().min(1).max(9).nullable().meta({ description: '技术就绪水平，GB/T 22900' }),
     trlBasis: z
       .enum(trlBases)
@@ -113,7 +129,7 @@ export const openApiDocument = (origin: string) => ({
         parameters: [{ name: 'no', in: 'path', required: true, schema: { type: 'string' } }, fields],
         responses: {
           '200': { description: '这项成果', content: json(PublicRecord) },
-          '404': { description: '没有这项，或者已撤下' },
+          '404': { description: '没有这项，或者已撤下', content: json(Fault) },
           ...refusals,
         },
       },

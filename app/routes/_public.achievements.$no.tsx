@@ -17,6 +17,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { FollowForm } from '#app/ui/follow-form.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
 import { AuctionNotice } from '#app/ui/listings/auction-notice.tsx';
+import { KeyValue } from '#app/ui/key-value.tsx';
 import { ListingNotice } from '#app/ui/listings/listing-notice.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { soldWords } from '#app/ui/listings/listing-words.ts';
@@ -93,6 +94,10 @@ export default function Achievement() {
         confirmedOn={found.confirmedOn}
         today={today}
       />
+      <p className="hidden print:block">
+        价格：<b>{shownPrice.head}</b>
+        {shownPrice.lines.length > 0 && `（${shownPrice.lines.join('，')}）`}
+      </p>
       <LapsedNotice numbers={lapsed} />
       <div className="grid gap-x-6 gap-y-10 pb-14 pt-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] print:block">
         <div className="grid min-w-0 gap-10 max-lg:contents print:grid">
@@ -119,6 +124,14 @@ export default function Achievement() {
               use={found.use}
               here={`/achievements/${found.no}`}
             />
+            {rest.registration.length > 0 && (
+              <details className="print:hidden">
+                <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center font-bold">
+                  登记信息
+                </summary>
+                <KeyValue items={rest.registration} />
+              </details>
+            )}
             <AchievementTeam people={found.people} uscc={org.uscc} isSample={found.isSample} />
             {similar.length > 0 && (
               <section className="print:hidden">

@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { listPublicRecords } from '#app/services/open-data/public-records.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
-import { apiReader, chargedAnswer, fieldsAsked, pick } from '#app/web/open-data.server.ts';
-import { page } from '#app/web/respond.server.ts';
+import { apiPage, apiReader, chargedAnswer, fieldsAsked, pick } from '#app/web/open-data.server.ts';
 
 /** Public records for other platforms: keyset pages (`?after=`), chosen fields (`?fields=no,name`). */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
-  return page(async () => {
+  return apiPage(async () => {
     const reader = await apiReader(ctx, args.request);
     const params = new URL(args.request.url).searchParams;
     const fields = fieldsAsked(params);

@@ -21,6 +21,7 @@ import { findPublicAuction } from '#app/services/trades/public-auction.server.ts
 import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
 import { achievementRowOf } from '#app/ui/achievements/achievement-row-of.ts';
 import type { RightInWords } from '#app/ui/achievements/achievement-rights.tsx';
+import { registrationFacts } from './registration-facts.server.ts';
 
 /** All that the public page of an achievement shows to its reader. */
 export async function achievementPage(ctx: Context, no: string, origin: string) {
@@ -52,6 +53,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     licences,
     price,
     rights,
+    registration: registrationFacts(data, org.name, lists),
     lapsed: rights.flatMap(({ number, register }) => (number !== null && register?.isLapsed ? [number] : [])),
     listingModes: (listing?.modes ?? []).map((code) => codeLabel(lists, 'transfer_mode', code)),
     standing: {

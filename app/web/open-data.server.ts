@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAppError } from '#app/domain/errors.ts';
 import { type PublicRecord, publicRecordFields } from '#app/domain/open-data.ts';
 import type { Context } from '#app/services/context.server.ts';
+import { page } from './respond.server.ts';
 import { type ApiReader, chargeRows, readerOf } from '#app/services/open-data/charge-rows.server.ts';
 
 /** The fields that `?fields=` asks for; all where it asks for none. A name that is none is a 400 that lists them. */
@@ -17,6 +18,19 @@ export const pick = (record: PublicRecord, fields: readonly (keyof PublicRecord)
 
 export const apiError = (status: number, error: string): Response =>
   new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json; charset=utf-8' } });
+
+/** The answer to a machine, whose refusals are JSON, too: a parameter that is none is a 400, a record that is not there a 404. */
+export const apiPage = (work: () => Promise<Response>): Promise<Response> =>
+  page(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isAppError(error) && error.code === 'invalid')
+        throw apiError(400, 'after is not the next of an earlier page');
+      if (isAppError(error) && error.code === 'not_found') throw apiError(404, 'no such public record');
+      throw error;
+    }
+  });
 
 /** JSON with an ETag of its content; whoever has it already gets 304 and nothing more. */
 export function apiAnswer(request: Request, body: unknown): Response {

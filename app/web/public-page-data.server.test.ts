@@ -50,6 +50,7 @@ async function scene() {
     ],
     use: [{ year: 2025, revenueFen: '100', profitFen: null, taxFen: null, savedFen: null }],
     tradeSecret: '配比',
+    researchFrom: '2022-01',
   });
   const stored = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7')]), 1000);
   const paper = { id: record.id, kind: 'test_report', title: '检测报告', file: { ...stored, name: 'a.pdf' } } as const;
@@ -75,6 +76,7 @@ const achievementKeys = `
   listing.confirmedOn listing.isOpen listing.mayDecide listingModes
   price.priceKind price.priceMinFen price.priceMaxFen price.royaltyPpm
   rights.name rights.number rights.expiresOn rights.type rights.status rights.holder rights.encumbrance rights.register
+  registration.label registration.value
   standing.reports standing.trl standing.feedback standing.latest maturity
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url

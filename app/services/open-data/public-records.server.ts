@@ -30,6 +30,10 @@ const columns = {
   confirmedOn: achievements.confirmedOn,
   updatedAt: achievements.updatedAt,
   data: achievementVersions.data,
+  soldOn: sql<string | null>`(select l.concluded_on::text from listings l where l.achievement_id = ${achievements.id}
+    order by l.listed_at desc, l.id desc limit 1)`,
+  evaluationReports: sql<number>`(select count(*)::int from evaluations e where e.achievement_id = ${achievements.id}
+    and e.state = 'issued')`,
   listing: listings,
   confirmedTrl: confirmedTrlColumns,
   unit: organisations.name,
@@ -65,6 +69,7 @@ const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
     unit: row.unit,
     regNo: row.regNo,
     isListed: row.isListed,
+    soldOn: row.soldOn,
     isSample: row.isSample,
     problem: data.problem,
     solution: data.solution,
@@ -75,6 +80,16 @@ const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
     chains: [...data.chains],
     regionCode: data.regionCode,
     type: data.type,
+    stage: data.stage,
+    level: data.level,
+    projects: (data.projects ?? []).map(({ level, programme, no, acceptedOn, conclusion }) => ({
+      level,
+      programme,
+      no,
+      acceptedOn,
+      conclusion,
+    })),
+    evaluationReports: row.evaluationReports,
     trl: trl.level,
     trlBasis: trl.basis,
     transferModes: [...(listing?.modes ?? data.transferModes)],
@@ -91,7 +106,7 @@ const cursorOf = ({ place, id }: Row): string => Buffer.from(`${place} ${id}`).t
 function readCursor(cursor: string): { readonly place: string; readonly id: string } {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, place, id] = /^(\d{1,16}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? [];
-  if (place === undefined || id === undefined) throw new AppError('not_found');
+  if (place === undefined || id === undefined) throw new AppError('invalid');
   return { place, id };
 }
 
