@@ -109,7 +109,7 @@ const groundsOf = ({ grounds, papers }: RecordedObjection): string =>
 const objectionTable = (objections: readonly RecordedObjection[]): PaperBlock => ({
   kind: 'table',
   columns: [
-    { label: '异议提出时间', width: 2 },
+    { label: '提出时间', width: 2 },
     { label: '内容和依据', width: 5 },
     { label: '处理', width: 2 },
     { label: '答复', width: 5 },

@@ -70,7 +70,10 @@ export default function Publicity() {
   return (
     <div className="max-w-prose pb-8">
       <Breadcrumbs items={[{ label: '公示栏', to: '/publicity' }, { label: notice.achievement.name }]} />
-      <PageTitle marks={<PublicityMark state={publicity.state} boxed />} meta={publicityProgress(notice, today)}>
+      <PageTitle
+        marks={<PublicityMark state={publicity.state} boxed />}
+        meta={publicity.state === 'cancelled' ? '这次公示已作废' : publicityProgress(notice, today)}
+      >
         定价公示：{notice.achievement.name}
       </PageTitle>
       <NoticePaper notice={notice} isSample={unit.isSample} />

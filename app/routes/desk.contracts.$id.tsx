@@ -56,7 +56,7 @@ export default function Contract() {
           {contract.title}
         </PageTitle>
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
-        <ContractNextStep {...data} hasNotice={data.publicity !== null} />
+        <ContractNextStep {...data} hasNotice={data.publicity !== null && data.publicity.state !== 'cancelled'} />
       </div>
       {deeds.includes('publicise') && data.requiresPublicity && (
         <section id="publicise" aria-labelledby="publicise-head">
@@ -188,7 +188,7 @@ export default function Contract() {
         </PhoneFold>
       </div>
       <UndoDeeds dealId={contract.dealId} versionN={contract.versionN} deeds={deeds} />
-      <ContractStepBar {...data} hasNotice={data.publicity !== null} />
+      <ContractStepBar {...data} hasNotice={data.publicity !== null && data.publicity.state !== 'cancelled'} />
     </div>
   );
 }

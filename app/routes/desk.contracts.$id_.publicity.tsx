@@ -87,7 +87,7 @@ export default function Publicity() {
         />
         <PageTitle
           marks={<PublicityMark state={publicity.state} boxed />}
-          meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicityProgress(notice, today)}`}
+          meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicity.state === 'cancelled' ? '这次公示已作废' : publicityProgress(notice, today)}`}
         >
           定价公示：{contract.title}
         </PageTitle>

@@ -51,7 +51,8 @@ const isSettledTerms = (state: ContractState) => !['draft', 'offered', 'withdraw
 function publicityItem({ publicity, publicityDays }: Facts): TimeLineItem {
   const key = 'publicity';
   const title = '公示';
-  if (publicity === null) return { key, title, when: `不少于 ${publicityDays} 日`, state: 'later' };
+  if (publicity === null || publicity.state === 'cancelled')
+    return { key, title, when: `不少于 ${publicityDays} 日`, state: 'later' };
   const when = `${dayOf(publicity.startedAt)} 起`;
   const last = dayOf(publicity.endsAt);
   if (publicity.state === 'ended') return { key, title, when, note: `${last} 期满无异议`, state: 'done' };

@@ -22,16 +22,19 @@ export interface ObjectionCourse {
   readonly mayDecide: boolean;
 }
 
-/** What happened with an objection to a price, in its order. */
+/** That the unit took it up, which comes before its answer. */
+export const AdmittedText = ({ at }: { at: Date | null }) =>
+  at && (
+    <p className="mt-1 text-sm text-ink-soft">
+      受理 <DateText value={at} as="minute" />
+    </p>
+  );
+
+/** What happens with an objection to a price after its first answer, and until when. */
 export function CourseText({ course }: { course: ObjectionCourse }) {
   const { admittedAt, dueAt, reviewUntil, reviewGrounds, reviewDecision, reviewedAt } = course;
   return (
     <>
-      {admittedAt && (
-        <p className="mt-1 text-sm text-ink-soft">
-          受理 <DateText value={admittedAt} as="minute" />
-        </p>
-      )}
       {dueAt && (
         <p className="mt-1 text-sm">
           {admittedAt || reviewGrounds ? '单位答复期限' : '已收到；单位决定是否受理的期限'}{' '}

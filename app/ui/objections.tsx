@@ -6,7 +6,7 @@ import { Field } from './field.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { ObjectionAnswered } from './objection-answered.tsx';
-import { AdmitForm, CourseText, type ObjectionCourse, ReviewForms } from './objection-course.tsx';
+import { AdmitForm, AdmittedText, CourseText, type ObjectionCourse, ReviewForms } from './objection-course.tsx';
 import { type ObjectionSubject, objectionWords } from './objection-words.ts';
 import { RadioGroup } from './radio-group.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -69,6 +69,7 @@ export function Objections({ subject, objections, mayDecide, deciders = [], repl
             </p>
             {item.grounds && <p className="mt-1 whitespace-pre-line">{item.grounds}</p>}
             {item.papers && item.papers.length > 0 && <ObjectionPapers papers={item.papers} />}
+            {item.course && <AdmittedText at={item.course.admittedAt} />}
             {item.decision && (
               <p className="mt-1 whitespace-pre-line text-ink-soft">
                 答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
