@@ -22,7 +22,7 @@ const lists: CodeLists = {
   ...list('ip_status', ['granted', '授权']),
   ...list('price_kind', ['negotiable', '面议'], ['pay_later', '先用后付'], ['fixed', '一口价'], ['range', '价格区间']),
 };
-const scope = { orgName: '陇原理工大学', regionCode: '620105', lists };
+const scope = { orgName: '陇原理工大学', regionCode: '620105', lists, today: '2026-11-22' };
 const typed = {
   name: '成果',
   type: 'applied',

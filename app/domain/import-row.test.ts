@@ -41,7 +41,7 @@ const lists: CodeLists = {
   ...list('unit_nature', ['enterprise', '企业']),
   ...list('project_source', ['provincial', '省级'], ['own', '自选']),
 };
-const scope = { orgName: '陇原理工大学', regionCode: '620105', lists };
+const scope = { orgName: '陇原理工大学', regionCode: '620105', lists, today: '2026-11-22' };
 const good: Partial<Record<ImportKey, string>> = {
   name: '成果',
   unit: '陇原理工大学；某公司',
@@ -241,6 +241,9 @@ describe('a row', () => {
     expect(fault({ unit: '陇原理工大学/12620000438000000Y' }, '完成单位')).toBe('check_digit');
     expect(fault({ regOn: '2025-06-30' }, '批准登记号')).toBe('required');
     expect(fault({ researchFrom: '2024-03', researchTo: '2023-12' }, '研究结束年月')).toBe('order');
+    expect(fault({ researchTo: '2026-12' }, '研究结束年月')).toBe('order');
+    expect(fault({ regNo: '6202025Y0417', regOn: '2026-12-01' }, '批准登记日期')).toBe('order');
+    expect(fault({ regNo: '6202025Y0417', regOn: '2024-12-01' }, '批准登记日期')).toBe('mismatch');
     expect(fault({ trl: '7', stage: '初期' }, '所处阶段')).toBe('mismatch');
     expect(fault({ trl: '7', stage: '成熟应用' }, '所处阶段')).toBeUndefined();
     expect(fault({ embodiment: '论文' }, '体现形式')).toBe('mismatch');

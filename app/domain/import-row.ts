@@ -1,11 +1,13 @@
 import type { AchievementData } from './achievement-data.ts';
 import type { CodeLists } from './code-list.ts';
+import type { Day } from './days.ts';
 import { type CellReader, cellReader, type CellError } from './import-cells.ts';
 import { headerOf, type ImportKey, importColumns } from './import-columns.ts';
 import { readAdvantages, readProjects, readUnits, readUse } from './import-facts.ts';
 import { readFloor, readPrice } from './import-price.ts';
 import { readIp } from './import-rights.ts';
 import { isMerged, textsOfCell } from './merged-cell.ts';
+import { statedFaults } from './registration-facts.ts';
 import { readPeople, type PersonInput } from './people-input.ts';
 import { isVague, vagueMark } from './advantage.ts';
 
@@ -15,6 +17,8 @@ export interface ImportScope {
   readonly orgName: string | null;
   readonly regionCode: string;
   readonly lists: CodeLists;
+  /** Nothing of a registration or a research lies after it. */
+  readonly today: Day;
 }
 
 export interface ReadRow {
@@ -83,10 +87,15 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
   }
   const trl = read.code('trl');
   const price = readPrice(read, trl !== null);
+  const registration = readRegistration(read);
+  const research = readResearch(read);
+  for (const { field, code, says } of statedFaults({ ...registration, ...research }, scope.today)) {
+    read.fail(field, code, says);
+  }
   const achievement: AchievementData = {
     schemaVersion: 1,
     name: read.text('name'),
-    ...readRegistration(read),
+    ...registration,
     problem: read.text('problem'),
     solution: read.text('solution'),
     abstract: read.text('abstract'),
@@ -103,7 +112,7 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
     level: read.code('level'),
     evaluationMode: read.code('evaluationMode'),
     standardForm: read.code('standardForm'),
-    ...readResearch(read),
+    ...research,
     ...readProjects(read),
     units,
     ip: readIp(read),
@@ -133,13 +142,14 @@ function readRegistration(read: CellReader): Pick<AchievementData, 'regNo' | 're
   const regNo = read.text('regNo').normalize('NFKC').toUpperCase();
   const regOn = read.day('regOn');
   const regOrg = read.text('regOrg') || null;
-  if (regNo !== '' && !/^[0-9A-Z]{3}\d{4}[YJR]\d{4}$/.test(regNo)) {
+  const isShaped = /^[0-9A-Z]{3}\d{4}[YJR]\d{4}$/.test(regNo);
+  if (regNo !== '' && !isShaped) {
     read.fail('regNo', 'shape', '登记号应是 12 位：3 位地区或部门码、4 位年份、1 位类别（Y、J、R）、4 位序号。');
   }
   if (regNo === '' && (regOn !== null || regOrg !== null)) {
     read.fail('regNo', 'required', '填了登记日期或登记单位，就要填批准登记号。');
   }
-  return { regNo: regNo || null, regOn, regOrg, recommendOrg: read.text('recommendOrg') || null };
+  return { regNo: isShaped ? regNo : null, regOn, regOrg, recommendOrg: read.text('recommendOrg') || null };
 }
 
 function readFields(read: CellReader, lists: CodeLists): string[] {

@@ -32,7 +32,11 @@ export const PublicRecord = z
     no: text('成果编号，例如 CG-2026-00001'),
     name: text('成果名称'),
     unit: text('完成单位'),
-    regNo: z.string().nullable().meta({ description: '批准登记号；没有登记的为 null' }),
+    regNo: z.string().nullable().meta({ description: '批准登记号；没有的为 null' }),
+    regNoBasis: z
+      .enum(['confirmed', 'stated'])
+      .nullable()
+      .meta({ description: '登记号谁说的：confirmed 登记部门在平台上编号或确认，stated 单位填报，未经平台核验' }),
     isListed: z.boolean().meta({ description: '是否平台挂牌' }),
     soldOn: z.iso
       .date()

@@ -1,5 +1,6 @@
 import type { AchievementState } from './achievement.ts';
 import { machine, transitionOf } from './machine.ts';
+import type { RegNoBasis } from './registration-facts.ts';
 
 /**
  * Registration (科技成果登记) of a published achievement with the authorities. Publishing (汇交) is the unit's own decision;
@@ -41,12 +42,10 @@ export const registrationMachine = machine({
 export type RegistrationState = keyof typeof registrationMachine.states;
 
 /** Why registration cannot be asked for now. `under_way` is also said of one that is decided. */
-export type AskFault = 'not_public' | 'under_way' | 'numbered' | 'unverified';
+export type AskFault = 'not_public' | 'under_way' | 'unverified';
 
 interface ToAsk {
   readonly state: AchievementState;
-  /** The number that the record bears, whoever gave it. */
-  readonly regNo: string | null;
   /** Where its registration with the authorities of this platform stands, if it was ever asked for. */
   readonly registration: RegistrationState | null;
   /** The unit is verified. */
@@ -54,14 +53,20 @@ interface ToAsk {
 }
 
 /**
- * Why a unit cannot ask for registration of a record; null where it can. An achievement is registered once: one that was sent back
- * or withdrawn has no number of its own, so the number that such a record bears is one from elsewhere.
+ * What becomes of a number that the unit stated itself: the authority is asked to confirm it, as an achievement is registered once,
+ * or the unit takes it back and gets a new one.
  */
-export function askFault({ state, regNo, registration, isVerified }: ToAsk): AskFault | null {
+export const statedNumberWays = ['keep', 'new'] as const;
+export type StatedNumberWay = (typeof statedNumberWays)[number];
+
+/**
+ * Why a unit cannot ask for registration of a record; null where it can. A number that the unit typed itself is no obstacle: the
+ * application says what becomes of it.
+ */
+export function askFault({ state, registration, isVerified }: ToAsk): AskFault | null {
   if (state !== 'published') return 'not_public';
   if (registration !== null && transitionOf(registrationMachine, registration, 'submit') === undefined)
     return 'under_way';
-  if (regNo !== null) return 'numbered';
   return isVerified ? null : 'unverified';
 }
 
@@ -79,3 +84,7 @@ export const registrationLetter = (type: string): string => letters[type] ?? 'Y'
  */
 export const registrationNumber = (year: number, type: string, serial: number): string =>
   `${registrationRegion}${year}${registrationLetter(type)}${String(serial).padStart(4, '0')}`;
+
+/** Whose word the number of a record is; null where it has none. A typed one is the unit's until the authority confirmed it. */
+export const regNoBasisOf = (regNo: string | null, registration: RegistrationState | null): RegNoBasis | null =>
+  regNo === null ? null : registration === 'registered' ? 'confirmed' : 'stated';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importReviewEvents, importReviewSteps } from './import-review.ts';
+import { statedNumberWays } from './registration.ts';
 import {
   authorityLevels,
   checklistOf,
@@ -97,7 +98,11 @@ export const BatchReview = z
   });
 
 /** The unit hands a record in; papers that are missing here it brings along in another way. */
-export const AskRegistration = z.object({ bringsPapers: z.literal('on').optional() });
+export const AskRegistration = z.object({
+  bringsPapers: z.literal('on').optional(),
+  /** What becomes of a number that the unit stated; asked where the record bears one. */
+  number: z.enum(statedNumberWays).optional(),
+});
 
 export const RevokeRegistration = z.object({
   note: z.string({ error: '请写明注销的依据。' }).trim().min(1, '请写明注销的依据。').max(500, '最多 500 字。'),

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { regNoWords } from '#app/domain/registration-facts.ts';
 import { AchievementComparison } from '#app/ui/achievements/achievement-comparison.tsx';
 import { AchievementPrice } from '#app/ui/achievements/achievement-price.tsx';
 import { AchievementRights } from '#app/ui/achievements/achievement-rights.tsx';
@@ -84,7 +85,7 @@ export default function Achievement() {
           ...words.fields,
           ...words.chains.map((chain) => `${chain}产业链`),
           words.region,
-          ...(found.regNo === null ? [] : [`批准登记号 ${found.regNo}`]),
+          ...(found.regNo === null ? [] : [regNoWords(found.regNo, found.regNoBasis ?? 'stated')]),
         ]}
         tags={[
           ...(sold === null ? [] : [{ label: '已成交', isNeutral: true }]),

@@ -28,9 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    'ask-registration': deed(AskRegistration, supplierOfficer, async (ctx, { bringsPapers }) => {
+    'ask-registration': deed(AskRegistration, supplierOfficer, async (ctx, { bringsPapers, number }) => {
       const id = rowId(args.params);
-      await askRegistration(ctx, { id, bringsPapers: bringsPapers === 'on' });
+      await askRegistration(ctx, { id, bringsPapers: bringsPapers === 'on', number });
       return redirect(`/desk/achievements/${id}`);
     }),
   });
@@ -65,6 +65,7 @@ export default function AskForRegistration() {
           )}
           <AskRegistrationForm
             achievementId={row.id}
+            regNo={row.regNo}
             needs={needs}
             missing={{ fields: lacking(needs, 'field').length, papers: lacking(needs, 'paper').length }}
             reply={reply}
@@ -73,7 +74,6 @@ export default function AskForRegistration() {
       ) : (
         <Notice kind="info" title="现在不能申请登记">
           {askFaultWords[fault]}
-          {fault === 'numbered' && `登记号 ${row.regNo}。`}
         </Notice>
       )}
     </div>

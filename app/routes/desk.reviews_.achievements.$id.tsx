@@ -109,6 +109,11 @@ export default function ReviewCase() {
         {row.name}
       </PageTitle>
       <div className="grid gap-8">
+        {registration?.state === 'reviewing' && registration.statedRegNo !== null && (
+          <Notice kind="attention" title={`单位填报的批准登记号 ${registration.statedRegNo}，请核实`}>
+            最后一级通过就是确认这个号，不另编号；查不到这个号的，请退回，由单位改正后再来。
+          </Notice>
+        )}
         {level === 'secrecy' && row.reviewFlags.length > 0 && (
           <Notice kind="attention" title="要人工复核">
             {row.reviewFlags.join('；')}。

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { dayOf } from '#app/domain/days.ts';
 import type { CodeLists } from '#app/domain/code-list.ts';
 import { type CellError, cellFaults } from '#app/domain/import-cells.ts';
 import { importFailureWords, sheetRefusalWords } from '#app/domain/import-failure.ts';
@@ -85,7 +86,10 @@ async function check(file: string, unit: string | null): Promise<number> {
     if (level) counts.warnings += 1;
     await print({ row, column, code, message: says, ...(level && { level }) });
   };
-  const order = { scope: { orgName: unit, regionCode: '620000', lists: releasedLists() }, rules };
+  const order = {
+    scope: { orgName: unit, regionCode: '620000', lists: releasedLists(), today: dayOf(new Date()) },
+    rules,
+  };
   const readAll = async () => {
     const { size } = await stat(file);
     if (size === 0) throw new ReadFailure('empty');

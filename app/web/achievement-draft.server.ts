@@ -1,3 +1,4 @@
+import { dayOf } from '#app/domain/days.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -7,6 +8,11 @@ type Fields = Parameters<typeof readAchievementForm>[0];
 /** A record as its form sent it, read for the unit of who wrote it; the verb that takes it refuses who has none. */
 export async function readDraft(ctx: ActorContext, fields: Fields): Promise<ReturnType<typeof readAchievementForm>> {
   const { org } = ctx.actor;
-  const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
+  const scope = {
+    orgName: org?.orgName ?? '',
+    regionCode: org?.regionCode ?? '',
+    lists: await codeLists(ctx),
+    today: dayOf(ctx.now()),
+  };
   return readAchievementForm(fields, scope);
 }

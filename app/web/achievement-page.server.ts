@@ -115,12 +115,27 @@ const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl'])
 type Found = Awaited<ReturnType<typeof getPublicAchievement>>;
 
 /** What the page says of the record, name by name: whatever else is loaded for it stays here. */
-const shownOf = ({ id, no, isSample, isSummary, regNo, confirmedOn, trl, use, people, replies, org, data }: Found) => ({
+const shownOf = ({
   id,
   no,
   isSample,
   isSummary,
   regNo,
+  regNoBasis,
+  confirmedOn,
+  trl,
+  use,
+  people,
+  replies,
+  org,
+  data,
+}: Found) => ({
+  id,
+  no,
+  isSample,
+  isSummary,
+  regNo,
+  regNoBasis,
   confirmedOn,
   /** The level that counts. */
   trl,

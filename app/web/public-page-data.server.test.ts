@@ -64,7 +64,7 @@ const listed = (keys: string): string[] => keys.trim().split(/\s+/).sort();
 const keysIn = (data: unknown): string[] => [...new Set(keysOf(data))].sort();
 
 const achievementKeys = `
-  found.id found.no found.isSample found.isSummary found.regNo found.confirmedOn found.org.name found.org.uscc found.org.isSample
+  found.id found.no found.isSample found.isSummary found.regNo found.regNoBasis found.confirmedOn found.org.name found.org.uscc found.org.isSample
   found.data.name found.data.problem found.data.solution found.data.abstract found.data.keywords found.data.fields
   found.data.advantages.metric found.data.advantages.unit found.data.advantages.ours found.data.advantages.baseline
   found.data.advantages.baselineName found.data.price.kind found.data.price.milestonesFen found.data.price.royaltyPpm

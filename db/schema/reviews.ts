@@ -95,6 +95,8 @@ export const registrations = pgTable(
     level: text('level').$type<AuthorityLevel>().notNull(),
     waitingSince: at('waiting_since').notNull(),
     regNo: text('reg_no').unique(),
+    /** A number that the unit states to have from elsewhere and asks to be confirmed in place of a new one. */
+    statedRegNo: text('stated_reg_no'),
     registeredOn: on('registered_on'),
     registeredBy: text('registered_by'),
     note: text('note'),

@@ -4,6 +4,7 @@ import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { bandsOfUse, isClosedText, publicData, recordReaderOf } from '#app/domain/public-data.ts';
+import { regNoBasisOf } from '#app/domain/registration.ts';
 import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -14,6 +15,7 @@ import {
   deals,
   isVagueData,
   organisations,
+  registrations,
   trlAssessments,
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -128,14 +130,16 @@ export async function getPublicAchievement(ctx: Context, no: string) {
       version: achievementVersions,
       org: organisations,
       confirmed: confirmedTrlColumns,
+      registered: registrations.state,
     })
     .from(achievements)
+    .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
     .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
     .leftJoin(trlAssessments, confirmedTrl)
     .where(and(eq(achievements.no, no), eq(achievements.state, 'published'), listingShown));
   if (found === undefined) throw new AppError('not_found');
-  const { row, version, org, confirmed } = found;
+  const { row, version, org, confirmed, registered } = found;
   const [people, replies] = await Promise.all([
     ctx.db
       .select({ name: achievementPeople.name, title: achievementPeople.title })
@@ -153,6 +157,7 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     no: row.no,
     isSample: row.isSample,
     regNo: row.regNo,
+    regNoBasis: regNoBasisOf(row.regNo, registered),
     confirmedOn: row.confirmedOn,
     publishedAt: row.publishedAt,
     versionN: row.versionN,

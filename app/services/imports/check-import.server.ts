@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
 import { ruleAndPlace, stoppedAt } from '#app/domain/import-failure.ts';
 import { headsKey } from '#app/domain/import-columns.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
@@ -43,7 +44,7 @@ async function check(ctx: Context, row: Import): Promise<void> {
   if (found === undefined) return;
   const { org, file } = found;
   const order = {
-    scope: { orgName: org.name, regionCode: org.regionCode, lists: await codeLists(ctx) },
+    scope: { orgName: org.name, regionCode: org.regionCode, lists: await codeLists(ctx), today: dayOf(ctx.now()) },
     mapping: row.mapping ?? undefined,
     known: await knownAchievements(ctx, org.id),
     rules: await activeRules(ctx),

@@ -6,10 +6,18 @@ import { statesWith } from '#app/domain/machine.ts';
 import { offeredPrice } from '#app/domain/offered-price.ts';
 import type { PublicRecord } from '#app/domain/open-data.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { regNoBasisOf } from '#app/domain/registration.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, achievementVersions, listings, organisations, trlAssessments } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  listings,
+  organisations,
+  registrations,
+  trlAssessments,
+} from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
@@ -22,6 +30,7 @@ const columns = {
   id: achievements.id,
   no: achievements.no,
   regNo: achievements.regNo,
+  registered: registrations.state,
   isListed: achievements.isListed,
   isSample: achievements.isSample,
   publishedAt: achievements.publishedAt,
@@ -49,7 +58,8 @@ const publicRows = (ctx: Context) =>
       listings,
       and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
     )
-    .leftJoin(trlAssessments, confirmedTrl);
+    .leftJoin(trlAssessments, confirmedTrl)
+    .leftJoin(registrations, eq(registrations.achievementId, achievements.id));
 
 type Row = Awaited<ReturnType<typeof publicRows>>[number];
 
@@ -68,6 +78,7 @@ const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
     name: data.name,
     unit: row.unit,
     regNo: row.regNo,
+    regNoBasis: regNoBasisOf(row.regNo, row.registered),
     isListed: row.isListed,
     soldOn: row.soldOn,
     isSample: row.isSample,

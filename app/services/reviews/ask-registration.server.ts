@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError, type FieldFault, refuseFaults } from '#app/domain/errors.ts';
 import { lacking, type RegistrationNeed } from '#app/domain/registration-needs.ts';
-import { askFault, registrationMachine } from '#app/domain/registration.ts';
+import { askFault, registrationMachine, type StatedNumberWay } from '#app/domain/registration.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -15,11 +15,13 @@ interface AskRegistrationInput {
   readonly id: string;
   /** The unit says that papers which are missing here go to the authority in another way. */
   readonly bringsPapers: boolean;
+  /** What becomes of a number that the unit stated itself; without one it is not asked. */
+  readonly number?: StatedNumberWay | undefined;
 }
 
 /**
  * The unit asks for registration of a published achievement, the first time or after it was sent back. What the form of
- * registration asks for stands in the record; a number that another authority gave is not given again.
+ * registration asks for stands in the record; a number that the unit states to have is confirmed or given anew, as it says.
  */
 export async function askRegistration(ctx: ActorContext, input: AskRegistrationInput): Promise<Registration> {
   const earlier = await loadOwnRegistration(ctx, input.id);
@@ -42,9 +44,10 @@ export async function askRegistration(ctx: ActorContext, input: AskRegistrationI
       const isVerified = tx.actor.org?.verified === true;
       const fault = askFault({ ...achievement, registration: earlier?.state ?? null, isVerified });
       if (fault === 'unverified') throw new AppError('organisation_unverified');
-      if (fault === 'numbered')
-        throw new AppError('invalid', { says: `这项成果已有批准登记号 ${achievement.regNo}，一项成果只登记一次。` });
       if (fault !== null) throw new AppError('state_changed');
+      if (achievement.regNo !== null && input.number === undefined) {
+        throw new AppError('invalid', { says: '请选择已填的登记号怎么办。' }, 'number');
+      }
       refuseFaults(faultsOf(await needsOf(tx, achievement), input.bringsPapers));
       const { orgId } = achievement;
       const { path, regionCode } = await pathOf(tx, orgId);
@@ -55,6 +58,7 @@ export async function askRegistration(ctx: ActorContext, input: AskRegistrationI
         regionCode,
         waitingSince: tx.now(),
         note: null,
+        statedRegNo: input.number === 'keep' ? achievement.regNo : null,
         bringsPapersOn: input.bringsPapers ? dayOf(tx.now()) : null,
       };
       const row =
@@ -90,7 +94,15 @@ function faultsOf(needs: readonly RegistrationNeed[], bringsPapers: boolean): Fi
 
 type First = Pick<
   typeof registrations.$inferInsert,
-  'achievementId' | 'orgId' | 'versionN' | 'levels' | 'level' | 'regionCode' | 'waitingSince' | 'bringsPapersOn'
+  | 'achievementId'
+  | 'orgId'
+  | 'versionN'
+  | 'levels'
+  | 'level'
+  | 'regionCode'
+  | 'waitingSince'
+  | 'bringsPapersOn'
+  | 'statedRegNo'
 >;
 
 async function insertFirst(tx: In<ActorContext>, values: First): Promise<Registration> {

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { registrationLetter, registrationNumber } from '#app/domain/registration.ts';
@@ -27,7 +28,7 @@ export async function passRegistration(
         no: achievements.no,
         regNo: achievements.regNo,
         state: achievements.state,
-        type: sql<string>`${achievementVersions.data} ->> 'type'`,
+        data: achievementVersions.data,
       })
       .from(achievements)
       .innerJoin(
@@ -61,13 +62,17 @@ export async function passRegistration(
 
 interface Registered {
   readonly id: string;
-  readonly type: string;
+  readonly data: AchievementData;
 }
 
-async function register(tx: In<ActorContext>, before: Registration, { id, type }: Registered): Promise<Registration> {
-  const registeredOn = dayOf(tx.now());
-  const regNo = await nextRegNo(tx, Number(registeredOn.slice(0, 4)), type);
-  const registeredBy = tx.actor.org?.orgName ?? '';
+/** Gives a number, or confirms the one that the unit stated: with the day and the authority that its record names. */
+async function register(tx: In<ActorContext>, before: Registration, { id, data }: Registered): Promise<Registration> {
+  const today = dayOf(tx.now());
+  const own = tx.actor.org?.orgName ?? '';
+  const isStated = before.statedRegNo !== null;
+  const regNo = before.statedRegNo ?? (await nextRegNo(tx, Number(today.slice(0, 4)), data.type));
+  const registeredOn = isStated ? (data.regOn ?? today) : today;
+  const registeredBy = isStated ? (data.regOrg ?? own) : own;
   const row = await moveRegistration(tx, before, 'register', { regNo, registeredOn, registeredBy });
   await tx.db.update(achievements).set({ regNo, updatedAt: tx.now() }).where(eq(achievements.id, id));
   await noteSearchChange(tx, 'achievement', id);

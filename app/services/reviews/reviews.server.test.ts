@@ -20,6 +20,7 @@ import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
 import { editAchievement } from '../achievements/edit-achievement.server.ts';
 import { publishAchievement } from '../achievements/publish-achievement.server.ts';
+import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { recallAchievement } from '../achievements/recall-achievement.server.ts';
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
 import { addAttachment } from '../attachments/add-attachment.server.ts';
@@ -133,22 +134,43 @@ describe('registration', () => {
     expect(needs.filter(({ isMet }) => !isMet).map(({ kind }) => kind)).toEqual(['paper']);
   });
 
-  test('a number that another authority gave is not given again', async () => {
-    const { id } = await published();
-    await db.update(achievements).set({ regNo: '6202025Y0417' }).where(eq(achievements.id, id));
-    await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'invalid' });
-    expect(await countRegistrations(id)).toBe(0);
-  });
+  test('a number that the unit typed is its own word; its application says what becomes of it, and the authority confirms it or gives another', async () => {
+    const shown = async (no: string) => {
+      const { regNo, regNoBasis } = await getPublicAchievement(officer, no);
+      return [regNo, regNoBasis];
+    };
+    const typed = async (serial: string) => {
+      const row = await published({ regOn: '2025-06-30', regOrg: '定西市科技局' });
+      const regNo = `6202025Y${serial}`;
+      await db.update(achievements).set({ regNo }).where(eq(achievements.id, row.id));
+      return { ...row, regNo };
+    };
+    const through = async (id: string) => {
+      await passRegistration(city, { ...(await asShown(city, id)), checks: ['unit', 'complete'] });
+      return passRegistration(province, await asShown(province, id));
+    };
+    const kept = await typed('0417');
+    expect(await shown(kept.no)).toEqual([kept.regNo, 'stated']);
+    expect((await getRegistrationCase(officer, kept.id)).fault).toBeNull();
+    await expect(askRegistration(officer, { id: kept.id, bringsPapers: true })).rejects.toMatchObject({
+      field: 'number',
+    });
+    expect(await countRegistrations(kept.id)).toBe(0);
+    await askRegistration(officer, { id: kept.id, bringsPapers: true, number: 'keep' });
+    expect((await getReviewCase(city, kept.id)).registration?.statedRegNo).toBe(kept.regNo);
+    expect(await shown(kept.no)).toEqual([kept.regNo, 'stated']);
+    expect(await through(kept.id)).toMatchObject({
+      regNo: kept.regNo,
+      registeredOn: '2025-06-30',
+      registeredBy: '定西市科技局',
+    });
+    expect(await shown(kept.no)).toEqual([kept.regNo, 'confirmed']);
 
-  test('nor is one that came to be stated after a first application was withdrawn; verb and page say the same', async () => {
-    const { id } = await published();
-    await askRegistration(officer, { id, bringsPapers: true });
-    await withdrawRegistration(officer, { id });
-    expect((await getRegistrationCase(officer, id)).fault).toBeNull();
-    await db.update(achievements).set({ regNo: '6202025Y0418' }).where(eq(achievements.id, id));
-    expect((await getRegistrationCase(officer, id)).fault).toBe('numbered');
-    await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'invalid' });
-    expect(await regNoOf(id)).toBe('6202025Y0418');
+    const wrong = await typed('0418');
+    await askRegistration(officer, { id: wrong.id, bringsPapers: true, number: 'new' });
+    const done = await through(wrong.id);
+    expect(done.regNo).toMatch(/^9622026Y\d{4}$/);
+    expect(await shown(wrong.no)).toEqual([done.regNo, 'confirmed']);
   });
 
   test('that the unit sends missing papers in another way is kept with its day, and said anew with each application', async () => {

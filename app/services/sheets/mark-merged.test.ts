@@ -40,7 +40,7 @@ test.each([
   ['公开 with more behind it', `公开${' '.repeat(30)}秘密`, '', merge(2, 3, 1), [2, 3]],
   ['公开 over both', '公开', '', merge(2, 3, 1), []],
 ])('the gate: %s', (_, first, second, merged, stopped) => {
-  const checker = rowChecker({ orgName: null, regionCode: '620000', lists: {} });
+  const checker = rowChecker({ orgName: null, regionCode: '620000', lists: {}, today: '2026-11-22' });
   const rows = marked(
     [merged],
     [

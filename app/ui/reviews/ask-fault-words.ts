@@ -4,6 +4,5 @@ import type { AskFault } from '#app/domain/registration.ts';
 export const askFaultWords: Readonly<Record<AskFault, string>> = {
   not_public: '成果公开以后才能申请登记。',
   under_way: '这项成果的登记正在审核，或者已经办结，进展在成果页面上。',
-  numbered: '这项成果已有批准登记号，一项成果只登记一次。',
   unverified: '单位还没有通过认证，通过后才能申请登记。',
 };

@@ -6,10 +6,13 @@ import { fieldId } from '../field-id.ts';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { RadioGroup } from '../radio-group.tsx';
 import { RegistrationNeeds } from './registration-needs.tsx';
 
 interface AskRegistrationFormProps {
   achievementId: string;
+  /** The number that the unit stated, which no authority confirmed here. */
+  regNo: string | null;
   needs: readonly RegistrationNeed[];
   missing: { readonly fields: number; readonly papers: number };
   reply:
@@ -18,17 +21,17 @@ interface AskRegistrationFormProps {
 }
 
 /** What registration asks for, what of it is missing, and the deed once nothing of the form is. */
-export function AskRegistrationForm({ achievementId, needs, missing, reply }: AskRegistrationFormProps) {
+export function AskRegistrationForm({ achievementId, regNo, needs, missing, reply }: AskRegistrationFormProps) {
   const at = `/desk/achievements/${achievementId}`;
   const correction = `${at}/correction?for=registration`;
   const { '': whole, ...errors } = reply?.errors ?? {};
   // Of fields the list below says where each is written; the form itself has but the one box.
-  const { bringsPapers, ...others } = errors;
+  const { bringsPapers, number, ...others } = errors;
   return (
     <section aria-label="登记要求" className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
       <ErrorSummary
         hasText={false}
-        errors={bringsPapers && { bringsPapers }}
+        errors={{ ...(number && { number }), ...(bringsPapers && { bringsPapers }) }}
         message={whole?.[0] ?? Object.values(others)[0]?.[0]}
       />
       <SectionHead look="plain">登记要求</SectionHead>
@@ -61,6 +64,21 @@ export function AskRegistrationForm({ achievementId, needs, missing, reply }: As
         </div>
       ) : (
         <IntentForm intent="ask-registration" className="mt-5 grid gap-3 border-t border-line pt-4">
+          {regNo !== null && (
+            <RadioGroup
+              name="number"
+              label={`已填的批准登记号 ${regNo}`}
+              why="这个号是本单位填的，平台没有核验。一项成果只登记一次。"
+              error={number}
+              defaultValue={
+                reply?.values.number === 'keep' || reply?.values.number === 'new' ? reply.values.number : ''
+              }
+              options={[
+                { value: 'keep', label: '登记部门已经给过这个号，请核实后确认，不另编号。' },
+                { value: 'new', label: '这个号填错了或者没有登记过，请另编号。' },
+              ]}
+            />
+          )}
           {missing.papers > 0 && (
             <CheckboxGroup
               name="bringsPapers"

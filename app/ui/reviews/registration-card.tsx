@@ -45,9 +45,10 @@ export const registrationTone: Readonly<Record<RegistrationState, Tone>> = {
 /** Where a public record stands on its way to a 批准登记号. */
 export function RegistrationCard({ row, registration, remarks, path, fault, isOfficer }: RegistrationCardProps) {
   const state = registration?.state ?? null;
-  const elsewhere = fault === 'numbered' && (
+  const elsewhere = row.regNo !== null && state !== 'registered' && (
     <>
-      已有批准登记号 <b className="nums text-ink">{row.regNo}</b>，由单位填报。一项成果只登记一次。
+      批准登记号 <b className="nums text-ink">{row.regNo}</b>{' '}
+      是单位填报的，未经平台核验，公开页面上也这样写。申请登记时请登记部门确认或另编号。
     </>
   );
   const mayWithdraw = isOfficer && state !== null && transitionOf(registrationMachine, state, 'withdraw') !== undefined;

@@ -1,0 +1,1 @@
+ALTER TABLE "registrations" ADD COLUMN "stated_reg_no" text;
