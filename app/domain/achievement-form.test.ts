@@ -91,6 +91,17 @@ describe('the form', () => {
     );
   });
 
+  test('without the word on secrecy nothing is taken, and it is named with all that is missing', () => {
+    expect(() => readAchievementForm(typed, scope, false)).toThrow(
+      expect.objectContaining({ faults: [expect.objectContaining({ field: 'isOpen' })] }),
+    );
+    expect(() => readAchievementForm({ ...typed, abstract: '', name: '' }, scope, false)).toThrow(
+      expect.objectContaining({
+        faults: ['name', 'abstract', 'isOpen'].map((field) => expect.objectContaining({ field })),
+      }),
+    );
+  });
+
   test('what is emptied is empty in the next version', () => {
     const { data, people } = readAchievementForm(
       { ...typed, keywords: '淀粉；蛋白', priceKind: 'fixed', priceMin: '5' },

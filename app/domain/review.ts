@@ -136,6 +136,11 @@ export function pathFor(
 export const authorityLevelOf = (regionCode: string): AuthorityLevel | null =>
   regionCode.endsWith('0000') ? 'province' : regionCode.endsWith('00') ? 'city' : null;
 
+/** Whether a region lies within that of an authority: 620000 reaches 621102, 621100 does not reach 620102. */
+export const reachesRegion = (authorityRegion: string, regionCode: string | null): boolean =>
+  authorityRegion !== '' &&
+  regionCode?.startsWith(authorityRegion.slice(0, authorityLevelOf(authorityRegion) === 'province' ? 2 : 4)) === true;
+
 /** True where the authority is the one that decides for a unit's region at this level. */
 export const decidesFor = (authorityRegion: string, unitRegion: string, level: AuthorityLevel): boolean =>
   authorityLevelOf(authorityRegion) === level &&

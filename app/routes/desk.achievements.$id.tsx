@@ -112,16 +112,16 @@ export const action = async (args: ActionFunctionArgs) => {
       return back();
     };
   return handleForm(args, {
-    save: deed(
-      AchievementInput,
-      mayWriteAchievement,
-      async (ctx, { key: _key, isOpen: _isOpen, versionN, next, ...fields }) => {
-        const { row } = await getOwnAchievement(ctx, id);
-        await editAchievement(ctx, { id, versionN: versionN ?? row.versionN, ...(await readDraft(ctx, fields)) });
-        if (next === 'submit') await submitAchievement(ctx, { id });
-        return back();
-      },
-    ),
+    save: deed(AchievementInput, mayWriteAchievement, async (ctx, { key: _key, isOpen, versionN, next, ...fields }) => {
+      const { row } = await getOwnAchievement(ctx, id);
+      await editAchievement(ctx, {
+        id,
+        versionN: versionN ?? row.versionN,
+        ...(await readDraft(ctx, { ...fields, isOpen })),
+      });
+      if (next === 'submit') await submitAchievement(ctx, { id });
+      return back();
+    }),
     submit: deed(NoInput, moved(submitAchievement)),
     recall: deed(NoInput, moved(recallAchievement)),
     'withdraw-registration': deed(NoInput, moved(withdrawRegistration)),

@@ -83,8 +83,8 @@ export const action = (args: ActionFunctionArgs) => {
       return back();
     };
   return handleForm(args, {
-    save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen: _isOpen, versionN, next, ...fields }) => {
-      await saveCorrection(ctx, { id, savedN: versionN ?? 0, ...(await readDraft(ctx, fields)) });
+    save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen, versionN, next, ...fields }) => {
+      await saveCorrection(ctx, { id, savedN: versionN ?? 0, ...(await readDraft(ctx, { ...fields, isOpen })) });
       if (next === 'submit') await submitCorrection(ctx, { id });
       return back();
     }),

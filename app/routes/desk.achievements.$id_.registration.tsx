@@ -36,7 +36,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function AskForRegistration() {
-  const { row, registration, fault, needs, path, isUnchanged } = useLoaderData<typeof loader>();
+  const { row, registration, fault, needs, reports, path, isUnchanged } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <div className="max-w-form">
@@ -63,6 +63,11 @@ export default function AskForRegistration() {
               照原样再送，多半还会退回。
             </Notice>
           )}
+          {reports.map(({ evaluator, issuedOn }) => (
+            <p key={`${evaluator}${issuedOn}`} className="text-sm text-ink-soft">
+              {evaluator} {issuedOn} 在平台上出具的评价报告随申请一并送审，不用再上传。
+            </p>
+          ))}
           <AskRegistrationForm
             achievementId={row.id}
             regNo={row.regNo}

@@ -30,8 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     create: deed(AchievementInput, mayWriteAchievement, async (ctx, { key, ...fields }) => {
-      const { isOpen: _isOpen, versionN: _versionN, next: _next, ...texts } = fields;
-      const row = await createAchievement(ctx, { key, ...(await readDraft(ctx, texts)) });
+      const { isOpen, versionN: _versionN, next: _next, ...texts } = fields;
+      const row = await createAchievement(ctx, { key, ...(await readDraft(ctx, { ...texts, isOpen })) });
       return redirect(`/desk/achievements/${row.id}`);
     }),
   });

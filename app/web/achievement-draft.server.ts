@@ -6,7 +6,10 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 type Fields = Parameters<typeof readAchievementForm>[0];
 
 /** A record as its form sent it, read for the unit of who wrote it; the verb that takes it refuses who has none. */
-export async function readDraft(ctx: ActorContext, fields: Fields): Promise<ReturnType<typeof readAchievementForm>> {
+export async function readDraft(
+  ctx: ActorContext,
+  { isOpen, ...fields }: Fields & { readonly isOpen: 'on' | undefined },
+): Promise<ReturnType<typeof readAchievementForm>> {
   const { org } = ctx.actor;
   const scope = {
     orgName: org?.orgName ?? '',
@@ -14,5 +17,5 @@ export async function readDraft(ctx: ActorContext, fields: Fields): Promise<Retu
     lists: await codeLists(ctx),
     today: dayOf(ctx.now()),
   };
-  return readAchievementForm(fields, scope);
+  return readAchievementForm(fields, scope, isOpen === 'on');
 }

@@ -4,6 +4,8 @@ import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { mayApproveAccount } from '#app/domain/payee-account.ts';
 import { isClosedText } from '#app/domain/public-data.ts';
+import { reachesRegion } from '#app/domain/review.ts';
+import { mayReviewRegistration } from '#app/domain/review-access.ts';
 import {
   achievements,
   achievementVersions,
@@ -24,6 +26,7 @@ import {
   payeeAccounts,
   receipts,
   refunds,
+  registrations,
   signatures,
   signedScans,
   trialReports,
@@ -98,7 +101,10 @@ async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Pro
   return (await db.$count(auctions, isFile)) > 0;
 }
 
-/** Issued reports and the papers behind them: of public records for everybody who is signed in, of others and of closed texts for owner and evaluator. */
+/**
+ * Issued reports and the papers behind them: of public records for everybody who is signed in, of others and of closed texts for
+ * owner, evaluator and the authorities of the region where the record was handed in for registration.
+ */
 async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const [found] = await db
     .select({
@@ -106,10 +112,12 @@ async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Prom
       evaluatorId: evaluations.evaluatorOrgId,
       state: achievements.state,
       data: achievementVersions.data,
+      regionCode: registrations.regionCode,
     })
     .from(evaluations)
     .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
     .innerJoin(achievementVersions, currentVersion)
+    .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
     .leftJoin(evaluationPapers, eq(evaluationPapers.evaluationId, evaluations.id))
     .where(
       and(
@@ -119,6 +127,7 @@ async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Prom
     );
   if (found === undefined) return false;
   const isOpen = found.state === 'published' && !isClosedText(found.data);
+  if (mayReviewRegistration(actor) && reachesRegion(actor.org?.regionCode ?? '', found.regionCode)) return true;
   return isOpen || [found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '');
 }
 

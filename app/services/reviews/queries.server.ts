@@ -23,6 +23,7 @@ import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
+import { issuedReports } from './registration-case.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
 import { isOnTurn } from './own-registration.server.ts';
 import { listImportedWork } from './imported-work-queries.server.ts';
@@ -227,7 +228,21 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     : registration !== null && isOnTurn(ctx.actor, registration)
       ? registration.level
       : null;
-  const attachments = await attachmentsForReview(ctx, row.id, isOwn);
+  const [uploaded, issued] = await Promise.all([attachmentsForReview(ctx, row.id, isOwn), issuedReports(ctx, row.id)]);
+  const attachments = [
+    ...uploaded,
+    // Issued on the platform: its evaluator stands for it, and the report was screened when it came.
+    ...issued.map(({ id, fileId, bytes, evaluator, issuedOn }) => ({
+      id,
+      kind: 'evaluation' as const,
+      title: `${evaluator} ${issuedOn ?? ''} 出具的评价报告`,
+      fileId,
+      fileName: '',
+      bytes,
+      reading: 'whole' as const,
+      flags: [],
+    })),
+  ];
   const { priceFloorFen, ...head } = row;
   const record = { no: row.no, regNo: row.regNo, orgName: org.name, data: version.data, people, priceFloorFen };
   const sheet = recordSheet(record, await codeLists(ctx), isOwn);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, max } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { registrationNeeds, type RegistrationNeed } from '#app/domain/registration-needs.ts';
 import { askFault } from '#app/domain/registration.ts';
@@ -8,6 +8,8 @@ import {
   achievementPeople,
   achievements,
   achievementVersions,
+  evaluations,
+  files,
   organisations,
   registrations,
   reviewDecisions,
@@ -23,7 +25,7 @@ export async function needsOf(
   { db }: Read,
   { id, versionN }: { readonly id: string; readonly versionN: number },
 ): Promise<RegistrationNeed[]> {
-  const [[version], people, papers] = await Promise.all([
+  const [[version], people, papers, issued] = await Promise.all([
     db
       .select({ data: achievementVersions.data })
       .from(achievementVersions)
@@ -33,11 +35,30 @@ export async function needsOf(
       .select({ kind: achievementAttachments.kind, clearedAt: achievementAttachments.clearedAt })
       .from(achievementAttachments)
       .where(and(eq(achievementAttachments.achievementId, id), isNull(achievementAttachments.removedAt))),
+    issuedReports({ db }, id),
   ]);
   if (version === undefined) throw new AppError('not_found');
   const brought = papers.map(({ kind, clearedAt }) => ({ kind, isCleared: clearedAt !== null }));
-  return registrationNeeds({ data: version.data, people, papers: brought });
+  return registrationNeeds({ data: version.data, people, papers: [...brought, ...issued.map(asPaper)] });
 }
+
+/** Evaluations that were issued on the platform: their reports are papers of the record that nobody uploads again. */
+export const issuedReports = ({ db }: Read, achievementId: string) =>
+  db
+    .select({
+      id: evaluations.id,
+      fileId: files.id,
+      bytes: files.bytes,
+      evaluator: organisations.name,
+      issuedOn: evaluations.issuedOn,
+    })
+    .from(evaluations)
+    .innerJoin(files, eq(files.id, evaluations.reportFileId))
+    .innerJoin(organisations, eq(organisations.id, evaluations.evaluatorOrgId))
+    .where(and(eq(evaluations.achievementId, achievementId), eq(evaluations.state, 'issued')))
+    .orderBy(desc(evaluations.issuedOn), desc(evaluations.id));
+
+const asPaper = () => ({ kind: 'evaluation' as const, isCleared: true });
 
 /** The levels that the table of paths sends a unit's registrations through today, and the unit's region. */
 export async function pathOf({ db }: Read, orgId: string): Promise<{ path: RegistrationPath; regionCode: string }> {
@@ -62,7 +83,11 @@ export async function getRegistrationCase(ctx: ActorContext, achievementId: stri
   const registration = await loadOwnRegistration(ctx, achievementId);
   const [row] = await ctx.db.select().from(achievements).where(eq(achievements.id, achievementId));
   if (row === undefined) throw new AppError('not_found');
-  const [needs, { path }] = await Promise.all([needsOf(ctx, row), pathOf(ctx, row.orgId)]);
+  const [needs, { path }, reports] = await Promise.all([
+    needsOf(ctx, row),
+    pathOf(ctx, row.orgId),
+    issuedReports(ctx, row.id),
+  ]);
   return {
     row: { id: row.id, no: row.no, name: row.name, state: row.state, versionN: row.versionN, regNo: row.regNo },
     registration,
@@ -72,6 +97,8 @@ export async function getRegistrationCase(ctx: ActorContext, achievementId: stri
       isVerified: ctx.actor.org?.verified === true,
     }),
     needs,
+    /** Reports issued on the platform, which go along with the application. */
+    reports: reports.map(({ evaluator, issuedOn }) => ({ evaluator, issuedOn })),
     path,
     // Sent back, and neither its text nor its papers are others since.
     isUnchanged: registration?.state === 'returned' && !(await hasChanged(ctx, row, registration)),

@@ -8,6 +8,8 @@ import {
   achievementAttachments,
   achievements,
   auditLines,
+  evaluations,
+  files,
   notices,
   organisations,
   registrations,
@@ -25,6 +27,7 @@ import { recallAchievement } from '../achievements/recall-achievement.server.ts'
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
 import { addAttachment } from '../attachments/add-attachment.server.ts';
 import { clearAttachment } from '../attachments/clear-attachment.server.ts';
+import { getFile } from '../files/get-file.server.ts';
 import { askRegistration } from './ask-registration.server.ts';
 import { textParts } from './differences.server.ts';
 import { findDecided } from './find-decided.server.ts';
@@ -171,6 +174,28 @@ describe('registration', () => {
     const done = await through(wrong.id);
     expect(done.regNo).toMatch(/^9622026Y\d{4}$/);
     expect(await shown(wrong.no)).toEqual([done.regNo, 'confirmed']);
+  });
+
+  test('an evaluation issued on the platform is the paper that registration asks for, and its report opens to who decides', async () => {
+    const { id } = await published({ publication: 'nda' });
+    const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+    const by = officer.actor.userId;
+    const bytes = { sha256: 'e'.repeat(64), bytes: 1, sniffedType: 'application/pdf', name: '报告.pdf' };
+    const [file] = await db
+      .insert(files)
+      .values({ ...bytes, orgId: agency.id, purpose: 'attachment', uploadedBy: by })
+      .returning();
+    const reportFileId = file!.id;
+    const of = { achievementId: id, orgId: unit.id, versionN: 1, evaluatorOrgId: agency.id, purpose: '转化交易' };
+    await db
+      .insert(evaluations)
+      .values({ ...of, state: 'issued', evidence: {}, reportFileId, issuedOn: '2026-06-26', requestedBy: by });
+    await askRegistration(officer, { id, bringsPapers: false });
+    const { needs, attachments } = await getReviewCase(city, id);
+    expect(needs.filter(({ isMet }) => !isMet)).toEqual([]);
+    expect(attachments.map(({ fileId }) => fileId)).toEqual([reportFileId]);
+    expect(await getFile(city, reportFileId)).toMatchObject({ name: '报告.pdf' });
+    await expect(getFile(other, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('that the unit sends missing papers in another way is kept with its day, and said anew with each application', async () => {

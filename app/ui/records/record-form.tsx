@@ -27,10 +27,17 @@ export function RecordForm({ id, intent, replayKey, versionN, maySubmit = false,
     <IntentForm id={id} intent={intent} replayKey={replayKey} className="max-w-form">
       <ErrorSummary errors={byField} message={whole?.[0]} />
       {versionN !== undefined && <input type="hidden" name="versionN" value={versionN} />}
+      <nav aria-label="跳到" className="mb-6 flex flex-wrap gap-x-4 border-b border-line pb-3 sm:hidden">
+        {[...recordGroups, { key: 'secrecy', label: '密级' }].map(({ key, label }) => (
+          <a key={key} href={`#group-${key}`} className="link inline-flex min-h-11 items-center">
+            {label}
+          </a>
+        ))}
+      </nav>
       <div className="grid gap-6">
         {recordGroups.map((group) =>
           always.has(group.key) ? (
-            <section key={group.key} className="grid gap-6">
+            <section key={group.key} id={`group-${group.key}`} className="grid scroll-mt-16 gap-6">
               <SectionHead look="plain">{group.label}</SectionHead>
               <GroupFields group={group} typed={typed} />
             </section>
@@ -38,13 +45,15 @@ export function RecordForm({ id, intent, replayKey, versionN, maySubmit = false,
             <FoldedGroup key={group.key} group={group} typed={typed} />
           ),
         )}
-        <CheckboxGroup
-          name="isOpen"
-          label="密级"
-          error={typed.errors.isOpen}
-          defaultValue={typed.values.isOpen === 'on' ? ['on'] : []}
-          options={[{ value: 'on', label: '以上内容是公开信息，不涉及国家秘密。' }]}
-        />
+        <div id="group-secrecy" className="scroll-mt-16">
+          <CheckboxGroup
+            name="isOpen"
+            label="密级"
+            error={typed.errors.isOpen}
+            defaultValue={typed.values.isOpen === 'on' ? ['on'] : []}
+            options={[{ value: 'on', label: '以上内容是公开信息，不涉及国家秘密。' }]}
+          />
+        </div>
       </div>
       <FormActions note="保存为草稿，单位审核通过后才公开。">
         <SubmitButton intent={intent} pendingText="正在保存…">
@@ -69,7 +78,11 @@ function FoldedGroup({ group, typed }: GroupProps) {
   const filled = group.keys.filter((key) => isFilled(typed.values[key])).length;
   const isWrong = group.keys.some((key) => typed.errors[key] || typed.remarks?.some(({ field }) => field === key));
   return (
-    <details open={filled > 0 || isWrong} className="rounded-lg border border-line bg-card px-4 sm:px-6">
+    <details
+      id={`group-${group.key}`}
+      open={filled > 0 || isWrong}
+      className="scroll-mt-16 rounded-lg border border-line bg-card px-4 sm:px-6"
+    >
       <summary className="flex min-h-14 cursor-pointer flex-wrap items-center gap-x-3 py-2">
         <h2 className="text-lg font-bold">{group.label}</h2>
         <span className="text-sm text-ink-soft">

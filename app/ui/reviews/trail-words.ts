@@ -12,6 +12,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'achievement.withdraw': '撤下',
   'achievement.reopen': '改为草稿',
   'achievement.import': '导入',
+  'achievement.undo': '随整份导入撤销',
   'correction.save': '写更正',
   'correction.submit': '更正送审',
   'correction.clear': '更正通过保密审查',
