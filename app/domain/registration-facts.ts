@@ -20,10 +20,7 @@ const yearIn = (regNo: string): number => Number(regNo.slice(3, 7));
  * What a record says of its registration and its research that cannot be: nothing of it lies in the future, and the day of the
  * registration is of the year that its number names. The number's shape is looked at before.
  */
-export function statedFaults(
-  { regNo, regOn = null, researchTo = null }: StatedFacts,
-  today: Day,
-): StatedFault[] {
+export function statedFaults({ regNo, regOn = null, researchTo = null }: StatedFacts, today: Day): StatedFault[] {
   const faults: StatedFault[] = [];
   const fault = (field: StatedFault['field'], code: StatedFault['code'], says: string) =>
     faults.push({ field, code, says });
