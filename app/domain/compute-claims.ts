@@ -54,6 +54,15 @@ function reasonOf(charge: Charge, news: readonly ContractFact[]): ClaimReason {
   return own.kind === 'restatement' ? 'restatement' : 'true_up';
 }
 
+/** Why a subject that stood costs nothing any more. */
+function goneStep(terms: PayLaterTerms, { milestone }: Charge, news: readonly ContractFact[]): Step {
+  const own = terms.milestones[(milestone ?? 0) - 1];
+  if (own === undefined) return { rule: 'no_longer', amountFen: 0n };
+  const isBySales = own.trigger === 'sales_reached' && factsOf(news, 'statement', 'restatement').length > 0;
+  const step = { name: own.name, amountFen: 0n };
+  return isBySales ? { ...step, rule: 'sales_below', ofFen: own.triggerFen ?? 0n } : { ...step, rule: 'no_longer' };
+}
+
 /** The lines that a day adds: for each subject what it now costs less what it cost before, as far as the cap leaves it. */
 function linesOf(
   terms: PayLaterTerms,
@@ -65,7 +74,7 @@ function linesOf(
   const standing = new Set(charges.map(({ subject }) => subject));
   const gone = [...charged.values()]
     .filter(({ last, amountFen }) => amountFen !== 0n && !standing.has(last.subject))
-    .map(({ last }): Charge => ({ ...last, amountFen: 0n, steps: [] }));
+    .map(({ last }): Charge => ({ ...last, amountFen: 0n, steps: [goneStep(terms, last, news)] }));
   let totalFen = [...charged.values()].reduce((sum, { amountFen }) => sum + amountFen, openingFen);
   return [...charges, ...gone].flatMap((charge): Claim[] => {
     const before = charged.get(charge.subject);

@@ -14,6 +14,10 @@ const schemaNames: readonly (readonly [RegExp, string])[] = [
 
 const reasons: Partial<Record<TermsErrorCode, string>> = {
   cap_below_milestones: 'expected no less than all milestones together, which count under the cap',
+  entry_fee:
+    'expected another trigger: a contract of kind "pay_later" has no entry fee, so nothing falls due on signing',
+  trial_out_of_range:
+    'expected 3 to 36 months with the extension, no longer than the term, and 0 where the kind has no trial',
   rate_missing: 'expected a rate above 0, or a minimum',
 };
 

@@ -20,6 +20,8 @@ export type StepRule =
   | 'royalties_credited'
   | 'charged_before'
   | 'over_cap'
+  | 'sales_below'
+  | 'no_longer'
   | 'overdue'
   | 'rounding'
   | 'penalty_cap';
@@ -62,7 +64,12 @@ export function stepText(step: Step): string {
     buy_out_price: `买断价 ${sum}`,
     royalties_credited: `此前提成抵入买断价 ${taken}`,
     charged_before: `减去此前已计 ${taken}`,
-    over_cap: `合同累计封顶 ${plain(ofFen)}，超出的 ${taken} 不计`,
+    over_cap:
+      amountFen > 0n
+        ? `合同累计封顶 ${plain(ofFen)}，此前超出封顶没有计的 ${sum} 不退`
+        : `合同累计封顶 ${plain(ofFen)}，超出的 ${taken} 不计`,
+    sales_below: `累计申报销售额低于约定的 ${plain(ofFen)}，里程碑“${name}”不再达到`,
+    no_longer: `${name ? `“${name}”` : '此前已计的'}不再成立`,
     overdue: `逾期 ${plain(ofFen)} × ${days} 天 × ${formatPpm(ratePpm)} = ${sum}`,
     rounding: `合计后四舍五入 ${sum}`,
     penalty_cap: `违约金以逾期金额 ${plain(ofFen)} 的 ${formatPpm(ratePpm)} 为限，减 ${taken}`,

@@ -97,6 +97,20 @@ describe('the auditors’ command', () => {
     expect(compute('--facts', facts).stderr).toContain('--terms and --facts are needed');
   });
 
+  test('what the composer blocks of a stated kind is bad input: an entry fee of a pay-later contract, a trial out of range', () => {
+    const fee = { amountFen: '100', trigger: 'signed' };
+    write({
+      terms: { kind: 'pay_later', trial: { months: 2, extensionMonths: 0 }, milestones: [fee] },
+      facts: [signed],
+    });
+    const { status, stderr } = compute('--terms', terms, '--facts', facts);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/terms\.json: trial\.months: expected 3 to 36 months/);
+    expect(stderr).toMatch(/terms\.json: milestones\[0\]\.trigger: expected another trigger/);
+    write({ terms: { trial: { months: 30, extensionMonths: 10 } }, facts: [signed] });
+    expect(compute('--terms', terms, '--facts', facts).stderr).toMatch(/trial\.extensionMonths: expected 3 to 36/);
+  });
+
   test('a field that no contract has is bad input: a typing error must not make a contract that owes nothing', () => {
     write({ terms: { royalties: {}, risk: 'shared', territory: '中国境内' }, facts: [signed] });
     const { status, stdout, stderr } = compute('--terms', terms, '--facts', facts);

@@ -5,15 +5,16 @@ import { checkFacts } from '#app/domain/check-facts.ts';
 import { openHorizon } from '#app/domain/compute-claims.ts';
 import { complaintOf } from '#app/domain/compute-complaint.ts';
 import { computeContract } from '#app/domain/compute-contract.ts';
-import { type ContractFact, factsOf, inOrder } from '#app/domain/compute-facts.ts';
+import { type ContractFact, inOrder } from '#app/domain/compute-facts.ts';
 import { ComputeFactInput, computeSchemas, ComputeTermsInput, wordsOfTerms } from '#app/domain/compute-input.ts';
+import { computeNotes } from '#app/domain/compute-notes.ts';
 import { computeRules } from '#app/domain/compute-rules.ts';
 import { stepText } from '#app/domain/compute-steps.ts';
 import { checkTerms } from '#app/domain/contract-check.ts';
+import { contractKinds } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { isDay } from '#app/domain/days.ts';
 import { doubledKey } from '#app/domain/doubled-key.ts';
-import { termOf } from '#app/domain/schedule.ts';
 
 const usage = `Computes a contract from its terms and its dated facts, on the production code and without a database.
 
@@ -23,8 +24,9 @@ const usage = `Computes a contract from its terms and its dated facts, on the pr
 
 Prints one JSON a line: every obligation that follows, with due day, amount in fen, clause and the steps of the sum. FILE may be "-"
 for standard input. Without --as-of the clock stands at the last fact; silence that has begun and agreed dates are taken to run
-on. --flags adds a line for each missing, late or odd statement. An --as-of before signing and a term that was over by then are
-notes on standard error, exit code 0. Exit code 2: the input is bad, all complaints on
+on. --flags adds a line for each missing, late or odd statement. What leaves no line is a note on standard error, exit code 0: an
+--as-of before signing, a term that was over by then, a trial that was extended, left or lapsed, a milestone that the end of the
+contract cancelled, an acceptance after that end. Exit code 2: the input is bad, all complaints on
 standard error as "file:line: path: reason".
 `;
 
@@ -72,7 +74,14 @@ function readTerms(file: string): PayLaterTerms {
   const given = isVersion ? json.terms : json;
   const read = ComputeTermsInput.safeParse(given);
   if (!read.success) throw new BadInput(issuesOf(read.error, file));
-  const findings = checkTerms(read.data).errors.filter(({ path }) => bearsOnMoney.test(path));
+  const kind = contractKinds.find((word) => word === (given as { readonly kind?: unknown }).kind);
+  const findings = checkTerms({ ...read.data, ...(kind && { kind }) }).errors.filter(
+    ({ path, code }) =>
+      bearsOnMoney.test(path) ||
+      path === 'trial.extensionMonths' ||
+      // What only one kind of contract forbids is asked where the file says that it is one.
+      (kind !== undefined && (code === 'entry_fee' || code === 'trial_out_of_range')),
+  );
   if (findings.length > 0) throw new BadInput(findings.map((finding) => `${file}: ${complaintOf(finding)}`));
   const unread = Object.keys(given as object).filter(
     (key) => !(key in ComputeTermsInput.in.shape) && !wordsOfTerms.includes(key),
@@ -111,18 +120,6 @@ const print = (value: unknown): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** What is no fault but makes an empty answer easy to misread. */
-function notesOn(terms: PayLaterTerms, facts: readonly ContractFact[], asOf: string | undefined): string[] {
-  const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
-  const { endOn } = termOf(terms, { signedOn });
-  return [
-    ...(asOf !== undefined && asOf < signedOn
-      ? [`--as-of ${asOf} lies before signing on ${signedOn}: nothing is owed yet`]
-      : []),
-    ...(endOn < signedOn ? [`the term ended on ${endOn}, before signing on ${signedOn}: no royalty period runs`] : []),
-  ];
-}
-
 function compute(termsFile: string, factsFile: string, asOf: string | undefined, withFlags: boolean): void {
   const complaints: string[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
@@ -144,13 +141,14 @@ function compute(termsFile: string, factsFile: string, asOf: string | undefined,
     const whereOf = new Map<ContractFact | null, string>(read.map(({ fact, where }) => [fact, where]));
     throw new BadInput(findings.map(({ fact, path, says }) => `${whereOf.get(fact) ?? factsFile}: ${path}: ${says}`));
   }
-  for (const note of notesOn(terms, facts, asOf)) process.stderr.write(`note: ${note}\n`);
   const lastOn = facts.at(-1)?.on ?? '';
   const { obligations, flags } = computeContract(
     terms,
     facts,
     asOf === undefined ? { asOf: lastOn, horizon: openHorizon } : { asOf },
   );
+  const asked = { asOf: asOf ?? lastOn, isGiven: asOf !== undefined, obligations };
+  for (const note of computeNotes(terms, facts, asked)) process.stderr.write(`note: ${note}\n`);
   for (const { steps, ...obligation } of obligations) {
     const own = flags.filter(({ period }) => period !== null && period === obligation.period).map(({ kind }) => kind);
     print({ ...obligation, steps: steps.map((step) => ({ ...step, says: stepText(step) })), flags: own });
