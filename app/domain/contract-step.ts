@@ -69,6 +69,8 @@ export interface StepFacts {
   readonly report: { readonly label: string; readonly endOn: Day; readonly dueOn: Day } | null;
   /** Null before the contract is signed, and of contracts from before trials were kept. */
   readonly trial: TrialFacts | null;
+  /** The demand that stands while a contract is in default: who made it, and the last day to put the breach right. */
+  readonly demand: { readonly side: ContractSide; readonly untilOn: Day } | null;
   /** On what a terminated contract ended, where it was declared. */
   readonly ground: DeclarationGround | null;
   readonly today: Day;
@@ -76,7 +78,17 @@ export interface StepFacts {
 
 /** Where a step is done on the contract's page. */
 export type StepPlace =
-  'terms' | 'publicity' | 'approval' | 'owners' | 'sign' | 'milestone' | 'trial' | 'pay' | 'report' | 'none';
+  | 'terms'
+  | 'changes'
+  | 'publicity'
+  | 'approval'
+  | 'owners'
+  | 'sign'
+  | 'milestone'
+  | 'trial'
+  | 'pay'
+  | 'report'
+  | 'none';
 
 export interface Step {
   readonly key: string;

@@ -18,6 +18,7 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   claims: [],
   report: null,
   trial: null,
+  demand: null,
   ground: null,
   today: '2026-11-21',
   ...given,
@@ -245,4 +246,15 @@ test('after an exit the data of the trial are awaited by a day', () => {
 test('nobody is asked to sign before the co-owners have agreed', () => {
   const waiting = facts({ state: 'signing', ownersFault: '还要共有权人鲁松砚同意这一版。' });
   expect(contractSteps(waiting)[0]).toMatchObject({ place: 'owners', turn: 'licensor', title: '等共有权人同意' });
+});
+
+test('a demand asks the other side to put the breach right, and after its day who demanded to say what becomes of it', () => {
+  const demand = { side: 'licensor', untilOn: '2026-12-01' } as const;
+  const at = (viewer: 'licensor' | 'licensee', today: string) =>
+    contractSteps(facts({ state: 'defaulted', viewer, demand, today }))[0];
+  expect(at('licensee', '2026-11-30')).toMatchObject({ turn: 'licensee', place: 'changes', dueOn: '2026-12-01' });
+  expect(at('licensee', '2026-11-30')?.title).toMatch(/^请在 .*前补正违约$/);
+  expect(at('licensor', '2026-12-01')?.title).toMatch(/^等示例公司在/);
+  expect(at('licensor', '2026-12-02')).toMatchObject({ turn: 'licensor' });
+  expect(at('licensor', '2026-12-02')?.title).toContain('请确认已补正，或者解除合同');
 });

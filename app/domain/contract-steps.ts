@@ -1,7 +1,7 @@
 import type { DeclarationGround } from './contract-declaration.ts';
 import { otherContractSide } from './contract-deeds.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
-import { ask, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import { dataStep } from './contract-trial-steps.ts';
 
 function termsStep(facts: StepFacts): Step {
@@ -67,6 +67,24 @@ function terminatedSteps(facts: StepFacts): Step[] {
 }
 
 /**
+ * A demand waits for the other side to put the breach right; once its day is past, who demanded says that it was, or may end the
+ * contract (Civil Code art. 563). All else of the contract goes on meanwhile.
+ */
+function demandStep(facts: StepFacts): Step[] {
+  const { demand } = facts;
+  if (demand === null) return [];
+  const { side, untilOn } = demand;
+  const at = { key: 'demand', place: 'changes', dueOn: untilOn } as const;
+  if (untilOn >= facts.today) {
+    const turn = otherContractSide(side);
+    const detail = `违约事实和补正期限在往来声明里；补正以后由${facts.names[side]}确认。催告期间合同照常履行。`;
+    return [step({ ...at, turn, title: askBy(facts, turn, untilOn, '补正违约'), detail })];
+  }
+  const title = `补正期限 ${dayIn(facts, untilOn)}已过，${ask(facts, side)}确认已补正，或者解除合同`;
+  return [step({ ...at, turn: side, title, detail: '没有补正的，可以以违约解除；不解除的，合同照常履行。' })];
+}
+
+/**
  * Who must do what by when, the most pressing first: the one next step of a contract and what comes after it. What has a date
  * comes before what waits for an event. Empty where nothing is left to do.
  */
@@ -83,6 +101,8 @@ export function contractSteps(facts: StepFacts): Step[] {
     case 'signed':
     case 'performing':
       return performingSteps(facts);
+    case 'defaulted':
+      return [...demandStep(facts), ...performingSteps(facts)];
     case 'terminated':
       return terminatedSteps(facts);
     case 'suspended':

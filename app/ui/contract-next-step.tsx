@@ -68,6 +68,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
   if (next.place === 'terms' || next.place === 'none') return null;
   const words = {
     approval: '待审批',
+    changes: '违约催告',
     owners: '共有权人',
     sign: '请签署',
     pay: '收付',
@@ -91,6 +92,8 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
   switch (step.place) {
     case 'terms':
       return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
+    case 'changes':
+      return side ? <ButtonLink to={`/desk/contracts/${id}/changes`}>看催告，去办理</ButtonLink> : null;
     case 'publicity':
       if (props.hasNotice && side) return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
       return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;

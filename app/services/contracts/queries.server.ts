@@ -100,6 +100,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     claims: claims.flatMap(claimToStep),
     report,
     trial: trial && (await trialFacts(ctx, trial, terms)),
+    demand: standingDemand(contract, declarations),
     ground: ending?.ground ?? null,
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
@@ -183,6 +184,15 @@ export async function contractPage(ctx: ActorContext, id: string) {
     /** What is odd about the statements, for the two parties' people of money. */
     flags: side !== null && maySeeMoney(ctx) && contract.state === 'performing' ? (account?.books?.flags ?? []) : [],
   };
+}
+
+/** The latest demand of a contract in default; null of others. */
+function standingDemand(
+  { state }: Contract,
+  declarations: Awaited<ReturnType<typeof listDeclarations>>,
+): StepFacts['demand'] {
+  const found = state === 'defaulted' ? declarations.find(({ event }) => event === 'demand') : undefined;
+  return found?.effectiveOn == null ? null : { side: found.side, untilOn: found.effectiveOn };
 }
 
 /** A version that lies open for signing and has not passed the chain of the reader's own unit: its next step, if it was begun. */
