@@ -1876,6 +1876,16 @@ export const routes: readonly Route[] = [
           ['hasRead', 'on'],
         ],
       },
+      offerAmendment: { may: [...negotiators, 'owner'], form: [['versionN', '999']] },
+      agreeAmendment: { may: [...negotiators, 'owner'], form: [['versionN', '999']] },
+      publiciseAmendment: {
+        may: ['officer', 'enterprise-officer'],
+        form: [
+          ['versionN', '999'],
+          ['audience', 'unit'],
+          ['contact', '成果转化中心 0931-0000000'],
+        ],
+      },
       putAmendment: { may: signers, form: [['versionN', '999']] },
       signAmendment: {
         may: signers,

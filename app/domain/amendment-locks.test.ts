@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  type AmendmentFacts,
-  amendmentLocks,
-  amendmentSteps,
-  holdLocked,
-  lockedParts,
-  warningsWithin,
-} from './amendment-locks.ts';
-import { amendmentFault, changesPrice } from './amendment-rules.ts';
+import { amendmentLocks, amendmentSteps, holdLocked, lockedParts, warningsWithin } from './amendment-locks.ts';
+import { amendmentFault, type Performed, restartsPublicity } from './amendment-rules.ts';
 import { composerForm } from './composer-form.ts';
 import { type ComposerStep, stepLabel } from './composer-steps.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
@@ -33,7 +26,7 @@ const before: PayLaterTerms = {
   milestones: [stone, { ...stone, name: '投产', trigger: 'in_production' }],
 };
 const base = composerForm(before);
-const fresh: AmendmentFacts = { reached: [], hasReports: false, hasOpenClaims: false, isPriceFixed: false };
+const fresh: Performed = { reached: [], hasReports: false, hasOpenClaims: false };
 
 /** Whoever types over everything: each text of the form another one that still reads. */
 const typedOver = {
@@ -52,19 +45,14 @@ const typedOver = {
   royalty: { ...base.royalty, kind: 'flat', rate: '9' },
 };
 
-const everyFacts: AmendmentFacts[] = [[], [1], [1, 2]].flatMap((reached) =>
-  [true, false].flatMap((hasReports) =>
-    [true, false].flatMap((hasOpenClaims) =>
-      [true, false].map((isPriceFixed) => ({ reached, hasReports, hasOpenClaims, isPriceFixed })),
-    ),
-  ),
+const everyFacts: Performed[] = [[], [1], [1, 2]].flatMap((reached) =>
+  [true, false].flatMap((hasReports) => [true, false].map((hasOpenClaims) => ({ reached, hasReports, hasOpenClaims }))),
 );
 
-test('whatever is typed, what the locks hold is no fault of a change and no change of a published price', () => {
+test('whatever is typed, what the locks hold is no fault of a change', () => {
   for (const facts of everyFacts) {
     const held = PayLaterTermsInput.parse(holdLocked(typedOver, base, amendmentLocks(before, facts)));
     expect([facts, amendmentFault(before, held, facts)]).toEqual([facts, null]);
-    if (facts.isPriceFixed) expect([facts, changesPrice(before, held)]).toEqual([facts, false]);
     expect(held.territory).toBe('全国');
   }
 });
@@ -80,32 +68,34 @@ test('of a milestone that waits, its words stay open and its trigger does not; o
 });
 
 test('a change has the steps that have something to change, never the kind nor the trial', () => {
-  const stepsWith = (facts: Partial<AmendmentFacts>) =>
+  const stepsWith = (facts: Partial<Performed>) =>
     amendmentSteps(before, amendmentLocks(before, { ...fresh, ...facts }));
   expect(stepsWith({})).toEqual(['scope', 'milestones', 'royalty', 'other', 'review']);
   expect(stepsWith({ hasReports: true })).toEqual(['scope', 'milestones', 'other', 'review']);
-  expect(stepsWith({ isPriceFixed: true })).toEqual(['scope', 'milestones', 'other', 'review']);
-  expect(stepsWith({ isPriceFixed: true, reached: [1, 2] })).toEqual(['scope', 'other', 'review']);
 });
 
-test('a published price keeps its years, its sums and the number of its milestones', () => {
-  const { fields } = amendmentLocks(before, { ...fresh, isPriceFixed: true });
-  expect(Object.keys(fields).sort()).toEqual(
-    [
-      'startsOn',
-      'termYears',
-      'milestones',
-      ...[0, 1].flatMap((i) => ['amount', 'trigger', 'triggerOn'].map((name) => `milestones[${i}].${name}`)),
-    ].sort(),
-  );
+test('a change of price, mode or object is published anew; of territory, field, days or words it is not', () => {
+  const right = { type: 'invention', name: '一种淀粉', number: 'ZL1', owner: '大学', status: '有效' } as const;
+  const named = { ...right, filedOn: null, expiresOn: null, paidUntilOn: null, asOf: '2026-11-01' } as const;
+  const is = (given: Partial<PayLaterTerms>, from: Partial<PayLaterTerms> = {}) =>
+    restartsPublicity({ ...before, ...from }, { ...before, ...from, ...given });
+  expect(is({ milestones: [{ ...stone, amountFen: 1n }, before.milestones[1]!] })).toBe(true);
+  expect(is({ milestones: [...before.milestones, stone] })).toBe(true);
+  expect(is({ royalty: { ...before.royalty!, capFen: 1_000_000_00n } })).toBe(true);
+  expect(is({ termYears: before.termYears + 1 })).toBe(true);
+  expect(is({ licenceKind: 'exclusive' })).toBe(true);
+  expect(is({ rights: [named, { ...named, number: 'ZL2' }] }, { rights: [named] })).toBe(true);
+  expect(is({ rights: [{ ...named, asOf: '2026-12-01' }] }, { rights: [named] })).toBe(false);
+  expect(is({ rights: [named] })).toBe(false);
+  expect(is({ territory: '全国', fieldOfUse: '饲料', confidentialityYears: 9 })).toBe(false);
+  expect(is({ milestones: [{ ...stone, payWithinDays: 60 }, before.milestones[1]!] })).toBe(false);
 });
 
 test('what a change does not have is told in the order of the contract, and no warning speaks of it', () => {
-  const locks = amendmentLocks(before, { ...fresh, hasReports: true, isPriceFixed: true });
+  const locks = amendmentLocks(before, { ...fresh, hasReports: true });
   expect(lockedParts(locks, 'pay_later').map(({ label }) => label)).toEqual([
     ...['kind', 'trial', 'royalty'].map((step) => stepLabel(step as ComposerStep, 'pay_later')),
     '起算日',
-    '期限',
   ]);
   const warnings = [{ path: 'royalty.rate' }, { path: 'milestones[0].amount' }];
   expect(warningsWithin(amendmentSteps(before, locks), warnings)).toEqual([{ path: 'milestones[0].amount' }]);

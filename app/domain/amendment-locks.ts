@@ -5,11 +5,6 @@ import type { MilestoneForm } from './contract-form.ts';
 import { type ContractKind, kindOf } from './contract-kind.ts';
 import type { PayLaterTerms } from './contract.ts';
 
-export interface AmendmentFacts extends Performed {
-  /** The price stood in publicity. */
-  readonly isPriceFixed: boolean;
-}
-
 export interface AmendmentLocks {
   /** Whole steps of the composer that a change does not have, each with why. */
   readonly steps: Readonly<Partial<Record<ComposerStep, string>>>;
@@ -20,30 +15,18 @@ export interface AmendmentLocks {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const priceStays = '价款已经公示过，变更里不能改；要改价款，另订合同并重新公示。';
-
 /**
- * What of a signed contract a change cannot touch, and why: the same rules as `amendmentFault` and `changesPrice` judge a
- * finished change by (民法典 art. 543, 促进科技成果转化法 art. 18), told before anybody types.
+ * What of a signed contract a change cannot touch, and why: the same rules as `amendmentFault` judges a finished change by
+ * (民法典 art. 543), told before anybody types.
  */
-export function amendmentLocks(
-  before: PayLaterTerms,
-  { reached, hasReports, hasOpenClaims, isPriceFixed }: AmendmentFacts,
-) {
+export function amendmentLocks(before: PayLaterTerms, { reached, hasReports, hasOpenClaims }: Performed) {
   const steps: Partial<Record<ComposerStep, string>> = { kind: neverChanged.kind };
   if (stepsOf(kindOf(before)).includes('trial')) {
     steps.trial = neverChanged.trial;
   }
   if (hasReports) steps.royalty = royaltyCounted;
-  else if (isPriceFixed) steps.royalty = priceStays;
-  const areReached = before.milestones.every((_, i) => reached.includes(i + 1));
-  if (isPriceFixed && areReached) steps.milestones = '都已提交或者已成就，照原文执行；价款公示过，也不能加。';
   const fields: Record<string, string> = { startsOn: neverChanged.startsOn };
   if (hasOpenClaims) fields['invoicing'] = invoicingOfClaims;
-  if (isPriceFixed) {
-    fields['termYears'] = '期限是公示过的价款的一部分，变更里不能改。';
-    fields['milestones'] = '价款已经公示过，变更里不能加里程碑。';
-  }
   for (const i of before.milestones.keys()) {
     if (reached.includes(i + 1)) {
       fields[`milestones[${i}]`] = '已提交或者已成就，照原文执行，不能改。';
@@ -51,7 +34,6 @@ export function amendmentLocks(
     }
     fields[`milestones[${i}].trigger`] = '付款条件和约定日期不能在变更里改。';
     fields[`milestones[${i}].triggerOn`] = '付款条件和约定日期不能在变更里改。';
-    if (isPriceFixed) fields[`milestones[${i}].amount`] = priceStays;
   }
   return { steps, fields } satisfies AmendmentLocks;
 }

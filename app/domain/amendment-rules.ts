@@ -1,4 +1,6 @@
 import { canonicalJson } from './contract-json.ts';
+import { isLicence, kindOf } from './contract-kind.ts';
+import { rightKey } from './contract-rights.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 
@@ -137,11 +139,24 @@ export function waitFault(
 
 /**
  * Whether a change touches the agreed price: the sums of milestones, the royalty with its cap, or the years for which it is paid.
- * Such a price has stood in publicity (促进科技成果转化法 art. 18), so it does not change without one.
  * Another territory: false. A cap of 2,000,000.00 made 1,000,000.00: true.
  */
 export function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
   const priceOf = ({ milestones, royalty, termYears }: PayLaterTerms): string =>
     canonicalJson({ milestones: milestones.map(({ amountFen }) => amountFen), royalty, termYears });
   return priceOf(before) !== priceOf(after);
+}
+
+/**
+ * Whether a change is published anew before it is signed, of a contract whose price must stand in publicity: it touches price, mode or
+ * object (促进科技成果转化法 art. 18; the counterparty does not change in a change). Rights that are named for the first time are no
+ * other object. Another territory or date: false. 普通许可 made 独占许可, a patent more: true.
+ */
+export function restartsPublicity(before: PayLaterTerms, after: PayLaterTerms): boolean {
+  const objectOf = ({ rights }: PayLaterTerms): string => canonicalJson((rights ?? []).map(rightKey).toSorted());
+  return (
+    changesPrice(before, after) ||
+    (isLicence(kindOf(before)) && before.licenceKind !== after.licenceKind) ||
+    (before.rights !== undefined && objectOf(before) !== objectOf(after))
+  );
 }

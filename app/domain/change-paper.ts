@@ -9,6 +9,8 @@ export interface ChangePaperFacts {
   /** Counts from the last signature: the day of writing would promise sums of the days until then. */
   readonly isAtOnce?: boolean;
   readonly reason: string;
+  /** It counts from its signing, not from a day. */
+  readonly countsFrom?: 'signing';
   readonly changes: readonly {
     readonly no: number;
     readonly title: string;
@@ -24,8 +26,9 @@ export interface ChangePaperFacts {
  * (Civil Code art. 543, 544: a change agreed unclearly is presumed to be none).
  */
 export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperBlock[] {
-  const { baseVersionN, baseSha256, effectiveOn, isAtOnce = false, reason, changes } = change;
-  const from = isAtOnce ? '自双方签署完成时起，对还没有成就、申报或者计收的款项' : `自 ${effectiveOn} 起，`;
+  const { baseVersionN, baseSha256, effectiveOn, isAtOnce = false, countsFrom, reason, changes } = change;
+  const day = countsFrom === 'signing' ? '自双方签署完成之日起，' : `自 ${effectiveOn} 起，`;
+  const from = isAtOnce ? '自双方签署完成时起，对还没有成就、申报或者计收的款项' : day;
   return [
     { kind: 'heading', text: '变更事项' },
     {

@@ -1,4 +1,5 @@
 import type { MilestoneTrigger } from './contract.ts';
+import type { AmendmentState } from './amendment-machine.ts';
 import type { DeclarationGround } from './contract-declaration.ts';
 import type { ContractSide } from './contract-deeds.ts';
 import type { SideNames } from './contract-kind.ts';
@@ -6,6 +7,7 @@ import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
 import type { MilestoneState } from './milestone.ts';
 import type { Fen } from './money.ts';
+import type { PublicityState } from './publicity.ts';
 import type { TrialState } from './trial-machine.ts';
 
 /** Delivery and trial of a signed contract, with the days by which what is awaited must be done. */
@@ -21,6 +23,15 @@ export interface TrialFacts {
   readonly inspectBy: Day | null;
   readonly reportBy: Day | null;
   readonly dataBy: Day | null;
+}
+
+/** A change that lies before both sides, as its step needs it. */
+export interface ChangeFacts {
+  readonly versionN: number;
+  readonly state: AmendmentState;
+  /** Who wrote it. */
+  readonly side: ContractSide;
+  readonly publicity: { readonly state: PublicityState; readonly lastOn: Day } | null;
 }
 
 /** What one has to know of a contract to say who must do what next. */
@@ -73,6 +84,8 @@ export interface StepFacts {
   readonly demand: { readonly side: ContractSide; readonly untilOn: Day } | null;
   /** On what a terminated contract ended, where it was declared. */
   readonly ground: DeclarationGround | null;
+  /** A change of the signed contract that lies before both sides; absent or null: none. */
+  readonly change?: ChangeFacts | null;
   readonly today: Day;
 }
 

@@ -1,5 +1,6 @@
 import type { DeclarationGround } from './contract-declaration.ts';
 import { otherContractSide } from './contract-deeds.ts';
+import { withChange } from './contract-change-steps.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import { dataStep } from './contract-trial-steps.ts';
@@ -100,9 +101,9 @@ export function contractSteps(facts: StepFacts): Step[] {
       return [signStep(facts)];
     case 'signed':
     case 'performing':
-      return performingSteps(facts);
+      return withChange(facts, performingSteps(facts));
     case 'defaulted':
-      return [...demandStep(facts), ...performingSteps(facts)];
+      return [...demandStep(facts), ...withChange(facts, performingSteps(facts))];
     case 'terminated':
       return terminatedSteps(facts);
     case 'suspended':

@@ -38,6 +38,15 @@ export interface PublicityNotice {
   readonly contact: string;
   /** What is put right of the notice that stood before and is void; absent where none stood. */
   readonly correction?: string;
+  /** Of a change of a signed contract: what is given and paid as it is signed now. */
+  readonly change?: NoticeChange;
+}
+
+export interface NoticeChange {
+  readonly baseVersionN: number;
+  readonly versionN: number;
+  readonly priceTermsBefore: readonly string[];
+  readonly licenceBefore: string;
 }
 
 const rateText = (terms: PayLaterTerms): string => {
@@ -97,6 +106,10 @@ const objectWords = (terms: PayLaterTerms): string =>
     ? licenceKindLabels[terms.licenceKind]
     : (terms.subKind ?? contractKindLabels[kindOf(terms)]);
 
+/** What is given, where and for what. */
+export const objectAndScope = (terms: PayLaterTerms): string =>
+  [objectWords(terms), terms.territory, terms.fieldOfUse].join('，');
+
 /** The notice of one contract version; frozen with its hash when the publicity starts. */
 export const publicityNotice = (
   contractNo: string,
@@ -112,7 +125,7 @@ export const publicityNotice = (
   licensee: data.licensee.name,
   sides: sidesOf(kindOf(terms)),
   mode: `协议定价，${kindOf(terms) === 'pay_later' ? '先用后付' : contractKindLabels[kindOf(terms)]}`,
-  licence: [objectWords(terms), terms.territory, terms.fieldOfUse].join('，'),
+  licence: objectAndScope(terms),
   priceTerms: priceTermsOf(terms),
   milestonesFen: fenToJson(milestonesTotal(terms)),
   capFen: terms.royalty?.capFen == null ? null : fenToJson(terms.royalty.capFen),

@@ -47,6 +47,15 @@ export interface PublicityPaperFacts {
 const postingLine = ({ place, url, postedOn, sha256 }: PublicityPaperFacts['postings'][number]): string =>
   [`${postedOn} ${postingPlaceLabels[place]}`, url, `截图 SHA-256 ${sha256}`].filter((part) => part !== '').join('　');
 
+/** What a change replaces, as it is signed. */
+const changeItems = ({ change, licence }: PublicityNotice): (readonly [string, string])[] =>
+  change === undefined
+    ? []
+    : [
+        ...(change.licenceBefore === licence ? [] : [['原内容与范围', change.licenceBefore] as const]),
+        [`现行的价格条款（第 ${change.baseVersionN} 版）`, change.priceTermsBefore.join('\n')],
+      ];
+
 /**
  * The record of a publicity (促进科技成果转化法 art. 18): what stood, for whom, from when to when, and what came of it. Once it
  * is over without an open objection this is the unit's 公示无异议证明; before, it only says how things stand.
@@ -77,7 +86,11 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
           [sides.licensor, notice.licensor],
           [sides.licensee, notice.licensee],
           ['转化方式', `${notice.mode}；${notice.licence}`],
-          ['价格条款', notice.priceTerms.join('\n')],
+          [
+            notice.change ? `变更后的价格条款（第 ${notice.change.versionN} 版）` : '价格条款',
+            notice.priceTerms.join('\n'),
+          ],
+          ...changeItems(notice),
           ['公示范围', facts.audience === 'public' ? '向社会公开' : '本单位内'],
           [
             '公示期',

@@ -12,6 +12,8 @@ export interface TextChange {
   /** It touches what the contract costs (`countsAtOnce`), so it counts from the last signature and names no day. */
   readonly isAtOnce?: boolean;
   readonly reason: string;
+  /** Of a change that is published before it is signed: it counts from its signing, whose day nobody knows when it is written. */
+  readonly countsFrom?: 'signing';
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   lockedParts,
   warningsWithin,
 } from '#app/domain/amendment-locks.ts';
-import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
+import { type AmendmentFault, amendmentFault, restartsPublicity, waitFault } from '#app/domain/amendment-rules.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
 import { stepOfClause } from '#app/domain/composer-steps.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -71,6 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
       clauses,
       change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
       locked: lockedParts(locks, view.kind),
+      isPublished: found.publicity !== null && view.preview !== null && restartsPublicity(base, view.preview.terms),
     };
   });
 }
@@ -129,6 +130,12 @@ export default function Amend() {
         <>
           <AmendmentNotices baseVersionN={found.baseVersionN} isStale={found.isStale}>
             <LockedSteps locked={found.locked} />
+            {found.publicity && (
+              <p>
+                改价款、期限、许可方式或者标的的，要先由双方商定，再公示不少于 {found.publicity.days}{' '}
+                日，期满无异议才能签署；改别的不用。
+              </p>
+            )}
           </AmendmentNotices>
           <Composer
             {...found}
@@ -147,8 +154,12 @@ export default function Amend() {
                 unchanged="在前面的步骤里改了条款，这里就逐条列出改了什么，再发给本单位签署的人。"
               >
                 <SendTerms
-                  label="存为待签署的变更"
-                  note="本单位审批（如有）和签署以后才发给对方；在这以前对方看不到。"
+                  label={found.isPublished ? '存为待商定的变更' : '存为待签署的变更'}
+                  note={
+                    found.isPublished
+                      ? `改动了公示过的价款、许可方式或者标的：下一步发给对方商定，再公示不少于 ${found.publicity?.days} 日，期满才签署。`
+                      : '本单位审批（如有）和签署以后才发给对方；在这以前对方看不到。'
+                  }
                   hasDraft={found.draft !== null}
                 />
               </ComposerReview>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import type { RoleGate } from '#app/domain/access.ts';
+import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
   AmendmentAnswerInput,
@@ -12,14 +12,18 @@ import {
   DeclarationInput,
   DemandInput,
   LostRightsInput,
+  PublicityInput,
 } from '#app/domain/contract-deed-input.ts';
+import { agreeAmendment } from '#app/services/contracts/agree-amendment.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from '#app/services/contracts/answer-amendment.server.ts';
 import { answerDeclaration } from '#app/services/contracts/answer-declaration.server.ts';
 import { askOtherSide } from '#app/services/contracts/ask-other-side.server.ts';
 import { buyOut } from '#app/services/contracts/buy-out.server.ts';
 import { changesPage } from '#app/services/contracts/changes-queries.server.ts';
 import { cureContract, demandCure } from '#app/services/contracts/demand-cure.server.ts';
+import { offerAmendment } from '#app/services/contracts/offer-amendment.server.ts';
 import { proposeAmendment } from '#app/services/contracts/propose-amendment.server.ts';
+import { publiciseAmendment } from '#app/services/contracts/publicise-amendment.server.ts';
 import { putAmendment } from '#app/services/contracts/put-amendment.server.ts';
 import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
 import { suspendContract } from '#app/services/contracts/suspend-contract.server.ts';
@@ -38,6 +42,8 @@ import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
+/** To put a change of the price to the other side, and to agree to it, binds nobody yet. */
+const mayNegotiate: RoleGate = (actor) => gateOf('counter')(actor) || hasRole(actor, 'owner');
 /** To refuse or take back is the negotiators' word, and the administrator's. */
 const mayAnswerAmendment: RoleGate = (actor) => gateOf('counter')(actor) || gateOf('sign')(actor);
 
@@ -93,6 +99,18 @@ export const action = (args: ActionFunctionArgs) => {
     proposeAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
       await proposeAmendment(ctx, { contractId: contractId(), versionN, authority });
       return back();
+    }),
+    offerAmendment: deed(AmendmentPutInput, mayNegotiate, async (ctx, { versionN }) => {
+      await offerAmendment(ctx, { contractId: contractId(), versionN });
+      return back();
+    }),
+    agreeAmendment: deed(AmendmentPutInput, mayNegotiate, async (ctx, { versionN }) => {
+      await agreeAmendment(ctx, { contractId: contractId(), versionN });
+      return back();
+    }),
+    publiciseAmendment: deed(PublicityInput, gateOf('publicise'), async (ctx, input) => {
+      const notice = await publiciseAmendment(ctx, { contractId: contractId(), ...input });
+      return notice ? redirect(`/desk/contracts/${contractId()}/publicity?version=${input.versionN}`) : back();
     }),
     putAmendment: deed(AmendmentPutInput, gateOf('sign'), async (ctx, { versionN }) => {
       await putAmendment(ctx, { contractId: contractId(), versionN });

@@ -1,9 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { labelOf } from '#app/domain/machine.ts';
 import { DecidePriceObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
+import { publicityMachine } from '#app/domain/publicity.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
@@ -28,6 +30,7 @@ import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { isInParts, objectToPrice } from '#app/web/object-to-price.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { versionAsked } from '#app/web/version-asked.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '定价公示 · 成果通' }];
@@ -35,18 +38,26 @@ export const meta: MetaFunction = () => [{ title: '定价公示 · 成果通' }]
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => ({
-    ...(await publicityPage(ctx, rowId(args.params))),
+    ...(await publicityPage(ctx, rowId(args.params), { version: versionAsked(args.request) })),
     today: dayOf(ctx.now()),
     key: crypto.randomUUID(),
   }));
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  const back = (search = '') => redirect(`/desk/contracts/${rowId(args.params)}/publicity${search}`);
+  const version = versionAsked(args.request);
+  const back = (answered = '') => {
+    const search = new URLSearchParams({
+      ...(version === null ? {} : { version: String(version) }),
+      ...(answered === '' ? {} : { answered }),
+    });
+    return redirect(`/desk/contracts/${rowId(args.params)}/publicity${search.size > 0 ? `?${search}` : ''}`);
+  };
   if (isInParts(args.request)) {
     const id = rowId(args.params);
-    const see = (ctx: ActorContext) => publicityPage(ctx, id);
-    return objectToPrice(args, { see, input: ObjectInput, backTo: `/desk/contracts/${id}/publicity#objections` });
+    const see = (ctx: ActorContext) => publicityPage(ctx, id, { version });
+    const at = `/desk/contracts/${id}/publicity${version === null ? '' : `?version=${version}`}`;
+    return objectToPrice(args, { see, input: ObjectInput, backTo: `${at}#objections` });
   }
   return handleForm(args, {
     withdraw: deed(ObjectionId, async (ctx, input) => {
@@ -67,7 +78,7 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     decide: deed(DecidePriceObjection, gateOf('decide'), async (ctx, input) => {
       await decideObjection(ctx, input);
-      return back(`?answered=${input.objectionId}`);
+      return back(input.objectionId);
     }),
   });
 };
@@ -89,7 +100,7 @@ export default function Publicity() {
           marks={<PublicityMark state={publicity.state} boxed />}
           meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicity.state === 'cancelled' ? '这次公示已作废' : publicityProgress(notice, today)}`}
         >
-          定价公示：{contract.title}
+          {notice.change ? '变更公示' : '定价公示'}：{contract.title}
         </PageTitle>
         {reply && <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />}
         <NoticePaper notice={notice} isSample={unit.isSample} />
@@ -97,9 +108,26 @@ export default function Publicity() {
           公示内容已冻结，SHA-256：
           <Fingerprint sha256={publicity.sha256} whole />
         </p>
+        {rest.others.length > 0 && (
+          <p className="mt-2 text-sm">
+            这份合同另有公示：
+            {rest.others.map(({ versionN, state }) => (
+              <Link
+                key={versionN}
+                to={`/desk/contracts/${contract.id}/publicity?version=${versionN}`}
+                className="link mr-3"
+              >
+                第 {versionN} 版（{labelOf(publicityMachine, state)}）
+              </Link>
+            ))}
+          </p>
+        )}
         {rest.isUnit && (
           <p className="mt-3">
-            <ButtonLink to={`/desk/contracts/${contract.id}/publicity/paper`} reloadDocument>
+            <ButtonLink
+              to={`/desk/contracts/${contract.id}/publicity/paper?version=${publicity.contractVersionN}`}
+              reloadDocument
+            >
               {publicity.state === 'ended' ? '下载公示无异议证明 PDF' : '下载公示记录 PDF'}
             </ButtonLink>
           </p>

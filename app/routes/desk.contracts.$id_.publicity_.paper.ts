@@ -3,10 +3,13 @@ import { paperOfPublicity } from '#app/services/papers/publicity-paper.server.ts
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { paperReply } from '#app/web/paper-reply.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { versionAsked } from '#app/web/version-asked.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 /** The record of the latest publicity; 公示无异议证明 once it is over. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(() => paperReply(args.request, () => paperOfPublicity(ctx, rowId(args.params))));
+  return page(() =>
+    paperReply(args.request, () => paperOfPublicity(ctx, rowId(args.params), { version: versionAsked(args.request) })),
+  );
 }

@@ -200,5 +200,11 @@ function Standing({
   );
 }
 
+const beforePublished: readonly AmendmentState[] = ['offered', 'agreed', 'publicity'];
+
 const changeWaits = (state: AmendmentState): string =>
-  state === 'prepared' ? '先把变更发给对方，双方再用印' : `${labelOf(amendmentMachine, state)}，不再用印`;
+  state === 'prepared'
+    ? '先把变更发给对方，双方再用印'
+    : beforePublished.includes(state)
+      ? '先商定并公示变更后的价款，期满再用印'
+      : `${labelOf(amendmentMachine, state)}，不再用印`;

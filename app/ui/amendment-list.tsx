@@ -9,12 +9,13 @@ import { ArticleChanges } from './article-changes.tsx';
 import { ButtonLink } from './button.tsx';
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
-import { IntentForm } from './intent-form.tsx';
+import { VersionDeed } from './version-deed.tsx';
 import { Notice } from './notice.tsx';
+import { ChangePublicity } from './contracts/change-publicity.tsx';
 import { AtProvider } from './signing/at-provider.tsx';
+import type { PublicityCount, PublicityState } from '#app/domain/publicity.ts';
 import { type SignerStanding, signerStandingLabels } from '#app/domain/signing-way.ts';
 import { SignAmendmentForm } from './sign-amendment-form.tsx';
-import { SubmitButton } from './submit-button.tsx';
 
 interface AmendmentListProps {
   contractId: string;
@@ -47,6 +48,12 @@ interface AmendmentListProps {
     readonly isOnPaper: boolean;
     /** Of a prepared one that can be sent no more: the version that was signed meanwhile. */
     readonly overtakenBy: number | null;
+    /** It changes a price that must stand in publicity: agreed and published before anybody signs. */
+    readonly asksPublicity: boolean;
+    readonly publicity: { readonly state: PublicityState; readonly endsAt: Date } | null;
+    readonly mayOffer: boolean;
+    readonly mayAgree: boolean;
+    readonly mayPublicise: boolean;
     readonly mayPut: boolean;
     readonly maySignAtProvider: boolean;
     readonly maySign: boolean;
@@ -55,11 +62,13 @@ interface AmendmentListProps {
     readonly mayRefuse: boolean;
     readonly mayWithdraw: boolean;
   }[];
+  /** How long the licensor's notice runs. */
+  notice: { readonly days: number; readonly count: PublicityCount };
   reply: DeedReply | undefined;
 }
 
 /** Changes of a signed contract: what each says otherwise, from which day, and the answer to it. */
-export function AmendmentList({ contractId, sides, amendments, reply }: AmendmentListProps) {
+export function AmendmentList({ contractId, sides, amendments, notice, reply }: AmendmentListProps) {
   if (amendments.length === 0) return <p className="text-sm text-ink-soft">还没有变更，合同照签署的文本执行。</p>;
   return (
     <ol className="grid gap-4">
@@ -67,8 +76,15 @@ export function AmendmentList({ contractId, sides, amendments, reply }: Amendmen
         <li key={row.id} className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
           <div>
             <h3 className="font-bold">
-              第 {row.versionN} 版，自 <span className="whitespace-nowrap">{row.effectiveOn}</span> 起执行（替换第{' '}
-              {row.baseVersionN} 版）
+              第 {row.versionN} 版，
+              {row.asksPublicity && row.state !== 'signed' ? (
+                '自双方签署完成之日起执行'
+              ) : (
+                <>
+                  自 <span className="whitespace-nowrap">{row.effectiveOn}</span> 起执行
+                </>
+              )}
+              （替换第 {row.baseVersionN} 版）
             </h3>
             <p className="text-sm text-ink-soft">
               {stateWords(row)}；{sides[row.side]} {row.by} 拟于 <DateText value={row.writtenAt} as="minute" />
@@ -90,6 +106,7 @@ export function AmendmentList({ contractId, sides, amendments, reply }: Amendmen
           </div>
           <ArticleChanges changes={row.changes} />
           <WhoSigns {...row} />
+          <ChangePublicity contractId={contractId} row={row} notice={notice} reply={reply} />
           {row.needsApproval && (
             <Notice
               kind="attention"
@@ -104,7 +121,12 @@ export function AmendmentList({ contractId, sides, amendments, reply }: Amendmen
               <p className="text-sm">
                 通常由双方在纸上用印：发给对方后，各自打印、用印，上传扫描件并确认，变更才算签署。
               </p>
-              <Plain look="primary" intent="putAmendment" versionN={row.versionN} label="发给对方，双方纸质用印" />
+              <VersionDeed
+                look="primary"
+                intent="putAmendment"
+                versionN={row.versionN}
+                label="发给对方，双方纸质用印"
+              />
             </div>
           )}
           {row.isOnPaper && (
@@ -135,9 +157,9 @@ export function AmendmentList({ contractId, sides, amendments, reply }: Amendmen
           {row.maySign && !row.needsApproval && (
             <SignAmendmentForm intent="signAmendment" amendment={row} reply={reply} />
           )}
-          {row.mayRefuse && <Plain intent="refuseAmendment" versionN={row.versionN} label="不同意变更" />}
+          {row.mayRefuse && <VersionDeed intent="refuseAmendment" versionN={row.versionN} label="不同意变更" />}
           {row.mayWithdraw && (
-            <Plain
+            <VersionDeed
               intent="withdrawAmendment"
               versionN={row.versionN}
               label={row.state === 'prepared' ? '作废，不发出' : '收回变更'}
@@ -169,6 +191,7 @@ function whoSigns({ others, isOne }: Row['signers'], mayNow: boolean): string {
 /** Of a change that is not over: who has to sign now, how, and until when the other side answers. */
 function WhoSigns({
   state,
+  asksPublicity,
   isOwn,
   signers,
   answerDueAt,
@@ -193,6 +216,8 @@ function WhoSigns({
         版写的，不能再发出。请作废；还要变更的，照新的一版重写。
       </p>
     );
+  if (state === 'offered' || state === 'agreed' || state === 'publicity') return null;
+  if (state === 'prepared' && asksPublicity) return null;
   if (state === 'prepared')
     return (
       <p className="text-sm">
@@ -212,23 +237,5 @@ function WhoSigns({
     <p className="text-sm">
       接下来双方各由签署人{own && `（本单位：${own}）`}签署{until}，都签署以后变更才成立。
     </p>
-  );
-}
-
-interface PlainProps {
-  intent: string;
-  versionN: number;
-  label: string;
-  look?: 'primary' | 'secondary';
-}
-
-function Plain({ intent, versionN, label, look = 'secondary' }: PlainProps) {
-  return (
-    <IntentForm intent={intent} className="grid sm:block">
-      <input type="hidden" name="versionN" value={versionN} />
-      <SubmitButton look={look} intent={intent}>
-        {label}
-      </SubmitButton>
-    </IntentForm>
   );
 }

@@ -31,6 +31,8 @@ interface PublicityFormProps extends DeedFormProps {
   count: PublicityCount;
   /** A notice of this contract stood before and is void: what is put right is said. */
   isAgain: boolean;
+  /** Of a change of a signed contract: another deed of the same form. */
+  intent?: 'publicise' | 'publiciseAmendment';
 }
 
 const card = 'rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
@@ -49,11 +51,11 @@ export function OpenSigningForm({ versionN, why }: { versionN: number; why: stri
 }
 
 /** 公示: whom it is shown to and whom to turn to; what happens is said before. */
-export function PublicityForm({ versionN, days, count, isAgain, reply }: PublicityFormProps) {
-  const errors = reply?.intent === 'publicise' ? reply.errors : {};
+export function PublicityForm({ versionN, days, count, isAgain, reply, intent = 'publicise' }: PublicityFormProps) {
+  const errors = reply?.intent === intent ? reply.errors : {};
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
-    <IntentForm intent="publicise" className={`${card} grid gap-5`}>
+    <IntentForm intent={intent} className={`${card} grid gap-5`}>
       <input type="hidden" name="versionN" value={versionN} />
       <p className="text-sm text-ink-soft">
         提交后公示成果名称和价款条款，次日起算第 1 日，满 {days} {count === 'working' ? '个工作日' : '日'}
@@ -84,7 +86,7 @@ export function PublicityForm({ versionN, days, count, isAgain, reply }: Publici
         </Field>
       )}
       <div className="grid sm:block">
-        <SubmitButton intent="publicise">开始公示</SubmitButton>
+        <SubmitButton intent={intent}>开始公示</SubmitButton>
       </div>
     </IntentForm>
   );

@@ -149,6 +149,8 @@ export const contractAmendments = pgTable(
     reason: text('reason').notNull(),
     side: text('side', { enum: contractSides }).notNull(),
     state: state(statesOf(amendmentMachine)),
+    /** Touches price, mode or object of a contract whose price must stand in publicity: agreed and published before it is signed. */
+    asksPublicity: boolean('asks_publicity').notNull().default(false),
     proposedBy: ref('proposed_by', () => users.id).notNull(),
     proposedAt: at('proposed_at').notNull(),
     answerReason: text('answer_reason'),

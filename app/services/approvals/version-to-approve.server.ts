@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { contractAmendments } from '#db/schema/index.ts';
@@ -33,7 +33,8 @@ export async function versionToApprove(
         ),
       ),
     )
-    .orderBy(desc(contractAmendments.state), desc(contractAmendments.versionN))
+    // What lies before both comes before what the unit only prepares.
+    .orderBy(sql`${contractAmendments.state} = 'prepared'`, desc(contractAmendments.versionN))
     .limit(1);
   return open ? { versionN: open.versionN, isAmendment: true } : null;
 }

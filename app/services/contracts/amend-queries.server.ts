@@ -9,7 +9,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
-import { limitsOf } from '#app/domain/rule-values.ts';
+import { limitsOf, noticeDays } from '#app/domain/rule-values.ts';
 import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
@@ -84,7 +84,9 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     /** Signed by both, and performed from a later day. */
     waiting: waiting && { versionN: waiting.versionN, effectiveOn: waiting.effectiveOn },
     /** What was performed or published, and stays therefore. */
-    fixed: { ...performed, isPriceFixed: exemption === null },
+    fixed: performed,
+    /** A change of the price is agreed and published before it is signed: how long, at least. */
+    publicity: exemption === null ? { days: noticeDays(values, parties.licensor) } : null,
     isVerified: ctx.actor.org?.verified === true,
   };
 }

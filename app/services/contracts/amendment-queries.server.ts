@@ -8,7 +8,7 @@ import {
 } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
-import { contractAmendments, contractVersions, users } from '#db/schema/index.ts';
+import { contractAmendments, contractVersions, publicities, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
@@ -39,6 +39,11 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   const waiting = await waitingAmendment(ctx, contract);
   const live = await findLiveFlow(ctx, contract.id);
   const signed = await listSignatures(ctx, contract.id);
+  const notices = await ctx.db
+    .select({ versionN: publicities.contractVersionN, state: publicities.state, endsAt: publicities.endsAt })
+    .from(publicities)
+    .where(eq(publicities.contractId, contract.id))
+    .orderBy(desc(publicities.startedAt), desc(publicities.id));
   const signers = side === null ? { others: [], isOne: false } : await ownSigners(ctx);
   // What the other side prepares, or dropped, is its own.
   const seen = rows.filter(
@@ -56,7 +61,8 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const isUnsent = row.state === 'prepared' && overtakenBy === null;
       const isBoths = isOpen && isBeforeBoth(row.state);
       const begun = isBoths ? await wayBegun(ctx, contract.id, row.versionN) : null;
-      const maySend = isUnsent || (isBoths && isOwn && begun === null);
+      const isUnpublished = row.asksPublicity && isUnsent;
+      const maySend = (isUnsent && !isUnpublished) || (isBoths && isOwn && begun === null);
       return {
         ...row,
         // Who wrote it, whoever put it to the other side later.
@@ -71,7 +77,11 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         isAtProvider,
         isOnPaper: isBoths && (begun === null || begun === 'paper'),
         overtakenBy,
-        mayPut: isUnsent && mayDo(ctx.actor, 'sign'),
+        mayOffer: isUnpublished && isOwn && mayAnswer,
+        mayAgree: row.state === 'offered' && isOpen && !isOwn && mayAnswer,
+        mayPublicise: row.state === 'agreed' && side === 'licensor' && mayDo(ctx.actor, 'publicise'),
+        publicity: notices.find(({ versionN }) => versionN === row.versionN) ?? null,
+        mayPut: isUnsent && !isUnpublished && mayDo(ctx.actor, 'sign'),
         maySign: row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
         mayPropose: maySend && mayDo(ctx.actor, 'sign'),
         maySignAtProvider:

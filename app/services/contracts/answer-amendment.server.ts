@@ -9,6 +9,7 @@ import { dropEsign } from '../esign/drop-esign.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { putSignature, requireAuthority } from '../signing/put-signature.server.ts';
 import { lockSignable, ownSignable } from '../signing/signable.server.ts';
+import { cancelPublicity } from './cancel-publicity.server.ts';
 import { concludeAmendment } from './conclude-amendment.server.ts';
 import {
   type AmendmentDeed,
@@ -58,6 +59,7 @@ export async function refuseAmendment(ctx: ActorContext, input: AmendmentDeed): 
   await inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'refuse', answered(tx, input.reason));
     await clearDeadline(tx, 'amendment.answer', amendment.id);
+    await cancelPublicity(tx, contract.id, amendment.versionN);
     await dropEsign(tx, contract, '对方不同意这份变更', amendment.versionN);
     await tellAmendment(tx, contract, amendment, 'refuse');
   });
@@ -69,6 +71,7 @@ export async function withdrawAmendment(ctx: ActorContext, input: AmendmentDeed)
   await inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'withdraw', answered(tx, input.reason));
     await clearDeadline(tx, 'amendment.answer', amendment.id);
+    await cancelPublicity(tx, contract.id, amendment.versionN);
     await dropEsign(tx, contract, '变更已收回', amendment.versionN);
     await audit(tx, {
       deed: 'contract.amend_withdraw',

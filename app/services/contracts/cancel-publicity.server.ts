@@ -8,13 +8,17 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { movePublicity } from './move-publicity.server.ts';
 import { clearObjectionDates } from './own-objection.server.ts';
 
-/** Voids the running publicity of a contract, if there is one: its terms changed or it will not be signed. The contract is locked. */
-export async function cancelPublicity(tx: In<Context>, contractId: string): Promise<void> {
+/** Voids the running publicity of a contract, or of that version alone, if there is one: its terms changed or it will not be signed. The contract is locked. */
+export async function cancelPublicity(tx: In<Context>, contractId: string, versionN?: number): Promise<void> {
   const standing = await tx.db
     .select()
     .from(publicities)
     .where(
-      and(eq(publicities.contractId, contractId), inArray(publicities.state, sourcesOf(publicityMachine, 'cancel'))),
+      and(
+        eq(publicities.contractId, contractId),
+        versionN === undefined ? undefined : eq(publicities.contractVersionN, versionN),
+        inArray(publicities.state, sourcesOf(publicityMachine, 'cancel')),
+      ),
     )
     .for('update');
   for (const publicity of standing) {

@@ -5,9 +5,11 @@ import { isAsked } from '#app/domain/contract-declaration.ts';
 import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { noticeDays } from '#app/domain/rule-values.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { amendmentsOf } from './amendment-queries.server.ts';
 import { listDeclarations } from './contract-rows.server.ts';
 import { standingStates } from './declare.server.ts';
@@ -53,6 +55,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
     side,
     ...parties,
     amendments,
+    notice: { days: noticeDays(await getRuleValues(ctx), parties.licensor), count: parties.licensor.publicityCount },
     declarations: declarations.map((row) => ({ ...row, isOpen: isAsked(row.event) && row.answer === null })),
     deeds,
     mayAmend:

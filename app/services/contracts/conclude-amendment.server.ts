@@ -1,5 +1,7 @@
-import { dayOf, startOfDay } from '#app/domain/days.ts';
+import { eq } from 'drizzle-orm';
+import { type Day, dayOf, startOfDay } from '#app/domain/days.ts';
 import type { EvidenceBody } from '#app/domain/signing-evidence.ts';
+import { contractAmendments } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
@@ -20,7 +22,8 @@ export async function concludeAmendment(
   { contract, amendment }: { readonly contract: Contract; readonly amendment: Amendment },
   how: EvidenceBody,
 ): Promise<Contract> {
-  const { versionN, baseVersionN, effectiveOn } = amendment;
+  const { versionN, baseVersionN } = amendment;
+  const effectiveOn = await dayOfEffect(tx, amendment);
   await clearDeadline(tx, 'amendment.answer', amendment.id);
   const { sha256 } = await getVersion(tx, contract.id, versionN);
   await addEvidence(tx, contract, 'amended', {
@@ -41,4 +44,12 @@ export async function concludeAmendment(
   await planTermEnd(tx, amended);
   await planNextReport(tx, amended);
   return amended;
+}
+
+/** Of a change that was published the day is that of its signing: when it was written nobody knew it. */
+async function dayOfEffect(tx: In<Context>, { id, asksPublicity, effectiveOn }: Amendment): Promise<Day> {
+  if (!asksPublicity) return effectiveOn;
+  const today = dayOf(tx.now());
+  await tx.db.update(contractAmendments).set({ effectiveOn: today }).where(eq(contractAmendments.id, id));
+  return today;
 }

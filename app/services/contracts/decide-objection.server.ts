@@ -12,6 +12,9 @@ import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { moveAmendment } from './move-amendment.server.ts';
+import { publishedAmendment } from './open-amendment-signing.server.ts';
+import type { Amendment } from './prepare-amendment.server.ts';
 import { clearObjectionDates, objectionToOwn } from './own-objection.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
@@ -24,8 +27,8 @@ export interface DecideObjectionInput {
 }
 
 /**
- * The unit decides an objection. Upheld, the publicity is void and the terms go back to the table; or, where the notice alone was wrong, they
- * stay agreed and it is put right and published anew. Dismissed with reasons, signing
+ * The unit decides an objection. Upheld, the publicity is void: the terms go back to the table, a change is over; or, where the notice
+ * alone was wrong, they stay agreed and it is put right and published anew. Dismissed with reasons, signing
  * waits for the days in which one review may be asked for; a review that says the same, by another person, ends it, and the publicity
  * goes on; where its time has passed and nothing else is open, signing opens.
  */
@@ -59,8 +62,10 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
       await resumePublicity(tx, publicity);
       return objection;
     }
-    await cancelPublicity(tx, contract.id);
-    await (outcome === 'correct' ? keepTerms(tx, contract) : reopenTerms(tx, contract));
+    await cancelPublicity(tx, contract.id, publicity.contractVersionN);
+    const change = await publishedAmendment(tx, contract, publicity.contractVersionN);
+    if (change !== null) await endPublished(tx, change, outcome === 'correct' ? 'correct' : 'annul');
+    else await (outcome === 'correct' ? keepTerms(tx, contract) : reopenTerms(tx, contract));
     const kind = outcome === 'correct' ? 'publicity.correct' : 'publicity.cancel';
     await notifyParties(tx, contract, ['officer', 'approver'], { ...notice, kind });
     return objection;
@@ -81,6 +86,16 @@ async function reviewEnd(tx: In<ActorContext>, orgId: string): Promise<Date | nu
 async function keepTerms(tx: In<ActorContext>, { id, versionN }: Contract): Promise<void> {
   await moveContract(tx, { id, versionN }, 'correct');
   await audit(tx, { deed: 'contract.correct', subjectType: 'contract', subjectId: id, versionN });
+}
+
+/** A change whose notice alone was wrong stays agreed; else it is over, and the contract goes on as it is signed. */
+async function endPublished(
+  tx: In<ActorContext>,
+  { contractId, versionN }: Amendment,
+  event: 'correct' | 'annul',
+): Promise<void> {
+  await moveAmendment(tx, { contractId, versionN }, event, event === 'annul' ? { answeredAt: tx.now() } : {});
+  await audit(tx, { deed: `contract.amend_${event}`, subjectType: 'contract', subjectId: contractId, versionN });
 }
 
 /** The next version is the licensor's to write: it was its notice that did not stand. */

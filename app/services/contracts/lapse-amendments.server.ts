@@ -6,6 +6,7 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { dropEsign } from '../esign/drop-esign.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
+import { cancelPublicity } from './cancel-publicity.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function lapseAmendments(tx: In<Context>, contract: Contract): Prom
     await clearDeadline(tx, 'amendment.answer', id);
     await audit(tx, { deed: 'amendment.lapse', subjectType: 'contract', subjectId: contract.id, versionN });
   }
+  if (rows.length > 0) await cancelPublicity(tx, contract.id);
   await clearWaiting(tx, contract.id);
   await dropEsign(tx, contract, '合同已经终止');
 }

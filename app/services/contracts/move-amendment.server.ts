@@ -24,10 +24,13 @@ export interface AmendmentSignature extends AmendmentDeed {
 }
 
 /** What people do, each on its side; the rest happens by itself. */
-type DeedEvent = Exclude<AmendmentEvent, 'lapse' | 'conclude'>;
+type DeedEvent = Exclude<AmendmentEvent, 'lapse' | 'conclude' | 'openSigning' | 'correct' | 'annul'>;
 
 /** Signing binds the organisation; to refuse or take back is the negotiators' word, and the administrator's. */
 const deeds: Readonly<Record<DeedEvent, ContractDeed>> = {
+  offer: 'counter',
+  agree: 'counter',
+  publicise: 'publicise',
   propose: 'sign',
   send: 'sign',
   sign: 'sign',
@@ -41,7 +44,7 @@ export async function requireAmendmentDeed(
   { contractId, versionN }: AmendmentDeed,
   event: DeedEvent,
 ): Promise<{ readonly contract: Contract; readonly side: ContractSide }> {
-  if (deeds[event] === 'sign' || !hasRole(ctx.actor, 'owner')) requireDeed(ctx, deeds[event]);
+  if (deeds[event] !== 'counter' || !hasRole(ctx.actor, 'owner')) requireDeed(ctx, deeds[event]);
   const { contract, side } = await getOwnContract(ctx, contractId);
   const [amendment] = await ctx.db
     .select()
@@ -51,8 +54,8 @@ export async function requireAmendmentDeed(
   if (amendment === undefined || (amendment.side !== side && !isSent)) throw new AppError('not_found');
   const transition = transitionOf(amendmentMachine, amendment.state, event);
   if (transition === undefined) throw new AppError('state_changed');
-  const role = amendment.side === side ? 'proposer' : 'counterparty';
-  if (!transition.by.includes(role)) throw new AppError('forbidden');
+  const roles: readonly string[] = [amendment.side === side ? 'proposer' : 'counterparty', side];
+  if (!transition.by.some((role) => roles.includes(role))) throw new AppError('forbidden');
   return { contract, side };
 }
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { amendmentFault, countsAtOnce, waitFault } from '#app/domain/amendment-rules.ts';
+import { amendmentFault, countsAtOnce, restartsPublicity, waitFault } from '#app/domain/amendment-rules.ts';
 import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -23,8 +23,8 @@ import {
   requireVerified,
 } from './own-contract.server.ts';
 import { performedOf } from './performed-of.server.ts';
+import { termsDuty } from './publicity-duty.server.ts';
 import { requireNoneWaits } from './require-none-waits.server.ts';
-import { requirePriceKept } from './require-price-kept.server.ts';
 import { dropDraft } from './save-draft.server.ts';
 import { screenTerms } from './screen-terms.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
@@ -43,7 +43,8 @@ export type Amendment = typeof contractAmendments.$inferSelect;
 
 /**
  * Writes a change of a signed contract as a new version that says from which day it counts. Only the own side sees it: its unit
- * approves it where it has a chain, and its signature sends it. What has been performed already is not rewritten.
+ * approves it where it has a chain, and its signature sends it; a change of a price that must stand in publicity is agreed and published
+ * first. What has been performed already is not rewritten.
  */
 export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput): Promise<Amendment> {
   if (!hasRole(ctx.actor, 'owner')) requireDeed(ctx, 'counter');
@@ -70,9 +71,16 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
     const versionN = (await lastVersionN(tx, contractId)) + 1;
     const isAtOnce = countsAtOnce(before, terms);
-    const change = { baseVersionN, baseSha256, effectiveOn, reason, ...(isAtOnce && { isAtOnce }) };
-    await writeVersion(tx, contract, versionN, terms, side, change);
-    await requirePriceKept(tx, contract, { baseVersionN, versionN });
+    const { exemption } = await termsDuty(tx, contract, terms);
+    const isPublished = exemption === null && restartsPublicity(before, terms);
+    await writeVersion(tx, contract, versionN, terms, side, {
+      baseVersionN,
+      baseSha256,
+      effectiveOn,
+      reason,
+      ...(isAtOnce && { isAtOnce }),
+      ...(isPublished && { countsFrom: 'signing' }),
+    });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
     const amendment = await insertRow(tx, contractAmendments, {
       contractId,
@@ -82,6 +90,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       reason,
       side,
       state: amendmentMachine.initial,
+      asksPublicity: isPublished,
       proposedBy: tx.actor.userId,
       proposedAt: tx.now(),
     });

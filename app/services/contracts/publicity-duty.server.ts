@@ -2,6 +2,7 @@ import { and, eq, isNotNull, ne } from 'drizzle-orm';
 import { kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type ContractPricing, type PriceResult, pricingOf } from '#app/domain/contract-pricing.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type PublicityExemption, publicityExemption } from '#app/domain/publicity.ts';
@@ -62,10 +63,14 @@ export async function unusedResult(ctx: Reader, dealId: string, contractId?: str
 
 /** The one answer to whether the price of a version must stand in publicity (促进科技成果转化法 art. 18). */
 export async function publicityDuty(ctx: Reader, contract: Priced, versionN: number): Promise<PublicityDuty> {
+  const { data } = await getVersion(ctx, contract.id, versionN);
+  return termsDuty(ctx, contract, termsFromJson(data.terms));
+}
+
+/** The same of terms that are no version yet. */
+export async function termsDuty(ctx: Reader, contract: Priced, terms: PayLaterTerms): Promise<PublicityDuty> {
   const [unit] = await ctx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
   if (unit === undefined) throw new AppError('not_found');
-  const { data } = await getVersion(ctx, contract.id, versionN);
-  const terms = termsFromJson(data.terms);
   const pricing = pricingOf(await unusedResult(ctx, contract.dealId, contract.id), { ...contract, terms });
   return { unit, pricing, exemption: publicityExemption(unit, { kind: kindOf(terms), pricing: pricing.way }) };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, ne } from 'drizzle-orm';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayReview } from '#app/domain/objection-days.ts';
@@ -18,21 +18,33 @@ import type { ActorContext, Context } from '../context.server.ts';
 import type { Objection } from './contract-objection.server.ts';
 import { papersOfObjections } from './objection-papers.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
-import type { Publicity } from './start-publicity.server.ts';
+import type { Publicity } from './write-notice.server.ts';
 
 const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;
 
+/** Which notice of a contract: that of a version, or the latest up to one; by itself the latest. */
+export interface WhichNotice {
+  readonly version?: number | null;
+  readonly upTo?: number;
+}
+
 /**
- * The notice of a contract's latest publicity with its objections, for the members of the unit and of the other party. The grounds
+ * The notice of a contract's latest publicity, or of the one that is asked for, with its objections, for the members of the unit and of the other party. The grounds
  * of an objection are the unit's and the objector's; the other party sees only that there is one.
  */
-export async function publicityPage(ctx: ActorContext, contractId: string) {
+export async function publicityPage(ctx: ActorContext, contractId: string, { version, upTo }: WhichNotice = {}) {
   const [row] = await ctx.db
     .select({ publicity: publicities, contract: contracts, unit: organisations })
     .from(publicities)
     .innerJoin(contracts, eq(contracts.id, publicities.contractId))
     .innerJoin(organisations, eq(organisations.id, publicities.orgId))
-    .where(eq(publicities.contractId, contractId))
+    .where(
+      and(
+        eq(publicities.contractId, contractId),
+        version == null ? undefined : eq(publicities.contractVersionN, version),
+        upTo === undefined ? undefined : lte(publicities.contractVersionN, upTo),
+      ),
+    )
     .orderBy(desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id))
     .limit(1);
   const orgId = ctx.actor.org?.orgId;
@@ -53,6 +65,8 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
     mayDecide,
     /** Named where the reader is of the unit and does not decide himself. */
     deciders: isUnit && !mayDecide ? (await peopleWhoMay(ctx, 'decide')).map(({ name }) => name) : [],
+    /** Other versions of the contract that stood in publicity, too. */
+    others: await otherNotices(ctx, publicity),
     objections: await listObjections(ctx, publicity.id, isUnit, mayDecide),
     /** Notices of this contract that are void, the oldest first; the unit's own record. */
     earlier: isUnit ? await listEarlier(ctx, publicity, mayDecide) : [],
@@ -66,7 +80,7 @@ async function listEarlier(ctx: ActorContext, { id, contractId }: Publicity, may
   const rows = await ctx.db
     .select()
     .from(publicities)
-    .where(and(eq(publicities.contractId, contractId), ne(publicities.id, id)))
+    .where(and(eq(publicities.contractId, contractId), ne(publicities.id, id), eq(publicities.state, 'cancelled')))
     .orderBy(asc(publicities.startedAt), asc(publicities.id));
   return Promise.all(
     rows.map(async (row) => ({
@@ -78,6 +92,13 @@ async function listEarlier(ctx: ActorContext, { id, contractId }: Publicity, may
     })),
   );
 }
+
+const otherNotices = (ctx: Pick<Context, 'db'>, { id, contractId }: Publicity) =>
+  ctx.db
+    .select({ versionN: publicities.contractVersionN, state: publicities.state })
+    .from(publicities)
+    .where(and(eq(publicities.contractId, contractId), ne(publicities.id, id), ne(publicities.state, 'cancelled')))
+    .orderBy(desc(publicities.contractVersionN));
 
 const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>
   ctx.db

@@ -49,6 +49,7 @@ import { signingAhead } from './signing-ahead.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
+import { changeToStep } from './change-to-step.server.ts';
 import { claimToStep, milestoneToStep } from './step-facts.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 
@@ -102,6 +103,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && (await trialFacts(ctx, trial, terms)),
     demand: standingDemand(contract, declarations),
     ground: ending?.ground ?? null,
+    change: await changeToStep(ctx, contract),
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
   const signedOn = contract.signedAt

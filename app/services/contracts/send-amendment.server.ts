@@ -15,19 +15,20 @@ import { getVersion } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
 /**
- * Puts a prepared change to the other side, which has its days to answer: signed by the own side on the page, or to be signed by
- * both on paper or at the provider. One change lies before a side at a time.
+ * Puts a prepared change to the other side, which has its days to answer: signed by the own side on the page, to be signed by
+ * both on paper or at the provider, or to be agreed before it is published. One change lies before a side at a time.
  */
 export async function sendAmendment(
   tx: In<ActorContext>,
   deed: AmendmentDeed,
-  event: 'propose' | 'send',
+  event: 'propose' | 'send' | 'offer',
 ): Promise<Amendment> {
   const by = { proposedBy: tx.actor.userId, proposedAt: tx.now() };
   const { contract, amendment } = await moveAmendment(tx, deed, event, by);
   const { versionN, side } = amendment;
   // What counts from its conclusion names the day on which it was written.
-  if (amendment.effectiveOn < dayOf(tx.now()) && !(await isCountedAtOnce(tx, amendment))) {
+  const isLate = !amendment.asksPublicity && amendment.effectiveOn < dayOf(tx.now());
+  if (isLate && !(await isCountedAtOnce(tx, amendment))) {
     throw new AppError('invalid', { says: '生效日已经过了，请作废后重新拟一份。' });
   }
   const isPut = inArray(contractAmendments.state, putAmendmentStates);

@@ -1,29 +1,8 @@
-import { v7 } from 'uuid';
-import { termsFromJson } from '#app/domain/contract-json.ts';
-import { publicityWindow } from '#app/domain/publicity.ts';
-import { publicityNotice } from '#app/domain/publicity-notice.ts';
-import { noticeDays } from '#app/domain/rule-values.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { publicities } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { insertRow } from '../insert-row.server.ts';
-import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
-import { fingerprint } from '../fingerprint.server.ts';
-import {
-  getOwnContract,
-  getVersion,
-  moveContract,
-  requireDeed,
-  requireEvent,
-  requireVerified,
-} from './own-contract.server.ts';
+import { getOwnContract, moveContract, requireDeed, requireEvent, requireVerified } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
-import { getRuleValues } from '../reference/rule-values.server.ts';
-import { workCalendar } from '../platform/work-calendar.server.ts';
-
-export type Publicity = typeof publicities.$inferSelect;
+import { type Publicity, writeNotice } from './write-notice.server.ts';
 
 export interface StartPublicityInput {
   readonly contractId: string;
@@ -50,36 +29,6 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const contract = await moveContract(tx, { id: contractId, versionN }, 'publicise');
     const { unit, exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption !== null) throw new AppError('state_changed');
-    const { data } = await getVersion(tx, contractId, versionN);
-    const startedAt = tx.now();
-    const calendar = await workCalendar(tx);
-    const minDays = noticeDays(await getRuleValues(tx), unit);
-    const window = publicityWindow({ startedAt, minDays, count: unit.publicityCount, calendar });
-    const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, { contact, correction });
-    const row = await insertRow(tx, publicities, {
-      id: v7(),
-      contractId,
-      contractVersionN: versionN,
-      orgId: unit.id,
-      audience,
-      state: 'running',
-      startedAt,
-      endsAt: window.endsAt,
-      notice: { ...notice },
-      sha256: fingerprint(notice),
-      contact,
-      createdBy: tx.actor.userId,
-      createdAt: startedAt,
-    });
-    await setDeadline(tx, { kind: 'publicity.end', subjectId: row.id, orgId: unit.id, dueAt: window.endsAt });
-    await audit(tx, { deed: 'publicity.start', subjectType: 'publicity', subjectId: row.id, versionN });
-    const said = {
-      kind: 'publicity.start',
-      params: { title: contract.title },
-      href: `/desk/contracts/${contractId}/publicity`,
-    };
-    await notifyOrganisation(tx, unit.id, ['owner', 'officer', 'approver', 'legal', 'inventor'], said);
-    await notifyOrganisation(tx, contract.licenseeOrgId, ['officer', 'approver'], said);
-    return row;
+    return writeNotice(tx, { contract, versionN, unit, audience, contact, correction });
   });
 }

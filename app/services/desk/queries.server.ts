@@ -65,6 +65,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'declaration.answer': contractDeedRoles.answer,
   'amendment.answer': contractDeedRoles.answer,
   'amendment.sign': contractDeedRoles.sign,
+  'amendment.offer': contractDeedRoles.counter,
+  'amendment.publicise': contractDeedRoles.publicise,
   'objection.admit': contractDeedRoles.admit,
   'objection.decide': contractDeedRoles.decide,
   'trial.deliver': contractDeedRoles.handIn,
@@ -208,12 +210,16 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
         and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.version_n = c.version_n and f.state in ${liveEsignStates})
         and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = c.version_n and a.org_id = ${orgId} and a.state = 'open')
     union all
-    select n.id, 'amendment.sign', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
+    select n.id, case when n.asks_publicity then 'amendment.offer' else 'amendment.sign' end, c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id
       where n.state = 'prepared' and ${orgId} = case n.side when 'licensor' then c.licensor_org_id else c.licensee_org_id end
         and n.base_version_n = c.signed_version_n
         and not exists (select 1 from contract_amendments w where w.contract_id = c.id and w.state = 'signed' and w.version_n > c.signed_version_n)
         and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = n.version_n and a.org_id = ${orgId} and a.state = 'open')
+    union all
+    select n.id, 'amendment.publicise', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
+      from contract_amendments n join contracts c on c.id = n.contract_id
+      where n.state = 'agreed' and c.licensor_org_id = ${orgId}
     union all
     select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
       from esign_flows f join contracts c on c.id = f.contract_id
@@ -269,7 +275,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       where a.org_id = ${orgId} and a.state = 'open'
         and ((c.version_n = a.version_n and c.state in ('agreed', 'publicity', 'signing'))
           or exists (select 1 from contract_amendments n where n.contract_id = c.id and n.version_n = a.version_n
-            and n.state in ('prepared', 'proposed')))
+            and n.state in ('prepared', 'offered', 'agreed', 'publicity', 'sent', 'proposed')))
     union all
     select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id

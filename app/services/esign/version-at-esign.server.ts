@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import { openAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { signableAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -19,7 +19,7 @@ export async function versionAtEsign(
   const open = await ctx.db
     .select({ versionN, state, side: ofSide })
     .from(contractAmendments)
-    .where(and(eq(contractId, contract.id), inArray(state, openAmendmentStates)))
+    .where(and(eq(contractId, contract.id), inArray(state, signableAmendmentStates)))
     .orderBy(desc(versionN));
   const seen = open.find((row) => row.side === side || !unsentAmendmentStates.some((unsent) => unsent === row.state));
   return seen?.versionN ?? contract.signedVersionN ?? contract.versionN;

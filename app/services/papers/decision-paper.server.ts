@@ -21,7 +21,7 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
   const [version, parties, publicity, duty] = await Promise.all([
     getVersion(ctx, contractId, versionN),
     partiesOf(ctx, contract),
-    publicityBlocks(ctx, contractId),
+    publicityBlocks(ctx, contractId, versionN),
     publicityDuty(ctx, contract, versionN),
   ]);
   const isLicensor = parties.licensor.id === ctx.actor.org?.orgId;
@@ -42,9 +42,13 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
 }
 
 /** The record of the unit's publicity without its place to sign; null where there is none, or it is the other party's. */
-async function publicityBlocks(ctx: ActorContext, contractId: string): Promise<readonly PaperBlock[] | null> {
+async function publicityBlocks(
+  ctx: ActorContext,
+  contractId: string,
+  versionN: number,
+): Promise<readonly PaperBlock[] | null> {
   try {
-    const { blocks } = await paperOfPublicity(ctx, contractId);
+    const { blocks } = await paperOfPublicity(ctx, contractId, { upTo: versionN });
     return blocks.filter((block) => block.kind !== 'signatures');
   } catch (error) {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'forbidden')) return null;

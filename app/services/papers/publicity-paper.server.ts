@@ -3,7 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import { publicityPaper, type RecordedObjection } from '#app/domain/publicity-paper.ts';
 import type { ActorContext } from '../context.server.ts';
-import { publicityPage } from '../contracts/publicity-queries.server.ts';
+import { publicityPage, type WhichNotice } from '../contracts/publicity-queries.server.ts';
 
 type Shown = Awaited<ReturnType<typeof publicityPage>>['objections'][number];
 
@@ -13,9 +13,10 @@ const recorded = ({ course, ...row }: Shown): RecordedObjection => ({
   reviewDecision: course.reviewDecision,
 });
 
-/** The record of a contract's latest publicity as a paper. It is the unit's own: the other party reads the notice, not this. */
-export async function paperOfPublicity(ctx: ActorContext, contractId: string): Promise<Paper> {
-  const { publicity, notice, unit, objections, postings, earlier, isUnit } = await publicityPage(ctx, contractId);
+/** The record of a contract's latest publicity, or of the one that is asked for, as a paper. It is the unit's own: the other party reads the notice, not this. */
+export async function paperOfPublicity(ctx: ActorContext, contractId: string, which?: WhichNotice): Promise<Paper> {
+  const found = await publicityPage(ctx, contractId, which);
+  const { publicity, notice, unit, objections, postings, earlier, isUnit } = found;
   if (!isUnit) throw new AppError('forbidden');
   return publicityPaper({
     ...publicity,

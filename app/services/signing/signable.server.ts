@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { openAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { openAmendmentStates, signableAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SigningWay } from '#app/domain/signing-way.ts';
@@ -8,9 +8,9 @@ import { requireApproved } from '../approvals/require-approved.server.ts';
 import { requireOwners } from '../co-owners/owners-to-ask.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
+import { requireChangePublished } from '../contracts/change-published.server.ts';
 import { type Contract, getOwnContract, lockContract, requireVerified } from '../contracts/own-contract.server.ts';
 import type { Amendment } from '../contracts/prepare-amendment.server.ts';
-import { requirePriceKept } from '../contracts/require-price-kept.server.ts';
 import { requirePublished } from '../contracts/require-published.server.ts';
 import { signingFault } from '../contracts/signing-fault.server.ts';
 import { refuseOtherWays } from './refuse-other-ways.server.ts';
@@ -38,7 +38,7 @@ export async function signableOf(ctx: Pick<Context, 'db'>, contract: Contract, v
 export const isSignable = ({ contract, versionN, amendment }: Signable): boolean =>
   amendment === null
     ? contract.state === 'signing' && contract.versionN === versionN
-    : openAmendmentStates.includes(amendment.state) &&
+    : signableAmendmentStates.includes(amendment.state) &&
       standingStates.includes(contract.state) &&
       contract.signedVersionN === amendment.baseVersionN;
 
@@ -94,10 +94,12 @@ async function requireOpen(ctx: Pick<Context, 'db' | 'now'>, subject: Signable):
     if (contract.versionN !== versionN) throw new AppError('state_changed');
     await requirePublished(ctx, contract);
   }
+  if (amendment !== null && openAmendmentStates.includes(amendment.state)) {
+    await requireChangePublished(ctx, contract, amendment);
+  }
   if (!isSignable(subject)) throw new AppError('state_changed');
   await requireOwners(ctx, contract, versionN);
   if (amendment === null) return;
-  await requirePriceKept(ctx, contract, amendment);
   const fault = await signingFault(ctx, amendment);
   if (fault !== null) throw new AppError('terms_invalid', { says: fault.says });
 }

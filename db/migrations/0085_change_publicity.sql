@@ -1,0 +1,3 @@
+ALTER TABLE "contract_amendments" DROP CONSTRAINT "contract_amendments_state";--> statement-breakpoint
+ALTER TABLE "contract_amendments" ADD COLUMN "asks_publicity" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "contract_amendments" ADD CONSTRAINT "contract_amendments_state" CHECK ("contract_amendments"."state" in ('prepared', 'offered', 'agreed', 'publicity', 'sent', 'proposed', 'dropped', 'signed', 'refused', 'withdrawn', 'annulled'));
