@@ -1304,6 +1304,21 @@ export const routes: readonly Route[] = [
     deeds: { upload: { may: ['officer', 'secrecy'], multipart: true, form: [key] } },
   },
   {
+    file: 'desk.imports.mappings',
+    path: '/desk/imports/mappings',
+    readers: [...officers, 'secrecy'],
+    deeds: {
+      rename: {
+        may: [...officers, 'secrecy'],
+        form: [
+          ['id', nobodys],
+          ['name', '科研系统'],
+        ],
+      },
+      remove: { may: [...officers, 'secrecy'], form: [['id', nobodys]] },
+    },
+  },
+  {
     file: 'desk.imports.$id',
     path: '/desk/imports/:id',
     readers: [],

@@ -2,13 +2,21 @@ import { type AchievementData, nameKey } from './achievement-data.ts';
 import { cutText } from './cut-text.ts';
 import { duplicateFinder, type KnownAchievement } from './find-duplicates.ts';
 import type { CellError, CellFault } from './import-cells.ts';
-import { type ImportKey, importColumns, type ImportMapping, readHead, type SheetHead } from './import-columns.ts';
+import {
+  headsKey,
+  type ImportKey,
+  importColumns,
+  type ImportMapping,
+  readHead,
+  type SheetHead,
+} from './import-columns.ts';
 import { type ImportFailure, stoppedAt } from './import-failure.ts';
 import type { ImportNotes, ImportTeam } from './import-notes.ts';
 import { cellsOfRecord } from './import-record.ts';
+import { columnSamples } from './import-samples.ts';
 import { type ImportScope, rowReader } from './import-row.ts';
 import type { DuplicateKind } from './import.ts';
-import { isMerged, textsOfCell } from './merged-cell.ts';
+import { isMerged, textsOfCell, unmerged } from './merged-cell.ts';
 import { screener, type SecrecyRule, sensitivity } from './secrecy-screen.ts';
 
 /** What the check says of one row, ready to be written down. */
@@ -43,11 +51,29 @@ export type RowGiven =
 export type HeadTrouble =
   | { readonly kind: 'failure'; readonly failure: ImportFailure; readonly detail: string | null }
   /** Somebody must say which column is what. */
-  | { readonly kind: 'ask'; readonly heads: readonly string[] };
+  | { readonly kind: 'ask' };
+
+/** What a unit said once of a table with these heads. */
+export interface SavedMapping {
+  readonly name: string;
+  readonly headsKey: string;
+  readonly mapping: ImportMapping;
+}
+
+/** The columns of the file as they are, and how they came to be read. */
+export interface FoundColumns {
+  readonly heads: readonly string[];
+  /** The first few values of each. */
+  readonly samples: readonly (readonly string[])[];
+  /** The saved mapping that was taken, by its name. */
+  readonly saved: string | null;
+}
 
 /** The head stands in one of the first rows: people like to put a title above it. */
 const headWithin = 10;
 const mostUnknown = 20;
+const samplesAsked = 3;
+const mostNames = 200;
 
 /** A row looks like a head of another system when it has so many texts, none of them long. */
 const looksLikeHead = (cells: readonly string[]): boolean => {
@@ -58,6 +84,8 @@ const looksLikeHead = (cells: readonly string[]): boolean => {
 interface Given {
   readonly mapping?: ImportMapping | undefined;
   readonly known?: Iterable<KnownAchievement> | undefined;
+  /** Mappings of the unit: one of them is taken where the heads are the same and nobody said otherwise. */
+  readonly saved?: readonly SavedMapping[] | undefined;
   /** The administrator's screen. */
   readonly rules?: readonly SecrecyRule[] | undefined;
 }
@@ -80,7 +108,7 @@ const textsIn = (value: unknown): string[] => {
  * The validate-only pass over the rows of one file: the import, its tool on the command line and its reading child all do
  * exactly this. Feed it the rows in order.
  */
-export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules = [] }: Given = {}) {
+export function rowChecker(scope: ImportScope, { mapping = {}, known = [], saved = [], rules = [] }: Given = {}) {
   const screened = screener(rules);
   const read = rowReader(scope);
   const stops = new Set<string>();
@@ -92,6 +120,12 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
   let candidate: readonly string[] | null = null;
   let rows = 0;
   let pictures = 0;
+  let taken: SavedMapping | null = null;
+  /** Heads of the table, once they are found, whether or not they can be read. */
+  let heads: readonly string[] = [];
+  let names: Map<string, number> | null = null;
+  let asksAfter: number | null = null;
+  let samples = columnSamples();
 
   const trouble = (failure: ImportFailure, detail: string | null = null): HeadTrouble => ({
     kind: 'failure',
@@ -104,29 +138,56 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     const { refusedBy } = screened({ texts: given.flatMap(textsOfCell), fields: [] });
     if (refusedBy !== null) return trouble('secret', refusedBy.name);
     const cells = given.map((cell) => (isMerged(cell) ? '' : cell));
-    const found = readHead(cells, mapping);
+    const isSaid = Object.keys(mapping).length > 0;
+    const known = isSaid ? undefined : saved.find((each) => each.headsKey === headsKey(cells));
+    const found = readHead(cells, known?.mapping ?? mapping);
     if (found === null) {
-      if (looksLikeHead(cells)) candidate ??= cells.map((cell) => cell.trim());
+      if (candidate !== null) samples.take(cells);
+      else if (looksLikeHead(cells)) candidate = cells.map((cell) => cell.trim());
       return rowNo < headWithin ? null : noHead();
     }
+    heads = cells.map((cell) => cell.trim());
+    samples = columnSamples();
     if (found.repeated.length > 0) return trouble('head_repeated', found.repeated.join('、'));
     if (found.missing.length > 0) {
-      const heads = cells.map((cell) => cell.trim());
-      return found.unknown.length > 0 ? ask(heads) : trouble('head_missing', found.missing.join('、'));
+      if (found.unknown.length === 0) return trouble('head_missing', found.missing.join('、'));
+      // A few rows more, so that he who is asked sees what stands there.
+      asksAfter = samplesAsked;
+      return pictures > 0 ? trouble('embedded') : null;
     }
     head = found;
+    taken = known ?? null;
     for (const each of found.unknown) noteUnknown(each);
     return null;
   }
-  // A file with pictures is not kept, so nobody can be asked about it first.
-  const ask = (heads: readonly string[]): HeadTrouble => (pictures > 0 ? trouble('embedded') : { kind: 'ask', heads });
-  const noHead = (): HeadTrouble => (candidate ? ask(candidate) : trouble('head'));
+  const noHead = (): HeadTrouble => {
+    if (candidate === null) return trouble('head');
+    heads = candidate;
+    // A file with pictures is not kept, so nobody can be asked about it first.
+    return pictures > 0 ? trouble('embedded') : { kind: 'ask' };
+  };
+  const takeSamples = (cells: readonly string[]): void => {
+    if (samples.wants() && screened({ texts: cells, fields: [] }).refusedBy === null) samples.take(cells);
+  };
   const noteUnknown = (name: string) => {
     if (unknown.size < mostUnknown) unknown.add(cutText(name, 60));
   };
 
+  /** The values of a record in the order in which names were first seen. */
+  function columnsOf(record: Readonly<Record<string, unknown>>): string[] {
+    names ??= new Map();
+    for (const name of Object.keys(record)) if (!names.has(name) && names.size < mostNames) names.set(name, names.size);
+    heads = [...names.keys()];
+    return heads.map((name) => textsIn(record[name]).join('；'));
+  }
+
   /** `texts` is all that stands in the row, read or not: the file is kept with it. */
-  function check(rowNo: number, texts: readonly string[], cellsOf: () => ReadonlyMap<ImportKey, string>): CheckedRow {
+  function check(
+    rowNo: number,
+    texts: readonly string[],
+    cellsOf: () => ReadonlyMap<ImportKey, string>,
+    columns: () => readonly string[],
+  ): CheckedRow {
     rows += 1;
     const { refusedBy, flags: marks } = screened({ texts, fields: [] });
     if (refusedBy !== null) {
@@ -135,6 +196,7 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     }
     const cells = cellsOf();
     const reading = read(cells);
+    if (reading.kind !== 'secret' && samples.wants()) samples.take(columns());
     if (reading.kind !== 'ok') {
       const name = reading.kind === 'invalid' ? reading.name : '';
       return refused(rowNo, name, reading.errors, reading.kind === 'secret');
@@ -183,34 +245,55 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
         return refused(given.rowNo, '', [{ column: '整行', code: 'shape', says }], false);
       }
       if (given.kind === 'record') {
-        return check(given.rowNo, [...textsIn(given.record), ...constantsIn(mapping)], () => {
-          const { cells, unknown: others } = cellsOfRecord(given.record, mapping);
-          for (const name of others) noteUnknown(name);
-          return cells;
-        });
+        return check(
+          given.rowNo,
+          [...textsIn(given.record), ...constantsIn(mapping)],
+          () => {
+            const { cells, unknown: others } = cellsOfRecord(given.record, mapping);
+            for (const name of others) noteUnknown(name);
+            return cells;
+          },
+          () => columnsOf(given.record),
+        );
       }
       const { rowNo, cells } = given;
+      if (asksAfter !== null) {
+        takeSamples(cells.map(unmerged));
+        return (asksAfter -= 1) > 0 ? null : { kind: 'ask' };
+      }
       if (head === null) return takeHead(cells, rowNo);
       const { places, constants } = head;
       const texts = cells.some(isMerged) ? cells.flatMap(textsOfCell) : cells;
       if (isHeading(cells) && screened({ texts, fields: [] }).refusedBy === null) return null;
-      return check(rowNo, [...texts, ...constants.values()], () => {
-        const values = new Map(constants);
-        for (const [key, at] of places) {
-          const cell = cells[at];
-          if (cell) values.set(key, cell);
-        }
-        return values;
-      });
+      return check(
+        rowNo,
+        [...texts, ...constants.values()],
+        () => {
+          const values = new Map(constants);
+          for (const [key, at] of places) {
+            const cell = cells[at];
+            if (cell) values.set(key, cell);
+          }
+          return values;
+        },
+        () => cells.map(unmerged),
+      );
     },
     /** Asked after the last row: why there was nothing to check, if so. */
     end(wantsHead: boolean): HeadTrouble | null {
+      if (asksAfter !== null) return { kind: 'ask' };
       if (wantsHead && head === null) return noHead();
       return rows === 0 ? trouble('empty') : null;
     },
+    columns: (): FoundColumns => ({ heads, samples: samples.of(heads), saved: taken?.name ?? null }),
     /** Rules that stopped a row of the file, by their ids. */
     stops: (): string[] => [...stops],
-    notes: (): ImportNotes => ({ unknownColumns: [...unknown], warnings: warned, ...(pictures > 0 && { pictures }) }),
+    notes: (): ImportNotes => ({
+      unknownColumns: [...unknown],
+      warnings: warned,
+      ...(names && { isRecords: true as const }),
+      ...(pictures > 0 && { pictures }),
+    }),
   };
 }
 

@@ -538,7 +538,8 @@ export function readHead(cells: readonly string[], mapping: ImportMapping = {}):
   const repeated: string[] = [];
   const unknown: string[] = [];
   cells.forEach((cell, at) => {
-    const own = keyOfHeader(cell);
+    // Who said what the columns are has seen all of them: a name of ours that he left out is not read.
+    const own = mapped.size > 0 ? null : keyOfHeader(cell);
     const key = mapped.get(plainHeader(cell)) ?? (isMapped(own) ? null : own);
     if (key === null) {
       if (cell.trim() !== '' && plainHeader(cell) !== resultHeader) unknown.push(cell.trim());
@@ -551,8 +552,12 @@ export function readHead(cells: readonly string[], mapping: ImportMapping = {}):
   return isHead ? { places, constants, missing: lacks.map((column) => column.header), repeated, unknown } : null;
 }
 
-/** What a file is recognised by when it comes again: its heads in order, as they are compared. */
-export const headsKey = (heads: readonly string[]): string => heads.map(plainHeader).join('\u0001');
+/** What a file is recognised by when it comes again: its heads in order, as they are compared, without what our own file adds. */
+export const headsKey = (heads: readonly string[]): string =>
+  heads
+    .map(plainHeader)
+    .filter((head) => head !== resultHeader)
+    .join('\u0001');
 
 /** Head of a column by its key. */
 export const headerOf = (key: ImportKey): string => headers.get(key) ?? key;

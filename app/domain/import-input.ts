@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importColumns } from './import-columns.ts';
+import { wholeKeys } from './import-mapping.ts';
 import { duplicateChoices } from './import.ts';
 
 /** The officer takes responsibility that nothing in the file is classified (保守国家秘密法 art. 35; 促进科技成果转化法 art. 11). */
@@ -34,9 +34,21 @@ export const ChooseRow = z.object({
   choice: z.enum(duplicateChoices, { error: '请选择怎么办。' }),
 });
 
-const head = z.string().max(200).optional();
-/** Which head of the file each of our columns is, one field a column; '=公开' gives all rows the same word. */
+const column = z.string().max(40).optional();
+/** As many columns of a file as are read. */
+export const mostColumns = 200;
+/** Our column for each column of the file, one field a column of his; `all_` gives all rows the same word. */
 export const MapImport = z.object({
   name: z.string().trim().max(60, '名称不超过 60 字。').optional(),
-  ...(Object.fromEntries(importColumns.map(({ key }) => [`map_${key}`, head])) as Record<string, typeof head>),
+  ...(Object.fromEntries([
+    ...Array.from({ length: mostColumns }, (_, at) => [`col_${at}`, column]),
+    ...wholeKeys.map((key) => [`all_${key}`, column]),
+  ]) as Record<string, typeof column>),
 });
+
+const mappingId = z.uuid();
+export const RenameMapping = z.object({
+  id: mappingId,
+  name: z.string().trim().min(1, '请填写名称。').max(60, '名称不超过 60 字。'),
+});
+export const RemoveMapping = z.object({ id: mappingId });

@@ -6,6 +6,8 @@ import type { PersonInput } from './people-input.ts';
 export interface ImportNotes {
   /** Heads of columns that are not read, as they stand in the file, at most twenty. */
   readonly unknownColumns?: readonly string[];
+  /** The file is one of records, without heads of its own. */
+  readonly isRecords?: true;
   /** Pictures in the workbook: nobody has read them, so the file was not kept. */
   readonly pictures?: number;
   /** How many rows were let in with a warning, by its code. */

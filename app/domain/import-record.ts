@@ -25,13 +25,15 @@ export function cellsOfRecord(
   record: Readonly<Record<string, unknown>>,
   mapping: ImportMapping = {},
 ): { readonly cells: ReadonlyMap<ImportKey, string>; readonly unknown: readonly string[] } {
-  const mapped = new Map(Object.entries(mapping).map(([key, name]) => [name, key as ImportKey]));
+  const mapped = new Map(
+    Object.entries(mapping).flatMap(([key, name]) => (name.startsWith('=') ? [] : [[name, key as ImportKey] as const])),
+  );
   const cells = new Map<ImportKey, string>();
   const unknown: string[] = [];
   for (const [key, name] of Object.entries(mapping))
     if (name.startsWith('=')) cells.set(key as ImportKey, name.slice(1));
   for (const [name, value] of Object.entries(record)) {
-    const key = mapped.get(name) ?? keyOfName(name);
+    const key = mapped.get(name) ?? (mapped.size > 0 ? null : keyOfName(name));
     if (key === null) {
       unknown.push(name);
       continue;

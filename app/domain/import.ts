@@ -25,6 +25,7 @@ export const importMachine = machine({
       label: '待确认',
       is: ['rows'],
       on: {
+        map: { to: 'checking', by: ['officer', 'secrecy'], says: '改过各列的对应，再检查' },
         confirm: { to: 'running', by: ['officer'], says: '确认导入通过检查的行' },
         cancel: { to: 'cancelled', by: ['officer'], says: '放弃这次导入' },
       },

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { hasRole, holds } from '#app/domain/access.ts';
-import { ChooseRow, ConfirmImport, MapImport, RetryImport, UndoImport } from '#app/domain/import-input.ts';
-import { importColumns } from '#app/domain/import-columns.ts';
+import { ChooseRow, ConfirmImport, MapImport, mostColumns, RetryImport, UndoImport } from '#app/domain/import-input.ts';
+import { wholeKeys } from '#app/domain/import-mapping.ts';
 import { busyImportStates, importMachine, importRowStates, importStatesWithRows } from '#app/domain/import.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { cancelImport } from '#app/services/imports/cancel-import.server.ts';
@@ -67,8 +67,9 @@ export const action = async (args: ActionFunctionArgs) => {
     }),
     map: deed(MapImport, holds('officer', 'secrecy'), async (ctx, input) => {
       const fields: Readonly<Record<string, string | undefined>> = input;
-      const mapping = Object.fromEntries(importColumns.map(({ key }) => [key, fields[`map_${key}`]]));
-      await mapImport(ctx, { id, mapping, name: input.name });
+      const keys = Array.from({ length: mostColumns }, (_, at) => fields[`col_${at}`] ?? '');
+      const whole = Object.fromEntries(wholeKeys.map((key) => [key, fields[`all_${key}`] ?? '']));
+      await mapImport(ctx, { id, keys, whole, name: input.name });
       return redirect(`/desk/imports/${id}`);
     }),
     chain: deed(NoInput, holds('officer', 'secrecy'), async (ctx) => {

@@ -96,6 +96,11 @@ export default function Imports() {
         <SectionHead look="plain" id="earlier">
           导入记录
         </SectionHead>
+        <p className="mb-3 text-sm">
+          <Link to="/desk/imports/mappings" className="link">
+            保存的列对应
+          </Link>
+        </p>
         <Table
           caption="导入记录"
           columns={columns}

@@ -8,7 +8,7 @@ import { moveImport } from './move-import.server.ts';
 export async function cancelImport(ctx: ActorContext, input: { readonly id: string }): Promise<Import> {
   const before = await loadImportFor(ctx, input.id, 'cancel');
   return inTransaction(ctx, async (tx) => {
-    const row = await moveImport(tx, before, 'cancel', { finishedAt: tx.now() });
+    const row = await moveImport(tx, before, 'cancel', { finishedAt: tx.now(), samples: null });
     await tx.db.delete(importRows).where(eq(importRows.importId, row.id));
     return row;
   });

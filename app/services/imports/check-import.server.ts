@@ -1,10 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { ruleAndPlace, stoppedAt } from '#app/domain/import-failure.ts';
-import { headsKey } from '#app/domain/import-columns.ts';
+import type { FoundColumns } from '#app/domain/check-rows.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { files, importMappings, importRows, imports, organisations } from '#db/schema/index.ts';
+import { files, importRows, imports, organisations } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
@@ -18,6 +18,7 @@ import { knownAchievements } from './known-achievements.server.ts';
 import type { Import } from './load-import.server.ts';
 import { moveImport } from './move-import.server.ts';
 import { noteForeignNumbers } from './note-foreign-numbers.server.ts';
+import { savedMappings } from './saved-mappings.server.ts';
 import { ReadFailure } from '../sheets/read-failure.ts';
 
 /**
@@ -43,9 +44,11 @@ async function check(ctx: Context, row: Import): Promise<void> {
     .where(eq(imports.id, row.id));
   if (found === undefined) return;
   const { org, file } = found;
+  const saved = await savedMappings(ctx, org.id);
   const order = {
     scope: { orgName: org.name, regionCode: org.regionCode, lists: await codeLists(ctx), today: dayOf(ctx.now()) },
     mapping: row.mapping ?? undefined,
+    saved,
     known: await knownAchievements(ctx, org.id),
     rules: await activeRules(ctx),
   };
@@ -53,11 +56,13 @@ async function check(ctx: Context, row: Import): Promise<void> {
     const copier = rowCopier(ctx, row);
     let notes: ImportNotes = {};
     let stops: readonly string[] = [];
+    let columns: FoundColumns = { heads: [], samples: [], saved: null };
     for await (const event of checkSheet(ctx.files.path(file.sha256), kindOf(found.type), 'store', order)) {
       if (event.kind === 'lines') await copier.add(event.lines);
+      else if (event.kind === 'columns') ({ columns } = event);
       else if (event.kind === 'share') copier.read(event.share);
       else if (event.kind === 'end') ({ notes, stops } = event);
-      else if (event.kind === 'ask') return await ask(ctx, row, event.heads);
+      else if (event.kind === 'ask') return await ask(ctx, row, columns);
     }
     const total = await copier.end();
     await inTransaction(ctx, async (tx) => {
@@ -66,10 +71,19 @@ async function check(ctx: Context, row: Import): Promise<void> {
       await noteForeignNumbers(tx, row.id, org.id);
       const { secret, ...counts } = await countRows(tx, row.id);
       if (counts.totalRows !== total) throw new Error('not every row was stored');
-      await finish(tx, row, 'check', { ...counts, notes, screenedBy: rulesMark(order.rules) });
-      await noteStops(tx, stops, { orgId: org.id, userId: row.createdBy });
       // What may not be stored, and what nobody has read, does not stay.
-      if (secret > 0 || (notes.pictures ?? 0) > 0) await eraseUpload(tx, file);
+      const isErased = secret > 0 || (notes.pictures ?? 0) > 0;
+      const taken = saved.find(({ name }) => name === columns.saved);
+      await finish(tx, row, 'check', {
+        ...counts,
+        ...columnsKept(columns, isErased),
+        // Who saved it has said what the columns of this file are, too.
+        ...(taken && { mapping: { ...taken.mapping }, mappingName: taken.name, mappedBy: taken.createdBy }),
+        notes,
+        screenedBy: rulesMark(order.rules),
+      });
+      await noteStops(tx, stops, { orgId: org.id, userId: row.createdBy });
+      if (isErased) await eraseUpload(tx, file);
     });
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
@@ -87,7 +101,7 @@ async function check(ctx: Context, row: Import): Promise<void> {
         await eraseUpload(tx, file);
       }
       await forgetRows(tx, row.id);
-      await finish(tx, row, 'fail', { failure, failureDetail: detail, finishedAt: tx.now() });
+      await finish(tx, row, 'fail', { failure, failureDetail: detail, finishedAt: tx.now(), samples: null });
     });
   }
 }
@@ -109,25 +123,18 @@ async function countRows(tx: In<Context>, importId: string) {
   return row;
 }
 
-/** The head is of another system: what the unit said of the same heads before is taken, else the officer is asked. */
-async function ask(ctx: Context, row: Import, heads: readonly string[]): Promise<void> {
-  const isKnown = await inTransaction(ctx, async (tx) => {
+/** The head is of another system: the officer is asked. */
+const ask = (ctx: Context, row: Import, columns: FoundColumns): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
     await holdCheck(tx, row);
-    const [saved] = await tx.db
-      .select()
-      .from(importMappings)
-      .where(and(eq(importMappings.orgId, row.orgId), eq(importMappings.headsKey, headsKey(heads))));
-    if (saved === undefined || row.mapping !== null) {
-      await finish(tx, row, 'ask', { heads: [...heads] });
-      return false;
-    }
-    // Who saved it has said what the columns of this file are, too.
-    const said = { mapping: saved.mapping, mappedBy: saved.createdBy };
-    await tx.db.update(imports).set(said).where(eq(imports.id, row.id));
-    return true;
+    await finish(tx, row, 'ask', columnsKept(columns, false));
   });
-  if (isKnown) await checkImport(ctx, { importId: row.id });
-}
+
+/** Values of the file are kept as long as the file is there to be read again. */
+const columnsKept = ({ heads, samples }: FoundColumns, isErased: boolean) => ({
+  heads: [...heads],
+  samples: isErased ? null : samples.map((values) => [...values]),
+});
 
 type Outcome = Parameters<typeof moveImport>[3];
 

@@ -14,7 +14,8 @@ await readAsChild(async ({ say, sayJson }) => {
   const checker = rowChecker(order.scope, order);
   const trouble = async (found: HeadTrouble) => {
     if (found.kind === 'failure') throw new ReadFailure(found.failure, found.detail);
-    await sayJson({ ask: found.heads });
+    await sayJson({ columns: checker.columns() });
+    await sayJson({ ask: true });
     throw new Stopped();
   };
   return {
@@ -30,6 +31,7 @@ await readAsChild(async ({ say, sayJson }) => {
     end: async (hasHead, rows) => {
       const found = checker.end(hasHead);
       if (found !== null) await trouble(found);
+      await sayJson({ columns: checker.columns() });
       await sayJson({ end: rows, notes: checker.notes(), stops: checker.stops() });
     },
   };

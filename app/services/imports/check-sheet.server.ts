@@ -1,3 +1,4 @@
+import type { FoundColumns, SavedMapping } from '#app/domain/check-rows.ts';
 import type { KnownAchievement } from '#app/domain/find-duplicates.ts';
 import type { CellError } from '#app/domain/import-cells.ts';
 import type { ImportMapping } from '#app/domain/import-columns.ts';
@@ -12,6 +13,7 @@ import { childLines, parsed } from '../sheets/read-sheet.server.ts';
 export interface CheckOrder {
   readonly scope: ImportScope;
   readonly mapping?: ImportMapping | undefined;
+  readonly saved?: readonly SavedMapping[] | undefined;
   readonly known?: readonly KnownAchievement[] | undefined;
   readonly rules?: readonly SecrecyRule[] | undefined;
 }
@@ -32,7 +34,9 @@ export type CheckEvent =
   | { readonly kind: 'lines'; readonly lines: readonly Buffer[] }
   /** So much of the file is read, from 0 to 1. */
   | { readonly kind: 'share'; readonly share: number }
-  | { readonly kind: 'ask'; readonly heads: readonly string[] }
+  /** Said once, before the end. */
+  | { readonly kind: 'columns'; readonly columns: FoundColumns }
+  | { readonly kind: 'ask' }
   | { readonly kind: 'end'; readonly notes: ImportNotes; readonly stops: readonly string[] };
 
 const rowMark = 'R'.charCodeAt(0);
@@ -67,14 +71,16 @@ function eventOf(line: Buffer): CheckEvent | null {
   const said = parsed(line) as {
     row?: ReportedRow;
     share?: number;
-    ask?: string[];
+    columns?: FoundColumns;
+    ask?: true;
     end?: number;
     notes?: ImportNotes;
     stops?: string[];
   } | null;
   if (said?.row) return { kind: 'row', row: said.row };
   if (said?.share !== undefined) return { kind: 'share', share: said.share };
-  if (said?.ask) return { kind: 'ask', heads: said.ask };
+  if (said?.columns) return { kind: 'columns', columns: said.columns };
+  if (said?.ask) return { kind: 'ask' };
   if (said?.end !== undefined) return { kind: 'end', notes: said.notes ?? {}, stops: said.stops ?? [] };
   return null;
 }

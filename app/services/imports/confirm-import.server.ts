@@ -41,6 +41,7 @@ export async function confirmImport(
       phaseAt: tx.now(),
       onDuplicate,
       validRows,
+      samples: null,
       reviewedBy,
       confirmedBy: tx.actor.userId,
     });

@@ -295,7 +295,8 @@ describe('who reviewed a file', () => {
     };
     const first = await sheet('甲');
     const mapping = { name: '题目', unit: '单位', secrecy: '=公开', type: '类', fields: '域', abstract: '摘要' };
-    await mapImport(secrecy, { id: first, mapping, name: '科研系统' });
+    const keys = ['name', 'unit', 'type', 'fields', 'abstract'];
+    await mapImport(secrecy, { id: first, keys, whole: { secrecy: '公开' }, name: '科研系统' });
     await checkImport(base, { importId: first });
     const read = [first, await sheet('乙')];
     for (const id of read) {

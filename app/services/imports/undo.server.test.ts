@@ -25,6 +25,9 @@ import { checkImport } from './check-import.server.ts';
 import { chooseRow } from './choose-row.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { mapImport } from './map-import.server.ts';
+import { listMappings } from './mappings.server.ts';
+import { removeMapping } from './remove-mapping.server.ts';
+import { renameMapping } from './rename-mapping.server.ts';
 import { markedSheet } from './marked-sheet.server.ts';
 import { getImport } from './queries.server.ts';
 import { readSheet } from '../sheets/read-sheet.server.ts';
@@ -303,10 +306,12 @@ test.each(['csv', 'xlsx'] as const)(
       state: 'mapping',
       heads: ['项目名称', '承担单位', '方向', '摘要', '工号'],
     });
-    const mapping = { name: '项目名称', unit: '承担单位', fields: '方向', abstract: '摘要' };
-    await expect(mapImport(officer, { id, mapping })).rejects.toMatchObject({ code: 'invalid', field: 'map_secrecy' });
-    const whole = { ...mapping, secrecy: '=公开', type: '=应用技术' };
-    await mapImport(officer, { id, mapping: whole, name: '科研系统' });
+    // Who is asked sees what stands there.
+    expect((await report(id)).row.samples).toEqual([['外来表一号'], [org.name], ['24.1'], ['简介。'], ['7']]);
+    const keys = ['name', 'unit', 'fields', 'abstract', ''];
+    await expect(mapImport(officer, { id, keys })).rejects.toMatchObject({ code: 'invalid', field: 'all_secrecy' });
+    const whole = { secrecy: '公开', type: '应用技术' };
+    await mapImport(officer, { id, keys, whole, name: `科研系统 ${kind}` });
     await checkImport(officer, { importId: id });
     expect((await report(id)).row).toMatchObject({
       state: 'checked',
@@ -314,7 +319,19 @@ test.each(['csv', 'xlsx'] as const)(
       notes: { unknownColumns: ['工号'] },
     });
     const next = await check(foreign('外来表二号'), kind);
-    expect((await report(next)).row).toMatchObject({ state: 'checked', validRows: 1 });
+    expect((await report(next)).row).toMatchObject({
+      state: 'checked',
+      validRows: 1,
+      mappingName: `科研系统 ${kind}`,
+      mappedBy: officer.actor.userId,
+    });
+    // What it was read by may be said otherwise before anything is stored; afterwards nothing of the file's text stays here.
+    await mapImport(officer, { id: next, keys: [...keys.slice(0, 4), 'projectNo'], whole });
+    await checkImport(officer, { importId: next });
+    const { row } = await report(next);
+    expect(row).toMatchObject({ state: 'checked', mappingName: null, notes: { unknownColumns: [] } });
+    await confirmImport(officer, { id: next, hasCommitted: true });
+    expect((await report(next)).row.samples).toBeNull();
   },
 );
 
@@ -358,4 +375,26 @@ test('what is public does not become dual use or export-controlled by a sheet: i
   );
   for (const row of [dual, controlled]) expect(row).toMatchObject({ updatedRows: 0, skippedRows: 1 });
   expect(await own('寻常的涂层')).toMatchObject({ state: 'published', versionN: 1 });
+});
+
+test('a saved mapping has another name, or is forgotten, by its own unit only', async () => {
+  await office();
+  const foreign = (name: string) => [
+    ['项目名称', '承担单位', '方向', '摘要'],
+    [name, org.name, '24.1', '简介。'],
+  ];
+  const id = await check(foreign('外来表三号'));
+  const keys = ['name', 'unit', 'fields', 'abstract'];
+  await mapImport(officer, { id, keys, whole: { secrecy: '公开', type: '应用技术' }, name: '旧系统' });
+  const [saved] = await listMappings(officer);
+  const mine = saved?.id ?? '';
+  await renameMapping(officer, { id: mine, name: '新系统' });
+  expect(await listMappings(officer)).toMatchObject([{ name: '新系统', mapping: { secrecy: '=公开' } }]);
+  const own = { officer, mine };
+  await office();
+  expect(await listMappings(officer)).toEqual([]);
+  await expect(renameMapping(officer, { id: mine, name: '别人的' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(removeMapping(officer, { id: mine })).rejects.toMatchObject({ code: 'not_found' });
+  await removeMapping(own.officer, { id: mine });
+  expect(await listMappings(own.officer)).toEqual([]);
 });

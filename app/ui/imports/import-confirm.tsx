@@ -34,7 +34,8 @@ interface ImportConfirmProps {
 
 /** What will be stored, in numbers, and how it is reviewed before it is public. */
 export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: ImportConfirmProps) {
-  const errors = reply?.errors;
+  // The columns have a form of their own above.
+  const errors = reply?.intent === 'map' ? undefined : reply?.errors;
   const marked = row.invalidRows + row.duplicateRows > 0 && <MarkedSheet importId={row.id} isErased={isErased} />;
   const erased = isErased && (
     <p>

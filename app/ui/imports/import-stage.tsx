@@ -8,12 +8,13 @@ import { ImportDone } from './import-done.tsx';
 import { type Held, ImportHeld } from './import-held.tsx';
 import { ImportUnderWay } from './import-under-way.tsx';
 import { ImportUndo } from './import-undo.tsx';
-import { ImportMappingForm } from './import-mapping-form.tsx';
+import type { MappedFile } from './import-mapping-form.tsx';
+import { ImportMapped, ImportMapping } from './import-mapping.tsx';
 import { ImportWaiting } from './import-waiting.tsx';
 import { Notice } from '../notice.tsx';
 import { type ImportReviewLine, ReviewUnderWay } from '../reviews/imported-work.tsx';
 
-export interface StageRow extends Phases {
+export interface StageRow extends Phases, Omit<MappedFile, 'notes'> {
   readonly id: string;
   readonly invalidRows: number;
   readonly duplicateRows: number;
@@ -22,7 +23,6 @@ export interface StageRow extends Phases {
   readonly reviewedBy: string | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
-  readonly heads: readonly string[] | null;
   readonly notes: ImportNotes;
 }
 
@@ -81,11 +81,14 @@ export function ImportStage(props: ImportStageProps) {
         </Notice>
       );
     case 'checked':
-      return <ImportConfirm {...{ row, isErased, deeds, reviewers, reply }} />;
-    case 'mapping':
       return (
-        <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
+        <>
+          <ImportMapped {...{ row, isErased, deeds, reply }} />
+          <ImportConfirm {...{ row, isErased, deeds, reviewers, reply }} />
+        </>
       );
+    case 'mapping':
+      return <ImportMapping {...{ row, deeds, reply }} />;
     case 'done':
       return (
         <>
