@@ -25,3 +25,11 @@ test('a term ends on its last day, a settlement when it was settled; what runs o
   expect(contractEnding({ ...facts, state: 'performing' }, terms)).toBeNull();
   expect(contractEnding({ ...facts, state: 'withdrawn', signedAt: null }, terms)).toBeNull();
 });
+
+test('a contract that silence ended was over on the last day of the silence, however late that was recorded', () => {
+  const declaredAt = new Date('2027-09-11T02:00:00Z');
+  const declarations = [
+    { event: 'terminate', ground: 'trial_silence', declaredAt, effectiveOn: '2027-05-04' },
+  ] as const;
+  expect(contractEnding({ ...facts, state: 'terminated', declarations }, terms)).toMatchObject({ on: '2027-05-04' });
+});

@@ -23,12 +23,13 @@ interface EndingFacts {
     readonly event: string;
     readonly ground: DeclarationGround;
     readonly declaredAt: Date;
+    readonly effectiveOn?: Day | null;
   }[];
 }
 
 /**
  * How and when a signed contract ended, null while it runs or was never signed. A termination counts from its declaration
- * (Civil Code art. 565), a term from its last day, a settlement from the day of its last receipt.
+ * (Civil Code art. 565), or from the day that this names: of a silence its last day, however late it was recorded. A term from its last day, a settlement from the day of its last receipt.
  */
 export function contractEnding(facts: EndingFacts, terms: PayLaterTerms): ContractEnding | null {
   const { state, signedAt } = facts;
@@ -36,7 +37,8 @@ export function contractEnding(facts: EndingFacts, terms: PayLaterTerms): Contra
   const word = labelOf(contractMachine, state);
   if (state === 'terminated') {
     const declared = facts.declarations.find((row) => row.event === 'terminate');
-    return { state, word, on: dayOf(declared?.declaredAt ?? facts.updatedAt), ground: declared?.ground ?? null };
+    const saidOn = dayOf(declared?.declaredAt ?? facts.updatedAt);
+    return { state, word, on: declared?.effectiveOn ?? saidOn, ground: declared?.ground ?? null };
   }
   if (state === 'closed') return { state, word, on: termOf(terms, { signedOn: dayOf(signedAt) }).endOn, ground: null };
   return state === 'settled' ? { state, word, on: dayOf(facts.updatedAt), ground: null } : null;

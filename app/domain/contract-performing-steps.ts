@@ -1,7 +1,9 @@
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import { trialNote, trialSteps } from './contract-trial-steps.ts';
 import { datedTriggers } from './contract.ts';
+import { diffDays } from './days.ts';
 import { formatYuan } from './money.ts';
+import { reminderDays } from './statement-flags.ts';
 
 /** A claim waits for the payer, or for the payee's finance once the payer says that all of it is on its way. */
 export function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]): Step {
@@ -79,7 +81,9 @@ function dueReport(facts: StepFacts): Step[] {
   if (report === null || report.endOn >= facts.today) return [];
   const title = askBy(facts, 'licensee', report.dueOn, `申报${report.label}的收入`);
   const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn } as const;
-  return [step({ ...place, title, detail: '没有收入也要申报。' })];
+  const isBreach = diffDays(report.dueOn, facts.today) > (reminderDays.at(-1) ?? 0);
+  const breach = facts.viewer === 'licensor' && isBreach ? '逾期已属违约，可以在“变更、解除”页书面催告。' : '';
+  return [step({ ...place, title, detail: `没有收入也要申报。${breach}` })];
 }
 
 /** One that still runs cannot be reported: it is told last and asks nobody for anything. */

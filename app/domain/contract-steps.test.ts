@@ -258,3 +258,12 @@ test('a demand asks the other side to put the breach right, and after its day wh
   expect(at('licensor', '2026-12-02')).toMatchObject({ turn: 'licensor' });
   expect(at('licensor', '2026-12-02')?.title).toContain('请确认已补正，或者解除合同');
 });
+
+test('a report that is late beyond the reminders is a breach, and who may demand it is told where', () => {
+  const report = { key: '2026Q3', label: '2026 年第 3 季度', endOn: '2026-09-30', dueOn: '2026-10-30' };
+  const of = (viewer: 'licensor' | 'licensee', today: string) =>
+    contractSteps(facts({ state: 'performing', viewer, report, today } as Parameters<typeof facts>[0]))[0]?.detail;
+  expect(of('licensor', '2026-11-14')).toBe('没有收入也要申报。');
+  expect(of('licensor', '2026-11-15')).toContain('书面催告');
+  expect(of('licensee', '2026-11-15')).toBe('没有收入也要申报。');
+});

@@ -107,7 +107,7 @@ export default function Statements() {
         <div className="grid gap-8">
           <RoyaltyCap account={account} />
           <ErrorSummary errors={fields} message={message?.[0]} scope="file" />
-          <NextReport account={account} mayFile={mayFile} mayReport={mayReport} />
+          <NextReport contractId={contract.id} account={account} mayFile={mayFile} mayReport={mayReport} />
           {account.start?.maySay && <FirstSaleForm versionN={account.versionN} today={answers.today} reply={reply} />}
           {filing && (
             <StatementForm

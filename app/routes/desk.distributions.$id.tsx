@@ -11,6 +11,7 @@ import { recordTeam } from '#app/services/distributions/record-team.server.ts';
 import { distributionPage } from '#app/services/distributions/steps-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Commissions } from '#app/ui/distributions/commissions.tsx';
 import { DeclareTaxForm, PayOutForm, RecordTeamForm } from '#app/ui/distributions/pay-out-form.tsx';
 import { PayoutFacts } from '#app/ui/distributions/payout-facts.tsx';
@@ -18,6 +19,7 @@ import { RewardConditions } from '#app/ui/distributions/reward-conditions.tsx';
 import { RewardPublicity } from '#app/ui/distributions/reward-publicity.tsx';
 import { TeamAnswers } from '#app/ui/distributions/team-answers.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { DistributionMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -112,6 +114,14 @@ export default function Distribution() {
             ，完成人团队 {formatPpm(all.teamPpm)}，不低于{all.floorSource}的 {formatPpm(all.floorPpm)}。
           </p>
         </section>
+      )}
+      {all && data.state === 'confirmed' && (
+        <Notice
+          title="等单位审批"
+          actions={<ButtonLink to={`/desk/receipts/${all.receiptId}`}>去收款单审批</ButtonLink>}
+        >
+          由提出方案的人以外的一位审批人，在收款单上批准。
+        </Notice>
       )}
       {publicity && <RewardPublicity publicity={publicity} state={data.state} />}
       {all && (

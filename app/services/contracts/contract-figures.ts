@@ -31,6 +31,8 @@ export function contractFigures({ terms, stones, own, invoiced, repaid, charged,
       .reduce((total, row) => total + row.amountFen, 0n),
     dueFen: sum((row) => row.amountFen - row.creditedFen),
     receivedFen: sum((row) => row.paidFen),
+    /** Of what arrived, what stands for something: not what reports took back and nothing has taken up. */
+    keptFen: sum((row) => row.paidFen) - credit.leftFen - (credit.returningFen - credit.waivedFen),
     invoicedFen: invoiced?.totalFen ?? 0n,
     invoiceGaps: invoiceGaps(
       own.map((row) => ({

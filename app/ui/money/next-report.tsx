@@ -1,8 +1,13 @@
 import { Link } from '@remix-run/react';
+import { reminderDays } from '#app/domain/statement-flags.ts';
 import { Notice } from '../notice.tsx';
 import type { AccountShown } from './statement-shown.ts';
 
+/** Days late after which a missing report is a breach: the last reminder is over. */
+const breachDays = reminderDays.at(-1) ?? 0;
+
 interface NextReportProps {
+  contractId: string;
   account: AccountShown;
   mayFile: boolean;
   mayReport: boolean;
@@ -10,6 +15,7 @@ interface NextReportProps {
 
 /** Which period is reported next, and by when. */
 export function NextReport({
+  contractId,
   account: { next, dueOn, hasEnded, lateDays, isOpen, isLicensee, start },
   mayFile,
   mayReport,
@@ -43,6 +49,16 @@ export function NextReport({
       {dueOn && (
         <>
           {hasEnded ? '' : '结束后'}请{isLicensee ? '你方' : '付款方'}在 {dueOn} 前申报，没有销售也要报。
+        </>
+      )}
+      {!isLicensee && lateDays > breachDays && (
+        <>
+          {' '}
+          逾期超过 {breachDays} 天未申报属于违约，可以
+          <Link to={`/desk/contracts/${contractId}/changes`} className="link">
+            书面催告
+          </Link>
+          ，限期补报。
         </>
       )}
       {!hasEnded && mayReport && (
