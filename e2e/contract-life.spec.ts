@@ -330,7 +330,7 @@ test('the life of one contract: from the draft to its last day', async ({ page, 
     await wait(/往后 366 天/);
     await as('longyuan-officer');
     await expect(page.getByText('已期满').first()).toBeVisible();
-    await expect(page.getByText('许可期限已届满，没有要办的事')).toBeVisible();
+    await expect(page.getByText('合同期限已届满，没有要办的事')).toBeVisible();
     await expectAccessible(page);
   });
 

@@ -6,9 +6,12 @@ import { OwnerConsentInput, OwnerPaperInput } from '#app/domain/owner-consent-in
 import { SigningVersionInput } from '#app/domain/signing-input.ts';
 import { consentAsOwner } from '#app/services/co-owners/consent-as-owner.server.ts';
 import { ownersPage } from '#app/services/co-owners/queries.server.ts';
-import { mayRecordOwnerPaper, recordOwnerPaper } from '#app/services/co-owners/record-owner-paper.server.ts';
+import {
+  mayRecordOwnerPaper,
+  ownersOwnContract,
+  recordOwnerPaper,
+} from '#app/services/co-owners/record-owner-paper.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
-import { getOwnContract } from '#app/services/contracts/own-contract.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -40,7 +43,7 @@ export const action = (args: ActionFunctionArgs) => {
   const contractId = () => rowId(args.params);
   const back = (versionN: number) => redirect(`/desk/contracts/${contractId()}/owners?version=${versionN}`);
   if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
-    const see = (ctx: ActorContext) => getOwnContract(ctx, contractId());
+    const see = (ctx: ActorContext) => ownersOwnContract(ctx, contractId());
     return handleUpload(args, { maxBytes, may: mayRecordOwnerPaper, see }, ({ files, refusal }) => ({
       paper: deed(OwnerPaperInput, async (ctx, input) => {
         if (refusal) throw refusal;

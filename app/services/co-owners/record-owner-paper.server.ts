@@ -18,14 +18,19 @@ export interface OwnerPaper {
   readonly paper: Received;
 }
 
+/** The licensor's own contract: only its officer puts in such a paper. */
+export async function ownersOwnContract(ctx: ActorContext, contractId: string): Promise<void> {
+  const { side } = await getOwnContract(ctx, contractId);
+  if (side !== 'licensor') throw new AppError('forbidden');
+}
+
 /** Records a co-owner's consent that he gave on paper: for who has no account, or prefers ink. */
 export async function recordOwnerPaper(
   ctx: ActorContext,
   { contractId, versionN, owner: name, paper }: OwnerPaper,
 ): Promise<void> {
   if (!mayRecordOwnerPaper(ctx.actor)) throw new AppError('forbidden');
-  const { side } = await getOwnContract(ctx, contractId);
-  if (side !== 'licensor') throw new AppError('forbidden');
+  await ownersOwnContract(ctx, contractId);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
     if (!isSignable(await signableOf(tx, contract, versionN))) throw new AppError('state_changed');
