@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readSheet } from '#app/services/sheets/read-sheet.server.ts';
 import { writeWorkbook, type WrittenRow } from '#app/services/sheets/write-workbook.server.ts';
+import { people } from '#seeds/world/people.ts';
 import { buffer } from 'node:stream/consumers';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
 import { openImported, releaseAs } from './imported.ts';
@@ -28,6 +29,12 @@ const csvFile = (name: string, rows: readonly (readonly string[])[], head: reado
   name,
   mimeType: 'text/csv',
   buffer: csvOf(rows, head),
+});
+
+const pdf = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.4\n% ${name}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`),
 });
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -197,6 +204,142 @@ test('others’ records leave within the day’s limit; beyond it somebody decid
   await signInAs(page, 'shuyue-officer');
   await visit(page, '/desk/exports');
   await expect(page.getByRole('row').filter({ hasText: '“马铃薯”' }).filter({ hasText: '已批准' })).toBeVisible();
+});
+
+/** The demo's record that a licensee uses; six experts of other units, the last of whom declares a conflict. */
+const judged = '马铃薯淀粉工艺水蛋白提取与回用成套工艺';
+const panel = [
+  'longdong-inventor-2',
+  'shazhou-inventor-2',
+  'taomin-inventor-2',
+  'liangzhou-inventor-2',
+  'qilian-inventor-4',
+] as const;
+const conflicted = 'qilian-inventor-5';
+const personOf = (key: string) => {
+  const found = people.find((one) => one.key === key);
+  if (found === undefined) throw new Error(`nobody is called ${key}`);
+  return found;
+};
+
+test('an evaluation: asked for, five experts score apart and one stays out, issued with what each value rests on; its user’s word goes into the record', async ({
+  page,
+  signInAs,
+}) => {
+  test.setTimeout(150_000);
+  const as = async (person: string, path: string) => {
+    await signInAs(page, person);
+    await visit(page, path);
+  };
+  let id = '';
+  let at = '';
+  await test.step('the unit asks; nobody but the evaluator reads the whole record, and only once it took the commission', async () => {
+    await as('longyuan-officer', `/desk/achievements?q=${encodeURIComponent(judged)}`);
+    await page.getByRole('link', { name: judged }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: judged })).toBeVisible();
+    id = idIn(page);
+    await visit(page, `/desk/achievements/${id}/evaluation`);
+    await page.getByLabel('评价机构').selectOption({ label: '河西材料研究院' });
+    await press(page, '委托评价');
+    await as('hexi-officer', '/desk/evaluations');
+    await page.getByRole('row').filter({ hasText: '待受理' }).getByRole('link', { name: judged }).click();
+    await expect(page.getByRole('heading', { name: '全部登记内容' })).toHaveCount(0);
+    await press(page, '受理委托');
+    await expect(page.getByRole('heading', { name: '全部登记内容' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '和主流做法比' })).toBeVisible();
+    at = new URL(page.url()).pathname;
+    for (const key of [...panel, conflicted]) {
+      await page.getByLabel('邀请专家（手机号）').fill(personOf(key).phone);
+      await press(page, '邀请');
+      await expect(page.getByRole('listitem').filter({ hasText: personOf(key).name })).toBeVisible();
+    }
+  });
+
+  await test.step('one has a conflict and stays out; five declare and score, one of them not the economy', async () => {
+    await as(conflicted, at);
+    await page.getByLabel('有冲突：和谁、什么关系').fill('与第一完成人合作过项目。');
+    await press(page, '回避');
+    await expect(page.getByText('你已回避')).toBeVisible();
+    for (const [n, key] of panel.entries()) {
+      await as(key, at);
+      await expect(page.getByRole('heading', { name: '全部登记内容' })).toHaveCount(0);
+      await page.getByRole('checkbox', { name: /没有任职、合作/ }).check();
+      await press(page, '声明并参加评价');
+      await expect(page.getByRole('heading', { name: '全部登记内容' })).toBeVisible();
+      await page.getByLabel(/^技术价值(?!的)/).fill(String(76 + n * 3));
+      await page.getByLabel('技术价值的理由').fill(`收率有第三方检测，编号 ${n + 1}`);
+      await page.getByLabel(/^转化潜力(?!的)/).fill(String(80 + n));
+      await page.getByLabel('转化潜力的理由').fill('已有企业在用');
+      await page.getByLabel('经济价值的理由').fill(n === 0 ? '没有财务资料，不评' : '一季实测');
+      if (n > 0) await page.getByLabel(/^经济价值(?!的)/).fill(String(70 + n * 5));
+      await press(page, '提交评分');
+      await expect(page.getByText('已提交，报告出具以前都可以修改')).toBeVisible();
+    }
+  });
+
+  await test.step('no report without evidence: each value is asked for at once, then it is issued', async () => {
+    await as('hexi-officer', at);
+    await expect(page.getByText('一季实测')).toHaveCount(0);
+    await page.getByRole('link', { name: '出具报告' }).click();
+    const report = () => page.getByLabel(/^评价报告/).setInputFiles(pdf('评价报告.pdf'));
+    await expect(page.getByText('5 位中 4 位评分')).toBeVisible();
+    await page.getByLabel('评价结论').fill('工艺成熟，建议一季试用。');
+    await report();
+    await press(page, '出具报告');
+    await expect(page.getByRole('alert')).toContainText('有 6 处要改');
+    await expectAccessible(page);
+    await page.getByLabel(/^技术价值的依据(?!材料)/).fill('检测报告 JC-2026-031');
+    await page.getByLabel('经济价值的依据材料').setInputFiles(pdf('财务测算.pdf'));
+    await page.getByLabel(/^转化潜力的依据(?!材料)/).fill('许可合同一份');
+    for (const value of ['科学价值', '社会价值', '文化价值']) {
+      await page.getByLabel(`${value}不适用的原因`).fill('本次只为转化交易，不评这一项');
+    }
+    await report();
+    await press(page, '出具报告');
+    await expect(page).toHaveURL(new RegExp(`${at}$`));
+    // The evaluator reads who said it.
+    await expect(page.getByRole('listitem').filter({ hasText: personOf(panel[1]).name })).toContainText('一季实测');
+  });
+
+  await test.step('everybody reads it with its radar, what each value rests on, and nobody’s name', async () => {
+    await as('longyuan-officer', `/desk/achievements/${id}`);
+    await page.getByRole('link', { name: '看公开页面' }).click();
+    await page.waitForURL(/\/achievements\/CG-/);
+    await page.context().clearCookies();
+    await visit(page, `/achievements/${idIn(page)}/evaluation`);
+    const latest = page.getByRole('article').first();
+    await expect(latest.getByRole('img', { name: /各项价值的中位数/ })).toBeVisible();
+    await expect(latest).toContainText('5 位中 4 位评分');
+    await expect(latest).toContainText('检测报告 JC-2026-031');
+    await expect(latest).toContainText('本次只为转化交易，不评这一项');
+    await expect(latest).toContainText('收率有第三方检测，编号 5');
+    await expect(latest).toContainText('认为不适用：没有财务资料，不评');
+    for (const key of panel) await expect(page.locator('main')).not.toContainText(personOf(key).name);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSideScroll(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await test.step('its user says what the use brought, and the unit writes it into the record', async () => {
+    await as('shuyue-officer', '/desk/contracts');
+    await page
+      .getByRole('link', { name: /马铃薯淀粉/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/desk\/contracts\/[0-9a-f-]{36}/);
+    await visit(page, `/desk/contracts/${idIn(page)}/feedback`);
+    const effect = '第二个榨季回收蛋白 530 吨，吨成本降到 2,610 元。';
+    await page.getByLabel('用了以后的效果').fill(effect);
+    await page.getByRole('radio', { name: '5 分' }).check();
+    await page.getByRole('checkbox', { name: /同意把反馈/ }).check();
+    await press(page, '提交反馈');
+    await as('longyuan-officer', `/desk/achievements/${id}/evaluation`);
+    await page.getByRole('listitem').filter({ hasText: effect }).getByRole('link', { name: '写进成果' }).click();
+    await expect(page.getByLabel('成果简介')).toHaveValue(new RegExp(`应用效果（.*）：${effect}`));
+    await press(page, '保存草稿');
+    await expect(page.getByRole('region', { name: '改了什么' })).toContainText(effect);
+  });
 });
 
 test('a record from the sheet through three reviews, assessed, listed, objected to, stale and confirmed again', async ({

@@ -16,7 +16,7 @@ import { payInterestWithinDays } from './interest-charge.ts';
 import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { holdHours } from './payee-account.ts';
-import { dutyDueOn } from './project-duty.ts';
+import { dutyDueOn, dutyReminders } from './project-duty.ts';
 import { papersOfType } from './registration-needs.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
@@ -353,6 +353,16 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '财政项目验收后汇交和转化的期限',
     value: `2026-01-01 验收的，${dutyDueOn('deposit', '2026-01-01')} 前汇交，${dutyDueOn('transfer', '2026-01-01')} 前转化`,
     doubt: '期限未核，应与省主管部门核对',
+    change: null,
+  },
+  {
+    key: 'project.reminders',
+    area: '税票与登记',
+    rule: '汇交和转化到期前后提醒承担单位的日子',
+    value: dutyReminders
+      .map((at) => (at < 0 ? `前 ${String(-at)} 天` : at === 0 ? '当天' : `过后 ${String(at)} 天`))
+      .join('、'),
+    doubt: own,
     change: null,
   },
   {
