@@ -3,7 +3,6 @@ import {
   accountsOf,
   developmentOf,
   endedOf,
-  inWordsOf,
   lostPatentsOf,
   newResultsOf,
   objectOf,
@@ -35,6 +34,7 @@ import {
   usualDecisionDays,
 } from './contract.ts';
 import { formatPpm } from './money.ts';
+import { wordedFor } from './worded-for.ts';
 
 /** One article of a contract; paragraphs are numbered by the page that shows them. */
 export interface ContractArticle {
@@ -106,7 +106,16 @@ const annexOf = (rights: readonly RightTerms[]): [string, string[]] => ['附件�
  * improvements (875) and lost patents (865). It says plainly that the licence is for consideration which is deferred, not
  * free: a gratis transfer of intangibles could be taxed (增值税法 art. 5). Pure: the same terms give the same text.
  */
-export function describeTerms(terms: PayLaterTerms, parties: ContractParties): ContractArticle[] {
+export const describeTerms = (terms: PayLaterTerms, parties: ContractParties): ContractArticle[] =>
+  wordedFor(kindOf(terms), { terms, parties }, articlesOf);
+
+interface Agreed {
+  readonly terms: PayLaterTerms;
+  readonly parties: ContractParties;
+}
+
+/** Every kind is written in the words of a licence. */
+function articlesOf({ terms, parties }: Agreed): ContractArticle[] {
   const { licensor, licensee, subject } = parties;
   const { dispute } = terms;
   const kind = kindOf(terms);
@@ -179,9 +188,5 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
     ['生效与份数', [...effectOf]],
     ...(terms.rights?.length ? [annexOf(terms.rights)] : []),
   ];
-  return articles.map(([title, paragraphs], i) => ({
-    no: i + 1,
-    title,
-    paragraphs: isLicence(kind) ? paragraphs : paragraphs.map((paragraph) => inWordsOf(kind, paragraph)),
-  }));
+  return articles.map(([title, paragraphs], i) => ({ no: i + 1, title, paragraphs }));
 }

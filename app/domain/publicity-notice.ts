@@ -7,12 +7,12 @@ import {
   type RoyaltyTerms,
 } from './contract.ts';
 import { contractKindLabels, isLicence, kindOf, type SideNames, sidesOf } from './contract-kind.ts';
-import { inWordsOf } from './contract-kind-text.ts';
 import { royaltyPriceClauses, royaltyStartText } from './contract-payment-text.ts';
 import type { ContractData } from './contract-data.ts';
 import type { Day } from './days.ts';
 import { fenToJson, formatPpm, formatWan } from './money.ts';
 import type { PublicityCount, PublicityWindow } from './publicity.ts';
+import { wordedFor } from './worded-for.ts';
 
 /** The frozen words of a publicity notice: what art. 18 asks for (name and price) and how to object. */
 export interface PublicityNotice {
@@ -74,7 +74,9 @@ const deductionText = ({ deductions }: RoyaltyTerms): string[] =>
  * it, cap, trial and term (促进科技成果转化法 art. 18: name and price are public). Only the pay-later licence has an entry fee of zero
  * by its shape; of other kinds the first fixed sum may be one.
  */
-export function priceTermsOf(terms: PayLaterTerms): string[] {
+export const priceTermsOf = (terms: PayLaterTerms): string[] => wordedFor(kindOf(terms), terms, priceLines);
+
+function priceLines(terms: PayLaterTerms): string[] {
   const { royalty, trial } = terms;
   const kind = kindOf(terms);
   const parts = kind === 'pay_later' ? '里程碑款' : '固定价款';
@@ -94,7 +96,7 @@ export function priceTermsOf(terms: PayLaterTerms): string[] {
           royalty.capFen === null ? '封顶：不设' : `封顶：累计 ${formatWan(royalty.capFen)}`,
         ]),
     `${trial.months === 0 ? '试用期：不约定' : `试用期：${trial.months} 个月`}；${isLicence(kind) ? '许可期限' : '合同期限'}：${terms.termYears} 年`,
-  ].map((line) => inWordsOf(kind, line));
+  ];
 }
 
 /** What a notice calls the two sides. */
