@@ -92,3 +92,8 @@ test('expected sales are read in 万元; empty years in between count as nothing
   });
   expect(readSales(['x']).errors).toHaveProperty('sales[0]');
 });
+
+test('a reason is cut between characters, never within one, and holds nothing that no store takes', () => {
+  const { reasons } = readComposerForm({ reasons: { royalty: `${'因'.repeat(499)}😀`, scope: '扩大\0地域' } });
+  expect(reasons).toEqual({ royalty: '因'.repeat(499), scope: '扩大 地域' });
+});

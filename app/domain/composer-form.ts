@@ -12,7 +12,9 @@ import {
   wanText,
 } from './contract-form.ts';
 import type { ContractKind } from './contract-kind.ts';
+import { cutText } from './cut-text.ts';
 import { allocate, type Fen, parseFen } from './money.ts';
+import { plainText } from './plain-text.ts';
 import { usualMilestones } from './usual-milestones.ts';
 
 /** The composer's form: the terms, and the sales that somebody expects, which are in no contract. */
@@ -36,7 +38,7 @@ const record = (value: unknown): Values =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Values) : {};
 const text = (values: Values, key: string): string => {
   const value = values[key];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? plainText(value) : '';
 };
 const rows = (value: unknown): Values[] => (Array.isArray(value) ? Array.from(value.slice(0, mostRows), record) : []);
 
@@ -128,7 +130,7 @@ export function readComposerForm(payload: unknown): ComposerForm {
     royalty: royaltyFrom(record(values['royalty'])),
     sales: Array.from({ length: salesYears }, (_, i) => {
       const value: unknown = Array.isArray(sales) ? sales[i] : undefined;
-      return typeof value === 'string' ? value : '';
+      return typeof value === 'string' ? plainText(value) : '';
     }),
     scenarios: texts(record(values['scenarios']), ['low', 'high']),
     reasons: reasonsFrom(record(values['reasons'])),
@@ -146,7 +148,10 @@ const securitiesFrom = (value: unknown): SecurityForm[] =>
 const chosen = (value: unknown): string[] | null => {
   if (value === undefined || value === null) return null;
   const all: unknown[] = Array.isArray(value) ? value : [value];
-  return all.filter((key): key is string => typeof key === 'string' && key !== '').slice(0, mostRights);
+  return all
+    .filter((key): key is string => typeof key === 'string' && key !== '')
+    .map(plainText)
+    .slice(0, mostRights);
 };
 const mostRights = 100;
 
@@ -156,7 +161,7 @@ const longestReason = 500;
 const reasonsFrom = (values: Values): ComposerForm['reasons'] =>
   Object.fromEntries(
     clauseKeys.flatMap((key) => {
-      const reason = text(values, key).trim().slice(0, longestReason);
+      const reason = cutText(text(values, key).trim(), longestReason);
       return reason === '' ? [] : [[key, reason]];
     }),
   );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readComposerForm } from './composer-form.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { composerForm, readComposerForm } from './composer-form.ts';
 import { termsFromJson, termsToJson } from './contract-json.ts';
 import { termsToForm } from './contract-form.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
@@ -329,5 +330,61 @@ describe('filling the form again', () => {
     const fresh = termsToForm(newTerms);
     expect(fresh).toMatchObject({ improvements: '', termYears: '5', latePenaltyPerDay: '0.05', latePenaltyCap: '20' });
     expect(fresh.royalty).toMatchObject({ kind: 'flat', rate: '3', cap: '' });
+  });
+});
+
+const sound = () => composerForm(soundTerms());
+const pathsOf = (change: object): string[] => {
+  const read = PayLaterTermsInput.safeParse({ ...sound(), ...change });
+  return read.success ? [] : read.error.issues.map(({ path }) => path.join('.'));
+};
+
+test('words of the parties own have a bound in number and length', () => {
+  const long = '长'.repeat(1001);
+  const [stone] = sound().milestones;
+  const security = { kind: 'guarantee', provider: 'p', product: '', beneficiary: 'b', claimEvent: 'c' };
+  expect(pathsOf({})).toEqual([]);
+  expect(pathsOf({ ownClauses: Array.from({ length: 31 }, (_, i) => `第 ${i} 条`).join('\n') })).toEqual([
+    'ownClauses',
+  ]);
+  expect(pathsOf({ ownClauses: long })).toEqual(['ownClauses']);
+  expect(pathsOf({ deliverables: Array.from({ length: 61 }, () => '资料').join('\n') })).toEqual(['deliverables']);
+  expect(pathsOf({ milestones: [{ ...stone, criteria: long, evidence: long }] })).toEqual([
+    'milestones.0.criteria',
+    'milestones.0.evidence',
+  ]);
+  expect(pathsOf({ security: [{ ...security, provider: long }] })).toEqual(['security.0.provider']);
+  expect(pathsOf({ subKind: long })).toEqual(['subKind']);
+  const whole = Array.from({ length: 30 }, () => '长'.repeat(900)).join('\n');
+  expect(pathsOf({ ownClauses: whole })).toEqual(['ownClauses']);
+});
+
+test('no typed line becomes two, and none hides anything', () => {
+  const read = PayLaterTermsInput.parse({
+    ...sound(),
+    territory: '甘肃\u0000省',
+    ownClauses: '甲方不付款。\u2028第 18 条　里程碑款\n违约金\u202E元万百一\u202C。\u0001',
+    milestones: [{ ...sound().milestones[0], criteria: '连续运行\n第 6 条　里程碑款' }],
+  });
+  expect(read.territory).toBe('甘肃 省');
+  expect(read.ownClauses).toEqual(['甲方不付款。 第 18 条　里程碑款', '违约金元万百一。']);
+  expect(read.milestones[0]?.criteria).toBe('连续运行 第 6 条　里程碑款');
+});
+
+test('without a trial there is no evaluation of it, whatever still stands in the fields', () => {
+  const trial = {
+    months: '0',
+    extensionMonths: '0',
+    metrics: '蛋白回收率 ≥ 75%',
+    method: '连续运行',
+    evaluator: '省质检院',
+  };
+  expect(PayLaterTermsInput.parse({ ...sound(), kind: 'licence', trial }).trial.evaluation).toBeUndefined();
+  expect(
+    PayLaterTermsInput.parse({ ...sound(), kind: 'licence', trial: { ...trial, months: '6' } }).trial.evaluation,
+  ).toEqual({
+    metrics: ['蛋白回收率 ≥ 75%'],
+    method: '连续运行',
+    evaluator: '省质检院',
   });
 });

@@ -25,15 +25,17 @@ import {
 import { contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
+import { plainLine } from './plain-text.ts';
+import { isTooLong, mostTypedWords } from './typed-words.ts';
 
 type Context = z.core.$RefinementCtx;
 const readWan = (text: string): Fen | null => parseFen(text, 'wan');
 
-/** A field as the browser sends it: absent and empty are the same. */
+/** A field as the browser sends it, as one line: absent and empty are the same. */
 const typed = z
   .string()
   .nullish()
-  .transform((value) => (value ?? '').trim());
+  .transform((value) => plainLine(value ?? '').trim());
 
 function refuse(context: Context, message: string, path: (string | number)[] = []): never {
   context.addIssue({ code: 'custom', message, path });
@@ -45,6 +47,9 @@ const words = (missing: string, longest: number) =>
     if (!value) return refuse(context, missing);
     return value.length > longest ? refuse(context, `最多 ${longest} 个字`) : value;
   });
+
+/** Words that may be left out. */
+const freeWords = (longest: number) => typed.refine(({ length }) => length <= longest, `最多 ${longest} 个字`);
 
 /** Reads with `read`; an empty field gives `otherwise`, or its message when there is none. */
 const read = <T, Otherwise = never>(
@@ -77,8 +82,8 @@ const milestone = z.object({
   trigger: oneOf(milestoneTriggers, '请选择付款条件'),
   triggerAmount: read(readWan, wanMessage, { value: null }),
   triggerOn: read(readDay, dayMessage, { value: null }),
-  criteria: typed,
-  evidence: typed,
+  criteria: freeWords(1000),
+  evidence: freeWords(1000),
   amount: read(readWan, wanMessage),
   payWithinDays: count('天', 30),
   acceptWithinDays: count('天', 15),
@@ -102,7 +107,10 @@ const royaltyForm = z.object({
   minimumFromYear: typed,
   buyOutPrice: typed,
   buyOutCredits: typed,
-  deductions: z.array(z.object({ name: typed, cap: typed })).nullish(),
+  deductions: z
+    .array(z.object({ name: freeWords(60), cap: typed }))
+    .max(30, '扣除项最多 30 项')
+    .nullish(),
   minimum: typed,
   cap: typed,
   reportWithinDays: typed,
@@ -188,24 +196,28 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
   };
 });
 
-const lines = z
-  .union([z.string(), z.array(z.string())])
-  .nullish()
-  .transform((value) =>
-    (Array.isArray(value) ? value : (value ?? '').split('\n')).map((line) => line.trim()).filter(Boolean),
-  );
+/** Several things, one a line. */
+const lines = ({ most, longest }: { readonly most: number; readonly longest: number }) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .nullish()
+    .transform((value) =>
+      (Array.isArray(value) ? value : (value ?? '').split('\n')).map((line) => plainLine(line).trim()).filter(Boolean),
+    )
+    .refine((all) => all.length <= most, `最多 ${most} 行`)
+    .refine((all) => all.every((line) => line.length <= longest), `每行最多 ${longest} 个字`);
 
 /** One thing that secures the contract: nothing unless a kind is chosen, and then all that its clause says. */
 const securityRow = z
   .object({
     kind: typed,
-    provider: typed,
-    product: typed,
+    provider: freeWords(120),
+    product: freeWords(200),
     sum: typed,
     premium: typed,
     subsidy: typed,
-    beneficiary: typed,
-    claimEvent: typed,
+    beneficiary: freeWords(120),
+    claimEvent: freeWords(1000),
   })
   .transform((form, context): SecurityTerms | null => {
     const kind = choice(form.kind, securityKinds, context, 'kind');
@@ -233,13 +245,15 @@ const security = z
   .transform((rows) => (rows ?? []).filter((row) => row !== null));
 
 interface EvaluationForm {
+  readonly months: number;
   readonly metrics: string[];
   readonly method: string;
   readonly evaluator: string;
 }
 
-const evaluationFrom = ({ metrics, method, evaluator }: EvaluationForm): TrialEvaluation | null =>
-  metrics.length > 0 ? { metrics, method, evaluator } : null;
+/** Without a trial there is nothing to judge, whatever still stands in the fields. */
+const evaluationFrom = ({ months, metrics, method, evaluator }: EvaluationForm): TrialEvaluation | null =>
+  months > 0 && metrics.length > 0 ? { metrics, method, evaluator } : null;
 
 /**
  * The composer's form read into terms. Amounts are typed in 万元, rates in per cent, deliverables one a line. Issues have the
@@ -250,7 +264,7 @@ export const PayLaterTermsInput = z
   .object(
     {
       kind: read((text) => contractKinds.find((word) => word === text) ?? null, '请选择合同种类', { value: null }),
-      subKind: typed,
+      subKind: freeWords(60),
       licenceKind: oneOf(licenceKinds, '请选择许可方式'),
       territory: words('请写地域', 200),
       fieldOfUse: words('请写使用领域或者内容与要求', 200),
@@ -261,9 +275,9 @@ export const PayLaterTermsInput = z
           months: count('月', 12),
           extensionMonths: count('月', 0),
           decideWithinDays: read(readCount, '请填整数，单位天', { value: null }),
-          metrics: lines,
-          method: typed,
-          evaluator: typed,
+          metrics: lines({ most: 20, longest: 300 }),
+          method: freeWords(1000),
+          evaluator: freeWords(120),
         })
         .superRefine(({ metrics, method, evaluator }, context) => {
           if (metrics.length > 0 || `${method}${evaluator}` === '') return;
@@ -275,7 +289,7 @@ export const PayLaterTermsInput = z
       restDays: read((text) => restDayRules.find((word) => word === text) ?? null, '请选择末日遇休假日怎么办', {
         value: null,
       }),
-      deliverables: lines,
+      deliverables: lines({ most: 60, longest: 300 }),
       milestones: z
         .array(milestone, '里程碑的格式不对')
         .max(20, '里程碑最多 20 个')
@@ -299,7 +313,7 @@ export const PayLaterTermsInput = z
         })
         .prefault({}),
       security,
-      ownClauses: lines.refine((all) => all.every((line) => line.length <= 1000), '每段最多 1000 个字'),
+      ownClauses: lines({ most: 30, longest: 1000 }),
     },
     '请填写合同条款',
   )
@@ -339,5 +353,9 @@ export const PayLaterTermsInput = z
       security: form.security.length > 0 ? form.security : null,
       ownClauses: form.ownClauses.length > 0 ? form.ownClauses : null,
     }),
-  }));
+  }))
+  .refine((terms) => !isTooLong(terms), {
+    message: `自己写的文字合计最多 ${mostTypedWords} 个字`,
+    path: ['ownClauses'],
+  });
 export type PayLaterTermsInput = z.output<typeof PayLaterTermsInput>;

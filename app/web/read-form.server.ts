@@ -1,3 +1,5 @@
+import { storableText } from '#app/domain/storable-text.ts';
+
 /** Forms carry text; a larger body is refused before it is read. Uploads have their own way in. */
 const maxFormBytes = 1_048_576;
 const maxEntries = 1000;
@@ -15,7 +17,14 @@ export async function readForm(request: Request): Promise<FormData> {
   }
   if (Number.isNaN(length)) throw new Response('缺少内容长度。', { status: 411 });
   if (length > maxFormBytes) throw new Response('提交的内容太长。', { status: 413 });
-  return request.formData();
+  return storableForm(await request.formData());
+}
+
+/** What no store takes is taken out once, before anything is read from a form. */
+export function storableForm(given: FormData): FormData {
+  const form = new FormData();
+  for (const [name, value] of given) form.append(name, typeof value === 'string' ? storableText(value) : value);
+  return form;
 }
 
 /**

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { AppError } from '#app/domain/errors.ts';
+import { storableText } from '#app/domain/storable-text.ts';
 import type { Context } from '#app/services/context.server.ts';
 import type { Received } from '#app/services/files/keep-file.server.ts';
 import type { StoredBytes } from '#app/services/files/store.server.ts';
@@ -43,7 +44,7 @@ export async function receiveUpload(
   const parser = openParser(type, maxBytes, maxFiles);
   parser.on('field', (name, value, info) => {
     if (info.valueTruncated) refusal ??= new AppError('invalid', { says: '文字太长。' }, name);
-    form.append(name, value);
+    form.append(name, storableText(value));
   });
   parser.on('filesLimit', () => {
     refusal ??= new AppError('file_refused', { says: `一次最多传 ${maxFiles} 个文件。` });

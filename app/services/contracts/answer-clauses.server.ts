@@ -5,6 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { type MoveInput, recordMoves } from './clause-moves.server.ts';
 import {
@@ -46,6 +47,10 @@ export async function answerClauses(ctx: ActorContext, input: AnswerClausesInput
   if (own.contract.versionN !== versionN) throw new AppError('state_changed');
   requireEvent(own, 'counter');
   const { side } = own;
+  await screenTexts(
+    ctx,
+    answers.map(({ note }) => note),
+  );
   return inTransaction(ctx, async (tx) => {
     await lockContract(tx, contractId);
     const version = await getVersion(tx, contractId, versionN);

@@ -50,7 +50,7 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
   const event = newVersionEvent(own.contract.state);
   requireEvent(own, event);
   requireSoundTerms(input.terms);
-  await screenTerms(ctx, input.terms);
+  await screenTerms(ctx, input.terms, Object.values(input.reasons ?? {}));
   return inTransaction(ctx, async (tx) => {
     const { side } = own;
     const before = await getVersion(tx, input.contractId, input.versionN);

@@ -52,7 +52,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
   const { side } = await getOwnContract(ctx, contractId);
   requireVerified(ctx);
   requireSoundTerms(terms);
-  await screenTerms(ctx, terms);
+  await screenTerms(ctx, terms, [reason, ...Object.values(input.reasons ?? {})]);
   if (effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
   }

@@ -30,3 +30,29 @@ test('a new paragraph and a dropped article are told', () => {
   expect(changes[0]?.paragraphs).toEqual([[{ kind: 'added', text: '乙。' }]]);
   expect(changes[1]?.paragraphs).toEqual([[{ kind: 'removed', text: '保险。' }]]);
 });
+
+test('long clauses that were all written anew are told whole, and quickly, the same each time', () => {
+  const noise = (seed: number): string => {
+    let x = seed;
+    return Array.from({ length: 900 }, () => {
+      x = (x * 1_103_515_245 + 12_345) & 0x7fffffff;
+      return String.fromCharCode(0x4e00 + (x % 5000));
+    }).join('');
+  };
+  const own = (seed: number) => [article('其他约定', ...Array.from({ length: 120 }, (_, i) => noise(seed + i)))];
+  const startedAt = performance.now();
+  const [change] = textDifference(own(1), own(7777));
+  // Two cores, loaded: by words it was half a minute.
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  expect(change?.paragraphs).toHaveLength(120);
+  expect(change?.paragraphs.at(-1)?.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  expect(textDifference(own(1), own(7777))).toEqual([change]);
+});
+
+test('thousands of paragraphs are no other question than a few', () => {
+  const many = (word: string) => [article('其他约定', ...Array.from({ length: 5000 }, (_, i) => `${word}${i}。`))];
+  const startedAt = performance.now();
+  const [change] = textDifference(many('甲'), many('乙'));
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  expect(change?.paragraphs).toHaveLength(5000);
+});

@@ -15,22 +15,49 @@ export interface ArticleChange {
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-const partsOf = (before: string, after: string): TextPart[] =>
-  diffWords(before, after, { intlSegmenter: words }).map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }));
+/**
+ * Words that may be new or gone before a paragraph counts as another one, and how many characters of paragraphs are compared word
+ * by word in all: the work grows with both, and the same two texts always give the same answer, since what was signed shows it.
+ */
+const mostWordsChanged = 200;
+const mostCompared = 20_000;
+/** Paragraphs that may be new or gone before an article counts as another one. */
+const mostParagraphsChanged = 400;
+
+function partsOf(before: string, after: string, isWhole: boolean): TextPart[] {
+  const found =
+    isWhole || before === '' || after === ''
+      ? undefined
+      : diffWords(before, after, { intlSegmenter: words, maxEditLength: mostWordsChanged });
+  return (
+    found?.map(({ added, removed, value }): TextPart => ({
+      kind: added ? 'added' : removed ? 'removed' : 'same',
+      text: value,
+    })) ?? [
+      ...(before === '' ? [] : [{ kind: 'removed' as const, text: before }]),
+      ...(after === '' ? [] : [{ kind: 'added' as const, text: after }]),
+    ]
+  );
+}
 
 /** Paragraphs that stand side by side are compared word by word; what has no partner is new or gone. */
-function paragraphsOf(before: readonly string[], after: readonly string[]): TextPart[][] {
+function paragraphsOf(before: readonly string[], after: readonly string[], spent: { chars: number }): TextPart[][] {
   const found: TextPart[][] = [];
   let gone: string[] = [];
   const flush = (added: readonly string[]) => {
     const n = Math.max(gone.length, added.length);
-    for (let i = 0; i < n; i += 1) found.push(partsOf(gone[i] ?? '', added[i] ?? ''));
+    for (let i = 0; i < n; i += 1) {
+      const [old = '', now = ''] = [gone[i], added[i]];
+      spent.chars += old.length + now.length;
+      found.push(partsOf(old, now, spent.chars > mostCompared));
+    }
     gone = [];
   };
-  for (const { added, removed, value } of diffArrays([...before], [...after])) {
+  const runs = diffArrays([...before], [...after], { maxEditLength: mostParagraphsChanged }) ?? [
+    { added: false, removed: true, value: [...before] },
+    { added: true, removed: false, value: [...after] },
+  ];
+  for (const { added, removed, value } of runs) {
     if (removed) {
       gone = value;
       continue;
@@ -47,9 +74,10 @@ export function textDifference(
   after: readonly ContractArticle[],
 ): readonly ArticleChange[] {
   const gone = before.filter(({ title }) => !after.some((article) => article.title === title));
+  const spent = { chars: 0 };
   return [...after, ...gone.map((article) => ({ ...article, paragraphs: [] }))].flatMap((article) => {
     const old = before.find(({ title }) => title === article.title);
-    const paragraphs = paragraphsOf(old?.paragraphs ?? [], article.paragraphs);
+    const paragraphs = paragraphsOf(old?.paragraphs ?? [], article.paragraphs, spent);
     return paragraphs.length === 0 ? [] : [{ no: article.no, title: article.title, paragraphs }];
   });
 }

@@ -6,7 +6,9 @@ import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
 import { coOwnersOf, entitlementClause } from '#app/domain/entitlement.ts';
+import { eachText } from '#app/domain/each-text.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { plainLine } from '#app/domain/plain-text.ts';
 import { type TextChange, versionText } from '#app/domain/version-text.ts';
 import { achievements, contractTexts, contractVersions, organisations } from '#db/schema/index.ts';
 import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
@@ -38,8 +40,10 @@ export async function writeVersion(
   side: ContractSide,
   change?: TextChange,
 ): Promise<typeof contractVersions.$inferSelect> {
-  const data = await agreedData(tx, subject, await withRights(tx, subject, n, agreed));
-  const text = versionText(data, change);
+  const given = await agreedData(tx, subject, await withRights(tx, subject, n, agreed));
+  // Names come from records that were typed elsewhere: nothing in them breaks, turns or hides a line of what is signed.
+  const data = eachText(given, plainLine);
+  const text = versionText(data, change && eachText(change, plainLine));
   const textSha256 = fingerprint(text);
   const whole: ContractData = { schemaVersion: 2, ...data, textSha256 };
   const version = await insertRow(tx, contractVersions, {

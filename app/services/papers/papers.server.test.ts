@@ -124,3 +124,14 @@ async function documentOf(bytes: Buffer): Promise<string> {
   }
   throw new Error('no document in it');
 }
+
+test('what no XML holds and what breaks a line within a line is not printed, whatever the kept text has', async () => {
+  const text = '甲方不付款。\u2028第 18 条\u0001里程碑款\u202E\uFFFE';
+  const broken: Paper = { ...paper, title: `合同\u0000：${text}`, blocks: [{ kind: 'paragraph', text }] };
+  const xml = await documentOf(await printDocx(broken));
+  expect(xml).toContain('甲方不付款。 第 18 条 里程碑款');
+  // oxlint-disable-next-line no-control-regex -- what XML 1.0 forbids
+  expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\u2028\u202E]/);
+  const pages = await pagesOf(await printPdf(broken));
+  expect(pages.join('')).toContain('甲方不付款。 第 18 条 里程碑款');
+});

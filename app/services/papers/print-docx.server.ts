@@ -1,5 +1,7 @@
 import type { ISectionOptions, Paragraph, ParagraphChild, Table, TableRow } from 'docx';
+import { eachText } from '#app/domain/each-text.ts';
 import type { Paper, PaperBlock, PaperColumn } from '#app/domain/paper.ts';
+import { plainText } from '#app/domain/plain-text.ts';
 
 type Docx = typeof import('docx');
 
@@ -8,7 +10,9 @@ const song = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '�
 const fangsong = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' };
 
 /** Prints a paper as DOCX, for offices that put their own head and number on it. The PDF is the frozen text. */
-export async function printDocx(paper: Paper): Promise<Buffer> {
+export async function printDocx(given: Paper): Promise<Buffer> {
+  // A text from before input was cleaned may hold what no XML holds: one such character and no program opens the file.
+  const paper = eachText(given, plainText);
   const docx = await import('docx');
   const { Document, Packer } = docx;
   const children = [...head(docx, paper), ...paper.blocks.flatMap((block) => draw(docx, block))];

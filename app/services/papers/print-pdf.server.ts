@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
+import { eachText } from '#app/domain/each-text.ts';
 import type { Paper, PaperBlock, PaperColumn } from '#app/domain/paper.ts';
+import { plainText } from '#app/domain/plain-text.ts';
 import { titleLines } from '#app/domain/title-lines.ts';
 
 const require = createRequire(import.meta.url);
@@ -27,7 +29,9 @@ type Document = PDFKit.PDFDocument;
  * Prints a paper as PDF, A4: a subset of the Chinese font inside, text that can be selected, page numbers and, for signed
  * papers, the version's code on every page.
  */
-export async function printPdf(paper: Paper): Promise<Buffer> {
+export async function printPdf(given: Paper): Promise<Buffer> {
+  // U+2028 and its like would break a line of a text that stands as one on the page.
+  const paper = eachText(given, plainText);
   const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: 'A4',

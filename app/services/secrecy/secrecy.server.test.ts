@@ -1,11 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, expect, test } from 'vitest';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, achievementVersions, listingObjections, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asShown } from '#seeds/as-shown.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { codeOf } from '#seeds/code-of.ts';
+import { makePerformingContract } from '#seeds/make-performing-contract.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
@@ -25,6 +30,9 @@ import { refuseApplication } from '../trades/decide-application.server.ts';
 import { decideTradeObjection, objectToTrade } from '../trades/object-to-trade.server.ts';
 import { openTrade } from '../trades/open-trade.server.ts';
 import { screenTexts } from './screen-record.server.ts';
+import { counterContract } from '../contracts/counter-contract.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { addSecrecyRule, listSecrecyRules, switchSecrecyRule } from './keep-rules.server.ts';
 
 let db: Database;
@@ -153,4 +161,43 @@ test('who has no business with a row is told so before his words are looked at, 
     await expect(say(), `text ${at}`).rejects.toMatchObject({ code: 'not_found' });
   }
   expect((await listSecrecyRules(admin)).find(({ name }) => name === '外人的词')?.stops).toBe(0);
+});
+
+test('no field of a contract that people write, and no reason for a change of it, takes a secret to the other side', async () => {
+  const ctx = makeContext(db);
+  const admin = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['admin'] }));
+  const secret = '某工程九一三';
+  await addSecrecyRule(admin, { name: '合同里的代号', kind: 'word', text: secret, action: 'refuse' });
+  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
+  const officer = await talk.as('unit', 'officer');
+  const sent = (terms: Partial<PayLaterTerms>) =>
+    codeOf(proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms(terms) }));
+  const [stone] = soundTerms().milestones;
+  const hidden: Partial<PayLaterTerms>[] = [
+    { fieldOfUse: secret },
+    { territory: secret },
+    { deliverables: [secret] },
+    { milestones: [{ ...stone!, name: secret }] },
+    { milestones: [{ ...stone!, criteria: secret }] },
+    { milestones: [{ ...stone!, evidence: secret }] },
+    { royalty: { ...soundTerms().royalty!, deductions: [{ name: secret, capPpm: null }] } },
+    { dispute: { way: 'court', place: secret } },
+    { ownClauses: [secret] },
+  ];
+  for (const terms of hidden) expect(await sent(terms), JSON.stringify(Object.keys(terms))).toBe('secrecy_refused');
+  const { id: contractId } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
+  const counter = { contractId, versionN: 1, terms: soundTerms({ territory: '西北' }), reasons: { scope: secret } };
+  expect(await codeOf(counterContract(await talk.as('company', 'officer'), counter))).toBe('secrecy_refused');
+  const world = await makePerformingContract(db);
+  const change = {
+    contractId: world.contractId,
+    baseVersionN: 1,
+    terms: soundTerms({ territory: '西北' }),
+    effectiveOn: dayOf(world.clock.now()),
+  };
+  const owner = await world.talk.as('unit', 'approver');
+  expect(await codeOf(prepareAmendment(owner, { ...change, reason: secret }))).toBe('secrecy_refused');
+  expect(await codeOf(prepareAmendment(owner, { ...change, reason: '扩大地域', reasons: { scope: secret } }))).toBe(
+    'secrecy_refused',
+  );
 });
