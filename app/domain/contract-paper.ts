@@ -10,6 +10,8 @@ export interface ContractPaperFacts {
   readonly no: string;
   /** The words as they were kept with the version. */
   readonly text: VersionText;
+  /** The day on which they were kept, where that was later than the version was written. */
+  readonly keptOn?: Day | null;
   readonly version: { readonly n: number; readonly sha256: string; readonly createdOn: Day };
   /** Both sides have signed this very version. */
   readonly isSigned: boolean;
@@ -58,6 +60,7 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
           text: `${article.no}.${i + 1}　${text}`,
         })),
       ]),
+      ...(facts.keptOn ? [{ kind: 'note' as const, text: keptLater(facts.keptOn) }] : []),
       { kind: 'heading', text: '签署' },
       ...(signatures.length > 0 ? [signedBy(signatures, kept)] : []),
       {
@@ -77,6 +80,10 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
     ],
   };
 }
+
+/** Said of words that the hash of the version does not cover: who signed it saw what the platform printed then. */
+export const keptLater = (keptOn: Day): string =>
+  `条款文字于 ${keptOn} 补存：本版写成时没有留存全文，指纹只覆盖当事人和条款数据；文字按补存当日平台的表述写成，与写成时所见的可能不同；双方当时各自留存的文本不因此改变。`;
 
 const signedBy = (signatures: ContractPaperFacts['signatures'], { sides }: VersionText): PaperBlock => ({
   kind: 'table',

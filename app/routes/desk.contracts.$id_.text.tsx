@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { keptLater } from '#app/domain/contract-paper.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { signerStandingLabels } from '#app/domain/signing-way.ts';
 import { documentTitle } from '#app/domain/version-text.ts';
@@ -30,7 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Text() {
-  const { contract, data, version, text, signatures, isSigned, licensor, licensee } = useLoaderData<typeof loader>();
+  const { contract, data, version, text, keptOn, signatures, isSigned, licensor, licensee } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -64,6 +66,7 @@ export default function Text() {
             <Sample /> 当事人与内容为示例，不产生任何权利义务。
           </p>
         )}
+        {keptOn && <p className="mb-4 text-sm text-ink-soft">{keptLater(keptOn)}</p>}
         <ContractText articles={text.articles} />
         <section aria-labelledby="signed" className="mt-10">
           <SectionHead id="signed">签署与指纹</SectionHead>

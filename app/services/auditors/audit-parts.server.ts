@@ -24,7 +24,7 @@ type Contract = typeof contracts.$inferSelect;
 type Ctx = Pick<Context, 'db' | 'now'>;
 
 /** The text that both signed last. */
-export async function auditTerms(ctx: Ctx, contract: Contract) {
+export async function auditTerms(ctx: Context, contract: Contract) {
   const n = contract.signedVersionN ?? contract.versionN;
   const { sha256 } = await getVersion(ctx, contract.id, n);
   return { n, sha256, articles: (await keptText(ctx, contract.id, n)).articles };

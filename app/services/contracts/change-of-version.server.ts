@@ -6,7 +6,7 @@ import { textDifference } from './text-difference.server.ts';
 
 /** What a version changes of the signed one, for its paper, word by word as both were kept; null where it is no change of one. */
 export async function changeOfVersion(
-  ctx: Pick<Context, 'db'>,
+  ctx: Context,
   contractId: string,
   { change, articles }: VersionText,
 ): Promise<ChangePaperFacts | null> {

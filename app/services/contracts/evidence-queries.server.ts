@@ -3,6 +3,7 @@ import type { EvidenceReport } from '#app/domain/evidence-report.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractTexts, contractVersions, signingEvidence } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { keepMissingTexts, textOfVersion } from './keep-texts.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
@@ -10,6 +11,7 @@ import { seeContract } from './see-contract.server.ts';
 export async function evidenceReport(ctx: ActorContext, id: string): Promise<EvidenceReport> {
   const { contract, side } = await seeContract(ctx, id);
   if (side === null) throw new AppError('forbidden');
+  await keepMissingTexts(ctx, id);
   const rows = await ctx.db
     .select()
     .from(signingEvidence)
@@ -28,17 +30,17 @@ export async function evidenceReport(ctx: ActorContext, id: string): Promise<Evi
             textSha256: contractTexts.sha256,
           })
           .from(contractVersions)
-          .innerJoin(
-            contractTexts,
-            and(eq(contractTexts.contractId, contractVersions.contractId), eq(contractTexts.n, contractVersions.n)),
-          )
+          .leftJoin(contractTexts, textOfVersion)
           .where(and(eq(contractVersions.contractId, id), inArray(contractVersions.n, named)))
           .orderBy(asc(contractVersions.n));
   return {
     schemaVersion: 1,
     contractNo: contract.no,
     title: contract.title,
-    versions,
+    versions: versions.map(({ text, textSha256, ...version }) => ({
+      ...version,
+      ...(text !== null && textSha256 !== null && { text, textSha256 }),
+    })),
     entries: rows.map(({ n, kind, createdAt, body, previousSha256, sha256 }) => ({
       n,
       kind,

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { canonicalJson, termsFromJson } from '#app/domain/contract-json.ts';
 import { improvementLabels, type Improvements, improvementWays } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractTexts, contractVersions, signingEvidence } from '#db/schema/index.ts';
@@ -10,8 +11,12 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { collected } from '#db/verify/ledger-difference.ts';
+import { versionDifferences } from '#db/verify/verify-versions.ts';
+import type { ActorContext } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
 import { paperOfContract } from '../papers/contract-paper.server.ts';
+import { agreeContract } from './agree-contract.server.ts';
 import { evidenceReport } from './evidence-queries.server.ts';
 import { keepOldTexts } from './keep-old-texts.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
@@ -29,8 +34,9 @@ const rewordImprovements = () => {
 };
 
 let db: Database;
+let pg: Awaited<ReturnType<typeof testDatabase>>['sql'];
 beforeAll(async () => {
-  ({ db } = await testDatabase());
+  ({ db, sql: pg } = await testDatabase());
 });
 afterEach(() => {
   Object.assign(words, wordedBefore);
@@ -117,11 +123,9 @@ test('what a counter-offer says otherwise is told in the words of both versions'
   expect(page.reworded.map(({ title }) => title)).toEqual(['后续改进']);
 });
 
-test('of versions from before words were kept the words are kept once, their hash stays, the evidence fixes them', async () => {
-  const { unit, id } = await performing();
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`alter table contract_texts disable trigger contract_texts_append_only`);
-    await tx.execute(sql`alter table contract_versions disable trigger contract_versions_append_only`);
+/** As a release from before words were kept left a version. */
+async function asOld(id: string) {
+  await unguarded(async (tx) => {
     await tx.delete(contractTexts).where(eq(contractTexts.contractId, id));
     const own = and(eq(contractVersions.contractId, id), eq(contractVersions.n, 1));
     const [row] = await tx.select().from(contractVersions).where(own);
@@ -130,9 +134,25 @@ test('of versions from before words were kept the words are kept once, their has
       .update(contractVersions)
       .set({ data, sha256: fingerprint(data) })
       .where(own);
+  });
+}
+
+/** Somebody who owns the database writes what no verb may. */
+async function unguarded(work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown>) {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`alter table contract_texts disable trigger contract_texts_append_only`);
+    await tx.execute(sql`alter table contract_versions disable trigger contract_versions_append_only`);
+    await work(tx);
     await tx.execute(sql`alter table contract_versions enable trigger contract_versions_append_only`);
     await tx.execute(sql`alter table contract_texts enable trigger contract_texts_append_only`);
   });
+}
+
+const evidenceOf = (id: string) => db.select().from(signingEvidence).where(eq(signingEvidence.contractId, id));
+
+test('of versions from before words were kept the words are kept once, their hash stays, the evidence fixes them', async () => {
+  const { unit, id } = await performing();
+  await asOld(id);
   const [old] = await db.select().from(contractVersions).where(eq(contractVersions.contractId, id));
   await keepOldTexts(unit);
   const kept = await contractText(unit, id, null);
@@ -140,7 +160,92 @@ test('of versions from before words were kept the words are kept once, their has
   expect(await keepOldTexts(unit)).toBe(0);
   expect(await contractText(unit, id, null)).toEqual(kept);
   expect(kept.version.sha256).toBe(old?.sha256);
-  const entries = await db.select().from(signingEvidence).where(eq(signingEvidence.contractId, id));
-  const [fixed] = entries.filter(({ kind }) => kind === 'text_kept');
+  const [fixed] = (await evidenceOf(id)).filter(({ kind }) => kind === 'text_kept');
   expect(fixed?.body).toMatchObject({ versionN: 1, wordsSha256: fingerprint(kept.text) });
+  // Page and paper say that the words came later; of a version that was written with its words they say nothing.
+  const later = `条款文字于 ${dayOf(unit.now())} 补存`;
+  expect(kept.keptOn).toBe(dayOf(unit.now()));
+  expect(JSON.stringify(await paperOfContract(unit, id, null))).toContain(later);
+  const other = await performing();
+  expect((await contractText(other.unit, other.id, null)).keptOn).toBeNull();
+  expect(JSON.stringify(await paperOfContract(other.unit, other.id, null))).not.toContain('补存');
+});
+
+async function offered() {
+  const talk = await makeTalkingDeal(makeContext(db, { now: testClock().now }), {
+    unit: { isStateEstablished: false },
+  });
+  const { id } = await proposeContract(await talk.as('unit', 'officer'), { dealId: talk.deal.id, terms: soundTerms() });
+  await asOld(id);
+  return { talk, id, unit: await talk.as('unit', 'officer') };
+}
+
+test('a version from before words were kept that is signed later: every entry names its words, an altered one is told', async () => {
+  const { talk, id, unit } = await offered();
+  await keepOldTexts(unit);
+  await agreeContract(await talk.as('company', 'officer'), { contractId: id, versionN: 1 });
+  const { text } = await contractText(unit, id, 1);
+  const entries = await evidenceOf(id);
+  expect(entries.map(({ kind, body }) => [kind, body.wordsSha256])).toEqual([['frozen', fingerprint(text)]]);
+  const report = await evidenceReport(unit, id);
+  const altered = JSON.parse(JSON.stringify(report).replace('提前 10 个工作日', '提前 1 个工作日'));
+  altered.versions[0].textSha256 = hashes.sha256(canonicalJson(altered.versions[0].text));
+  const faults = verifyEvidence(altered, hashes).filter(({ isOk }) => !isOk);
+  expect(faults.map(({ says }) => says)).toEqual(['fixes other words than the version has']);
+  expect(await keepOldTexts(unit)).toBe(0);
+});
+
+test('a version that a process of the release before wrote after the start is kept by whoever reads or signs it first', async () => {
+  const read = [
+    (unit: ActorContext, id: string) => contractText(unit, id, null),
+    (unit: ActorContext, id: string) => paperOfContract(unit, id, null),
+    async (unit: ActorContext, id: string) => expect((await termsPage(unit, id)).history).toHaveLength(1),
+  ];
+  for (const one of read) {
+    const { id, unit } = await offered();
+    await one(unit, id);
+    expect(await db.$count(contractTexts, eq(contractTexts.contractId, id))).toBe(1);
+  }
+  const { talk, id } = await offered();
+  await agreeContract(await talk.as('company', 'officer'), { contractId: id, versionN: 1 });
+  expect((await evidenceOf(id)).map(({ body }) => body.wordsSha256)).toEqual([expect.any(String)]);
+});
+
+test('a version that cannot be read stops neither the start nor the words of the others', async () => {
+  const broken = await offered();
+  const sound = await offered();
+  await unguarded((tx) =>
+    tx.execute(
+      sql`update contract_versions set data = jsonb_set(data, '{terms,licenceKind}', '"nobody knows"') where contract_id = ${broken.id}`,
+    ),
+  );
+  await keepOldTexts(sound.unit);
+  expect((await contractText(sound.unit, sound.id, null)).text.articles.length).toBeGreaterThan(10);
+  expect(await db.$count(contractTexts, eq(contractTexts.contractId, broken.id))).toBe(0);
+});
+
+test('the check of the books tells old words that were rewritten with their hash, or taken away', async () => {
+  const { id, unit } = await performing();
+  await asOld(id);
+  await keepOldTexts(unit);
+  const own = eq(contractTexts.contractId, id);
+  const [row] = await db.select().from(contractTexts).where(own);
+  const { contract } = await contractText(unit, id, null);
+  const checks = async () =>
+    (await collected(versionDifferences(pg)))
+      .filter(({ subject }) => subject.startsWith(contract.no))
+      .map(({ check }) => check);
+  expect(await checks()).toEqual([]);
+  const text = JSON.parse(JSON.stringify(row!.text).replace('提前 10 个工作日', '提前 1 个工作日'));
+  await unguarded((tx) =>
+    tx
+      .update(contractTexts)
+      .set({ text, sha256: fingerprint(text) })
+      .where(own),
+  );
+  expect(await checks()).toEqual(['the words of a version are those it was written with']);
+  await unguarded((tx) => tx.delete(contractTexts).where(own));
+  expect(await checks()).toEqual(['the words of a version are those it was written with']);
+  // What was fixed and is gone is not written anew.
+  expect(await keepOldTexts(unit)).toBe(0);
 });

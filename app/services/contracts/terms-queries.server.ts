@@ -1,9 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { contractDeeds, type ContractSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { contractTexts, contractVersions, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { type KeptVersion, type VersionDifference, versionDifference } from './clause-differences.server.ts';
 import { listMoves } from './clause-moves.server.ts';
+import { keepMissingTexts, textOfVersion } from './keep-texts.server.ts';
 import { listVersions } from './contract-rows.server.ts';
 import type { ContractVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
@@ -13,15 +14,13 @@ import { seeContract } from './see-contract.server.ts';
 /** How the terms came about: each version with what it changes and why, the newest first, and what this person may answer. */
 export async function termsPage(ctx: ActorContext, id: string) {
   const { contract, side } = await seeContract(ctx, id);
+  await keepMissingTexts(ctx, id);
   const [all, said, parties, hidden, listed] = await Promise.all([
     ctx.db
       .select({ version: contractVersions, text: contractTexts.text, by: users.name })
       .from(contractVersions)
       .innerJoin(users, eq(users.id, contractVersions.authorId))
-      .innerJoin(
-        contractTexts,
-        and(eq(contractTexts.contractId, contractVersions.contractId), eq(contractTexts.n, contractVersions.n)),
-      )
+      .innerJoin(contractTexts, textOfVersion)
       .where(eq(contractVersions.contractId, id))
       .orderBy(asc(contractVersions.n)),
     listMoves(ctx, id),

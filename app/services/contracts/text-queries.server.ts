@@ -1,5 +1,5 @@
 import type { ActorContext } from '../context.server.ts';
-import { keptText } from './kept-text.server.ts';
+import { keptWords } from './kept-text.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { getSeenVersion } from './seen-versions.server.ts';
@@ -15,13 +15,14 @@ export async function contractText(ctx: ActorContext, id: string, n: number | nu
   ]);
   const { data } = version;
   const ofVersion = signatures.filter((row) => row.versionN === version.n);
-  const text = await keptText(ctx, id, version.n);
+  const { text, keptOn } = await keptWords(ctx, id, version.n);
   return {
     contract,
     ...parties,
     version: { n: version.n, sha256: version.sha256, createdAt: version.createdAt },
     data,
     text,
+    keptOn,
     signatures: ofVersion,
     // Replaced by a change, it stays what both have signed.
     isSigned: contract.signedVersionN === version.n || ofVersion.length === 2,
