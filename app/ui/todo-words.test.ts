@@ -47,7 +47,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 const noticeKinds = sources
   .filter((source) =>
-    /(notify(Organisation|People|Parties)|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellAttendees?)\(/.test(
+    /(notify(Organisation|People|Parties)|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellUnit|tellAttendees?)\(/.test(
       source,
     ),
   )
@@ -56,10 +56,12 @@ const noticeKinds = sources
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btell(?:Room|Office|Seats|Trade|OfListing)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
-        ...found(args, /'(\w+\.\w+)'/g),
-        ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ]),
+      ...[...told.matchAll(/\btell(?:Room|Office|Seats|Trade|OfListing|Unit)\(([^;]*)\);/g)].flatMap(
+        ([, args = '']) => [
+          ...found(args, /'(\w+\.\w+)'/g),
+          ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
+        ],
+      ),
       ...found(told, /\btell\([^)]*'(\w+\.\w+)'/g),
       ...found(told, /\btell\([^)`\n]*`([^`\n]+)`\)/g).flatMap((kind) => composed[kind] ?? [kind]),
       ...found(told, /\bkind: [^,;?]+ \? '(\w+\.\w+)'/g),
