@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { ambiguousWords, choiceLabel, type CodeLists, type CodeTerm, findCode, findCodes } from './code-list.ts';
+import {
+  ambiguousWords,
+  choiceLabel,
+  codeLabel,
+  type CodeLists,
+  type CodeTerm,
+  findCode,
+  findCodes,
+} from './code-list.ts';
 
 const term = (code: string, label: string, given: Partial<CodeTerm> = {}): CodeTerm => ({
   code,
@@ -47,3 +55,29 @@ test('what is said of such a word names the choices', () =>
   expect(ambiguousWords(lists, 'industry', '教育', ['P', 'P83'])).toBe(
     '“教育”有 2 个：P 教育（P）、P83 教育（P83）。请写代码，或连括号写全。',
   ));
+
+test('a code may go deeper than its list: it is kept as written, under a term that is known', () => {
+  const made: CodeLists = {
+    industry: {
+      list: 'industry',
+      version: '1',
+      terms: [term('C', '制造业'), term('C13', '农副食品加工业', { parent: 'C' })],
+    },
+    discipline: {
+      list: 'discipline',
+      version: '1',
+      terms: [term('210', '农学'), term('21040', '园艺学', { parent: '210' })],
+    },
+  };
+  for (const text of ['C1391', ' c1391 ', 'Ｃ１３９１', 'C1391 淀粉及淀粉制品制造', '农副食品加工业（C1391）'])
+    expect(findCodes(made, 'industry', text)).toEqual(['C1391']);
+  expect(findCodes(made, 'industry', 'C139')).toEqual(['C139']);
+  for (const text of ['C99', 'C991', 'C13911', '1391']) expect(findCodes(made, 'industry', text)).toEqual([]);
+  for (const text of ['21040', '210.40', '园艺学', '210.40 园艺学'])
+    expect(findCodes(made, 'discipline', text)).toEqual(['21040']);
+  expect(findCodes(made, 'discipline', '210')).toEqual(['210']);
+  expect(findCodes(made, 'discipline', '210.4010')).toEqual(['2104010']);
+  expect(findCodes(made, 'discipline', '9994010')).toEqual([]);
+  expect(codeLabel(made, 'industry', 'C1391')).toBe('农副食品加工业（C1391）');
+  expect(codeLabel(made, 'discipline', '农业工程')).toBe('农业工程');
+});

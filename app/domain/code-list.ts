@@ -23,7 +23,22 @@ export const termsOf = (lists: CodeLists, list: string): readonly CodeTerm[] => 
 
 /** The Chinese word of a code, or the code itself where the list does not know it. */
 export const codeLabel = (lists: CodeLists, list: string, code: string): string =>
-  termsOf(lists, list).find((term) => term.code === code)?.label ?? code;
+  termsOf(lists, list).find((term) => term.code === code)?.label ?? finerLabel(lists, list, code);
+
+/** Lists whose standards go deeper than what is kept here: a code below a known term is taken as it is written. */
+const deeper: Readonly<Record<string, RegExp>> = {
+  // GB/T 4754: 门类 and 大类 are kept; 中类 has three digits, 小类 four.
+  industry: /^([A-T]\d{2})\d{1,2}(?!\d)/,
+  // GB/T 13745: the first two levels are kept; the third has seven digits.
+  discipline: /^(\d{5})\d{2}(?!\d)/,
+};
+
+/** '农副食品加工业（C1391）' for a code that goes deeper than its list. */
+function finerLabel(lists: CodeLists, list: string, code: string): string {
+  const above = deeper[list]?.exec(code)?.[1];
+  const term = above === undefined ? undefined : termsOf(lists, list).find((each) => each.code === above);
+  return term === undefined ? code : `${term.label}（${code}）`;
+}
 
 /** The name of each term as a choice, told apart where a list has its word more than once; made once a list. */
 const names = new WeakMap<CodeList, ReadonlyMap<string, string>>();
@@ -96,6 +111,22 @@ function spellingsOf(list: CodeList): ReadonlyMap<string, readonly string[]> {
   return made;
 }
 
+/** A code below a known term, as it is written; older texts put a point into those of disciplines: 210.40. */
+function deeperCodes(list: CodeList, text: string): readonly string[] {
+  const pattern = deeper[list.list];
+  if (pattern === undefined) return [];
+  // As it is shown: the word of the term above, the code in brackets.
+  const shown = /\(([a-z]?\d{3,7})\)$/.exec(plain(text))?.[1];
+  const written = (shown ?? plain(text)).toUpperCase();
+  const joined = list.list === 'discipline' ? written.replace(/^(\d{3})\.(\d{2,4})/, '$1$2') : written;
+  if (joined !== written) {
+    const known = spellingsOf(list).get(joined.toLowerCase());
+    if (known !== undefined) return known;
+  }
+  const [code, above] = pattern.exec(joined) ?? [];
+  return code !== undefined && list.terms.some((term) => term.code === above) ? [code] : [];
+}
+
 /**
  * The codes a person may have meant by what stands in a cell: a code, a word, or both ('24.1', '食品营养和安全', '24.1 食品营养和安全').
  * More than one where the list has that word more than once; none when it has nothing of the kind.
@@ -107,7 +138,7 @@ export function findCodes(lists: CodeLists, list: string, text: string): readonl
   if (asked === undefined) answers.set(found, (asked = new Map()));
   const known = asked.get(text);
   if (known !== undefined) return known;
-  const codes = spellingsOf(found).get(plain(text)) ?? [];
+  const codes = spellingsOf(found).get(plain(text)) ?? deeperCodes(found, text);
   if (asked.size < mostAnswers) asked.set(text, codes);
   return codes;
 }

@@ -172,7 +172,7 @@ export const importColumns = [
     kind: 'codes',
     list: 'industry',
     max: 3,
-    hint: `国民经济行业，最多 3 个，${several}。`,
+    hint: `国民经济行业（GB/T 4754）的名称或代码：字母和 2 至 4 位数字，如 C13、C1391；最多 3 个，${several}。`,
     example: '农副食品加工业',
   },
   {
@@ -181,7 +181,7 @@ export const importColumns = [
     kind: 'codes',
     list: 'discipline',
     max: 3,
-    hint: `一级学科，最多 3 个，${several}。`,
+    hint: `学科分类与代码（GB/T 13745）一级或二级学科的名称或代码，如 农学、21040；最多 3 个，${several}。`,
     example: '农业工程',
   },
   {

@@ -26,7 +26,7 @@ import {
   ipRequirements,
   metricOperators,
 } from './demand-codes.ts';
-import { disciplines } from './disciplines.ts';
+import { disciplineTerms } from './discipline-terms.ts';
 import { fields } from './fields.ts';
 import { industries } from './industries.ts';
 import { regions } from './regions.ts';
@@ -54,7 +54,7 @@ export const codeLists = [
   { list: 'chain', version, source: '省、市政策文件', terms: chains },
   { list: 'trl', version, source: 'GB/T 22900-2022', terms: trlLevels },
   { list: 'industry', version, source: 'GB/T 4754-2017', terms: industries },
-  { list: 'discipline', version, source: own, terms: disciplines },
+  { list: 'discipline', version: '2026-11-22', source: 'GB/T 13745-2009', terms: disciplineTerms },
   { list: 'contract_field', version, source: '技术合同登记表', terms: contractFields },
   { list: 'transfer_mode', version, source: '促进科技成果转化法 第十六条', terms: transferModes },
   { list: 'achievement_type', version, source: registration, terms: achievementTypes },

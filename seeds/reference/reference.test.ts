@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { codeLists } from './all.ts';
 import { chains } from './chains.ts';
 import { contractFieldProposals } from './contract-fields.ts';
+import { disciplineCodes } from './discipline-codes.ts';
 import { disciplines } from './disciplines.ts';
 import { fields } from './fields.ts';
 import { regions } from './regions.ts';
@@ -61,6 +62,18 @@ test('nine levels of maturity rise through three stages', () => {
     ...Array<string>(3).fill('middle'),
     ...Array<string>(3).fill('mature'),
   ]);
+});
+
+test('the disciplines are those of the standard: 62 of the first level, each of the second under one of them', () => {
+  const first = disciplineCodes.filter(({ parent }) => parent === undefined);
+  expect(first).toHaveLength(62);
+  for (const { code, label, parent } of disciplineCodes) {
+    expect(code, label).toMatch(parent === undefined ? /^\d{3}$/ : /^\d{5}$/);
+    expect(label).toMatch(/^[^\d,:]+$/);
+  }
+  const codes = disciplineCodes.map(({ code }) => code);
+  expect(codes).toEqual(codes.toSorted((a, b) => a.padEnd(5, '0').localeCompare(b.padEnd(5, '0'))));
+  expect(disciplineCodes).toContainEqual({ code: '21040', label: '园艺学', parent: '210' });
 });
 
 test('every discipline proposes one to three fields an achievement may carry', () => {

@@ -45,7 +45,7 @@ function wordsOf(lists: CodeLists, list: string): string[] {
   if (list === 'secrecy') return ['公开'];
   if (list === 'basis') return ['自评', '第三方评定'];
   const terms = termsOf(lists, list).filter((term) => !term.isHidden);
-  const hasCode = list === 'trl' || list === 'field' || list === 'industry';
+  const hasCode = list === 'trl' || list === 'field' || list === 'industry' || list === 'discipline';
   return terms.map(({ code }) => (hasCode ? `${code} ` : '') + choiceLabel(lists, list, code));
 }
 

@@ -20,8 +20,14 @@ interface ManyChoicesProps {
 export function ManyChoices({ name, label, why, error, remark, required = false, options, chosen }: ManyChoicesProps) {
   const id = fieldId(name);
   const message = firstError(error);
-  const isChosen = (option: Option) => chosen.includes(option.value);
-  const sorted = [...options.filter(isChosen), ...options.filter((option) => !isChosen(option))];
+  const isChosen = ({ value }: Pick<Option, 'value'>) => chosen.includes(value);
+  // What the list no longer offers stays chosen until somebody takes it out.
+  const gone = chosen.filter((value) => !options.some((option) => option.value === value));
+  const sorted = [
+    ...gone.map((value) => ({ value, label: value })),
+    ...options.filter(isChosen),
+    ...options.filter((option) => !isChosen(option)),
+  ];
   return (
     <fieldset
       aria-describedby={describedBy(id, { why, remark, error: message })}
