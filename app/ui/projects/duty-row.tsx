@@ -62,7 +62,7 @@ export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
         )}
       </p>
       {row.achievementNos.map((no) => (
-        <p key={no} className="flex flex-wrap items-center gap-x-3">
+        <div key={no} className="flex flex-wrap items-center gap-x-3">
           <Link className="link inline-flex min-h-11 items-center sm:min-h-6" to={`/achievements/${no}`}>
             成果 {no}
           </Link>
@@ -73,7 +73,7 @@ export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
               <SubmitButton look="quiet">取消关联</SubmitButton>
             </IntentForm>
           )}
-        </p>
+        </div>
       ))}
       {row.reason && <p className="mt-1">申请免除的理由：{row.reason}</p>}
       {row.decision && <p className="mt-1">答复：{row.decision}</p>}
