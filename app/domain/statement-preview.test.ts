@@ -44,6 +44,14 @@ test('a correction makes only the difference due, less the credit that waits', (
   expect(statementPreview(on, less)).toMatchObject({ dueFen: 0n, takenBackFen: 600_000n });
 });
 
+test('a claim that stands open and is due first takes the credit; what the report itself takes back is set off with it', () => {
+  const older = { id: 'old', dueOn: '2026-11-01', at: 1, payableFen: 80_000n, milestone: null };
+  const standing = { ...older, isTakenBack: false, isContested: false };
+  expect(statementPreview(state({}, { creditFen: 100_000n, open: [standing] }), report()).setOffFen).toBe(20_000n);
+  const contested = { ...standing, isContested: true };
+  expect(statementPreview(state({}, { creditFen: 100_000n, open: [contested] }), report()).setOffFen).toBe(100_000n);
+});
+
 test('a baseline is cut to the days of a short period, as the books cut it', () => {
   // 67 of the 90 days of 2026Q1: 900,000.00 becomes 670,000.00.
   const seen = statementPreview(state({ baselineFen: 90_000_000n }), report({ period: '2026Q1' }));

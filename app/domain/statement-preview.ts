@@ -1,6 +1,6 @@
 import type { ContractFact, SalesLine } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
-import { creditParts, setOff } from './credit.ts';
+import { creditParts, inSetOffOrder, type OpenClaim, setOff, type SetOffPlace } from './credit.ts';
 import { addDays, type Day } from './days.ts';
 import { chargedMilestoneStates } from './milestone.ts';
 import type { Fen } from './money.ts';
@@ -19,8 +19,10 @@ export interface RoyaltyState {
   readonly facts: readonly ContractFact[];
   readonly asOf: Day;
   readonly booked: RoyaltyBooked;
-  /** Waits to be set against the next claim. */
+  /** Waits to be set against the next claim, or is to be repaid by nobody yet and is recalled for one. */
   readonly creditFen: Fen;
+  /** Claims that stand open already: a credit is set against what is due first. */
+  readonly open?: readonly StandingClaim[];
   /** Where milestones fall due by reported sales: what full reports came to, and of it what this period's earlier one did. */
   readonly sales?: {
     readonly soldFen: Fen;
@@ -29,6 +31,11 @@ export interface RoyaltyState {
     /** Last day of a contract that is over; null while it runs. */
     readonly closedOn: Day | null;
   };
+}
+
+/** An open claim, as far as a credit is set against it; `milestone` by its position. */
+export interface StandingClaim extends OpenClaim, SetOffPlace {
+  readonly milestone: number | null;
 }
 
 /** A report as it is typed. */
@@ -98,7 +105,7 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
   const openingFen = booked.milestonesFen ?? before.countedFen - before.totalFen;
   const chargedFen = openingFen + booked.raisedFen - booked.creditedFen;
   const leftFen = remaining === null ? null : remaining - movedFen;
-  const settled = settledByCredit(state, after.dueFen, given.moves);
+  const settled = settledByCredit(state, after.dueFen, given);
   return {
     own,
     elsewhereFen: changeFen - ((own?.amountFen ?? 0n) - (ownBefore?.amountFen ?? 0n)),
@@ -111,22 +118,32 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
   };
 }
 
-/** What waits as a credit is set against what the report makes due, the earliest due first, as `setOffCredits` does. */
+/**
+ * What waits as a credit, and what the report itself gives back, is set against what stands open and what the report makes due, as
+ * `setOffCredits` does: what it takes back first, then the earliest due.
+ */
 function settledByCredit(
-  { terms, asOf, creditFen }: RoyaltyState,
+  { terms, asOf, creditFen, open = [] }: RoyaltyState,
   dueFen: Fen,
-  moves: readonly MilestoneMove[],
+  given: { readonly moves: readonly MilestoneMove[]; readonly ofRoyaltiesFen: Fen },
 ): (id: string) => Fen {
-  const royalty = {
-    id: 'royalty',
-    dueOn: lastDayOf(terms, addDays(asOf, terms.royalty.payWithinDays)),
-    payableFen: dueFen,
-  };
-  const reached = moves.flatMap(({ kind, position, fen, dueOn }) =>
-    kind === 'reached' && dueOn !== null ? [{ id: String(position), dueOn, payableFen: fen }] : [],
+  const movedTo = (position: number | null) => given.moves.find((move) => move.position === position)?.kind;
+  const standing = open.map((claim) => ({
+    ...claim,
+    isTakenBack: claim.isTakenBack || movedTo(claim.milestone) === 'taken_back',
+    isContested: claim.isContested && movedTo(claim.milestone) === undefined,
+  }));
+  const fresh = { isTakenBack: false, isContested: false, at: Number.MAX_SAFE_INTEGER };
+  const payOn = lastDayOf(terms, addDays(asOf, terms.royalty.payWithinDays));
+  const royalty = { ...fresh, id: 'royalty', dueOn: payOn, payableFen: dueFen };
+  const reached = given.moves.flatMap(({ kind, position, fen, dueOn }) =>
+    kind === 'reached' && dueOn !== null ? [{ ...fresh, id: String(position), dueOn, payableFen: fen }] : [],
   );
-  const claims = [royalty, ...reached].toSorted((a, b) => (a.dueOn === b.dueOn ? 0 : a.dueOn < b.dueOn ? -1 : 1));
-  const parts = setOff(creditFen, claims);
+  const backFen = given.moves.reduce(
+    (sum, { kind, fen }) => (kind === 'taken_back' ? sum + fen : sum),
+    given.ofRoyaltiesFen,
+  );
+  const parts = setOff(creditFen + backFen, inSetOffOrder([...standing, royalty, ...reached]));
   return (id) => parts.find((part) => part.id === id)?.fen ?? 0n;
 }
 

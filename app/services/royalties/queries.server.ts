@@ -16,7 +16,9 @@ import type { RoyaltyState } from '#app/domain/statement-preview.ts';
 import { contracts, credits } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
+import { claimSubjectOf, standingMilestones } from '../contracts/milestone-claim.server.ts';
 import { salesMilestones } from '../contracts/sales-milestones.server.ts';
+import { openPagesOf } from '../payments/open-pages.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
@@ -43,8 +45,12 @@ export interface Filing {
   } | null;
 }
 
-function filingOf(account: RoyaltyAccount, asked: string | null, milestones: readonly SalesMilestone[]): Filing | null {
-  const { royalty, next, periods, statements, terms, facts, reports, asOf: today, booked, creditFen } = account;
+function filingOf(
+  account: RoyaltyAccount,
+  asked: string | null,
+  { milestones, ...credit }: { milestones: readonly SalesMilestone[] } & Pick<RoyaltyState, 'creditFen' | 'open'>,
+): Filing | null {
+  const { royalty, next, periods, statements, terms, facts, reports, asOf: today, booked } = account;
   if (royalty === null) return null;
   const earlier = statements.find(({ period }) => period === asked);
   const period = earlier ? periods.find(({ key }) => key === asked) : next;
@@ -70,7 +76,7 @@ function filingOf(account: RoyaltyAccount, asked: string | null, milestones: rea
       facts: [...facts, ...reportFacts(reports)],
       asOf: today,
       booked,
-      creditFen,
+      ...credit,
       sales: { ...salesOf(statements, milestones), closedOn: account.closedOn },
     },
   };
@@ -87,6 +93,42 @@ function salesOf(statements: readonly Statement[], milestones: readonly SalesMil
 }
 
 const sumOf = <Row>(rows: readonly Row[], fen: (row: Row) => Fen): Fen => rows.reduce((sum, row) => sum + fen(row), 0n);
+
+interface BeforeReport {
+  readonly open: readonly ObligationLine[];
+  readonly milestones: Awaited<ReturnType<typeof salesMilestones>>;
+  readonly creditFen: Fen;
+}
+
+/** What a report finds: credit that waits or is recalled from a repayment that nobody makes yet, and the claims it is set against. */
+async function creditBefore(
+  ctx: ActorContext,
+  contractId: string,
+  { open, milestones, creditFen }: BeforeReport,
+): Promise<Required<Pick<RoyaltyState, 'creditFen' | 'open'>>> {
+  const payable = open.filter(({ payableFen }) => payableFen > 0n);
+  const pages = await openPagesOf(
+    ctx,
+    payable.map(({ id }) => id),
+  );
+  const free = payable.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
+  const standing = await standingMilestones(ctx, contractId);
+  const returns = free.filter(({ kind }) => !claimIs(kind, 'income'));
+  return {
+    creditFen: creditFen + sumOf(returns, ({ payableFen }) => payableFen),
+    open: free
+      .filter(({ kind }) => claimIs(kind, 'set_off'))
+      .map(({ id, kind, subjectId, dueOn, payableFen, createdAt }) => ({
+        id,
+        dueOn,
+        payableFen,
+        at: createdAt.getTime(),
+        milestone: milestones.find(({ row }) => claimSubjectOf(row) === subjectId)?.row.position ?? null,
+        isTakenBack: kind === 'milestone' && !standing.has(id),
+        isContested: standing.get(id) === 'frozen',
+      })),
+  };
+}
 
 type Claims = ReadonlyMap<string, ObligationLine>;
 
@@ -161,7 +203,12 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
   const milestones = mayReport ? await salesMilestones(ctx, contractId, account.terms) : [];
   const stones = milestones.map(({ stone }) => stone);
-  const filing = mayReport ? filingOf(account, asked, stones) : null;
+  const filing = mayReport
+    ? filingOf(account, asked, {
+        milestones: stones,
+        ...(await creditBefore(ctx, contractId, { open, milestones, creditFen })),
+      })
+    : null;
   const own = open.filter(({ kind }) => claimIs(kind, 'income'));
   const paidFen = sumOf(own, (claim) => claim.paidFen);
   const hasEnded = next !== null && next.endOn < today;
