@@ -129,6 +129,8 @@ test('a broker brings two parties together, and the contract comes from the term
     const amount = page.locator(`#f-milestones-${n}-amount`);
     if ((await amount.inputValue()) === '') await amount.fill('10');
   }
+  // Under a cap below the unit's chain of approval: without one a royalty takes its highest.
+  await page.locator('#f-royalty-cap').fill('300');
   await page.getByRole('radio', { name: '双方共有' }).check();
   await press(page, '发出报价');
   await expect(page).toHaveURL(new RegExp(`${room}#offers`));
