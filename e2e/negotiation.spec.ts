@@ -60,8 +60,17 @@ test('changes are answered clause by clause, and a counter-draft outlives the br
     await visit(page, '/desk/contracts');
     await expect(page.getByRole('heading', { name: '没写完的草稿' })).toBeVisible();
     await visit(page, `${composer}?step=other`);
+    const second = await page.context().newPage();
+    await visit(second, `${composer}?step=other`);
     await page.getByLabel('期满后继续保密').fill('7');
     await expect(page.getByLabel('合同文本预览')).toContainText('继续 7 年');
+    await second.getByLabel('期满后继续保密').fill('8');
+    await press(second, '保存并继续');
+    await expect(second.getByRole('alert')).toContainText('刚才在另一个窗口改过草稿');
+    await press(second, '保存并继续');
+    await expect(second).toHaveURL(/step=review/);
+    await expect(second.getByLabel('合同文本预览')).toContainText('继续 8 年');
+    await second.close();
     await visit(page, `${composer}?step=review`);
     await press(page, '丢掉草稿');
     // To leave before the answer would take the press back.

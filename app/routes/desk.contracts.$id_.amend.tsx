@@ -139,6 +139,7 @@ export default function Amend() {
           </AmendmentNotices>
           <Composer
             {...found}
+            replaces={reply?.replaces ?? ''}
             form={form}
             errors={errors}
             guide={found.subject.guide}

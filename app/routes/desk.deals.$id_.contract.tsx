@@ -115,6 +115,7 @@ export default function ComposeContract() {
           <ComposerNotices {...found} />
           <Composer
             {...found}
+            replaces={reply?.replaces ?? ''}
             form={form}
             errors={errors}
             guide={found.subject.guide}

@@ -6,7 +6,7 @@ type Words = string | ((params: ErrorParams) => string);
 const sentences: Readonly<Record<ErrorCode, Words>> = {
   not_found: '没有找到这一项，可能已撤下，或者网址不完整。',
   forbidden: '你在本单位的角色不能做这件事，请找有权限的同事办理。',
-  conflict: '刚才有人先一步改动了这里，请刷新后看看最新情况再决定。',
+  conflict: (p) => (typeof p.says === 'string' ? p.says : '刚才有人先一步改动了这里，请刷新后看看最新情况再决定。'),
   invalid: (p) => (typeof p.says === 'string' ? p.says : '有内容不符合要求，请看红字说明。'),
   sign_in_required: '请先登录。',
   proof_required: '这一步需要先确认是你本人，请确认后再做。',

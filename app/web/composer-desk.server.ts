@@ -13,6 +13,7 @@ import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
+import { isAppError } from '#app/domain/errors.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { discardDraft, rebaseDraft, saveDraft, stepMark } from '#app/services/contracts/save-draft.server.ts';
 import { compose, sentForm } from './composer.server.ts';
@@ -25,6 +26,8 @@ export interface ComposerReply {
   readonly errors: Readonly<Record<string, string[]>>;
   /** Of an autosave: names what it stored. */
   readonly seen?: string;
+  /** Of a press that was refused since somebody else wrote meanwhile: names what that is. A button pressed once more replaces it. */
+  readonly replaces?: string;
 }
 
 /** Which contract is written, and where. */
@@ -137,7 +140,8 @@ export async function answerComposer(
     const saved = await saveDraft(ctx, {
       ...desk,
       step,
-      seen: String(sentData.get('seen') ?? ''),
+      // What is typed saves itself, and replaces nothing that somebody else wrote: only a button does.
+      seen: String((intent !== 'save' && sentData.get('replaces')) || (sentData.get('seen') ?? '')),
       writtenIn: String(sentData.get('writtenIn') ?? '').slice(0, 40),
       sent: typed,
       isSending: intent === 'send',
@@ -163,6 +167,8 @@ export async function answerComposer(
     return redirect(await send({ terms, form, sent: sentData }));
   } catch (error) {
     const refused = refuse(error, intent, {}, request);
-    return data({ form: typed, errors: refused.data.errors }, { status: refused.init?.status ?? 422 });
+    const replaces = isAppError(error) ? error.params.seen : undefined;
+    const reply = { form: typed, errors: refused.data.errors, ...(typeof replaces === 'string' && { replaces }) };
+    return data(reply, { status: refused.init?.status ?? 422 });
   }
 }

@@ -46,7 +46,8 @@ export const stepMark = (form: ComposerForm, step: ComposerStep): string => fing
  * Keeps what a step of the composer has, right or wrong; the other steps stay as they are, also when two people of the
  * organisation write at once. One draft a deal and organisation.
  *
- * @throws AppError 'conflict' where somebody else changed what the page showed, and to something else than what is sent
+ * @throws AppError 'conflict' where somebody else changed what the page showed, and to something else than what is sent; its `seen` is the
+ * mark of what is stored, with which a second press replaces it knowingly. What goes out has to be read first: then there is none.
  */
 export async function saveDraft(ctx: ActorContext, input: DraftInput): Promise<ComposerForm> {
   const { dealId, baseVersionN, start, step, seen, writtenIn, sent, rows, isSending = false } = input;
@@ -59,8 +60,11 @@ export async function saveDraft(ctx: ActorContext, input: DraftInput): Promise<C
     const merged = mergeSent(stored, step, readComposerForm(sent));
     const isOwn = writtenIn !== '' && before?.writtenIn === writtenIn;
     const known = isSending ? [seen] : [seen, stepMark(merged, step)];
-    if (!isOwn && !known.includes(stepMark(stored, step)))
-      throw new AppError('conflict', { says: await changedBy(tx, before?.updatedBy ?? null) });
+    const mark = stepMark(stored, step);
+    if (!isOwn && !known.includes(mark)) {
+      const says = await changedBy(tx, before?.updatedBy ?? null, isSending);
+      throw new AppError('conflict', { says, ...(!isSending && { seen: mark }) });
+    }
     const form = (rows === undefined ? null : editRows(merged, rows)) ?? merged;
     const saved = { form, writtenIn, updatedBy: tx.actor.userId, updatedAt: tx.now() };
     await tx.db
@@ -71,11 +75,14 @@ export async function saveDraft(ctx: ActorContext, input: DraftInput): Promise<C
   });
 }
 
-async function changedBy({ db }: In<ActorContext>, userId: string | null): Promise<string> {
+async function changedBy({ db }: In<ActorContext>, userId: string | null, isSending: boolean): Promise<string> {
+  if (userId === null && isSending) return '条款在这期间变了，或者草稿已经发出、丢掉，还没有发给对方。请刷新本页，看过再发。';
   if (userId === null)
     return '条款在这期间变了，或者草稿已经发出、丢掉，你填的还没有保存。再按一次按钮，就从现在的条款接着写；要先看，请刷新本页。';
   const [person] = await db.select({ name: users.name }).from(users).where(eq(users.id, userId));
-  return `${person?.name ?? '同事'}刚才在另一个窗口改过草稿，你在这里填的还没有保存。再按一次按钮，就用你填的替换；要用已存的，请刷新本页。`;
+  const who = `${person?.name ?? '同事'}刚才在另一个窗口改过草稿`;
+  if (isSending) return `${who}，还没有发给对方。请刷新本页，看过再发。`;
+  return `${who}，你在这里填的还没有保存。再按一次按钮，就用你填的替换；要用已存的，请刷新本页。`;
 }
 
 /** The draft is to change another version than it began with: somebody has seen what came in between. */

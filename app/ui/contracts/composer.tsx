@@ -30,6 +30,8 @@ interface ComposerProps {
   /** Names what the step shows of the stored draft, and the window that it is open in. */
   seen: string;
   writtenIn: string;
+  /** After a press that was refused: what the next one replaces. */
+  replaces: string;
   /** Names what is sent: the form's key, the version. */
   hidden: Readonly<Record<string, string>>;
   /** The last step: what is checked before it goes out, and the button. */
@@ -39,7 +41,7 @@ interface ComposerProps {
 
 /** One step of a contract, kept while it is typed; every button sends the whole step, so nothing is lost before JavaScript. */
 export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, ...props }: ComposerProps) {
-  const { change, rights, review, preview, seen, writtenIn } = props;
+  const { change, rights, review, preview, seen, writtenIn, replaces } = props;
   const { key } = useLocation();
   const at = useRef<HTMLFormElement>(null);
   const saving = useAutosave(at);
@@ -61,6 +63,7 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
       <input type="hidden" name="step" value={step} />
       <Held key={key} name="seen" first={seen} />
       <Held name="writtenIn" first={writtenIn} />
+      <input type="hidden" name="replaces" value={replaces} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
