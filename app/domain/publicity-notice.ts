@@ -36,6 +36,8 @@ export interface PublicityNotice {
   /** False where the work calendar of a year on the way is not published yet. */
   readonly isCertain: boolean;
   readonly contact: string;
+  /** Working days in which one review of an answer may be asked for, as the unit had it when the notice went up; 0: none. Absent in older notices. */
+  readonly reviewDays?: number;
   /** What is put right of the notice that stood before and is void; absent where none stood. */
   readonly correction?: string;
   /** Of a change of a signed contract: what is given and paid as it is signed now. */
@@ -118,7 +120,11 @@ export const publicityNotice = (
   data: ContractData,
   terms: PayLaterTerms,
   window: PublicityWindow,
-  { contact, correction }: { readonly contact: string; readonly correction?: string },
+  {
+    contact,
+    reviewDays,
+    correction,
+  }: Pick<PublicityNotice, 'contact' | 'correction'> & { readonly reviewDays: number },
 ): PublicityNotice => ({
   schemaVersion: 1,
   contractNo,
@@ -137,5 +143,10 @@ export const publicityNotice = (
   count: window.count,
   isCertain: window.certain,
   contact,
+  reviewDays,
   ...(correction ? { correction } : {}),
 });
+
+/** To whom an objection goes, and whether its answer may be reviewed, in a line. */
+export const objectionWords = ({ contact, reviewDays = 0 }: Pick<PublicityNotice, 'contact' | 'reviewDays'>): string =>
+  reviewDays === 0 ? contact : `${contact}。对答复不服的，可以在 ${reviewDays} 个工作日内申请复核一次`;

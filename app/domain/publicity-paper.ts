@@ -3,7 +3,7 @@ import { labelOf } from './machine.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 import { objectionMachine, type ObjectionState, publicityMachine, type PublicityState } from './publicity.ts';
 import { type PostingPlace, postingPlaceLabels } from './publicity-posting.ts';
-import { type PublicityNotice, sidesOfNotice } from './publicity-notice.ts';
+import { objectionWords, type PublicityNotice, sidesOfNotice } from './publicity-notice.ts';
 
 /** An objection as the record keeps it: without who filed it. */
 export interface RecordedObjection {
@@ -98,7 +98,7 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
           ],
           ['发布时间', formatInstant(facts.startedAt)],
           ['状态', labelOf(publicityMachine, state)],
-          ['受理异议', notice.contact],
+          ['受理异议', objectionWords(notice)],
           ...(notice.correction ? [['更正说明', notice.correction] as const] : []),
           ...(postings.length === 0 ? [] : [['站外公示', postings.map(postingLine).join('\n')] as const]),
         ],

@@ -1,4 +1,4 @@
-import { type PublicityNotice, sidesOfNotice } from '#app/domain/publicity-notice.ts';
+import { objectionWords, type PublicityNotice, sidesOfNotice } from '#app/domain/publicity-notice.ts';
 import { publicityPeriodText } from '#app/domain/publicity-period.ts';
 import { KeyValue } from './key-value.tsx';
 
@@ -34,7 +34,7 @@ export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isS
             label: '公示期',
             value: publicityPeriodText(notice),
           },
-          { label: '异议受理', value: notice.contact },
+          { label: '异议受理', value: objectionWords(notice) },
           ...(notice.correction ? [{ label: '更正说明', value: notice.correction }] : []),
         ]}
       />

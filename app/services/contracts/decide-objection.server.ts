@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
+import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
 import { mayReview, usualReviewDays, workingDaysAfter } from '#app/domain/objection-days.ts';
 import { organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -18,6 +19,7 @@ import type { Amendment } from './prepare-amendment.server.ts';
 import { clearObjectionDates, objectionToOwn } from './own-objection.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
+import type { Publicity } from './write-notice.server.ts';
 
 export interface DecideObjectionInput {
   readonly objectionId: string;
@@ -41,8 +43,7 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
   return inTransaction(ctx, async (tx) => {
     const { contract, publicity } = await lockPublicity(tx, seen.publicityId);
     if (publicity.state !== 'objected') throw new AppError('state_changed');
-    const reviewUntil =
-      outcome === 'dismiss' && seen.state !== 'in_review' ? await reviewEnd(tx, publicity.orgId) : null;
+    const reviewUntil = outcome === 'dismiss' && seen.state !== 'in_review' ? await reviewEnd(tx, publicity) : null;
     const said =
       seen.state === 'in_review'
         ? { reviewDecision: decision, reviewedBy: tx.actor.userId, reviewedAt: tx.now() }
@@ -72,13 +73,16 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
   });
 }
 
-/** Until when a review may be asked for; null where the unit's own procedure has none. */
-async function reviewEnd(tx: In<ActorContext>, orgId: string): Promise<Date | null> {
+/**
+ * Until when a review may be asked for, as the notice said; null where the unit's own procedure had none. A notice from before it said so
+ * goes by the unit's procedure of today.
+ */
+async function reviewEnd(tx: In<ActorContext>, { orgId, notice }: Publicity): Promise<Date | null> {
   const [unit] = await tx.db
     .select({ days: organisations.objectionReviewDays })
     .from(organisations)
     .where(eq(organisations.id, orgId));
-  const days = unit?.days ?? usualReviewDays;
+  const days = (notice as Partial<PublicityNotice>).reviewDays ?? unit?.days ?? usualReviewDays;
   return days === 0 ? null : workingDaysAfter(tx.now(), days, await workCalendar(tx));
 }
 

@@ -30,10 +30,14 @@ beforeAll(async () => {
   ({ db } = await testDatabase());
 });
 
-async function published(audience: 'unit' | 'public' = 'unit') {
+const setReview = (orgId: string, objectionReviewDays: number) =>
+  db.update(organisations).set({ objectionReviewDays }).where(eq(organisations.id, orgId));
+
+async function published(audience: 'unit' | 'public' = 'unit', reviewDays = 5) {
   const clock = testClock('2026-11-02T02:00:00Z');
   const ctx = makeContext(db, { now: clock.now });
   const talk = await makeTalkingDeal(ctx);
+  await setReview(talk.unit.id, reviewDays);
   const terms = soundTerms();
   const contract = await proposeContract(await talk.as('unit', 'officer'), { dealId: talk.deal.id, terms });
   const deed = { contractId: contract.id, versionN: 1 };
@@ -203,14 +207,23 @@ describe('an objection', () => {
   });
 
   test('where the unit has no review of its own, a dismissal ends it at once', async () => {
-    const { talk, publicity } = await published();
-    await db.update(organisations).set({ objectionReviewDays: 0 }).where(eq(organisations.id, talk.unit.id));
+    const { talk, publicity } = await published('unit', 0);
     const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), {
       publicityId: publicity.id,
       grounds,
     });
     await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'dismiss', decision: '不成立' });
     expect(await publicityState(publicity.id)).toBe('running');
+  });
+
+  test('the days of the review are those that the notice said, whatever the unit sets since', async () => {
+    const { talk, publicity } = await published();
+    const inventor = await talk.as('unit', 'inventor');
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    await setReview(talk.unit.id, 0);
+    await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'dismiss', decision: '不成立' });
+    expect(await publicityState(publicity.id)).toBe('objected');
+    expect(await codeOf(askReview(inventor, { objectionId, grounds: '会议纪要没有提到第二课题组。' }))).toBe('done');
   });
 
   test('upheld, no date of another objection to the void notice is left', async () => {

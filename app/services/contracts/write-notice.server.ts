@@ -39,7 +39,9 @@ export async function writeNotice(
   const calendar = await workCalendar(tx);
   const minDays = noticeDays(await getRuleValues(tx), unit);
   const window = publicityWindow({ startedAt, minDays, count: unit.publicityCount, calendar });
-  const words = publicityNotice(contract.no, data, termsFromJson(data.terms), window, { contact, correction });
+  const { objectionReviewDays: reviewDays } = unit;
+  const said = { contact, reviewDays, ...(correction && { correction }) };
+  const words = publicityNotice(contract.no, data, termsFromJson(data.terms), window, said);
   const notice = change ? { ...words, change } : words;
   const row = await insertRow(tx, publicities, {
     id: v7(),
@@ -58,12 +60,12 @@ export async function writeNotice(
   });
   await setDeadline(tx, { kind: 'publicity.end', subjectId: row.id, orgId: unit.id, dueAt: window.endsAt });
   await audit(tx, { deed: 'publicity.start', subjectType: 'publicity', subjectId: row.id, versionN });
-  const said = {
+  const message = {
     kind: 'publicity.start',
     params: { title: contract.title },
     href: `/desk/contracts/${contract.id}/publicity${change ? `?version=${versionN}` : ''}`,
   };
-  await notifyOrganisation(tx, unit.id, ['owner', 'officer', 'approver', 'legal', 'inventor'], said);
-  await notifyOrganisation(tx, contract.licenseeOrgId, ['officer', 'approver'], said);
+  await notifyOrganisation(tx, unit.id, ['owner', 'officer', 'approver', 'legal', 'inventor'], message);
+  await notifyOrganisation(tx, contract.licenseeOrgId, ['officer', 'approver'], message);
   return row;
 }
