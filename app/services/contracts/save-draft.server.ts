@@ -76,7 +76,8 @@ export async function saveDraft(ctx: ActorContext, input: DraftInput): Promise<C
 }
 
 async function changedBy({ db }: In<ActorContext>, userId: string | null, isSending: boolean): Promise<string> {
-  if (userId === null && isSending) return '条款在这期间变了，或者草稿已经发出、丢掉，还没有发给对方。请刷新本页，看过再发。';
+  if (userId === null && isSending)
+    return '条款在这期间变了，或者草稿已经发出、丢掉，还没有发给对方。请刷新本页，看过再发。';
   if (userId === null)
     return '条款在这期间变了，或者草稿已经发出、丢掉，你填的还没有保存。再按一次按钮，就从现在的条款接着写；要先看，请刷新本页。';
   const [person] = await db.select({ name: users.name }).from(users).where(eq(users.id, userId));
