@@ -79,7 +79,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
   };
   return (
     <PhoneActionBar
-      title={words[next.place]}
+      title={next.key === 'change' ? '合同变更' : words[next.place]}
       detail={next.dueOn ? `${next.dueOn} 前` : undefined}
       action={<StepActions {...props} step={next} />}
     />
@@ -93,7 +93,11 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
     case 'terms':
       return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
     case 'changes':
-      return side ? <ButtonLink to={`/desk/contracts/${id}/changes`}>看催告，去办理</ButtonLink> : null;
+      return side ? (
+        <ButtonLink to={`/desk/contracts/${id}/changes`}>
+          {step.key === 'change' ? '看变更' : '看催告，去办理'}
+        </ButtonLink>
+      ) : null;
     case 'publicity':
       if (props.hasNotice && side) return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
       return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;
