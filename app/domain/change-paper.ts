@@ -26,14 +26,12 @@ export interface ChangePaperFacts {
  * (Civil Code art. 543, 544: a change agreed unclearly is presumed to be none).
  */
 export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperBlock[] {
-  const { baseVersionN, baseSha256, effectiveOn, isAtOnce = false, countsFrom, reason, changes } = change;
-  const day = countsFrom === 'signing' ? '自双方签署完成之日起，' : `自 ${effectiveOn} 起，`;
-  const from = isAtOnce ? '自双方签署完成时起，对还没有成就、申报或者计收的款项' : day;
+  const { changes } = change;
   return [
     { kind: 'heading', text: '变更事项' },
     {
       kind: 'paragraph',
-      text: `双方同意变更本合同：${from}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`,
+      text: changeSentence(versionN, change),
     },
     ...changes.flatMap(({ no, title, paragraphs }): PaperBlock[] => [
       { kind: 'paragraph', text: `第 ${no} 条　${title}：` },
@@ -41,6 +39,14 @@ export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperB
     ]),
     { kind: 'paragraph', text: '没有列出的条款不变。变更后的全文如下。' },
   ];
+}
+
+/** What a change replaces, from when, and why: the same words on page and paper. */
+export function changeSentence(versionN: number, change: Omit<ChangePaperFacts, 'changes'>): string {
+  const { baseVersionN, baseSha256, effectiveOn, isAtOnce = false, countsFrom, reason } = change;
+  const day = countsFrom === 'signing' ? '自双方签署完成之日起，' : `自 ${effectiveOn} 起，`;
+  const from = isAtOnce ? '自双方签署完成时起，对还没有成就、申报或者计收的款项' : day;
+  return `双方同意变更本合同：${from}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`;
 }
 
 type Parts = ChangePaperFacts['changes'][number]['paragraphs'][number];

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { changeSentence } from '#app/domain/change-paper.ts';
 import { keptLater } from '#app/domain/contract-paper.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { signerStandingLabels } from '#app/domain/signing-way.ts';
@@ -67,6 +68,7 @@ export default function Text() {
           </p>
         )}
         {keptOn && <p className="mb-4 text-sm text-ink-soft">{keptLater(keptOn)}</p>}
+        {text.change && <p className="mb-4 break-words">{changeSentence(version.n, text.change)}</p>}
         <ContractText articles={text.articles} />
         <section aria-labelledby="signed" className="mt-10">
           <SectionHead id="signed">签署与指纹</SectionHead>

@@ -27,7 +27,7 @@ export function ContractText({ articles, level = 2, current = [] }: ContractText
           </Heading>
           <ol className="mt-1">
             {article.paragraphs.map((paragraph, i) => (
-              <li key={paragraph} className="mt-1 flex gap-3">
+              <li key={`${article.no}.${i + 1}`} className="mt-1 flex gap-3">
                 <span className="nums flex-none text-ink-soft">
                   {article.no}.{i + 1}
                 </span>

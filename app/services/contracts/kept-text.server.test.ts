@@ -249,3 +249,8 @@ test('the check of the books tells old words that were rewritten with their hash
   // What was fixed and is gone is not written anew.
   expect(await keepOldTexts(unit)).toBe(0);
 });
+
+test('neither versions nor their words are emptied at once', async () => {
+  await expect(db.execute(sql`truncate contract_texts`)).rejects.toThrow();
+  await expect(db.execute(sql`truncate contract_versions cascade`)).rejects.toThrow();
+});
