@@ -7,6 +7,7 @@ import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
+import { keepRights } from '#app/domain/contract-rights.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments, contractVersions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -48,11 +49,11 @@ export type Amendment = typeof contractAmendments.$inferSelect;
  */
 export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput): Promise<Amendment> {
   if (!hasRole(ctx.actor, 'owner')) requireDeed(ctx, 'counter');
-  const { contractId, baseVersionN, terms, effectiveOn, reason } = input;
+  const { contractId, baseVersionN, terms: typed, effectiveOn, reason } = input;
   const { side } = await getOwnContract(ctx, contractId);
   requireVerified(ctx);
-  requireSoundTerms(terms);
-  await screenTerms(ctx, terms, [reason, ...Object.values(input.reasons ?? {})]);
+  requireSoundTerms(typed);
+  await screenTerms(ctx, typed, [reason, ...Object.values(input.reasons ?? {})]);
   if (effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
   }
@@ -65,6 +66,8 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     await requireNoneWaits(tx, contract);
     const { data, sha256: baseSha256 } = await getVersion(tx, contractId, baseVersionN);
     const before = termsFromJson(data.terms);
+    // A change that says nothing of the rights keeps those that are signed.
+    const terms = keepRights(before, typed);
     const fault =
       amendmentFault(before, terms, await performedOf(tx, contractId)) ??
       waitFault(before, terms, { effectiveOn, today: dayOf(tx.now()) });
