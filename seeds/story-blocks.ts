@@ -1,9 +1,10 @@
+import { termsFromJson } from '#app/domain/contract-json.ts';
 import { addDays } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { signAmendment } from '#app/services/contracts/answer-amendment.server.ts';
 import { convertTrial } from '#app/services/contracts/decide-trial.server.ts';
 import { answerTrialReport, fileTrialReport } from '#app/services/contracts/file-trial-report.server.ts';
-import type { Contract } from '#app/services/contracts/own-contract.server.ts';
+import { type Contract, getVersion } from '#app/services/contracts/own-contract.server.ts';
 import { prepareAmendment } from '#app/services/contracts/prepare-amendment.server.ts';
 import { proposeAmendment } from '#app/services/contracts/propose-amendment.server.ts';
 import { acceptStatement } from '#app/services/royalties/accept-statement.server.ts';
@@ -106,10 +107,12 @@ async function report(tell: Teller, contract: Contract, sold: Sold, corrects?: S
 /** Both have signed that the blocks may be sold in more places; the contract is performed as before until that day. */
 async function* changed(tell: Teller, { id: contractId, versionN: baseVersionN }: Contract): Story {
   yield '2026-11-04 10:30';
+  // As it stands, with the rights that it names: a change of these would be another object.
+  const { data } = await getVersion(tell.platform(), contractId, baseVersionN);
   const { versionN } = await prepareAmendment(await tell.as('longyuan-officer'), {
     contractId,
     baseVersionN,
-    terms: { ...terms, territory: '甘肃省、宁夏回族自治区' },
+    terms: { ...termsFromJson(data.terms), territory: '甘肃省、宁夏回族自治区' },
     effectiveOn: addDays(tell.today(), 58),
     reason: '固原、中卫的工地明年起要货，许可地域扩大到宁夏。',
   });
