@@ -24,6 +24,7 @@ import { publicFigures } from '#app/services/figures/public-figures.server.ts';
 import { listOwnListings } from '#app/services/listings/queries.server.ts';
 import { getNdaRoom } from '#app/services/nda-rooms/queries.server.ts';
 import { listOwnPatents } from '#app/services/patents/queries.server.ts';
+import { listDuties } from '#app/services/projects/queries.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
@@ -250,6 +251,7 @@ test('what arrived is shared, proposed or waits; the parts are the whole', async
 
 test('each desk of the demo accounts has something to do', async () => {
   expect(await todosOf('longyuan-officer')).toEqual([
+    'project.deposit 沙棘黄酮代谢通路基础研究',
     'obligation.dun 退役电池模组柔性拆解与电芯快速分选',
     'receipt.confirm 退役电池模组柔性拆解与电芯快速分选',
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
@@ -307,6 +309,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/achievements\/([^/]+)\/correction$/, getCorrectionPage],
   [/^\/desk\/achievements\/([^/]+)\/attachments$/, attachmentsPage],
   [/^\/desk\/shares\/([^/]+)$/, sharePage],
+  [/^\/desk\/projects\?q=([^&]+)$/, (reader, words) => listDuties(reader, { tab: 'all', words })],
   [/^\/desk\/(listings)\?due=1$/, (reader) => listOwnListings(reader, { isDue: true })],
   [/^\/desk\/(patents)\?tab=lapsed$/, (reader) => listOwnPatents(reader, { tab: 'lapsed', words: '', page: 1 })],
   [/^\/desk\/trades\/([^/]+)$/, getOwnTrade],
