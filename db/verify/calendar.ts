@@ -53,7 +53,8 @@ function isRest(day: string): boolean {
 
 /** The last day of a term: the next one that is worked, where the terms say `move`. */
 export function lastDay(rule: string | undefined, day: string): string {
+  if (rule !== 'move') return day;
   let last = day;
-  while (rule === 'move' && isRest(last)) last = plusDays(last, 1);
+  while (isRest(last)) last = plusDays(last, 1);
   return last;
 }
