@@ -39,7 +39,7 @@ export interface CellError {
 export interface CellReader {
   /** Goes on to the next row. */
   readonly begin: (cells: ReadonlyMap<ImportKey, string>) => void;
-  /** What is wrong with the row so far. */
+  /** What is wrong with the row so far, by column. */
   readonly errors: () => readonly CellError[];
   /** Refuses a cell. A cell that holds several things has every fault of each of them, any other one the first that was found. */
   readonly fail: (key: ImportKey, code: CellFault, says: string) => void;
@@ -97,6 +97,11 @@ const more = (rest: number): CellError => ({
   code: 'too_many',
   says: `这一行的问题太多，还有 ${rest} 处没有列出。先改好列出的，再检查一次。`,
 });
+/** Where each column stands in a sheet, by its head. */
+const places = new Map<string, number>(importColumns.map(({ header }, at) => [header, at]));
+/** In the order of the sheet, whatever was read first; faults of one cell stay as they came. */
+const inOrder = (errors: readonly CellError[]): CellError[] =>
+  errors.toSorted((a, b) => (places.get(a.column) ?? 0) - (places.get(b.column) ?? 0));
 /** Kinds of cells that hold several things. */
 const several = new Set<ColumnKind>(['list', 'codes', 'words']);
 
@@ -161,7 +166,7 @@ export function cellReader(lists: CodeLists): CellReader {
       errors = [];
       unsaid = 0;
     },
-    errors: () => (unsaid === 0 ? errors : [...errors, more(unsaid)]),
+    errors: () => (unsaid === 0 ? inOrder(errors) : [...inOrder(errors), more(unsaid)]),
     fail,
     dayIn,
     fenIn,
