@@ -8,12 +8,13 @@ const performing = `select c.id, split_part(u.email, '@', 1) as other from contr
   join organisations o on o.id = c.licensor_org_id join memberships m on m.org_id = c.licensee_org_id
   join "user" u on u.id = m.user_id and u.email like '%-owner@%'
   where c.state = 'performing' and o.name = '陇原理工大学' order by c.no desc limit 1`;
-/** A talk of the university without a contract, and who speaks for the other side. */
+/** A talk of the university that comes from no trade, without a contract, and who speaks for the other side. */
 const talking = `select d.id, split_part(u.email, '@', 1) as other from deals d
   join organisations o on o.id = d.licensor_org_id join memberships m on m.org_id = d.licensee_org_id
   join "user" u on u.id = m.user_id and u.email like '%-officer@%'
   where d.state = 'talking' and o.name = '陇原理工大学'
-    and not exists (select 1 from contracts c where c.deal_id = d.id) order by d.no limit 1`;
+    and not exists (select 1 from contracts c where c.deal_id = d.id)
+    and not exists (select 1 from trades t where t.deal_id = d.id) order by d.no limit 1`;
 
 test.use({ actionTimeout: 15_000 });
 

@@ -65,7 +65,7 @@ export interface FoundColumns {
   readonly heads: readonly string[];
   /** The first few values of each. */
   readonly samples: readonly (readonly string[])[];
-  /** The saved mapping that was taken, by its name. */
+  /** The heads of the saved mapping that was taken (`headsKey`): a unit may give two the same name. */
   readonly saved: string | null;
 }
 
@@ -285,7 +285,7 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], saved
       if (wantsHead && head === null) return noHead();
       return rows === 0 ? trouble('empty') : null;
     },
-    columns: (): FoundColumns => ({ heads, samples: samples.of(heads), saved: taken?.name ?? null }),
+    columns: (): FoundColumns => ({ heads, samples: samples.of(heads), saved: taken?.headsKey ?? null }),
     /** Rules that stopped a row of the file, by their ids. */
     stops: (): string[] => [...stops],
     notes: (): ImportNotes => ({

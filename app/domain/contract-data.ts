@@ -16,6 +16,8 @@ export interface ContractData {
     readonly entitlement?: string;
     /** Who owns beside the unit, of the whole in ppm. */
     readonly owners?: readonly { readonly name: string; readonly sharePpm: number }[];
+    /** They agreed that the unit signs alone, as the sentence says; absent where each is asked, and in versions from before it was kept. */
+    readonly unitActsAlone?: boolean;
   };
   readonly licensor: ContractParty;
   readonly licensee: ContractParty;

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievementPeople } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -9,6 +10,9 @@ import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { recordEntitlement } from '../achievements/record-entitlement.server.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
+import { signAmendment } from '../contracts/answer-amendment.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
+import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { uploadScan } from '../signing/upload-scan.server.ts';
@@ -33,7 +37,7 @@ async function shared({ unitActsAlone = false, isLate = false } = {}) {
     position: 90,
     sharePpm: 600_000,
   });
-  const entitle = async () =>
+  const entitle = async (isAlone = unitActsAlone) =>
     recordEntitlement(await talk.as('unit', 'officer'), {
       achievementId,
       kind: 'ownership',
@@ -46,7 +50,7 @@ async function shared({ unitActsAlone = false, isLate = false } = {}) {
       agreedOn: '2020-03-01',
       noticeFrom: '2020-02-01',
       noticeTo: '2020-02-20',
-      unitActsAlone,
+      unitActsAlone: isAlone,
       note: '',
     });
   if (!isLate) await entitle();
@@ -58,7 +62,7 @@ async function shared({ unitActsAlone = false, isLate = false } = {}) {
   await agreeContract(await talk.as('company', 'officer'), deed);
   if (isLate) await entitle();
   const sign = async (side: 'unit' | 'company') => codeOf(signContract(await talk.as(side, 'approver'), deed));
-  return { ctx, talk, deed, sign };
+  return { ctx, talk, deed, sign, entitle };
 }
 
 test('nobody signs, by any way, before each co-owner agreed to this version: one on his account, one on paper', async () => {
@@ -83,11 +87,33 @@ test('nobody signs, by any way, before each co-owner agreed to this version: one
     { owner: '鲁松砚', share: '42%', way: 'page' },
     { owner: '党菽禾', share: '28%', way: 'paper', fileSha256: paper.sha256 },
   ]);
+
+  // A change of the other side lies hidden until it is put; then its owners agree to it, and nobody concludes it before.
+  const { contractId } = deed;
+  const { versionN } = await prepareAmendment(await talk.as('company', 'officer'), {
+    contractId,
+    baseVersionN: 1,
+    terms: soundTerms({ territory: '宁夏回族自治区' }),
+    effectiveOn: dayOf(ctx.now()),
+    reason: '在宁夏设厂。',
+  });
+  const change = { contractId, versionN };
+  expect(await codeOf(proposeAmendment(await talk.as('company', 'approver'), change))).toBe('done');
+  expect(await codeOf(signAmendment(await talk.as('unit', 'approver'), change))).toBe('invalid');
+  await consentAsOwner(inventor, change);
+  await recordOwnerPaper(officer, { ...change, owner: '党菽禾', paper: await receivedPdf(ctx, '变更同意书.pdf') });
+  expect(await codeOf(signAmendment(await talk.as('unit', 'approver'), change))).toBe('done');
 });
 
 test('an agreement that lets the unit act alone asks nobody', async () => {
   const { sign } = await shared({ unitActsAlone: true });
   expect([await sign('unit'), await sign('company')]).toEqual(['done', 'done']);
+});
+
+test('recorded anew that the unit acts alone, a version that says that each agrees is written anew', async () => {
+  const { sign, entitle } = await shared();
+  await entitle(true);
+  expect(await sign('unit')).toBe('invalid');
 });
 
 test('a version from before the entitlement does not name the owners, and is not signed', async () => {

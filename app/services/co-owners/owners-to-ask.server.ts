@@ -22,7 +22,7 @@ export interface OwnersOfVersion {
   readonly owners: readonly AskedOwner[];
   /** They agreed once for all that the unit acts alone: nobody is asked. */
   readonly unitActsAlone: boolean;
-  /** The version names other owners than there are now: it has to be written anew. */
+  /** The version names other owners than there are now, or says otherwise who signs for them: it has to be written anew. */
   readonly isStale: boolean;
 }
 
@@ -39,11 +39,14 @@ export async function ownersOfVersion(
   const { data } = await getVersion(ctx, contract.id, versionN);
   const named = data.achievement.owners;
   // Versions from before owners were kept as data name them in a sentence only.
+  const { unitActsAlone: signsAlone } = data.achievement;
+  const isOtherwiseAgreed = signsAlone !== undefined && live !== null && signsAlone !== live.unitActsAlone;
   const isStale =
     named === undefined
       ? owners.length > 0 && data.achievement.entitlement === undefined
-      : JSON.stringify(named.map(({ name, sharePpm }) => [name, sharePpm])) !==
-        JSON.stringify(owners.map(({ name, sharePpm }) => [name, sharePpm]));
+      : isOtherwiseAgreed ||
+        JSON.stringify(named.map(({ name, sharePpm }) => [name, sharePpm])) !==
+          JSON.stringify(owners.map(({ name, sharePpm }) => [name, sharePpm]));
   if (live === null || owners.length === 0) return { ...nobody, isStale };
   const people = await ctx.db
     .select({ userId: achievementPeople.userId, name: achievementPeople.name })
@@ -73,7 +76,7 @@ export async function ownersFault(
   versionN: number,
 ): Promise<string | null> {
   const { owners, unitActsAlone, isStale } = await ownersOfVersion(ctx, contract, versionN);
-  if (isStale) return '赋权登记与这一版写明的共有权人不同，请改条款另出一版，写明现在的共有权人。';
+  if (isStale) return '赋权登记与这一版写明的共有权人或者由谁签署不同，请改条款另出一版，按现在的登记写明。';
   if (unitActsAlone) return null;
   const missing = owners.filter(({ consent }) => consent === null).map(({ name }) => name);
   return missing.length === 0 ? null : `标的技术与完成人共有，还要共有权人${missing.join('、')}同意这一版。`;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
@@ -59,20 +59,24 @@ export async function takeDueAmendment(tx: In<Context>, contract: Contract): Pro
 export async function takeAmendmentEffect(
   tx: In<Context>,
   { id }: Pick<Contract, 'id'>,
-  { versionN }: Pick<Amendment, 'versionN'>,
+  { versionN, baseVersionN }: Pick<Amendment, 'versionN' | 'baseVersionN'>,
 ): Promise<Contract> {
   const [amended] = await tx.db
     .update(contracts)
     .set({ versionN, signedVersionN: versionN, updatedAt: tx.now() })
     .where(eq(contracts.id, id))
     .returning();
-  const isTaken = and(eq(contractVersions.contractId, id), eq(contractVersions.n, versionN));
-  const [version] = await tx.db.select({ data: contractVersions.data }).from(contractVersions).where(isTaken);
-  if (amended === undefined || version === undefined) throw new AppError('state_changed');
-  const terms = termsFromJson(version.data.terms);
+  const [before, after] = await tx.db
+    .select({ data: contractVersions.data })
+    .from(contractVersions)
+    .where(and(eq(contractVersions.contractId, id), inArray(contractVersions.n, [baseVersionN, versionN])))
+    .orderBy(asc(contractVersions.n));
+  if (amended === undefined || before === undefined || after === undefined) throw new AppError('state_changed');
+  const terms = termsFromJson(after.data.terms);
+  const wasOver = afterContract(termsFromJson(before.data.terms)) === 'ends';
   await followMilestones(tx, id, terms);
   // A change that makes a licence exclusive leaves nothing to list; of what it leaves as it was nobody is asked again.
-  if (afterContract(terms) === 'ends') await followSignedContract(tx, amended, terms);
+  if (!wasOver && afterContract(terms) === 'ends') await followSignedContract(tx, amended, terms);
   await audit(tx, { deed: 'contract.amend_take_effect', subjectType: 'contract', subjectId: id, versionN });
   return amended;
 }

@@ -86,7 +86,7 @@ async function agreedData(
       ...achievement,
       versionN: subject.achievementVersionN,
       ...(entitlement && { entitlement: entitlementClause(entitlement, sidesOf(kindOf(terms)).licensor) }),
-      ...(owners.length > 0 && { owners }),
+      ...(owners.length > 0 && { owners, unitActsAlone: entitlement?.unitActsAlone === true }),
     },
     licensor: party(subject.licensorOrgId),
     licensee: party(subject.licenseeOrgId),

@@ -50,7 +50,7 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
   const pair = licenseeOrgId === undefined ? null : { achievementId, licenseeOrgId };
   const { data, ...achievement } = row;
   return {
-    achievement: { ...achievement, problem: data.problem, solution: data.solution, price: data.price },
+    achievement: { ...achievement, problem: data.problem, price: data.price },
     isOffer,
     open: pair && (await findOpenTalk(ctx, pair, demand ?? null)),
   };

@@ -96,7 +96,6 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
     achievement: {
       name: data.name,
       problem: data.problem,
-      solution: data.solution,
       trl: effectiveTrl(data.trl, confirmed).level,
       price,
     },

@@ -29,6 +29,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
       row: evaluations,
       // Never the whole head: the owner's floor price stands in it.
       achievement: { id: achievements.id, no: achievements.no, regNo: achievements.regNo },
+      record: achievements.state,
       owner: organisations.name,
       data: achievementVersions.data,
     })
@@ -55,7 +56,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
   const own = panel.find(({ expert }) => expert.userId === ctx.actor.userId)?.expert ?? null;
   if (!isEvaluator && own === null) throw new AppError('not_found');
   const isIssued = found.row.state === 'issued';
-  const { data, row, owner, achievement } = found;
+  const { data, row, owner, achievement, record } = found;
   const open = publicData(data, recordReaderOf(ctx.actor));
   return {
     row,
@@ -63,7 +64,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
     achievement: { ...achievement, name: data.name },
     /** What everybody may read: enough to say whether one takes part. */
     data: { problem: open.problem, solution: open.solution, abstract: open.abstract },
-    whole: mayReadWhole(ctx.actor, row, own?.state ?? null) ? await wholeRecord(ctx, found) : null,
+    whole: mayReadWhole(ctx.actor, { ...row, record }, own?.state ?? null) ? await wholeRecord(ctx, found) : null,
     evaluator: evaluator?.name ?? '',
     isEvaluator,
     own: own && { state: own.state, scores: own.scores, reasons: own.reasons, comment: own.comment },

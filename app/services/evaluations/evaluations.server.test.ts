@@ -256,6 +256,15 @@ test('the whole record and the papers its unit released are for the evaluator an
   await getFile(expert, given.fileId);
   await releasePapers(officer, { evaluationId, papers: [kept.id] });
   await getFile(expert, kept.fileId);
+  // What must stay closed closes for them, too.
+  const setState = (state: 'withdrawn' | 'published') =>
+    db.update(achievements).set({ state }).where(eq(achievements.id, id));
+  await setState('withdrawn');
+  for (const reader of [evaluator, expert]) {
+    expect((await getEvaluation(reader, evaluationId)).whole).toBeNull();
+    await expect(getFile(reader, given.fileId)).rejects.toMatchObject({ code: 'not_found' });
+  }
+  await setState('published');
   await recuseExpert(expert, evaluationId, '想起来合作过');
   expect((await getEvaluation(expert, evaluationId)).whole).toBeNull();
   await expect(getFile(expert, given.fileId)).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { type Actor, hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import type { AchievementState } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine, type ExpertState } from '#app/domain/evaluation.ts';
 import { nextState } from '#app/domain/machine.ts';
@@ -18,15 +19,20 @@ export const mayRunEvaluation: RoleGate = (actor) => actor.org !== null && hasRo
 
 /**
  * Who reads the whole record that is judged, and the papers released to it: the evaluating organisation's officers from the day they
- * took the commission, and an expert once he declared that nothing binds him, while the panel works.
+ * took the commission, and an expert once he declared that nothing binds him, while the panel works. Nobody once the record is withdrawn.
  */
 export const mayReadWhole = (
   actor: Actor,
-  { state, evaluatorOrgId }: Pick<Evaluation, 'state' | 'evaluatorOrgId'>,
+  {
+    state,
+    evaluatorOrgId,
+    record,
+  }: Pick<Evaluation, 'state' | 'evaluatorOrgId'> & { readonly record: AchievementState },
   seat: ExpertState | null,
 ): boolean =>
-  ((state === 'running' || state === 'issued') && evaluatorOrgId === actor.org?.orgId && mayRunEvaluation(actor)) ||
-  (state === 'running' && (seat === 'joined' || seat === 'scored'));
+  record !== 'withdrawn' &&
+  (((state === 'running' || state === 'issued') && evaluatorOrgId === actor.org?.orgId && mayRunEvaluation(actor)) ||
+    (state === 'running' && (seat === 'joined' || seat === 'scored')));
 
 /** An evaluation that the actor's organisation was asked for; another's is not found. */
 export async function loadAsEvaluator(ctx: ActorContext, id: string): Promise<Evaluation> {

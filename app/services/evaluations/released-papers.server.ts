@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { isReleasable } from '#app/domain/attachment.ts';
 import {
   achievementAttachments,
+  achievements,
   evaluationExperts,
   evaluationMaterials,
   evaluations,
@@ -72,10 +73,16 @@ export const releasedTo = ({ db }: Pick<Context, 'db'>, evaluationId: string) =>
 /** Whether a paper was released to an evaluation whose whole record the actor reads. */
 export async function isReleasedTo({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const found = await db
-    .select({ state: evaluations.state, evaluatorOrgId: evaluations.evaluatorOrgId, seat: evaluationExperts.state })
+    .select({
+      state: evaluations.state,
+      evaluatorOrgId: evaluations.evaluatorOrgId,
+      seat: evaluationExperts.state,
+      record: achievements.state,
+    })
     .from(evaluationMaterials)
     .innerJoin(achievementAttachments, eq(achievementAttachments.id, evaluationMaterials.attachmentId))
     .innerJoin(evaluations, eq(evaluations.id, evaluationMaterials.evaluationId))
+    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
     .leftJoin(
       evaluationExperts,
       and(eq(evaluationExperts.evaluationId, evaluations.id), eq(evaluationExperts.userId, actor.userId)),

@@ -73,7 +73,7 @@ async function check(ctx: Context, row: Import): Promise<void> {
       if (counts.totalRows !== total) throw new Error('not every row was stored');
       // What may not be stored, and what nobody has read, does not stay.
       const isErased = secret > 0 || (notes.pictures ?? 0) > 0;
-      const taken = saved.find(({ name }) => name === columns.saved);
+      const taken = saved.find((each) => each.headsKey === columns.saved);
       await finish(tx, row, 'check', {
         ...counts,
         ...columnsKept(columns, isErased),

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { LicenceKind } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, contracts, deals, listings, searchChanges, trades } from '#db/schema/index.ts';
@@ -9,6 +10,9 @@ import { tradeTerms } from '#seeds/make-trade.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { signAmendment } from '../contracts/answer-amendment.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
+import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
@@ -82,6 +86,19 @@ test('an exclusive licence ends the listing with its last signature, stops what 
   expect(await findSold(one.ctx, one.achievementId)).toBeNull();
   const asked = await ask();
   expect((await db.select().from(deals).where(eq(deals.id, asked.id)))[0]?.state).toBe('requested');
+  // A change of the licence, exclusive as it was, ends no listing that came after it.
+  const { contractId } = one;
+  const { versionN } = await prepareAmendment(one.officer, {
+    contractId,
+    baseVersionN: 1,
+    terms: soundTerms({ licenceKind: 'exclusive', territory: '宁夏回族自治区' }),
+    effectiveOn: dayOf(one.ctx.now()),
+    reason: '对方在宁夏设厂。',
+  });
+  await proposeAmendment(await one.talk.as('unit', 'approver'), { contractId, versionN });
+  await signAmendment(await one.talk.as('company', 'approver'), { contractId, versionN });
+  expect(await findSold(one.ctx, one.achievementId)).toBeNull();
+  expect(await one.isListed()).toBe(true);
 });
 
 test('another licence asks the owner: kept, confirmed, or sold as of the day of the contract', async () => {

@@ -98,7 +98,8 @@ async function requireOpen(ctx: Pick<Context, 'db' | 'now'>, subject: Signable):
     await requireChangePublished(ctx, contract, amendment);
   }
   if (!isSignable(subject)) throw new AppError('state_changed');
-  await requireOwners(ctx, contract, versionN);
+  // A change that the licensee still prepares is hidden from the owners' side: they are asked once it lies before both.
+  if (amendment?.state !== 'prepared' || amendment.side === 'licensor') await requireOwners(ctx, contract, versionN);
   if (amendment === null) return;
   const fault = await signingFault(ctx, amendment);
   if (fault !== null) throw new AppError('terms_invalid', { says: fault.says });
