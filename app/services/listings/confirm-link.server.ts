@@ -24,7 +24,7 @@ const sign = (secret: string, { userId, orgId, day }: LinkOf): string =>
 export const confirmPath = (link: LinkOf, secret: string): string =>
   `/listings/confirm/${link.userId}.${link.orgId}.${link.day}.${sign(secret, link)}`;
 
-const uuid = /^[0-9a-f-]{36}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Who may act by a link, and on what: the member whom it was sent to, as long as he is an officer of that unit, and those of its

@@ -56,17 +56,13 @@ export async function unlinkProject(ctx: ActorContext, { projectId, achievementN
       .select({ id: achievements.id })
       .from(achievements)
       .where(eq(achievements.no, achievementNo));
-    const removed = await tx.db
-      .delete(projectAchievements)
-      .where(
-        and(
-          eq(projectAchievements.projectId, projectId),
-          // The id of no row: UUIDs are made with version 7.
-          eq(projectAchievements.achievementId, achievement?.id ?? '00000000-0000-0000-0000-000000000000'),
-        ),
-      )
-      .returning();
-    if (removed.length === 0 || achievement === undefined) throw new AppError('state_changed');
+    if (achievement === undefined) throw new AppError('state_changed');
+    const isLink = and(
+      eq(projectAchievements.projectId, projectId),
+      eq(projectAchievements.achievementId, achievement.id),
+    );
+    const removed = await tx.db.delete(projectAchievements).where(isLink).returning();
+    if (removed.length === 0) throw new AppError('state_changed');
     await noteSearchChange(tx, 'achievement', achievement.id);
     await audit(tx, { deed: 'project.unlink', subjectType: 'project', subjectId: projectId });
   });
