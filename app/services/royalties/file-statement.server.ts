@@ -76,9 +76,10 @@ function placeOf(account: RoyaltyAccount, input: StatementInput, today: string) 
 }
 
 async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statement> {
+  // Under the lock: ids of a contract's reports rise in the order in which they count, which tells those of one moment apart.
+  const contract = await lockContract(tx, input.contractId);
   const { id, earlier: made } = await onceRow(tx, royaltyStatements, input.key, 'royalty.file');
   if (made) return made;
-  const contract = await lockContract(tx, input.contractId);
   if (!reportingStates.some((state) => state === contract.state)) throw new AppError('state_changed');
   await requireInTime(tx, contract);
   const account = await getRoyaltyAccount(tx, contract);
