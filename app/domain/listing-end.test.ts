@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterContract } from './listing-end.ts';
+import { afterContract, endsTrade } from './listing-end.ts';
 
 test('an assignment or an exclusive licence ends a listing, other licences ask, work to order leaves it', () => {
   const licence = (licenceKind: 'non_exclusive' | 'sole' | 'exclusive') =>
@@ -12,4 +12,14 @@ test('an assignment or an exclusive licence ends a listing, other licences ask, 
   for (const kind of ['development', 'consulting', 'service'] as const) {
     expect(afterContract({ kind, licenceKind: 'exclusive' })).toBe('stays');
   }
+});
+
+test('what is signed ends a trade once: with the last of the right, not with a change of what is gone', () => {
+  const exclusive = { kind: 'licence', licenceKind: 'exclusive' } as const;
+  const usual = { kind: 'licence', licenceKind: 'non_exclusive' } as const;
+  expect(endsTrade(exclusive, null)).toBe(true);
+  expect(endsTrade(exclusive, usual)).toBe(true);
+  expect(endsTrade(exclusive, exclusive)).toBe(false);
+  expect(endsTrade({ kind: 'transfer', licenceKind: 'exclusive' }, exclusive)).toBe(false);
+  expect(endsTrade(usual, null)).toBe(false);
 });

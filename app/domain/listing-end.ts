@@ -24,3 +24,12 @@ export function afterContract(terms: {
   if (kind !== 'licence' && kind !== 'pay_later') return 'stays';
   return terms.licenceKind === 'exclusive' ? 'ends' : 'asks';
 }
+
+type Terms = Parameters<typeof afterContract>[0];
+
+/**
+ * Whether signing these terms takes the achievement off the market: they leave nothing to trade, and what was signed before (null:
+ * nothing) left something. A first exclusive licence → true; a change of a milestone of it → false; 普通 changed to 独占 → true.
+ */
+export const endsTrade = (terms: Terms, before: Terms | null): boolean =>
+  afterContract(terms) === 'ends' && (before === null || afterContract(before) !== 'ends');

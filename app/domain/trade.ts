@@ -19,6 +19,7 @@ export const tradeMachine = machine({
         withdraw: { to: 'withdrawn', by: ['officer'], says: '竞价开始前撤回公告' },
         uphold: { to: 'withdrawn', by: ['approver'], says: '异议成立，撤回公告' },
         halt: { to: 'withdrawn', by: ['system'], says: '成果撤下，交易随之停止' },
+        overtake: { to: 'withdrawn', by: ['system'], says: '成果的权利依更早签的合同归了别人，交易随之停止' },
       },
     },
     bidding: {
@@ -28,6 +29,7 @@ export const tradeMachine = machine({
         settle: { to: 'noticed', by: ['system'], says: '竞价截止，最高有效报价成交，进入结果公示' },
         fail: { to: 'failed', by: ['system'], says: '没有人报价，或没有达到保留价' },
         halt: { to: 'withdrawn', by: ['system'], says: '成果撤下，交易随之停止' },
+        overtake: { to: 'withdrawn', by: ['system'], says: '成果的权利依更早签的合同归了别人，交易随之停止' },
       },
     },
     noticed: {
@@ -37,6 +39,7 @@ export const tradeMachine = machine({
         conclude: { to: 'concluded', by: ['system'], says: '公示期满无异议，成交，双方起草合同' },
         uphold: { to: 'voided', by: ['approver'], says: '异议成立，结果作废' },
         halt: { to: 'voided', by: ['system'], says: '成果撤下，结果作废' },
+        overtake: { to: 'voided', by: ['system'], says: '成果的权利依更早签的合同归了别人，结果作废' },
       },
     },
     concluded: { label: '已成交', final: true },

@@ -43,16 +43,22 @@ interface Move {
   /** What a reviewer decides on, as `reviewMark` names it; text or papers that he has not seen are not passed. */
   readonly seen?: string | undefined;
   readonly set?: Partial<typeof achievements.$inferInsert>;
+  /** What is held before the achievement's row: its listing, where the deed ends that, too. */
+  readonly hold?: (tx: In<ActorContext>) => Promise<unknown>;
   /** What else the deed does in its transaction. */
   readonly also?: (tx: In<ActorContext>, row: Achievement) => Promise<void>;
 }
 
 /** Moves an achievement by its machine: role, state and the lost race are the same for every event. */
-export async function moveAchievement(ctx: ActorContext, { id, event, seen, set, also }: Move): Promise<Achievement> {
+export async function moveAchievement(
+  ctx: ActorContext,
+  { id, event, seen, set, hold, also }: Move,
+): Promise<Achievement> {
   const before = await loadFor(ctx, id, event);
   const transition = transitionOf(achievementMachine, before.state, event);
   if (transition === undefined) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
+    await hold?.(tx);
     const [row] = await tx.db
       .update(achievements)
       .set({ ...set, state: transition.to, updatedAt: tx.now() })

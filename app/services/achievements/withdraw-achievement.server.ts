@@ -15,10 +15,11 @@ export const withdrawAchievement = (ctx: ActorContext, input: { readonly id: str
     id: input.id,
     event: 'withdraw',
     set: { isListed: false },
+    hold: (tx) => findLiveListingOf(tx, input.id),
     also: async (tx, row) => {
       const listing = await findLiveListingOf(tx, row.id);
       if (listing !== null && !hasRole(tx.actor, 'secrecy')) await refuseInTrade(tx, listing.id);
-      await haltTradesOf(tx, row.id);
+      await haltTradesOf(tx, row.id, 'halt');
       await endListingOf(tx, row.id);
     },
   });

@@ -2,6 +2,7 @@ import { otherContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { openSigning } from './open-signing.server.ts';
 import {
   type Contract,
@@ -31,6 +32,8 @@ export async function agreeContract(
     const notice = { kind: 'contract.agree', params: { title: contract.title }, href: `/desk/contracts/${contractId}` };
     await notifyOrganisation(tx, orgOnSide(contract, otherContractSide(own.side)), ['officer', 'approver'], notice);
     const { exemption } = await publicityDuty(tx, contract, versionN);
-    return exemption === null ? contract : openSigning(tx, contract);
+    if (exemption === null) return contract;
+    await refuseBesideTrade(tx, { contract, versionN, baseVersionN: null });
+    return openSigning(tx, contract);
   });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { openSigning } from './open-signing.server.ts';
 import {
   type Contract,
@@ -24,8 +25,10 @@ export async function skipPublicity(
   requireVerified(ctx);
   requireEvent(own, 'publicise');
   return inTransaction(ctx, async (tx) => {
-    const { exemption } = await publicityDuty(tx, await lockContract(tx, contractId), versionN);
+    const contract = await lockContract(tx, contractId);
+    const { exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption === null) throw new AppError('state_changed');
+    await refuseBesideTrade(tx, { contract, versionN, baseVersionN: null });
     return openSigning(tx, { id: contractId, versionN });
   });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { getOwnContract, moveContract, requireDeed, requireEvent, requireVerified } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { type Publicity, writeNotice } from './write-notice.server.ts';
@@ -29,6 +30,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const contract = await moveContract(tx, { id: contractId, versionN }, 'publicise');
     const { unit, exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption !== null) throw new AppError('state_changed');
+    await refuseBesideTrade(tx, { contract, versionN, baseVersionN: null });
     return writeNotice(tx, { contract, versionN, unit, audience, contact, correction });
   });
 }

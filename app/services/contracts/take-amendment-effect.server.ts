@@ -4,7 +4,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { afterContract } from '#app/domain/listing-end.ts';
+import { endsTrade } from '#app/domain/listing-end.ts';
 import { contractAmendments, contracts, contractVersions, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
@@ -73,10 +73,9 @@ export async function takeAmendmentEffect(
     .orderBy(asc(contractVersions.n));
   if (amended === undefined || before === undefined || after === undefined) throw new AppError('state_changed');
   const terms = termsFromJson(after.data.terms);
-  const wasOver = afterContract(termsFromJson(before.data.terms)) === 'ends';
   await followMilestones(tx, id, terms);
   // A change that makes a licence exclusive leaves nothing to list; of what it leaves as it was nobody is asked again.
-  if (!wasOver && afterContract(terms) === 'ends') await followSignedContract(tx, amended, terms);
+  if (endsTrade(terms, termsFromJson(before.data.terms))) await followSignedContract(tx, amended, terms);
   await audit(tx, { deed: 'contract.amend_take_effect', subjectType: 'contract', subjectId: id, versionN });
   return amended;
 }

@@ -22,7 +22,7 @@ export async function followSignedContract(
   const listing = await findLiveListingOf(tx, contract.achievementId);
   if (listing === null) return;
   if (outcome === 'ends') {
-    await haltTradesOf(tx, contract.achievementId);
+    await haltTradesOf(tx, contract.achievementId, 'overtake');
     await concludeListing(tx, listing, { by: 'contract' });
     return;
   }

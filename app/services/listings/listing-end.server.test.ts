@@ -9,6 +9,12 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { tradeTerms } from '#seeds/make-trade.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { counterContract } from '../contracts/counter-contract.server.ts';
+import { endDeal } from '../deals/end-deal.server.ts';
+import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
+import { applyToTrade } from '../trades/apply-to-trade.server.ts';
+import { qualifyApplication } from '../trades/decide-application.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { signAmendment } from '../contracts/answer-amendment.server.ts';
 import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
@@ -63,20 +69,19 @@ async function scene(licenceKind: LicenceKind, pricing: 'agreed' | 'exchange' = 
   };
 }
 
-test('an exclusive licence ends the listing with its last signature, stops what is being sold, and shuts the door', async () => {
+test('an exclusive licence ends the listing with its last signature, and shuts the door', async () => {
   const one = await scene('exclusive', 'exchange');
-  const trade = await openTrade(one.officer, { listingId: one.listing.id, terms: tradeTerms(one.ctx.now()) });
+  // One side has signed: nothing is announced for sale that would end under its bidders.
+  const announce = () => openTrade(one.officer, { listingId: one.listing.id, terms: tradeTerms(one.ctx.now()) });
+  await expect(announce()).rejects.toMatchObject({ code: 'invalid' });
   await db.delete(searchChanges);
   await one.sign();
   expect(await one.read()).toMatchObject({ state: 'concluded', concludedBy: 'contract', concludedOn: '2026-11-02' });
   expect(await one.isListed()).toBe(false);
   expect(await db.$count(searchChanges, eq(searchChanges.rowId, one.achievementId))).toBeGreaterThan(0);
-  expect((await db.select().from(trades).where(eq(trades.id, trade.id)))[0]?.state).toBe('withdrawn');
   expect(await findSold(one.ctx, one.achievementId)).toEqual({ by: 'contract', on: '2026-11-02', trade: null });
   expect(await bindingContractOf(one.ctx, one.achievementId)).toBe('exclusive');
-  await expect(openTrade(one.officer, { listingId: one.listing.id, terms: tradeTerms(one.ctx.now()) })).rejects.toThrow(
-    'state_changed',
-  );
+  await expect(announce()).rejects.toThrow('state_changed');
   const asker = await (await makeTalkingDeal(one.ctx)).as('company', 'officer');
   const ask = () => askToTalk(asker, { achievementId: one.achievementId, purpose: '想在本厂试用这项技术，请联系。' });
   await expect(ask()).rejects.toMatchObject({ code: 'invalid' });
@@ -99,6 +104,52 @@ test('an exclusive licence ends the listing with its last signature, stops what 
   await signAmendment(await one.talk.as('company', 'approver'), { contractId, versionN });
   expect(await findSold(one.ctx, one.achievementId)).toBeNull();
   expect(await one.isListed()).toBe(true);
+});
+
+test('while a record is sold in public nobody signs it away; its buyer does, and others once he has stepped back', async () => {
+  const clock = testClock('2026-11-02T02:00:00Z');
+  const ctx = makeContext(db, { now: clock.now });
+  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
+  const officer = await talk.as('unit', 'officer');
+  const { achievementId } = talk.deal;
+  const terms = listingInput(7).parse({ modes: ['LIC_EXC'], pricing: 'exchange', priceKind: 'fixed', min: '58' });
+  const listing = await listAchievement(officer, { id: achievementId, terms });
+  const exclusive = soundTerms({ licenceKind: 'exclusive' });
+  const propose = (dealId: string) => proposeContract(officer, { dealId, terms: exclusive });
+  const [agreed, rival] = [await propose(talk.deal.id), await makeTalkingDeal(ctx)];
+  const deed = { contractId: agreed.id, versionN: 1 };
+  const company = await talk.as('company', 'officer');
+  // Open for signing, nobody has signed: a trade may begin, and from then on nobody signs.
+  await agreeContract(company, deed);
+  const trade = await openTrade(officer, { listingId: listing.id, terms: tradeTerms(ctx.now(), { depositFen: 0n }) });
+  const approver = await talk.as('unit', 'approver');
+  await expect(signContract(approver, deed)).rejects.toMatchObject({
+    code: 'invalid',
+    params: { says: expect.stringContaining(trade.no) },
+  });
+  // Nor is signing opened: the terms that were agreed before have to wait, too.
+  const wider = soundTerms({ licenceKind: 'exclusive', territory: '宁夏回族自治区' });
+  await counterContract(officer, { ...deed, terms: wider });
+  await expect(agreeContract(company, { ...deed, versionN: 2 })).rejects.toMatchObject({ code: 'invalid' });
+  const buyer = await rival.as('company', 'officer');
+  const { id: applicationId } = await applyToTrade(buyer, {
+    tradeId: trade.id,
+    statement: '本公司年加工马铃薯 20 万吨。',
+  });
+  await qualifyApplication(officer, { tradeId: trade.id, applicationId, depositOn: null, depositReference: '' });
+  clock.moveDays(8);
+  await sweepDeadlines(ctx);
+  clock.moveDays(6);
+  await sweepDeadlines(ctx);
+  const [ended] = await db.select().from(trades).where(eq(trades.id, trade.id));
+  expect(ended).toMatchObject({ state: 'concluded' });
+  await expect(agreeContract(company, { ...deed, versionN: 2 })).rejects.toMatchObject({ code: 'invalid' });
+  const own = await propose(ended!.dealId!);
+  expect(await agreeContract(buyer, { contractId: own.id, versionN: 1 })).toMatchObject({ state: 'signing' });
+  // The buyer steps back: the others go on.
+  await withdrawContract(buyer, { contractId: own.id, versionN: 1 });
+  await endDeal(buyer, { id: ended!.dealId!, reason: 'price', note: '' });
+  expect(await agreeContract(company, { ...deed, versionN: 2 })).toMatchObject({ state: 'signing' });
 });
 
 test('another licence asks the owner: kept, confirmed, or sold as of the day of the contract', async () => {

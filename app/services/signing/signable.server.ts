@@ -13,6 +13,7 @@ import { type Contract, getOwnContract, lockContract, requireVerified } from '..
 import type { Amendment } from '../contracts/prepare-amendment.server.ts';
 import { requirePublished } from '../contracts/require-published.server.ts';
 import { signingFault } from '../contracts/signing-fault.server.ts';
+import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { refuseOtherWays } from './refuse-other-ways.server.ts';
 
 /** What both sides sign: the version in which a contract stands or, once it is signed, one that changes it. */
@@ -53,7 +54,7 @@ export async function ownOpenVersion(ctx: ActorContext, contractId: string, vers
   return own;
 }
 
-/** The same under the contract's lock, all gates asked again; and that nobody has begun to sign it another way. */
+/** The same under the contract's lock, all gates asked again; that nobody sells in public what it gives away, or has begun to sign it another way. */
 export async function lockOpenVersion(
   tx: In<Context>,
   { contract: { id }, versionN }: Pick<OwnSignable, 'contract' | 'versionN'>,
@@ -61,6 +62,7 @@ export async function lockOpenVersion(
 ): Promise<Signable> {
   const now = await signableOf(tx, await lockContract(tx, id), versionN);
   await requireOpen(tx, now);
+  await refuseBesideTrade(tx, { contract: now.contract, versionN, baseVersionN: now.amendment?.baseVersionN ?? null });
   await refuseOtherWays(tx, now, way);
   return now;
 }

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { dueEvent } from '#app/domain/trade.ts';
-import { tradeObjections } from '#db/schema/index.ts';
+import { listings, tradeObjections, trades } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { concludeTrade } from './conclude-trade.server.ts';
@@ -10,9 +10,16 @@ import { lockTrade, moveTrade, qualifiedOf, tellTrade, type Trade } from './own-
 /** Does to a trade what time has made due, once: swept by deadline, and asked by whoever acts in it. */
 export async function advanceTrade(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
+    await holdListingOf(tx, id);
     let trade = await lockTrade(tx, id);
     for (let next = await step(tx, trade); next !== null; next = await step(tx, trade)) trade = next;
   });
+}
+
+/** A listing is held before its trade, as where a contract or its owner ends both. */
+async function holdListingOf(tx: In<Context>, id: string): Promise<void> {
+  const own = tx.db.select({ id: trades.listingId }).from(trades).where(eq(trades.id, id));
+  await tx.db.select({ id: listings.id }).from(listings).where(inArray(listings.id, own)).for('update');
 }
 
 async function step(tx: In<Context>, trade: Trade): Promise<Trade | null> {

@@ -12,10 +12,11 @@ import { type ActorContext, type Context, type In, inTransaction } from '../cont
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { concludeSoldListing } from '../listings/conclude-listing.server.ts';
-import { loadOwnListing } from '../listings/own-listing.server.ts';
+import { loadOwnListing, lockOwnListing } from '../listings/own-listing.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { mayRunTrade } from './own-trade.server.ts';
+import { refuseBeingSigned } from './refuse-being-signed.server.ts';
 
 export type Auction = typeof auctions.$inferSelect;
 
@@ -50,6 +51,7 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
         .where(and(eq(listings.id, own.id), inArray(listings.state, tradableListingStates)))
         .for('update');
       if (listing === undefined || listing.pricing !== 'auction') throw new AppError('state_changed');
+      await refuseBeingSigned(tx, listing.achievementId);
       const { id: noticeFileId } = await keepFile(tx, file, 'auction', listing.orgId);
       const row = await insertRow(tx, auctions, {
         ...facts,
@@ -110,8 +112,8 @@ async function inAuction(
   work: (tx: In<ActorContext>, before: Auction) => Promise<Auction>,
 ): Promise<Auction> {
   if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
-  const own = await loadOwnListing(ctx, listingId);
   return inTransaction(ctx, async (tx) => {
+    const own = await lockOwnListing(tx, listingId);
     const [before] = await tx.db
       .select()
       .from(auctions)

@@ -5,17 +5,20 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { moveAuction } from './announce-auction.server.ts';
 import { liveTradeStates, moveTrade, tellTrade } from './own-trade.server.ts';
 
-/** A record that leaves the public pages, or whose right went elsewhere, is no longer sold: its trade stops wherever it stands, a house's mandate is taken back. */
-export async function haltTradesOf(tx: In<Context>, achievementId: string): Promise<void> {
+/** Why a record is no longer sold: it left the public pages, or a contract signed before the sale was announced took the right. */
+type Cause = 'halt' | 'overtake';
+
+/** A record that is no longer sold: its trade stops wherever it stands, a house's mandate is taken back. Its listing is held. */
+export async function haltTradesOf(tx: In<Context>, achievementId: string, cause: Cause): Promise<void> {
   const running = await tx.db
     .select()
     .from(trades)
     .where(and(eq(trades.achievementId, achievementId), inArray(trades.state, liveTradeStates)))
     .for('update');
   for (const trade of running) {
-    const row = await moveTrade(tx, trade, 'halt');
+    const row = await moveTrade(tx, trade, cause);
     for (const kind of ['trade.bidding', 'trade.close', 'trade.result'] as const) await clearDeadline(tx, kind, row.id);
-    await tellTrade(tx, row, 'trade.halt');
+    await tellTrade(tx, row, `trade.${cause}`);
   }
   const announced = await tx.db
     .select()

@@ -13,6 +13,7 @@ import { nextNumber } from '../platform/next-number.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { mayRunTrade, type Trade } from './own-trade.server.ts';
+import { refuseBeingSigned } from './refuse-being-signed.server.ts';
 
 interface OpenTrade {
   readonly listingId: string;
@@ -38,6 +39,7 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
         .where(and(eq(listings.id, own.id), inArray(listings.state, tradableListingStates)))
         .for('update');
       if (listing === undefined || listing.pricing !== 'exchange') throw new AppError('state_changed');
+      await refuseBeingSigned(tx, listing.achievementId);
       const [no = ''] = await nextNumber(tx, 'trade');
       const { achievementId, orgId, versionN } = listing;
       const row = await insertRow(tx, trades, {
