@@ -4,14 +4,11 @@ import { NoInput } from '#app/domain/form-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { AuctionBuyerInput, AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
-import {
-  announceAuction,
-  recordSale,
-  recordUnsold,
-  withdrawAuction,
-} from '#app/services/trades/announce-auction.server.ts';
+import { announceAuction } from '#app/services/trades/announce-auction.server.ts';
 import { beginAuctionDeal } from '#app/services/trades/begin-auction-deal.server.ts';
+import { recordUnsold, withdrawAuction } from '#app/services/trades/end-auction.server.ts';
 import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
+import { recordSale } from '#app/services/trades/record-sale.server.ts';
 import { listAuctions } from '#app/services/trades/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';

@@ -24,7 +24,7 @@ import { decideListingObjection, objectToListing } from '../listings/object-to-l
 import { askKey } from '../open-data/api-keys.server.ts';
 import { enterProjects } from '../projects/enter-projects.server.ts';
 import { pleadDuty } from '../projects/plead-duty.server.ts';
-import { recordSale } from '../trades/announce-auction.server.ts';
+import { recordSale } from '../trades/record-sale.server.ts';
 import { applyToTrade } from '../trades/apply-to-trade.server.ts';
 import { refuseApplication } from '../trades/decide-application.server.ts';
 import { decideTradeObjection, objectToTrade } from '../trades/object-to-trade.server.ts';

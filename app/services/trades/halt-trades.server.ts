@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { auctions, trades } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { moveAuction } from './announce-auction.server.ts';
+import { moveAuction } from './own-auction.server.ts';
 import { liveTradeStates, moveTrade, tellTrade } from './own-trade.server.ts';
 
 /** Why a record is no longer sold: it left the public pages, or a contract signed before the sale was announced took the right. */
