@@ -18,7 +18,8 @@ import { codeLists } from '#seeds/reference/all.ts';
 import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 import { measureSize } from './import-size.ts';
 
-// Imports every full record of a JSONL through the verbs, on a database of its own. Last line: the figures as JSON.
+// With `--rows` so many generated records go through a started site; else every full record of a JSONL goes through the verbs, on a
+// database of its own. Last line: the figures as JSON.
 const [source, count] = process.argv.slice(2);
 if (source === '--rows' && Number(count) > 0) {
   console.log(JSON.stringify(await measureSize(Number(count))));
