@@ -3,6 +3,7 @@ import { isLicence, kindOf } from './contract-kind.ts';
 import { rightKey } from './contract-rights.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
+import { plainTerms } from './plain-terms.ts';
 
 export interface AmendmentFault {
   readonly path: string;
@@ -32,13 +33,15 @@ export const royaltyCounted = '已经按现在的提成条款申报过收入，�
 /**
  * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
  * (Civil Code art. 567: clauses on settlement stand): a milestone that was handed in or reached keeps its words and sum, a
- * pending one may change but not vanish, dates that started days stay, and the royalty stays once revenue was reported.
+ * pending one may change but not vanish, dates that started days stay, and the royalty stays once revenue was reported. Terms are
+ * judged as they are meant (`plainTerms`), here and below: what an earlier release let in can always be signed again.
  */
 export function amendmentFault(
-  before: PayLaterTerms,
-  after: PayLaterTerms,
+  signed: PayLaterTerms,
+  changed: PayLaterTerms,
   performed: Performed,
 ): AmendmentFault | null {
+  const [before, after] = [plainTerms(signed), plainTerms(changed)];
   const { reached } = performed;
   const differs = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
   if (!differs(before, after)) return { path: '', says: '条款没有变化，不用变更。' };
@@ -70,10 +73,11 @@ export function amendmentFault(
  * they can. Asked when a change is written and once more when it is signed.
  */
 export function countedFault(
-  before: PayLaterTerms,
-  after: PayLaterTerms,
+  signed: PayLaterTerms,
+  changed: PayLaterTerms,
   { reached, hasReports, hasOpenClaims }: Performed,
 ): AmendmentFault | null {
+  const [before, after] = [plainTerms(signed), plainTerms(changed)];
   if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
     return { path: 'royalty.kind', says: royaltyCounted };
   }
@@ -113,7 +117,7 @@ export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boole
       latePenaltyPpmPerDay,
       latePenaltyCapPpm,
     });
-  return moneyOf(before) !== moneyOf(after);
+  return moneyOf(plainTerms(before)) !== moneyOf(plainTerms(after));
 }
 
 /** The longest that a signed change waits for its day: until then no other one can be made. */
@@ -144,7 +148,7 @@ export function waitFault(
 export function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
   const priceOf = ({ milestones, royalty, termYears }: PayLaterTerms): string =>
     canonicalJson({ milestones: milestones.map(({ amountFen }) => amountFen), royalty, termYears });
-  return priceOf(before) !== priceOf(after);
+  return priceOf(plainTerms(before)) !== priceOf(plainTerms(after));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { canonicalJson } from './contract-json.ts';
 import type { PayLaterTerms } from './contract.ts';
+import { plainTerms } from './plain-terms.ts';
 
 /** What is bargained for separately: terms that stand or fall together are one clause. */
 export const clauseKeys = [
@@ -58,9 +59,11 @@ export const clauseTerms = {
 const pick = (terms: PayLaterTerms, key: ClauseKey): Partial<PayLaterTerms> =>
   Object.fromEntries(clauseTerms[key].flatMap((name) => (terms[name] === undefined ? [] : [[name, terms[name]]])));
 
-/** The clauses that say something else in `after` than in `before`, in the order of the contract. */
-export const changedClauses = (before: PayLaterTerms, after: PayLaterTerms): ClauseKey[] =>
-  clauseKeys.filter((key) => canonicalJson(pick(before, key)) !== canonicalJson(pick(after, key)));
+/** The clauses that say something else in `after` than in `before`, in the order of the contract, judged as they are meant. */
+export function changedClauses(before: PayLaterTerms, after: PayLaterTerms): ClauseKey[] {
+  const [was, now] = [plainTerms(before), plainTerms(after)];
+  return clauseKeys.filter((key) => canonicalJson(pick(was, key)) !== canonicalJson(pick(now, key)));
+}
 
 /**
  * `terms` with the named clauses as `from` has them. A term that `from` does not have is left out, so that nothing of the other

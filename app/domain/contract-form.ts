@@ -2,6 +2,7 @@ import { kindOf } from './contract-kind.ts';
 import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms, SecurityTerms } from './contract.ts';
 import { rightKey } from './contract-rights.ts';
 import { type Fen, formatPpm } from './money.ts';
+import { placeOfDispute } from './plain-terms.ts';
 
 /** The composer's fields: every value a text as a person types it; amounts in 万元, rates in per cent without the sign. */
 export interface TermsForm {
@@ -226,7 +227,7 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   results: terms.results ?? '',
   risk: terms.risk ?? '',
   confidentialityYears: String(terms.confidentialityYears),
-  dispute: { ...terms.dispute },
+  dispute: { ...terms.dispute, place: placeOfDispute(kindOf(terms), terms.dispute.place) },
   security: terms.security?.map(securityToForm) ?? [],
   ownClauses: terms.ownClauses?.join('\n') ?? '',
 });

@@ -25,8 +25,8 @@ import {
 import { contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
-import { plainLine } from './plain-text.ts';
-import { isTooLong, mostTypedWords } from './typed-words.ts';
+import { plainWord } from './plain-terms.ts';
+import { linesOf } from './typed-bounds.ts';
 
 type Context = z.core.$RefinementCtx;
 const readWan = (text: string): Fen | null => parseFen(text, 'wan');
@@ -35,21 +35,14 @@ const readWan = (text: string): Fen | null => parseFen(text, 'wan');
 const typed = z
   .string()
   .nullish()
-  .transform((value) => plainLine(value ?? '').trim());
+  .transform((value) => plainWord(value ?? ''));
 
 function refuse(context: Context, message: string, path: (string | number)[] = []): never {
   context.addIssue({ code: 'custom', message, path });
   return z.NEVER;
 }
 
-const words = (missing: string, longest: number) =>
-  typed.transform((value, context) => {
-    if (!value) return refuse(context, missing);
-    return value.length > longest ? refuse(context, `最多 ${longest} 个字`) : value;
-  });
-
-/** Words that may be left out. */
-const freeWords = (longest: number) => typed.refine(({ length }) => length <= longest, `最多 ${longest} 个字`);
+const words = (missing: string) => typed.transform((value, context) => value || refuse(context, missing));
 
 /** Reads with `read`; an empty field gives `otherwise`, or its message when there is none. */
 const read = <T, Otherwise = never>(
@@ -78,12 +71,12 @@ const oneOf = <const Words extends readonly [string, ...string[]]>(options: Word
   );
 
 const milestone = z.object({
-  name: words('请写里程碑的名称', 60),
+  name: words('请写里程碑的名称'),
   trigger: oneOf(milestoneTriggers, '请选择付款条件'),
   triggerAmount: read(readWan, wanMessage, { value: null }),
   triggerOn: read(readDay, dayMessage, { value: null }),
-  criteria: freeWords(1000),
-  evidence: freeWords(1000),
+  criteria: typed,
+  evidence: typed,
   amount: read(readWan, wanMessage),
   payWithinDays: count('天', 30),
   acceptWithinDays: count('天', 15),
@@ -108,7 +101,7 @@ const royaltyForm = z.object({
   buyOutPrice: typed,
   buyOutCredits: typed,
   deductions: z
-    .array(z.object({ name: freeWords(60), cap: typed }))
+    .array(z.object({ name: typed, cap: typed }))
     .max(30, '扣除项最多 30 项')
     .nullish(),
   minimum: typed,
@@ -197,27 +190,22 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
 });
 
 /** Several things, one a line. */
-const lines = ({ most, longest }: { readonly most: number; readonly longest: number }) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .nullish()
-    .transform((value) =>
-      (Array.isArray(value) ? value : (value ?? '').split('\n')).map((line) => plainLine(line).trim()).filter(Boolean),
-    )
-    .refine((all) => all.length <= most, `最多 ${most} 行`)
-    .refine((all) => all.every((line) => line.length <= longest), `每行最多 ${longest} 个字`);
+const lines = z
+  .union([z.string(), z.array(z.string())])
+  .nullish()
+  .transform((value) => linesOf(Array.isArray(value) ? value.join('\n') : (value ?? '')));
 
 /** One thing that secures the contract: nothing unless a kind is chosen, and then all that its clause says. */
 const securityRow = z
   .object({
     kind: typed,
-    provider: freeWords(120),
-    product: freeWords(200),
+    provider: typed,
+    product: typed,
     sum: typed,
     premium: typed,
     subsidy: typed,
-    beneficiary: freeWords(120),
-    claimEvent: freeWords(1000),
+    beneficiary: typed,
+    claimEvent: typed,
   })
   .transform((form, context): SecurityTerms | null => {
     const kind = choice(form.kind, securityKinds, context, 'kind');
@@ -258,16 +246,16 @@ const evaluationFrom = ({ months, metrics, method, evaluator }: EvaluationForm):
 /**
  * The composer's form read into terms. Amounts are typed in 万元, rates in per cent, deliverables one a line. Issues have the
  * path of the field (`milestones[0].amount`) and Chinese words. What is left empty takes the usual value where there is
- * one; whether the terms make sense is for `checkTerms`. Use `PayLaterTermsInput.safeParse(form)`.
+ * one; whether the terms make sense is for `checkTerms`, how much one writes for `boundFaults`. Use `PayLaterTermsInput.safeParse(form)`.
  */
 export const PayLaterTermsInput = z
   .object(
     {
       kind: read((text) => contractKinds.find((word) => word === text) ?? null, '请选择合同种类', { value: null }),
-      subKind: freeWords(60),
+      subKind: typed,
       licenceKind: oneOf(licenceKinds, '请选择许可方式'),
-      territory: words('请写地域', 200),
-      fieldOfUse: words('请写使用领域或者内容与要求', 200),
+      territory: words('请写地域'),
+      fieldOfUse: words('请写使用领域或者内容与要求'),
       startsOn: read(readDay, dayMessage, { value: null }),
       termYears: read(readCount, '请填许可期限，单位年'),
       trial: z
@@ -275,9 +263,9 @@ export const PayLaterTermsInput = z
           months: count('月', 12),
           extensionMonths: count('月', 0),
           decideWithinDays: read(readCount, '请填整数，单位天', { value: null }),
-          metrics: lines({ most: 20, longest: 300 }),
-          method: freeWords(1000),
-          evaluator: freeWords(120),
+          metrics: lines,
+          method: typed,
+          evaluator: typed,
         })
         .superRefine(({ metrics, method, evaluator }, context) => {
           if (metrics.length > 0 || `${method}${evaluator}` === '') return;
@@ -289,7 +277,7 @@ export const PayLaterTermsInput = z
       restDays: read((text) => restDayRules.find((word) => word === text) ?? null, '请选择末日遇休假日怎么办', {
         value: null,
       }),
-      deliverables: lines({ most: 60, longest: 300 }),
+      deliverables: lines,
       milestones: z
         .array(milestone, '里程碑的格式不对')
         .max(20, '里程碑最多 20 个')
@@ -309,11 +297,11 @@ export const PayLaterTermsInput = z
       dispute: z
         .object({
           way: oneOf(disputeWays, '请选择争议解决方式'),
-          place: words('请写仲裁机构或法院所在地', 80),
+          place: words('请写仲裁机构或法院所在地'),
         })
         .prefault({}),
       security,
-      ownClauses: lines({ most: 30, longest: 1000 }),
+      ownClauses: lines,
     },
     '请填写合同条款',
   )
@@ -353,9 +341,5 @@ export const PayLaterTermsInput = z
       security: form.security.length > 0 ? form.security : null,
       ownClauses: form.ownClauses.length > 0 ? form.ownClauses : null,
     }),
-  }))
-  .refine((terms) => !isTooLong(terms), {
-    message: `自己写的文字合计最多 ${mostTypedWords} 个字`,
-    path: ['ownClauses'],
-  });
+  }));
 export type PayLaterTermsInput = z.output<typeof PayLaterTermsInput>;

@@ -3,6 +3,7 @@ import type { PayLaterTerms, RightTerms } from './contract.ts';
 import { type ContractKind, isLicence } from './contract-kind.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { isPatent, patentYears } from './patent-number.ts';
+import { plainWord } from './plain-terms.ts';
 
 /** What a register or a patent database says of a right, where one was asked. */
 export interface RegisterFacts {
@@ -32,8 +33,8 @@ const typeLabels: Readonly<Record<string, string>> = {
 /** States of the record in which no contract can rest on a right. */
 const deadStatuses = ['lapsed', 'invalid'];
 
-/** What tells a right of an achievement from its others: the number, or the name of one that has none. */
-export const rightKey = ({ number, name }: Pick<RightTerms, 'number' | 'name'>): string => number ?? name;
+/** What tells a right of an achievement from its others: the number, or the name of one that has none, as a form sends it back. */
+export const rightKey = ({ number, name }: Pick<RightTerms, 'number' | 'name'>): string => plainWord(number ?? name);
 
 export const rightLabel = ({ type, name, number }: RightTerms): string =>
   `${typeLabels[type] ?? '知识产权'}“${name}”${number === null ? '' : `（${number}）`}`;

@@ -34,6 +34,7 @@ import {
   usualDecisionDays,
 } from './contract.ts';
 import { formatPpm } from './money.ts';
+import { placeOfDispute } from './plain-terms.ts';
 import { wordedFor } from './worded-for.ts';
 
 /** One article of a contract; paragraphs are numbered by the page that shows them. */
@@ -106,8 +107,11 @@ const annexOf = (rights: readonly RightTerms[]): [string, string[]] => ['附件�
  * improvements (875) and lost patents (865). It says plainly that the licence is for consideration which is deferred, not
  * free: a gratis transfer of intangibles could be taxed (增值税法 art. 5). Pure: the same terms give the same text.
  */
-export const describeTerms = (terms: PayLaterTerms, parties: ContractParties): ContractArticle[] =>
-  wordedFor(kindOf(terms), { terms, parties }, articlesOf);
+export function describeTerms(terms: PayLaterTerms, parties: ContractParties): ContractArticle[] {
+  const kind = kindOf(terms);
+  const dispute = { ...terms.dispute, place: placeOfDispute(kind, terms.dispute.place) };
+  return wordedFor(kind, { terms: { ...terms, dispute }, parties }, articlesOf);
+}
 
 interface Agreed {
   readonly terms: PayLaterTerms;

@@ -45,7 +45,11 @@ async function deskOf(ctx: ActorContext, contractId: string) {
   const start = composerForm(terms);
   const locks = amendmentLocks(terms, fixed);
   const held = { steps: amendmentSteps(terms, locks), hold: (form: ComposerForm) => holdLocked(form, start, locks) };
-  return { found, locks, desk: { dealId: contract.dealId, baseVersionN, draft, start, rights, path, held } };
+  return {
+    found,
+    locks,
+    desk: { dealId: contract.dealId, baseVersionN, base: terms, draft, start, rights, path, held },
+  };
 }
 
 const faultOf = (fault: AmendmentFault | null) => (fault === null ? {} : { [fault.path]: [fault.says] });
@@ -56,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { found, desk, locks } = await deskOf(ctx, rowId(args.params));
     const { terms: base, licensor, licensee, achievement: subject, ...shown } = found;
     const today = dayOf(ctx.now());
-    const view = composerView(desk, { request: args.request, today, subjectOf: () => found.subject, base });
+    const view = composerView(desk, { request: args.request, today, subjectOf: () => found.subject });
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
     return {
       ...shown,

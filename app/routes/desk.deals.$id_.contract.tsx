@@ -32,10 +32,10 @@ async function deskOf(ctx: ActorContext, dealId: string) {
   const firstForm = result ? resultComposerForm(result, defaults) : startComposerForm(price, defaults);
   return {
     found,
-    base: terms,
     desk: {
       dealId,
       baseVersionN: found.contract?.versionN ?? null,
+      base: terms,
       draft: found.draft,
       // A first proposal names all live rights until somebody chooses among them.
       start: terms ? composerForm(terms) : { ...firstForm, rights: rights.map(rightKey) },
@@ -48,14 +48,14 @@ async function deskOf(ctx: ActorContext, dealId: string) {
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { found, base, desk } = await deskOf(ctx, rowId(args.params));
+    const { found, desk } = await deskOf(ctx, rowId(args.params));
+    const { base } = desk;
     const today = dayOf(ctx.now());
     const { publicity, ...shown } = found;
     const view = composerView(desk, {
       request: args.request,
       today,
       subjectOf: (kind, terms) => ({ ...found.subject, signsOn: publicityOutlook(publicity, kind, terms).signsOn }),
-      base,
     });
     const { licensor, licensee, achievement: subject } = found;
     const clauses =

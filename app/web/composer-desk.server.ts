@@ -36,6 +36,8 @@ export interface ComposerDesk {
   /** The version that a new draft changes; null for a first proposal. */
   readonly baseVersionN: number | null;
   readonly draft: { readonly form: ComposerForm; readonly baseVersionN: number | null } | null;
+  /** The terms of that version. */
+  readonly base: PayLaterTerms | null;
   /** What the form holds before anybody typed. */
   readonly start: ComposerForm;
   /** What can be named in the contract. */
@@ -62,16 +64,14 @@ export function composerView(
     request,
     today,
     subjectOf,
-    base,
   }: {
     request: Request;
     today: Day;
     subjectOf: (kind: ContractKind, terms: PayLaterTerms | null) => TermsSubject;
-    base: PayLaterTerms | null;
   },
 ) {
   const form = holdForm(desk, desk.draft?.form ?? desk.start);
-  const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights);
+  const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights, desk.base);
   const names = stepsFor(desk, form);
   const step = stepIn(request, names);
   const isChecked = new URL(request.url).searchParams.has('check');
@@ -97,7 +97,7 @@ export function composerView(
     salesFen,
     shares,
     isStale: desk.draft !== null && desk.draft.baseVersionN !== desk.baseVersionN,
-    base,
+    base: desk.base,
     today,
     signsOn: subject.signsOn ?? today,
   };
@@ -152,7 +152,7 @@ export async function answerComposer(
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);
-    const { errors: wrong, terms } = compose(form, desk.rights);
+    const { errors: wrong, terms } = compose(form, desk.rights, desk.base);
     const errors = { ...wrong, ...check(form, terms) };
     if (intent !== 'send') {
       const own = ofStep(errors, step);

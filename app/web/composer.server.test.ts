@@ -116,3 +116,14 @@ test('what another kind left in the fields is not read: advice has neither trial
   expect(errors).toEqual({});
   expect(terms).toMatchObject({ kind: 'consulting', royalty: null, trial: { months: 0, extensionMonths: 0 } });
 });
+
+test('what is too long is told with all else, unless it stands so in the version from which one starts', () => {
+  const whole = Array.from({ length: 30 }, () => '长'.repeat(900)).join('\n');
+  const long = typed({ territory: '州'.repeat(201), ownClauses: whole, termYears: '' });
+  const { errors, terms } = compose(long);
+  expect(terms).toBeNull();
+  expect(Object.keys(errors).toSorted()).toEqual(['termYears', 'territory']);
+  expect(compose(typed({ ownClauses: whole })).errors).toEqual({ ownClauses: ['自己写的文字合计最多 20000 个字'] });
+  const base = { ...compose(typed({})).terms!, territory: '州'.repeat(201), ownClauses: whole.split('\n') };
+  expect(compose({ ...long, termYears: '6' }, [], base).errors).toEqual({});
+});

@@ -1,14 +1,16 @@
 import { formatPaths, parse } from '@conform-to/dom';
 import { type ComposerForm, editRows, readComposerForm, readSales } from '#app/domain/composer-form.ts';
 import { kindOfForm } from '#app/domain/composer-steps.ts';
-import { checkTerms } from '#app/domain/contract-check.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { newErrors } from '#app/domain/new-errors.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
 import { readScenarios, type ScenarioShares } from '#app/domain/sales-scenarios.ts';
+import { boundFaults } from '#app/domain/typed-bounds.ts';
+import { isTooLong, mostTypedWords } from '#app/domain/typed-words.ts';
 
 /** What the fields of the composer mean: complaints, terms that hold or at least read, and what can be shown meanwhile. */
 export interface Composed {
@@ -46,28 +48,39 @@ function ofKind(form: ComposerForm): ComposerForm {
 const withRights = (terms: PayLaterTerms, form: ComposerForm, known: readonly RightTerms[]): PayLaterTerms =>
   form.rights === null ? terms : { ...terms, rights: known.filter((right) => form.rights?.includes(rightKey(right))) };
 
-/** Reads and checks the whole form, so that one answer names all that is wrong. */
-export function compose(given: ComposerForm, rights: readonly RightTerms[] = []): Composed {
+/**
+ * Reads and checks the whole form, so that one answer names all that is wrong. What stands in the version from which one starts
+ * (`base`) as it is typed was judged when it was written, and is not judged by what the platform has asked since.
+ */
+export function compose(
+  given: ComposerForm,
+  rights: readonly RightTerms[] = [],
+  base: PayLaterTerms | null = null,
+): Composed {
   const form = ofKind(given);
   const sales = readSales(form.sales);
   const scenarios = readScenarios(form.scenarios);
   const errors: Record<string, string[]> = { ...sales.errors, ...scenarios.errors };
   const expected = { salesFen: sales.salesFen, shares: scenarios.shares };
   const read = PayLaterTermsInput.safeParse(form);
-  if (read.success) {
+  const issues = [...(read.success ? [] : read.error.issues), ...boundFaults(form, base)];
+  if (read.success && isTooLong(read.data, base)) {
+    issues.push({ path: ['ownClauses'], message: `自己写的文字合计最多 ${mostTypedWords} 个字` });
+  }
+  if (read.success && issues.length === 0) {
     const terms = withRights(read.data, form, rights);
-    addFindings(errors, terms);
+    addFindings(errors, terms, base);
     return { errors, terms, preview: { terms, leftOut: [] }, ...expected };
   }
-  for (const issue of read.error.issues) {
+  for (const issue of issues) {
     const path = formatPaths(issue.path.filter((key) => typeof key !== 'symbol'));
     errors[path] = [...(errors[path] ?? []), issue.message];
   }
   // What cannot be read must not hide what else is wrong.
-  const unread = read.error.issues.map((issue) => issue.path);
+  const unread = issues.map((issue) => issue.path);
   const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
   const rest = others.success ? withRights(others.data, form, rights) : null;
-  if (rest) addFindings(errors, rest);
+  if (rest) addFindings(errors, rest, base);
   return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };
 }
 
@@ -115,9 +128,9 @@ function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey
 }
 
 /** Adds what the rules find. A field that has a complaint already has enough, and tiers or a sum with a hole are not judged. */
-function addFindings(errors: Record<string, string[]>, terms: PayLaterTerms): void {
+function addFindings(errors: Record<string, string[]>, terms: PayLaterTerms, base: PayLaterTerms | null): void {
   const named = Object.keys(errors);
-  for (const { path, code, says } of checkTerms(terms).errors) {
+  for (const { path, code, says } of newErrors(terms, base)) {
     if (named.includes(path)) continue;
     if (code === 'tiers_broken' && named.some((name) => name.startsWith('royalty.tiers'))) continue;
     if (code === 'nothing_to_pay' && named.includes('royalty.kind')) continue;

@@ -74,7 +74,7 @@ export async function answerClauses(ctx: ActorContext, input: AnswerClausesInput
       return agreed;
     }
     const terms = withClauses(theirs, mine, kept);
-    requireSoundTerms(terms);
+    requireSoundTerms(terms, theirs);
     const next = versionN + 1;
     const contract = await moveContract(tx, { id: contractId, versionN }, 'counter', {
       versionN: next,

@@ -49,12 +49,11 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
   if (own.contract.versionN !== input.versionN) throw new AppError('state_changed');
   const event = newVersionEvent(own.contract.state);
   requireEvent(own, event);
-  requireSoundTerms(input.terms);
-  await screenTerms(ctx, input.terms, Object.values(input.reasons ?? {}));
+  const was = termsFromJson((await getVersion(ctx, input.contractId, input.versionN)).data.terms);
+  requireSoundTerms(input.terms, was);
+  await screenTerms(ctx, input.terms, { base: was, reasons: Object.values(input.reasons ?? {}) });
   return inTransaction(ctx, async (tx) => {
     const { side } = own;
-    const before = await getVersion(tx, input.contractId, input.versionN);
-    const was = termsFromJson(before.data.terms);
     const terms = keepRights(was, input.terms);
     const changed = changedClauses(was, terms);
     if (changed.length === 0 && event !== 'offer') {

@@ -50,10 +50,13 @@ export type Amendment = typeof contractAmendments.$inferSelect;
 export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput): Promise<Amendment> {
   if (!hasRole(ctx.actor, 'owner')) requireDeed(ctx, 'counter');
   const { contractId, baseVersionN, terms: typed, effectiveOn, reason } = input;
-  const { side } = await getOwnContract(ctx, contractId);
+  const { contract: own, side } = await getOwnContract(ctx, contractId);
   requireVerified(ctx);
-  requireSoundTerms(typed);
-  await screenTerms(ctx, typed, [reason, ...Object.values(input.reasons ?? {})]);
+  if (own.signedVersionN !== baseVersionN) throw new AppError('state_changed');
+  const { data, sha256: baseSha256 } = await getVersion(ctx, contractId, baseVersionN);
+  const before = termsFromJson(data.terms);
+  requireSoundTerms(typed, before);
+  await screenTerms(ctx, typed, { base: before, reasons: [reason, ...Object.values(input.reasons ?? {})] });
   if (effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
   }
@@ -64,8 +67,6 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     }
     await requireNoneOpen(tx, contract, side);
     await requireNoneWaits(tx, contract);
-    const { data, sha256: baseSha256 } = await getVersion(tx, contractId, baseVersionN);
-    const before = termsFromJson(data.terms);
     // A change that says nothing of the rights keeps those that are signed.
     const terms = keepRights(before, typed);
     const fault =

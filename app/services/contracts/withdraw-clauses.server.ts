@@ -44,7 +44,7 @@ export async function withdrawClauses(ctx: ActorContext, input: WithdrawClausesI
     const taken = changedClauses(theirs, mine).filter((clause) => clauses.includes(clause));
     if (taken.length === 0) throw new AppError('invalid', { says: '请勾选要收回的修改。' }, 'clauses');
     const terms = withClauses(mine, theirs, taken);
-    requireSoundTerms(terms);
+    requireSoundTerms(terms, mine);
     const next = versionN + 1;
     const contract = await moveContract(tx, { id: contractId, versionN }, 'trim', { versionN: next });
     await writeVersion(tx, contract, next, terms, side);

@@ -1,5 +1,4 @@
 import { eq, inArray } from 'drizzle-orm';
-import { checkTerms } from '#app/domain/contract-check.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { ContractData, ContractParty } from '#app/domain/contract-data.ts';
 import { termsToJson } from '#app/domain/contract-json.ts';
@@ -8,6 +7,7 @@ import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
 import { coOwnersOf, entitlementClause } from '#app/domain/entitlement.ts';
 import { eachText } from '#app/domain/each-text.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { newErrors } from '#app/domain/new-errors.ts';
 import { plainLine } from '#app/domain/plain-text.ts';
 import { type TextChange, versionText } from '#app/domain/version-text.ts';
 import { achievements, contractTexts, contractVersions, organisations } from '#db/schema/index.ts';
@@ -25,9 +25,9 @@ interface Subject {
   readonly licenseeOrgId: string;
 }
 
-/** Refuses terms that do not hold together; the first finding names its field. Warnings pass. */
-export function requireSoundTerms(terms: PayLaterTerms): void {
-  const [first] = checkTerms(terms).errors;
+/** Refuses terms that do not hold together; the first finding names its field. Warnings pass, and so does what stands in `base` alike. */
+export function requireSoundTerms(terms: PayLaterTerms, base: PayLaterTerms | null = null): void {
+  const [first] = newErrors(terms, base);
   if (first !== undefined) throw new AppError('terms_invalid', { says: first.says }, first.path);
 }
 

@@ -38,7 +38,7 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
   if (!Number.isSafeInteger(input.days) || input.days < offerDays.least || input.days > offerDays.most)
     throw new AppError('invalid', { says: `答复期限请填 ${offerDays.least} 到 ${offerDays.most} 天。` }, 'days');
   requireSoundTerms(input.terms);
-  await screenTerms(ctx, input.terms, [input.note]);
+  await screenTerms(ctx, input.terms, { reasons: [input.note] });
   const own = orgOf(deal, side);
   return inTransaction(
     ctx,
