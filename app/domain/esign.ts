@@ -69,7 +69,7 @@ export const liveEsignStates = statesWith(esignMachine, 'live');
 export const askedEsignStates = statesWith(esignMachine, 'asked');
 
 /** Why a flow that the provider calls finished is not taken for a signature of the contract. */
-export const asideReasons = ['file', 'signer', 'seal', 'authority', 'version'] as const;
+export const asideReasons = ['file', 'signer', 'seal', 'authority', 'version', 'granted'] as const;
 export type AsideReason = (typeof asideReasons)[number];
 
 export const asideWords: Readonly<Record<AsideReason, string>> = {
@@ -78,6 +78,7 @@ export const asideWords: Readonly<Record<AsideReason, string>> = {
   seal: '服务商验签没有通过：签名缺少，或者签署后文件被改动',
   authority: '签署当日，代理人的授权委托书没有覆盖这份合同',
   version: '签完时合同已经不在签署这一版，或者其间申报的收入使这份变更不能再签',
+  granted: '签完时，同一成果另有合同已经给出了这一版要给的权利',
 };
 
 /** The provider keeps a flow open for so many days. */

@@ -15,6 +15,7 @@ import { ContractProgress } from '#app/ui/contract-progress.tsx';
 import { ContractArrivals } from '#app/ui/contracts/contract-arrivals.tsx';
 import { ContractDistributions } from '#app/ui/contracts/contract-distributions.tsx';
 import { ContractFigures } from '#app/ui/contracts/contract-figures.tsx';
+import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
@@ -57,6 +58,7 @@ export default function Contract() {
         </PageTitle>
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
         <ContractNextStep {...data} hasNotice={data.publicity !== null && data.publicity.state !== 'cancelled'} />
+        <ConflictNotices conflicts={data.conflicts} />
       </div>
       {deeds.includes('publicise') && data.requiresPublicity && (
         <section id="publicise" aria-labelledby="publicise-head">

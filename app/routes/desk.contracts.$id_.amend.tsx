@@ -16,12 +16,14 @@ import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { amendPage } from '#app/services/contracts/amend-queries.server.ts';
 import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
+import { changeConflicts } from '#app/services/contracts/draft-conflicts.server.ts';
 import { prepareAmendment } from '#app/services/contracts/prepare-amendment.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { AmendmentFields, AmendmentNotices } from '#app/ui/contracts/amendment-fields.tsx';
 import { AmendmentPreview, LockedSteps } from '#app/ui/contracts/amendment-preview.tsx';
 import { Composer } from '#app/ui/contracts/composer.tsx';
+import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { SendTerms } from '#app/ui/contracts/composer-notices.tsx';
 import { ComposerOutlook } from '#app/ui/contracts/composer-preview.tsx';
 import { ComposerReview } from '#app/ui/contracts/composer-review.tsx';
@@ -62,8 +64,12 @@ export async function loader(args: LoaderFunctionArgs) {
     const today = dayOf(ctx.now());
     const view = composerView(desk, { request: args.request, today, subjectOf: () => found.subject });
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
+    const conflicts = view.preview
+      ? await changeConflicts(ctx, found.contract, { before: base, after: view.preview.terms })
+      : [];
     return {
       ...shown,
+      conflicts,
       licensor,
       licensee,
       achievement: subject,
@@ -133,6 +139,7 @@ export default function Amend() {
       {found.isOpen ? (
         <>
           <AmendmentNotices baseVersionN={found.baseVersionN} isStale={found.isStale}>
+            <ConflictNotices conflicts={found.conflicts} />
             <LockedSteps locked={found.locked} />
             {found.publicity && (
               <p>

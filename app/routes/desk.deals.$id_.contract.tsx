@@ -6,6 +6,7 @@ import { rightKey } from '#app/domain/contract-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
+import { draftConflicts } from '#app/services/contracts/draft-conflicts.server.ts';
 import { composerPage } from '#app/services/contracts/composer-queries.server.ts';
 import { counterContract } from '#app/services/contracts/counter-contract.server.ts';
 import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
@@ -61,7 +62,10 @@ export async function loader(args: LoaderFunctionArgs) {
     const clauses =
       base && view.preview ? clauseDifferences(base, view.preview.terms, { licensor, licensee, subject }) : null;
     const outlook = publicityOutlook(publicity, view.kind, view.preview?.terms ?? null);
-    return { ...shown, ...view, outlook, clauses, formKey: crypto.randomUUID() };
+    const conflicts = view.preview
+      ? await draftConflicts(ctx, { ...publicity.parties, id: found.contract?.id }, view.preview.terms)
+      : [];
+    return { ...shown, ...view, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
   });
 }
 

@@ -9,12 +9,14 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { keepRights } from '#app/domain/contract-rights.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { changesGrant } from '#app/domain/grant-conflicts.ts';
 import { contractAmendments, contractVersions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
 import { standingStates } from './declare.server.ts';
+import { requireFree } from './grants-around.server.ts';
 import {
   type Contract,
   getOwnContract,
@@ -73,6 +75,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       amendmentFault(before, terms, await performedOf(tx, contractId)) ??
       waitFault(before, terms, { effectiveOn, today: dayOf(tx.now()) });
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
+    if (changesGrant(before, terms)) await requireFree(tx, contract, terms, orgOnSide(contract, side));
     const versionN = (await lastVersionN(tx, contractId)) + 1;
     const isAtOnce = countsAtOnce(before, terms);
     const { exemption } = await termsDuty(tx, contract, terms);

@@ -37,6 +37,7 @@ import {
   listVersions,
 } from './contract-rows.server.ts';
 import { contractFigures } from './contract-figures.ts';
+import { unsignedConflicts } from './draft-conflicts.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
@@ -169,6 +170,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
+    /** Other contracts that already give what this one would. */
+    conflicts: await unsignedConflicts(ctx, contract, { side, terms }),
     isAtProvider: elsewhere.isAtProvider,
     pageTurn:
       side !== null && contract.state === 'signing'

@@ -3,6 +3,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { getOwnContract, moveContract, requireDeed, requireEvent, requireVerified } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
+import { requireVersionFree } from './require-version-free.server.ts';
 import { type Publicity, writeNotice } from './write-notice.server.ts';
 
 export interface StartPublicityInput {
@@ -31,6 +32,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const { unit, exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption !== null) throw new AppError('state_changed');
     await refuseBesideTrade(tx, { contract, versionN, baseVersionN: null });
+    await requireVersionFree(tx, { contract, versionN, amendment: null });
     return writeNotice(tx, { contract, versionN, unit, audience, contact, correction });
   });
 }

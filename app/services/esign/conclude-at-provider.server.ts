@@ -3,7 +3,7 @@ import { letterFault } from '#app/domain/authority-letter.ts';
 import { mostOf } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, isAppError } from '#app/domain/errors.ts';
 import {
   areSealsWhole,
   type AsideReason,
@@ -17,6 +17,7 @@ import { type Context, type In, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { concludeVersion } from '../contracts/conclude-version.server.ts';
 import { type Contract, type ContractVersion, getVersion, lockContract } from '../contracts/own-contract.server.ts';
+import { requireVersionFree } from '../contracts/require-version-free.server.ts';
 import { signingFault } from '../contracts/signing-fault.server.ts';
 import { keepFileFor } from '../files/keep-file.server.ts';
 import { keepSignature } from '../signing/keep-signature.server.ts';
@@ -54,7 +55,7 @@ export async function concludeAtProvider(
     const subject = await signableOf(tx, contract, flow.versionN);
     const signers = await signersOf(tx, flow.id);
     const isOpen = isSignable(subject) && (await isStillSound(tx, subject.amendment));
-    const reason = fault ?? (isOpen ? await authorityFault(tx, signers, seen, version) : 'version');
+    const reason = fault ?? (isOpen ? await signedFault(tx, subject, { signers, seen, version }) : 'version');
     if (reason !== null) return void (await endFlow(tx, contract, flow.id, { event: 'setAside', reason }));
     if ((await moveFlow(tx, flow.id, 'finish')) === null) return;
     const owner = { orgId: contract.licensorOrgId, uploadedBy: flow.proposedBy };
@@ -80,6 +81,21 @@ export async function concludeAtProvider(
 /** A change that would count anew what was reported while it lay at the provider binds nobody. */
 const isStillSound = async (tx: In<Context>, amendment: Signable['amendment']): Promise<boolean> =>
   amendment === null || (await signingFault(tx, amendment)) === null;
+
+/** What the owner gave away while this lay at the provider is not given twice; and the signers had their powers. */
+async function signedFault(
+  tx: In<Context>,
+  subject: Signable,
+  { signers, seen, version }: { signers: readonly Signer[]; seen: ProviderFlow; version: ContractVersion },
+): Promise<AsideReason | null> {
+  try {
+    await requireVersionFree(tx, subject);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'conflict') return 'granted';
+    throw error;
+  }
+  return authorityFault(tx, signers, seen, version);
+}
 
 /** An attorney's letter covers the day on which he signed; one that was revoked later covered it still. */
 async function authorityFault(

@@ -12,6 +12,7 @@ import { requireChangePublished } from '../contracts/change-published.server.ts'
 import { type Contract, getOwnContract, lockContract, requireVerified } from '../contracts/own-contract.server.ts';
 import type { Amendment } from '../contracts/prepare-amendment.server.ts';
 import { requirePublished } from '../contracts/require-published.server.ts';
+import { requireVersionFree } from '../contracts/require-version-free.server.ts';
 import { signingFault } from '../contracts/signing-fault.server.ts';
 import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { refuseOtherWays } from './refuse-other-ways.server.ts';
@@ -64,6 +65,7 @@ export async function lockOpenVersion(
   await requireOpen(tx, now);
   await refuseBesideTrade(tx, { contract: now.contract, versionN, baseVersionN: now.amendment?.baseVersionN ?? null });
   await refuseOtherWays(tx, now, way);
+  await requireVersionFree(tx, now);
   return now;
 }
 

@@ -5,10 +5,13 @@ import { EmptyState } from '../empty-state.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { Notice } from '../notice.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { ConflictNotices, type DraftConflict } from './conflict-notices.tsx';
 
 interface ComposerNoticesProps {
   contract: { readonly id: string; readonly state: string; readonly versionN: number } | null;
   outlook: PublicityOutlook;
+  /** Live contracts that the terms contradict, or may. */
+  conflicts: readonly DraftConflict[];
   /** Fewest days for which name and price are shown. */
   publicityDays: number;
   isVerified: boolean;
@@ -21,6 +24,7 @@ interface ComposerNoticesProps {
 export function ComposerNotices({
   contract,
   outlook,
+  conflicts,
   publicityDays,
   isVerified,
   isStale,
@@ -36,6 +40,7 @@ export function ComposerNotices({
           发出新的一版后，已有的确认、公示和签署都作废。
         </Notice>
       )}
+      <ConflictNotices conflicts={conflicts} />
       <PublicityNotice outlook={outlook} days={publicityDays} />
     </div>
   );

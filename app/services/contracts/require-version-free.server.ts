@@ -1,0 +1,23 @@
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { changesGrant } from '#app/domain/grant-conflicts.ts';
+import type { Context, In } from '../context.server.ts';
+import { requireFree } from './grants-around.server.ts';
+import { type Contract, getVersion } from './own-contract.server.ts';
+
+interface Version {
+  readonly contract: Contract;
+  readonly versionN: number;
+  /** The change that it is; null: the contract itself. */
+  readonly amendment: { readonly baseVersionN: number } | null;
+}
+
+/**
+ * The gate of every way of signing: what a version gives, no other standing contract of the owner gives already. A change that gives
+ * nothing else than the signed version did is not asked. Throws conflict. The caller holds the contract's lock.
+ */
+export async function requireVersionFree(tx: In<Context>, { contract, versionN, amendment }: Version): Promise<void> {
+  const termsOf = async (n: number) => termsFromJson((await getVersion(tx, contract.id, n)).data.terms);
+  const terms = await termsOf(versionN);
+  if (amendment !== null && !changesGrant(await termsOf(amendment.baseVersionN), terms)) return;
+  await requireFree(tx, contract, terms, tx.actor?.org?.orgId ?? null);
+}
