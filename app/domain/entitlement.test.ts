@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { coOwnersOf, entitlementClause, entitlementFault, ownedShareOf } from './entitlement.ts';
+import {
+  areOwnersStale,
+  coOwnersFault,
+  coOwnersOf,
+  entitlementClause,
+  entitlementFault,
+  ownedShareOf,
+} from './entitlement.ts';
 
 const holders = [
   { name: '鲁松砚', sharePpm: 600_000 },
@@ -50,4 +57,34 @@ test('co-owners are named with what they hold of the whole, and how they agree (
   expect(entitlementClause({ ...share, unitActsAlone: true, agreedOn: '2024-05-01' }, '许可方')).toContain(
     '已在 2024-05-01 的赋权协议中约定，由许可方单独签署',
   );
+});
+
+test('a version is stale once its owners, their shares or who signs for them are others than it names (专利法 art. 14)', () => {
+  const live = { ...share, unitActsAlone: false };
+  const named = { owners: coOwnersOf(share), unitActsAlone: false };
+  expect(areOwnersStale(named, live)).toBe(false);
+  expect(areOwnersStale({ owners: [...named.owners].map((owner) => ({ ...owner })) }, live)).toBe(false);
+  expect(areOwnersStale(named, { ...live, sharePpm: 600_000 })).toBe(true);
+  expect(areOwnersStale(named, { ...live, unitActsAlone: true })).toBe(true);
+  expect(areOwnersStale(named, null)).toBe(true);
+  expect(areOwnersStale({}, null)).toBe(false);
+  expect(areOwnersStale({}, live)).toBe(true);
+  expect(areOwnersStale({}, { ...live, kind: 'long_use', sharePpm: null })).toBe(false);
+});
+
+test('a version from before owners were kept as data is held to its sentence', () => {
+  const live = { ...share, unitActsAlone: false };
+  const clause = (unitActsAlone: boolean) =>
+    entitlementClause({ ...share, unitActsAlone, agreedOn: '2024-05-01' }, '许可方');
+  expect(areOwnersStale({ entitlement: clause(false) }, live)).toBe(false);
+  expect(areOwnersStale({ entitlement: clause(false) }, { ...live, unitActsAlone: true })).toBe(true);
+  expect(areOwnersStale({ entitlement: clause(true) }, live)).toBe(true);
+});
+
+test('each co-owner agrees, unless the unit acts alone', () => {
+  const asked = { isStale: false, unitActsAlone: false, missing: ['党菽禾'] };
+  expect(coOwnersFault(asked)).toBe('标的技术与完成人共有，还要共有权人党菽禾同意这一版。');
+  expect(coOwnersFault({ ...asked, missing: [] })).toBeNull();
+  expect(coOwnersFault({ ...asked, unitActsAlone: true })).toBeNull();
+  expect(coOwnersFault({ ...asked, unitActsAlone: true, isStale: true })).toContain('另出一版');
 });

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import { allocate, formatPpm, wholePpm } from './money.ts';
 
 /** 赋权 (科技成果赋权改革): a share of the ownership, or a right to use it for years. */
@@ -91,6 +92,51 @@ export function entitlementClause(
     ? `共有权人已在 ${agreedOn} 的赋权协议中约定，由${seller}单独签署和履行本合同`
     : `共有权人逐一同意${seller}签署和履行本合同，其同意附于签署记录`;
   return `标的技术的所有权由${seller}与完成人共有。共有权人及其份额：${names}${unit}。${consent}，收益按赋权协议分配。`;
+}
+
+/** What a version of a contract says of its co-owners: as data, or in versions from before that, in a sentence only. */
+export interface NamedOwners {
+  readonly owners?: readonly CoOwner[] | undefined;
+  readonly unitActsAlone?: boolean | undefined;
+  /** The clause, as `entitlementClause` wrote it. */
+  readonly entitlement?: string | undefined;
+}
+
+/**
+ * Whether a version names other owners than there are, or says otherwise who signs for them: then it has to be written anew, since what
+ * both sides sign would not be true (专利法 art. 14). Named 42 % and 28 %, now 35 % each: true.
+ */
+export function areOwnersStale(
+  named: NamedOwners,
+  live: (Omit<Entitlement, 'termYears'> & Pick<ClauseFacts, 'unitActsAlone'>) | null,
+): boolean {
+  const owners = live === null ? [] : coOwnersOf(live);
+  if (owners.length === 0)
+    return (named.owners ?? []).length > 0 || named.entitlement?.includes('与完成人共有') === true;
+  const signsAlone = named.unitActsAlone ?? named.entitlement?.includes('单独签署');
+  if (signsAlone !== undefined && signsAlone !== live?.unitActsAlone) return true;
+  if (named.owners === undefined) return named.entitlement === undefined;
+  const plain = (rows: readonly CoOwner[]) => canonicalJson(rows.map(({ name, sharePpm }) => ({ name, sharePpm })));
+  return plain(named.owners) !== plain(owners);
+}
+
+/**
+ * Why a version may not be signed for want of its co-owners, in words; null where it may: it names them as they are, and each of them
+ * agreed to it, unless they agreed once for all that the unit acts alone (专利法 art. 14).
+ */
+export function coOwnersFault({
+  isStale,
+  unitActsAlone,
+  missing,
+}: {
+  readonly isStale: boolean;
+  readonly unitActsAlone: boolean;
+  /** Names of those who have not agreed to this version. */
+  readonly missing: readonly string[];
+}): string | null {
+  if (isStale) return '赋权登记与这一版写明的共有权人或者由谁签署不同，请改条款另出一版，按现在的登记写明。';
+  if (unitActsAlone || missing.length === 0) return null;
+  return `标的技术与完成人共有，还要共有权人${missing.join('、')}同意这一版。`;
 }
 
 /** What the holders own of an achievement for the sharing of its income: their part of the ownership, and each one's of that. */

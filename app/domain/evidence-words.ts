@@ -45,6 +45,7 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     body.agreedBy ? `由 ${String(body.agreedBy)} 确认` : null,
     body.first === 'licensor' || body.first === 'licensee' ? `约定${sides[body.first]}先签` : null,
     body.signers ? `指定 ${String(body.signers)}` : null,
+    body.dropped ? `不再指定 ${String(body.dropped)}` : null,
     body.authority === 'attorney' ? '持授权委托书' : body.authority === 'legal_representative' ? '法定代表人' : null,
     body.secondFactorAt ? '签署时已做第二重验证' : null,
     body.address ? `来自 ${String(body.address)}` : null,

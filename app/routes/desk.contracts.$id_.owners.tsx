@@ -6,11 +6,8 @@ import { OwnerConsentInput, OwnerPaperInput } from '#app/domain/owner-consent-in
 import { SigningVersionInput } from '#app/domain/signing-input.ts';
 import { consentAsOwner } from '#app/services/co-owners/consent-as-owner.server.ts';
 import { ownersPage } from '#app/services/co-owners/queries.server.ts';
-import {
-  mayRecordOwnerPaper,
-  ownersOwnContract,
-  recordOwnerPaper,
-} from '#app/services/co-owners/record-owner-paper.server.ts';
+import { requireOwnLicensor } from '#app/services/co-owners/own-licensor.server.ts';
+import { mayRecordOwnerPaper, recordOwnerPaper } from '#app/services/co-owners/record-owner-paper.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
@@ -24,6 +21,7 @@ import { OwnerConsentForm, OwnerPaperForm } from '#app/ui/signing/owner-forms.ts
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -42,8 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const contractId = () => rowId(args.params);
   const back = (versionN: number) => redirect(`/desk/contracts/${contractId()}/owners?version=${versionN}`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
-    const see = (ctx: ActorContext) => ownersOwnContract(ctx, contractId());
+  if (isUpload(args.request)) {
+    const see = (ctx: ActorContext) => requireOwnLicensor(ctx, contractId());
     return handleUpload(args, { maxBytes, may: mayRecordOwnerPaper, see }, ({ files, refusal }) => ({
       paper: deed(OwnerPaperInput, async (ctx, input) => {
         if (refusal) throw refusal;

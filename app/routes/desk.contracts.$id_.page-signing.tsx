@@ -2,8 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import { ArrangePageInput, CountersignPageInput, DropPageInput } from '#app/domain/page-signing-input.ts';
-import { arrangePage, dropPage } from '#app/services/signing/arrange-page.server.ts';
+import { SigningVersionInput } from '#app/domain/signing-input.ts';
+import { arrangePage } from '#app/services/signing/arrange-page.server.ts';
 import { countersignPage } from '#app/services/signing/countersign-page.server.ts';
+import { dropPage } from '#app/services/signing/drop-page.server.ts';
 import { pageSigningPage } from '#app/services/signing/page-signing-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -23,24 +25,25 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return pageOf(() => pageSigningPage(ctx, rowId(args.params)));
+  const { version } = SigningVersionInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
+  return pageOf(() => pageSigningPage(ctx, rowId(args.params), version));
 }
 
 export const action = (args: ActionFunctionArgs) => {
   const contractId = () => rowId(args.params);
-  const back = () => redirect(`/desk/contracts/${contractId()}/page-signing`);
+  const back = (versionN: number) => redirect(`/desk/contracts/${contractId()}/page-signing?version=${versionN}`);
   return handleForm(args, {
     arrange: deed(ArrangePageInput, gateOf('sign'), async (ctx, { isAgreed: _agreed, ...input }) => {
       await arrangePage(ctx, { contractId: contractId(), ...input });
-      return back();
+      return back(input.versionN);
     }),
     drop: deed(DropPageInput, gateOf('sign'), async (ctx, { versionN }) => {
       await dropPage(ctx, { contractId: contractId(), versionN });
-      return back();
+      return back(versionN);
     }),
     countersign: deed(CountersignPageInput, async (ctx, { versionN }) => {
       await countersignPage(ctx, { contractId: contractId(), versionN });
-      return back();
+      return back(versionN);
     }),
   });
 };
@@ -77,9 +80,22 @@ export default function PageSigningRoute() {
         {data.isElsewhere && (
           <Notice title="这一版正在用别的方式签署">双方用同一种方式签署；要改在页面上签，先把那一种撤销。</Notice>
         )}
-        {data.isOpen && data.isAgreed && (
-          <Link to={`/desk/contracts/${contract.id}#sign`} className="link text-sm">
-            去合同页签署
+        {data.isUnsent && (
+          <Notice title="这份变更还没有发给对方">
+            发给对方以后，双方才能约定页面签署的安排。
+            <Link to={`/desk/contracts/${contract.id}/changes`} className="link ml-1">
+              去变更页
+            </Link>
+          </Notice>
+        )}
+        {!data.isOpen && !data.isUnsent && (
+          <Notice title={`第 ${version.n} 版现在不签署`}>
+            双方商定条款、该公示的公示期满以后，才能约定怎么签；已经签署的，不再改安排。
+          </Notice>
+        )}
+        {data.isOpen && data.isAgreed && !page.signed.includes(side) && (
+          <Link to={`/desk/contracts/${contract.id}${data.proposer ? '/changes' : '#sign'}`} className="link text-sm">
+            {data.proposer ? '去变更页签署' : '去合同页签署'}
           </Link>
         )}
       </div>
@@ -96,7 +112,7 @@ export default function PageSigningRoute() {
           <SectionHead look="plain" id="arrange">
             本单位的安排
           </SectionHead>
-          <ArrangeForm page={page} side={side} versionN={version.n} members={data.members} reply={reply} />
+          <ArrangeForm {...data} versionN={version.n} reply={reply} />
         </section>
       )}
       {data.mayDrop && <DropForm versionN={version.n} />}

@@ -58,6 +58,7 @@ interface AmendmentListProps {
     readonly maySignAtProvider: boolean;
     readonly maySign: boolean;
     readonly mayPropose: boolean;
+    readonly pageTurn: ComponentProps<typeof SignAmendmentForm>['amendment']['pageTurn'];
     readonly needsApproval: boolean;
     readonly mayRefuse: boolean;
     readonly mayWithdraw: boolean;
@@ -143,7 +144,7 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
             </Notice>
           )}
           {row.mayPropose && !row.needsApproval && (
-            <SignAmendmentForm intent="proposeAmendment" amendment={row} reply={reply} />
+            <SignAmendmentForm intent="proposeAmendment" contractId={contractId} amendment={row} reply={reply} />
           )}
           {row.isAtProvider && <AtProvider contractId={contractId} />}
           {row.maySignAtProvider && !row.needsApproval && (
@@ -155,7 +156,7 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
             </p>
           )}
           {row.maySign && !row.needsApproval && (
-            <SignAmendmentForm intent="signAmendment" amendment={row} reply={reply} />
+            <SignAmendmentForm intent="signAmendment" contractId={contractId} amendment={row} reply={reply} />
           )}
           {row.mayRefuse && <VersionDeed intent="refuseAmendment" versionN={row.versionN} label="不同意变更" />}
           {row.mayWithdraw && (

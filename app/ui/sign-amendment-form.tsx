@@ -1,12 +1,20 @@
+import { Link } from '@remix-run/react';
 import { AgreeTick } from './agree-tick.tsx';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { IntentForm } from './intent-form.tsx';
+import { Notice } from './notice.tsx';
 import { SignerAuthorityField } from './signing/signer-authority-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
 interface SignAmendmentFormProps {
   intent: 'proposeAmendment' | 'signAmendment';
-  amendment: { readonly id: string; readonly versionN: number };
+  contractId: string;
+  amendment: {
+    readonly id: string;
+    readonly versionN: number;
+    /** What both sides arranged for signing it on the page: why this person does not sign now. Null: it lies before one side only. */
+    readonly pageTurn: { readonly fault: string | null; readonly isArranged: boolean } | null;
+  };
   reply: DeedReply | undefined;
 }
 
@@ -24,8 +32,20 @@ const words = {
 } as const;
 
 /** A change binds like the contract itself: by whom, by what authority, after reading it. */
-export function SignAmendmentForm({ intent, amendment, reply }: SignAmendmentFormProps) {
+export function SignAmendmentForm({ intent, contractId, amendment, reply }: SignAmendmentFormProps) {
   const { errors, typed } = replyTo(reply, intent);
+  const { pageTurn } = amendment;
+  const arrangement = (says: string) => (
+    <Link to={`/desk/contracts/${contractId}/page-signing?version=${amendment.versionN}`} className="link">
+      {says}
+    </Link>
+  );
+  if (pageTurn?.fault)
+    return (
+      <Notice kind="attention" title={pageTurn.fault}>
+        {arrangement('看页面签署的安排')}
+      </Notice>
+    );
   const scope = `${intent}-${amendment.id}`;
   return (
     <IntentForm intent={intent} className="grid gap-3">
@@ -38,6 +58,15 @@ export function SignAmendmentForm({ intent, amendment, reply }: SignAmendmentFor
           {words[intent].press}
         </SubmitButton>
       </div>
+      {pageTurn && (
+        <p className="text-sm text-ink-soft">
+          {pageTurn.isArranged ? (
+            arrangement('双方约定了页面签署的安排')
+          ) : (
+            <>也可以{arrangement('先约定签署人、会签人和先后')}。</>
+          )}
+        </p>
+      )}
     </IntentForm>
   );
 }

@@ -356,6 +356,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'contract.sign': '合同有一方已签署。',
   'signing.arrange': '对方同意采用页面签署，定了签署人和顺序，请查看并答复。',
   'signing.named': '你被指定为一份合同的签署人或者会签人。',
+  'signing.unnamed': '一份合同的签署人或者会签人改了，不再是你。',
+  'signing.drop': '对方收回了页面签署的安排；本单位指定的签署人和会签人照旧。',
   'signing.countersign': '合同的会签人已会签。',
   'contract.open_signing': '合同可以签署了。',
   'contract.ask_owner': '一份合同的标的由你与单位共有，签署以前请你看过全文并答复是否同意。',

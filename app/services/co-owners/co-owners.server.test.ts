@@ -1,7 +1,8 @@
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievementPeople } from '#db/schema/index.ts';
+import { achievementPeople, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
@@ -98,8 +99,13 @@ test('nobody signs, by any way, before each co-owner agreed to this version: one
     reason: '在宁夏设厂。',
   });
   const change = { contractId, versionN };
+  const early = { ...change, owner: '党菽禾', paper: await receivedPdf(ctx, '早到的同意书.pdf') };
+  expect(await codeOf(consentAsOwner(inventor, change))).toBe('not_found');
+  expect(await codeOf(recordOwnerPaper(officer, early))).toBe('not_found');
   expect(await codeOf(proposeAmendment(await talk.as('company', 'approver'), change))).toBe('done');
   expect(await codeOf(signAmendment(await talk.as('unit', 'approver'), change))).toBe('invalid');
+  const asked = and(eq(notices.userId, talk.unitPeople.inventor.id), eq(notices.kind, 'contract.ask_owner'));
+  expect(await db.$count(notices, asked)).toBe(2);
   await consentAsOwner(inventor, change);
   await recordOwnerPaper(officer, { ...change, owner: '党菽禾', paper: await receivedPdf(ctx, '变更同意书.pdf') });
   expect(await codeOf(signAmendment(await talk.as('unit', 'approver'), change))).toBe('done');

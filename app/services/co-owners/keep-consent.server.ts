@@ -6,7 +6,6 @@ import type { ActorContext, In } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-
 import { type AskedOwner, ownersFault } from './owners-to-ask.server.ts';
 
 /** Keeps a co-owner's consent with its trace in the evidence. The contract is locked. */

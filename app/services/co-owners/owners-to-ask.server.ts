@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { coOwnersOf, ownedShareOf } from '#app/domain/entitlement.ts';
+import { areOwnersStale, coOwnersFault, coOwnersOf, ownedShareOf } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievementPeople, ownerConsents } from '#db/schema/index.ts';
 import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
@@ -37,16 +37,7 @@ export async function ownersOfVersion(
   const live = await findEntitlement(ctx, contract.achievementId);
   const owners = live === null ? [] : coOwnersOf(live);
   const { data } = await getVersion(ctx, contract.id, versionN);
-  const named = data.achievement.owners;
-  // Versions from before owners were kept as data name them in a sentence only.
-  const { unitActsAlone: signsAlone } = data.achievement;
-  const isOtherwiseAgreed = signsAlone !== undefined && live !== null && signsAlone !== live.unitActsAlone;
-  const isStale =
-    named === undefined
-      ? owners.length > 0 && data.achievement.entitlement === undefined
-      : isOtherwiseAgreed ||
-        JSON.stringify(named.map(({ name, sharePpm }) => [name, sharePpm])) !==
-          JSON.stringify(owners.map(({ name, sharePpm }) => [name, sharePpm]));
+  const isStale = areOwnersStale(data.achievement, live);
   if (live === null || owners.length === 0) return { ...nobody, isStale };
   const people = await ctx.db
     .select({ userId: achievementPeople.userId, name: achievementPeople.name })
@@ -76,10 +67,8 @@ export async function ownersFault(
   versionN: number,
 ): Promise<string | null> {
   const { owners, unitActsAlone, isStale } = await ownersOfVersion(ctx, contract, versionN);
-  if (isStale) return '赋权登记与这一版写明的共有权人或者由谁签署不同，请改条款另出一版，按现在的登记写明。';
-  if (unitActsAlone) return null;
   const missing = owners.filter(({ consent }) => consent === null).map(({ name }) => name);
-  return missing.length === 0 ? null : `标的技术与完成人共有，还要共有权人${missing.join('、')}同意这一版。`;
+  return coOwnersFault({ isStale, unitActsAlone, missing });
 }
 
 /** Before any way of signing: every co-owner has agreed to this version, or to the unit's acting alone. */

@@ -1,10 +1,11 @@
 import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { getOwnContract, lockContract } from '../contracts/own-contract.server.ts';
+import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { isSignable, signableOf } from '../signing/signable.server.ts';
 import { keepConsent } from './keep-consent.server.ts';
+import { requireSeenByLicensor } from './own-licensor.server.ts';
 import { ownersOfVersion } from './owners-to-ask.server.ts';
 
 /** The unit's officer puts in what a co-owner signed on paper. */
@@ -18,21 +19,16 @@ export interface OwnerPaper {
   readonly paper: Received;
 }
 
-/** The licensor's own contract: only its officer puts in such a paper. */
-export async function ownersOwnContract(ctx: ActorContext, contractId: string): Promise<void> {
-  const { side } = await getOwnContract(ctx, contractId);
-  if (side !== 'licensor') throw new AppError('forbidden');
-}
-
 /** Records a co-owner's consent that he gave on paper: for who has no account, or prefers ink. */
 export async function recordOwnerPaper(
   ctx: ActorContext,
   { contractId, versionN, owner: name, paper }: OwnerPaper,
 ): Promise<void> {
   if (!mayRecordOwnerPaper(ctx.actor)) throw new AppError('forbidden');
-  await ownersOwnContract(ctx, contractId);
+  await requireSeenByLicensor(ctx, { contractId, versionN });
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
+    await requireSeenByLicensor(tx, { contractId, versionN });
     if (!isSignable(await signableOf(tx, contract, versionN))) throw new AppError('state_changed');
     const { owners } = await ownersOfVersion(tx, contract, versionN);
     const owner = owners.find((each) => each.name === name);

@@ -4,6 +4,7 @@ import {
   type AmendmentState,
   isBeforeBoth,
   putAmendmentStates,
+  signableAmendmentStates,
   unsentAmendmentStates,
 } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
@@ -12,11 +13,13 @@ import { contractAmendments, contractVersions, publicities, users } from '#db/sc
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
+import { pageTurnOf } from '../signing/page-signing.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { keptText } from './kept-text.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import { partiesOf } from './queries.server.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 import { textDifference } from './text-difference.server.ts';
 
@@ -38,6 +41,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   const side = contractSideOf(ctx.actor, contract);
   const waiting = await waitingAmendment(ctx, contract);
   const live = await findLiveFlow(ctx, contract.id);
+  const { sides } = await partiesOf(ctx, contract);
   const signed = await listSignatures(ctx, contract.id);
   const notices = await ctx.db
     .select({ versionN: publicities.contractVersionN, state: publicities.state, endsAt: publicities.endsAt })
@@ -82,6 +86,10 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         mayPublicise: row.state === 'agreed' && side === 'licensor' && mayDo(ctx.actor, 'publicise'),
         publicity: notices.find(({ versionN }) => versionN === row.versionN) ?? null,
         mayPut: isUnsent && !isUnpublished && mayDo(ctx.actor, 'sign'),
+        pageTurn:
+          isOpen && side !== null && signableAmendmentStates.includes(row.state)
+            ? await pageTurnOf(ctx, { contractId: contract.id, versionN: row.versionN }, { side, sides })
+            : null,
         maySign: row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
         mayPropose: maySend && mayDo(ctx.actor, 'sign'),
         maySignAtProvider:

@@ -6,7 +6,8 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { standingStates } from './declare.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { movePublicity } from './move-publicity.server.ts';
-import { openAmendmentSigning, publishedAmendment } from './open-amendment-signing.server.ts';
+import { openAmendmentSigning } from './open-amendment-signing.server.ts';
+import { publishedAmendment } from './published-amendment.server.ts';
 import { openSigning } from './open-signing.server.ts';
 
 /**

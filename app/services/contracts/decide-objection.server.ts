@@ -14,7 +14,7 @@ import { cancelPublicity } from './cancel-publicity.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { moveAmendment } from './move-amendment.server.ts';
-import { publishedAmendment } from './open-amendment-signing.server.ts';
+import { publishedAmendment } from './published-amendment.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 import { clearObjectionDates, objectionToOwn } from './own-objection.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';

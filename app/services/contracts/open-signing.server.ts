@@ -1,7 +1,7 @@
 import { audit } from '../audit.server.ts';
-import { ownersOfVersion } from '../co-owners/owners-to-ask.server.ts';
+import { askOwners } from '../co-owners/ask-owners.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { notifyParties, notifyPeople } from '../platform/notify.server.ts';
+import { notifyParties } from '../platform/notify.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
 
@@ -16,8 +16,6 @@ export async function openSigning(
   await audit(tx, { deed: 'contract.open_signing', subjectType: 'contract', subjectId: id, versionN });
   const notice = { kind: 'contract.open_signing', params: { title: contract.title }, href: `/desk/contracts/${id}` };
   await notifyParties(tx, contract, ['owner', 'approver', 'officer'], notice);
-  const { owners, unitActsAlone } = await ownersOfVersion(tx, contract, versionN);
-  const asked = unitActsAlone ? [] : owners.flatMap(({ userId }) => userId ?? []);
-  await notifyPeople(tx, asked, { ...notice, kind: 'contract.ask_owner', href: `/desk/contracts/${id}/owners` });
+  await askOwners(tx, contract, versionN);
   return contract;
 }

@@ -175,7 +175,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
     isAtProvider: elsewhere.isAtProvider,
     pageTurn:
       side !== null && contract.state === 'signing'
-        ? await pageTurnOf(ctx, contract, { side, sides: parties.sides })
+        ? await pageTurnOf(
+            ctx,
+            { contractId: contract.id, versionN: contract.versionN },
+            { side, sides: parties.sides },
+          )
         : null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {

@@ -7,6 +7,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
+import { askOwners } from '../co-owners/ask-owners.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { awaitAnswer } from './await-answer.server.ts';
@@ -43,6 +44,7 @@ export async function sendAmendment(
     params: { title: contract.title },
     href: `/desk/contracts/${contract.id}/changes`,
   });
+  if (event !== 'offer') await askOwners(tx, contract, versionN);
   return amendment;
 }
 

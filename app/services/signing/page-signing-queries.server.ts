@@ -1,33 +1,38 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
-import { contractDeedRoles, mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
-import { isAgreedByBoth, mayCountersign } from '#app/domain/page-signing.ts';
-import { memberships, users } from '#db/schema/index.ts';
+import { hasRole } from '#app/domain/access.ts';
+import { unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
+import { isAgreedByBoth, mayCountersign, renameFault } from '#app/domain/page-signing.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
-import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
+import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
+import { getSeenVersion } from '../contracts/seen-versions.server.ts';
+import { pageMembers } from './page-people.server.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { wayBegun } from './refuse-other-ways.server.ts';
 import { isSignable, signableOf } from './signable.server.ts';
 
 /** The arrangement of signing on the page: what each side agreed and whom it named, and what the actor may do. */
-export async function pageSigningPage(ctx: ActorContext, contractId: string) {
+export async function pageSigningPage(ctx: ActorContext, contractId: string, asked: number | null) {
   const { contract, side } = await getOwnContract(ctx, contractId);
-  const versionN = contract.signedVersionN ?? contract.versionN;
-  const [page, version, parties, begun] = await Promise.all([
+  const versionN = asked ?? contract.signedVersionN ?? contract.versionN;
+  const version = await getSeenVersion(ctx, contractId, side, versionN);
+  const [page, parties, begun] = await Promise.all([
     pageSigningOf(ctx, { contractId, versionN }),
-    getVersion(ctx, contractId, versionN),
     partiesOf(ctx, contract),
     wayBegun(ctx, contractId, versionN),
   ]);
-  const isOpen = isSignable(await signableOf(ctx, contract, versionN));
+  const signable = await signableOf(ctx, contract, versionN);
+  const { amendment } = signable;
+  const isUnsent = unsentAmendmentStates.some((state) => state === amendment?.state);
+  const isOpen = isSignable(signable) && !isUnsent;
   const isApprovedHere = await isApproved(ctx, { id: contractId, versionN }, orgOnSide(contract, side));
+  const isElsewhere = isOpen && begun !== null && begun !== 'page';
   const mayArrange =
-    isOpen &&
-    isApprovedHere &&
-    page.signed.length === 0 &&
-    (begun === null || begun === 'page') &&
-    mayDo(ctx.actor, 'sign');
+    isOpen && isApprovedHere && !page.signed.includes(side) && !isElsewhere && mayDo(ctx.actor, 'sign');
+  const me = { side, userId: ctx.actor.userId, isAdministrator: hasRole(ctx.actor, 'owner') };
+  const mayRename = renameFault(page, me) === null;
+  const isOwn = (row: { readonly side: string }): boolean => row.side === side;
   return {
     contract,
     side,
@@ -37,26 +42,19 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string) {
     page,
     isAgreed: isAgreedByBoth(page),
     isOpen,
+    /** A change that only the own side sees yet: nothing is arranged before it lies before both. */
+    isUnsent: isUnsent && isSignable(signable),
+    /** Of a change: who signs first, since he puts it. */
+    proposer: amendment?.side ?? null,
     /** It is being signed in another way: no arrangement is made. */
-    isElsewhere: isOpen && begun !== null && begun !== 'page',
+    isElsewhere,
     awaitsApproval: isOpen && !isApprovedHere,
     mayArrange,
-    mayDrop: mayArrange && page.agreements.some((agreement) => agreement.side === side),
-    mayCountersign: isOpen && mayCountersign(page, { side, userId: ctx.actor.userId }),
-    members: mayArrange ? await membersOf(ctx) : [],
+    mayRename,
+    mayDrop:
+      mayArrange && mayRename && page.signed.length === 0 && (page.agreements.some(isOwn) || page.signers.some(isOwn)),
+    mayCountersign: isOpen && mayCountersign(page, me),
+    members: mayArrange ? await pageMembers(ctx) : [],
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
   };
-}
-
-/** The own organisation's people, to choose from. */
-async function membersOf(ctx: ActorContext) {
-  const rows = await ctx.db
-    .select({ userId: users.id, name: users.name, roles: memberships.roles })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.orgId, ctx.actor.org?.orgId ?? ''), isNull(memberships.endedAt)))
-    .orderBy(asc(memberships.createdAt))
-    .limit(300);
-  const signing: readonly string[] = contractDeedRoles.sign;
-  return rows.map(({ roles, ...row }) => ({ ...row, maySign: roles.some((role) => signing.includes(role)) }));
 }

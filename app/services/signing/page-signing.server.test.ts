@@ -1,14 +1,24 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
+import { memberships } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { signAmendment } from '../contracts/answer-amendment.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
+import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { putAmendment } from '../contracts/put-amendment.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
-import { type ArrangeInput, arrangePage, dropPage } from './arrange-page.server.ts';
+import { type ArrangeInput, arrangePage } from './arrange-page.server.ts';
 import { countersignPage } from './countersign-page.server.ts';
+import { dropPage } from './drop-page.server.ts';
+import { pageSigningPage } from './page-signing-queries.server.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -27,8 +37,11 @@ async function signable() {
   await agreeContract(await talk.as('company', 'officer'), deed);
   const sign = async (side: 'unit' | 'company', role: 'approver' | 'owner' = 'approver') =>
     signContract(await talk.as(side, role), deed);
-  const arrange = async (side: 'unit' | 'company', given: Partial<ArrangeInput> = {}) =>
-    arrangePage(await talk.as(side, 'approver'), { ...deed, first: 'any', signers: [], countersigners: [], ...given });
+  const arrange = async (
+    side: 'unit' | 'company',
+    given: Partial<ArrangeInput> = {},
+    role: 'approver' | 'owner' = 'approver',
+  ) => arrangePage(await talk.as(side, role), { ...deed, first: 'any', signers: [], countersigners: [], ...given });
   const kinds = async () =>
     (await evidenceReport(await talk.as('company', 'officer'), contractId)).entries.map(({ kind, body }) => [
       kind,
@@ -90,6 +103,66 @@ test('another order asks for the other side’s word anew; taken back, both sign
   await expect(dropPage(await talk.as('company', 'approver'), deed)).rejects.toMatchObject({ code: 'state_changed' });
   await sign('unit');
   expect((await sign('company')).state).toBe('performing');
+});
+
+test('named people are taken away neither by any approver nor by the other side; gone, the administrator names others, also after a signature', async () => {
+  const { talk, deed, sign, arrange, kinds } = await signable();
+  const refused = (says: string) => ({ code: 'invalid', params: { says: expect.stringContaining(says) } });
+  const named = { signers: [talk.unitPeople.owner.id], countersigners: [talk.unitPeople.inventor.id] };
+  await arrange('unit', named);
+  await expect(arrange('unit')).rejects.toMatchObject(refused('本单位已指定'));
+  await expect(dropPage(await talk.as('unit', 'approver'), deed)).rejects.toMatchObject(refused('本单位已指定'));
+  // The other side drops it all: the unit's people stay, and are told apart from its word.
+  await arrange('company');
+  await dropPage(await talk.as('company', 'approver'), deed);
+  await expect(sign('unit')).rejects.toMatchObject(refused('本单位指定由'));
+  await sign('company');
+  await db.update(memberships).set({ endedAt: new Date() }).where(eq(memberships.userId, talk.unitPeople.inventor.id));
+  await expect(sign('unit', 'owner')).rejects.toMatchObject(refused('已不在本单位'));
+  await expect(arrange('unit', { first: 'own' }, 'owner')).rejects.toMatchObject(refused('顺序不能再改'));
+  await arrange('unit', { signers: named.signers }, 'owner');
+  expect((await sign('unit', 'owner')).state).toBe('performing');
+  expect((await kinds()).map(([kind]) => kind)).toEqual([
+    'frozen',
+    'page_agreed',
+    'page_agreed',
+    'page_dropped',
+    'page_agreed',
+    'signed',
+    'page_agreed',
+    'signed',
+    'concluded',
+  ]);
+  const { entries } = await evidenceReport(await talk.as('company', 'officer'), deed.contractId);
+  expect(entries.at(-3)?.body.dropped).toMatch(/（会签）$/);
+});
+
+test('a change is arranged once it lies before both, and who proposes it signs first', async () => {
+  const { talk, deed, sign } = await signable();
+  for (const side of ['unit', 'company'] as const) await sign(side);
+  const { contractId } = deed;
+  const change = await prepareAmendment(await talk.as('company', 'officer'), {
+    contractId,
+    baseVersionN: 1,
+    terms: soundTerms({ territory: '宁夏回族自治区' }),
+    effectiveOn: dayOf(testClock().now()),
+    reason: '在宁夏设厂。',
+  });
+  const own = { contractId, versionN: change.versionN };
+  const arrange = async (side: 'unit' | 'company', first: ArrangeInput['first']) =>
+    codeOf(arrangePage(await talk.as(side, 'approver'), { ...own, first, signers: [], countersigners: [] }));
+  expect(await arrange('company', 'own')).toBe('state_changed');
+  expect(await arrange('unit', 'own')).toBe('not_found');
+  await putAmendment(await talk.as('company', 'approver'), own);
+  expect(await arrange('unit', 'own')).toBe('invalid');
+  expect(await arrange('unit', 'other')).toBe('done');
+  const propose = async () => codeOf(proposeAmendment(await talk.as('company', 'approver'), own));
+  expect(await propose()).toBe('invalid');
+  const seen = await pageSigningPage(await talk.as('company', 'approver'), contractId, own.versionN);
+  expect([seen.mayArrange, seen.mayDrop, seen.proposer]).toEqual([true, false, 'licensee']);
+  expect(await arrange('company', 'own')).toBe('done');
+  expect(await propose()).toBe('done');
+  expect(await codeOf(signAmendment(await talk.as('unit', 'approver'), own))).toBe('done');
 });
 
 test('strangers and people who may not bind the organisation are not named to sign; a stranger finds nothing', async () => {

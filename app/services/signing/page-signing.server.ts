@@ -1,10 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { contractDeedRoles, type ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { type PageSigning, pageFault } from '#app/domain/page-signing.ts';
-import { pageAgreements, pageSigners, signatures, users } from '#db/schema/index.ts';
+import { contracts, memberships, pageAgreements, pageSigners, signatures, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import type { Contract } from '../contracts/own-contract.server.ts';
 
 interface OfVersion {
   readonly contractId: string;
@@ -28,25 +27,44 @@ export async function pageSigningOf(
       name: users.name,
       role: pageSigners.role,
       countersignedAt: pageSigners.countersignedAt,
+      roles: memberships.roles,
     })
     .from(pageSigners)
     .innerJoin(users, eq(users.id, pageSigners.userId))
+    .innerJoin(contracts, eq(contracts.id, pageSigners.contractId))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, pageSigners.userId), eq(memberships.orgId, orgOfSigner), isNull(memberships.endedAt)),
+    )
     .where(and(eq(pageSigners.contractId, contractId), eq(pageSigners.versionN, versionN)))
     .orderBy(asc(pageSigners.id));
   const signed = await ctx.db
     .select({ side: signatures.side })
     .from(signatures)
     .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, versionN)));
-  return { agreements, signers, signed: signed.map(({ side }) => side) };
+  return {
+    agreements,
+    signers: signers.map(({ roles, ...signer }) => ({
+      ...signer,
+      isAble: roles !== null && (signer.role === 'countersign' || mayBind(roles)),
+    })),
+    signed: signed.map(({ side }) => side),
+  };
 }
+
+const orgOfSigner = sql`case ${pageSigners.side} when 'licensor' then ${contracts.licensorOrgId} else ${contracts.licenseeOrgId} end`;
+
+/** Whether a member's roles let him sign for his organisation. */
+export const mayBind = (roles: readonly string[]): boolean =>
+  contractDeedRoles.sign.some((role) => roles.includes(role));
 
 /** For the form of signing: why this reader does not sign on the page now, and whether an arrangement stands. */
 export async function pageTurnOf(
   ctx: ActorContext,
-  contract: Contract,
+  version: OfVersion,
   { side, sides }: { readonly side: ContractSide; readonly sides: SideNames },
 ): Promise<{ readonly fault: string | null; readonly isArranged: boolean }> {
-  const page = await pageSigningOf(ctx, { contractId: contract.id, versionN: contract.versionN });
+  const page = await pageSigningOf(ctx, version);
   return {
     fault: pageFault(page, { side, userId: ctx.actor.userId }, sides),
     isArranged: page.agreements.some(({ isArranged }) => isArranged),

@@ -21,6 +21,11 @@ const countersigned = (signers: readonly PageSigner[]): string => {
   return done.length === 0 ? '' : `；${done.map(({ name }) => name).join('、')}已会签`;
 };
 
+const gone = (signers: readonly PageSigner[]): string => {
+  const unable = signers.filter(({ isAble, countersignedAt }) => !isAble && countersignedAt === null);
+  return unable.length === 0 ? '' : `；${unable.map(({ name }) => name).join('、')}现在不能再签，要改安排`;
+};
+
 /** What each side has said: that it agrees, whom it named, and whether it has signed. */
 export function PageStanding({ page, sides, names }: PageStandingProps) {
   const first = page.agreements.find((agreement) => agreement.first !== null)?.first ?? null;
@@ -36,7 +41,8 @@ export function PageStanding({ page, sides, names }: PageStandingProps) {
             </dt>
             <dd>
               {isAgreed ? '同意采用页面签署' : '还没有同意采用页面签署'}
-              {isAgreed && `；${signersWords(signers) ?? '由能签署合同的成员签署'}`}
+              {(isAgreed || signers.length > 0) && `；${signersWords(signers) ?? '由能签署合同的成员签署'}`}
+              {gone(signers)}
               {countersigned(signers)}
               {page.signed.includes(side) && '；已签署'}
             </dd>
@@ -56,21 +62,85 @@ interface ArrangeFormProps {
   side: ContractSide;
   versionN: number;
   members: readonly { readonly userId: string; readonly name: string; readonly maySign: boolean }[];
+  /** The reader may name others than are named. */
+  mayRename: boolean;
+  /** Of a change: the side that signs it first; null: the contract itself. */
+  proposer: ContractSide | null;
   reply: DeedReply | undefined;
 }
 
-/** The own side agrees, ahead of any signature, and names people and order. */
-export function ArrangeForm({ page, side, versionN, members, reply }: ArrangeFormProps) {
+/** The own side agrees, ahead of its signature, and names people and order; the order only while nobody has signed. */
+export function ArrangeForm({ page, side, versionN, members, mayRename, proposer, reply }: ArrangeFormProps) {
   const { errors, typed } = replyTo(reply, 'arrange');
   const theirs = page.agreements.find((agreement) => agreement.side !== side);
   const own = page.agreements.find((agreement) => agreement.side === side);
   const agreed = own ?? theirs;
   const order = agreed === undefined || agreed.first === null ? 'any' : agreed.first === side ? 'own' : 'other';
-  const chosen = (role: PageSigner['role']) =>
-    page.signers.filter((signer) => signer.side === side && signer.role === role).map(({ userId }) => userId);
+  const isFixed = page.signed.length > 0;
   return (
     <IntentForm intent="arrange" className={card}>
       <input type="hidden" name="versionN" value={versionN} />
+      <NamedPeople page={page} side={side} members={members} mayRename={mayRename} errors={errors} />
+      {isFixed ? (
+        <input type="hidden" name="first" value={order} />
+      ) : (
+        <RadioGroup
+          name="first"
+          scope="arrange"
+          label="双方谁先签"
+          defaultValue={typed('first') || order}
+          error={errors.first}
+          options={[
+            { value: 'any', label: '不分先后' },
+            { value: 'other', label: '对方先签' },
+            { value: 'own', label: '我方先签' },
+          ].filter(({ value }) => proposer === null || value === 'any' || (value === 'own') === (proposer === side))}
+        />
+      )}
+      {theirs && (
+        <p className="text-sm text-ink-soft">
+          {isFixed ? '对方已经签署：还能改本单位的人，顺序不能再改。' : '对方已经同意；改了顺序，要对方重新同意。'}
+        </p>
+      )}
+      <AgreeTick
+        name="isAgreed"
+        scope="arrange"
+        label={`本单位同意第 ${versionN} 版采用页面签署`}
+        isTicked={typed('isAgreed') === 'on'}
+        error={errors.isAgreed}
+      />
+      <p className="text-sm text-ink-soft">
+        同意和安排写进签署证据，双方都能看到；指定以后，只有单位管理员和指定的签署人能改。提交前要用第二重验证确认是你本人；对方也同意以后，双方才能签。
+      </p>
+      <div className="grid sm:block">
+        <SubmitButton intent="arrange">
+          {own ? '改安排' : theirs ? '同意采用页面签署' : '提出页面签署的安排'}
+        </SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
+
+interface NamedPeopleProps extends Pick<ArrangeFormProps, 'page' | 'side' | 'members' | 'mayRename'> {
+  errors: Readonly<Record<string, string[] | undefined>>;
+}
+
+/** Whom the own side names; to who may not change them they are shown, and agreed to as they are. */
+function NamedPeople({ page, side, members, mayRename, errors }: NamedPeopleProps) {
+  const named = page.signers.filter((signer) => signer.side === side);
+  const chosen = (role: PageSigner['role']) =>
+    named.filter((signer) => signer.role === role).map(({ userId }) => userId);
+  if (!mayRename)
+    return (
+      <>
+        {named.map(({ userId, role }) => (
+          <input key={userId} type="hidden" name={role === 'sign' ? 'signers' : 'countersigners'} value={userId} />
+        ))}
+        <p className="text-sm">本单位已指定 {signersWords(named)}；要换人，请单位管理员或者指定的签署人来改。</p>
+      </>
+    );
+  return (
+    <>
       <CheckboxGroup
         name="signers"
         scope="arrange"
@@ -89,33 +159,7 @@ export function ArrangeForm({ page, side, versionN, members, reply }: ArrangeFor
         error={errors.countersigners}
         options={members.map(({ userId, name }) => ({ value: userId, label: name }))}
       />
-      <RadioGroup
-        name="first"
-        scope="arrange"
-        label="双方谁先签"
-        defaultValue={typed('first') || order}
-        error={errors.first}
-        options={[
-          { value: 'any', label: '不分先后' },
-          { value: 'other', label: '对方先签' },
-          { value: 'own', label: '我方先签' },
-        ]}
-      />
-      {theirs && <p className="text-sm text-ink-soft">对方已经同意；改了顺序，要对方重新同意。</p>}
-      <AgreeTick
-        name="isAgreed"
-        scope="arrange"
-        label={`本单位同意第 ${versionN} 版采用页面签署`}
-        isTicked={typed('isAgreed') === 'on'}
-        error={errors.isAgreed}
-      />
-      <p className="text-sm text-ink-soft">
-        同意和安排写进签署证据，双方都能看到。提交前要用第二重验证确认是你本人；对方也同意以后，双方才能签。
-      </p>
-      <div className="grid sm:block">
-        <SubmitButton intent="arrange">{theirs && !own ? '同意采用页面签署' : '提出页面签署的安排'}</SubmitButton>
-      </div>
-    </IntentForm>
+    </>
   );
 }
 
