@@ -36,6 +36,7 @@ const typedOver = {
   termYears: '9',
   territory: '全国',
   invoicing: 'invoice_first',
+  restDays: base.restDays === 'move' ? 'keep' : 'move',
   trial: { ...base.trial, months: '24', extensionMonths: '6', decideWithinDays: '20' },
   milestones: [
     { ...base.milestones[0]!, name: '别的', amount: '1', trigger: 'prototype_done' },

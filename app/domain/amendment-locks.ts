@@ -1,4 +1,4 @@
-import { invoicingOfClaims, neverChanged, type Performed, royaltyCounted } from './amendment-rules.ts';
+import { invoicingOfClaims, neverChanged, type Performed, restDaysCounted, royaltyCounted } from './amendment-rules.ts';
 import type { ComposerForm } from './composer-form.ts';
 import { type ComposerStep, composerSteps, mergeStep, stepLabel, stepOfPath, stepsOf } from './composer-steps.ts';
 import type { MilestoneForm } from './contract-form.ts';
@@ -26,6 +26,7 @@ export function amendmentLocks(before: PayLaterTerms, { reached, hasReports, has
   }
   if (hasReports) steps.royalty = royaltyCounted;
   const fields: Record<string, string> = { startsOn: neverChanged.startsOn };
+  if (hasReports) fields['restDays'] = restDaysCounted;
   if (hasOpenClaims) fields['invoicing'] = invoicingOfClaims;
   for (const i of before.milestones.keys()) {
     if (reached.includes(i + 1)) {
@@ -78,6 +79,7 @@ export function holdLocked(form: ComposerForm, base: ComposerForm, { steps, fiel
     startsOn: stays('startsOn') ? base.startsOn : whole.startsOn,
     termYears: stays('termYears') ? base.termYears : whole.termYears,
     invoicing: stays('invoicing') ? base.invoicing : whole.invoicing,
+    restDays: stays('restDays') ? base.restDays : whole.restDays,
     milestones: stays('milestones') ? held.slice(0, base.milestones.length) : held,
   };
 }

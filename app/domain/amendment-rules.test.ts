@@ -52,6 +52,14 @@ test('the royalty stays once revenue was reported under it', () => {
   expect(pathOf({ royalty }, { hasReports: true })).toBe('royalty.kind');
 });
 
+test('until when periods are reported stays once one was, or a minimum charged: by it the minima are reckoned for all time', () => {
+  const rules = { hasReports: true };
+  expect(pathOf({ restDays: 'move' }, rules)).toBe('restDays');
+  expect(pathOf({ restDays: 'move' })).toBeNull();
+  // What was not agreed is as agreed to stay.
+  expect(pathOf({ restDays: 'keep', territory: '全国' }, rules)).toBeNull();
+});
+
 test('neither the first day nor the trial moves by an amendment', () => {
   expect(pathOf({ startsOn: '2027-01-01' })).toBe('startsOn');
   expect(pathOf({ trial: { months: 24, extensionMonths: 6 } })).toBe('trial.months');

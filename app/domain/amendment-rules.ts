@@ -13,7 +13,7 @@ export interface AmendmentFault {
 export interface Performed {
   /** Positions, from 1, of milestones that are no longer pending. */
   readonly reached: readonly number[];
-  /** Revenue was reported under the royalty. */
+  /** Revenue was reported under the royalty, or a minimum charged where nobody reported. */
   readonly hasReports: boolean;
   /** Something that fell due is not paid. */
   readonly hasOpenClaims: boolean;
@@ -28,7 +28,10 @@ export const neverChanged = {
 
 /** Why the royalty stays once revenue was reported under it. */
 export const invoicingOfClaims = '有应付款还没有付清，它的付款期限按原来的开票先后起算；付清以后再改。';
-export const royaltyCounted = '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。';
+export const royaltyCounted = '已经按现在的提成条款申报过收入或者计收过提成，提成不能再改；要改，先协商结清再另签。';
+
+export const restDaysCounted =
+  '已经按现在的约定算过申报期限（申报过收入，或者计收过最低提成），末日遇休假日顺延与否不能再改。';
 
 /**
  * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
@@ -80,6 +83,10 @@ export function countedFault(
   const [before, after] = [plainTerms(signed), plainTerms(changed)];
   if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
     return { path: 'royalty.kind', says: royaltyCounted };
+  }
+  // Until when each period is reported is read for all time, and with it whether a minimum was owed.
+  if (hasReports && (before.restDays ?? 'keep') !== (after.restDays ?? 'keep')) {
+    return { path: 'restDays', says: restDaysCounted };
   }
   if (hasOpenClaims && (before.invoicing ?? 'payment_first') !== (after.invoicing ?? 'payment_first')) {
     return { path: 'invoicing', says: invoicingOfClaims };

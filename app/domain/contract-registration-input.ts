@@ -83,6 +83,9 @@ export const SubmitRegistrationInput = z.object({
 /** A word of the office, or the seller's own end of it. */
 export const NoteRegistrationInput = z.object({ ...seen, note: text('请写明内容或者理由', 500) });
 
+/** The office asks for a supplement: on which day, since its own days stop there. */
+export const SupplementInput = NoteRegistrationInput.extend({ askedOn: day('请填登记机构要求补正的日期') });
+
 /** The certificate as the office wrote it. */
 export const ResultInput = z
   .object({

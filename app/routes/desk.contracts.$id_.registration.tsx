@@ -5,6 +5,7 @@ import {
   ResultInput,
   SaveRegistrationInput,
   SubmitRegistrationInput,
+  SupplementInput,
 } from '#app/domain/contract-registration-input.ts';
 import { contractRegistrationMachine } from '#app/domain/contract-registration.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -60,7 +61,8 @@ export const action = (args: ActionFunctionArgs) => {
     }));
   }
   const noted =
-    (event: (typeof notedDeeds)[number]) => async (ctx: ActorContext, input: { seen: string; note: string }) => {
+    (event: (typeof notedDeeds)[number]) =>
+    async (ctx: ActorContext, input: { seen: string; note: string; askedOn?: string }) => {
       await answerRegistration(ctx, { contractId: contractId(), event, ...input });
       return back();
     };
@@ -84,7 +86,7 @@ export const action = (args: ActionFunctionArgs) => {
       await submitRegistration(ctx, { contractId: contractId(), ...input });
       return back();
     }),
-    supplement: deed(NoteRegistrationInput, mayRegisterContract, noted('supplement')),
+    supplement: deed(SupplementInput, mayRegisterContract, noted('supplement')),
     refuse: deed(NoteRegistrationInput, mayRegisterContract, noted('refuse')),
     withdraw: deed(NoteRegistrationInput, mayRegisterContract, noted('withdraw')),
     cancel: deed(NoteRegistrationInput, mayRegisterContract, noted('cancel')),
@@ -198,7 +200,7 @@ export default function Registration() {
         {notedDeeds
           .filter((event) => deeds.includes(event))
           .map((event) => (
-            <NotedForm key={event} event={event} seen={seen} reply={reply} />
+            <NotedForm key={event} event={event} seen={seen} reply={reply} today={data.today} />
           ))}
       </div>
     </div>

@@ -47,11 +47,12 @@ async function awaitInvoice(tx: In<Context>, claim: Claim): Promise<void> {
     return clearDeadline(tx, 'obligation.invoice', claim.id);
   }
   const today = dayOf(tx.now());
-  const isOver = claim.dueOn < today;
-  const dueOn = isOver ? addDays(today, days) : claim.dueOn;
   const deadline = { kind: 'obligation.invoice', subjectId: claim.id, orgId: claim.payeeOrgId } as const;
-  if (isOver) await putOff(tx, claim, dueOn);
-  await setDeadline(tx, { ...deadline, dueAt: endOfDay(dueOn) });
-  if (isOver)
+  const isOver = claim.dueOn < today;
+  // The day on which the claim is due, on from a rest day; one by which interest was charged stays, and is asked about again.
+  const movedOn = isOver ? await putOff(tx, claim, addDays(today, days)) : null;
+  const askedOn = isOver ? (movedOn ?? addDays(today, days)) : claim.dueOn;
+  await setDeadline(tx, { ...deadline, dueAt: endOfDay(askedOn) });
+  if (movedOn !== null)
     await audit(tx, { deed: 'obligation.put_off', subjectType: 'obligation', subjectId: claim.id, orgId: null });
 }

@@ -35,14 +35,15 @@ export async function findPayDaysEnd(ctx: Pick<Context, 'db'>, claim: Claim): Pr
   return got.length === 0 ? null : addDays(got.reduce(laterDay), days);
 }
 
-/** Moves a claim's due day with the payer's deadline. One on which interest was charged already stays. */
-export async function putOff(tx: In<Context>, claim: Claim, day: Day): Promise<void> {
+/** Moves a claim's due day with the payer's deadline, and says where to. One by which interest was charged already stays: null. */
+export async function putOff(tx: In<Context>, claim: Claim, day: Day): Promise<Day | null> {
   const dueOn = await moveDueDay(tx, claim, day);
-  if (dueOn === null) return;
+  if (dueOn === null) return null;
   // Of a contested claim nobody is reminded before the dispute is over.
-  if ((await findContestedOn(tx, claim)) !== null) return;
+  if ((await findContestedOn(tx, claim)) !== null) return dueOn;
   const dueAt = endOfDay(dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: claim.payerOrgId, dueAt });
+  return dueOn;
 }
 
 /** Something of it is still to be paid. */

@@ -1,5 +1,6 @@
 import { officeDays } from '#app/domain/contract-registration.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
@@ -23,22 +24,27 @@ export async function answerRegistration(
     readonly seen: string;
     readonly event: RegistrationAnswer;
     readonly note: string;
+    /** The day on which the office asked for a supplement; its days stop there, whenever that is recorded. */
+    readonly askedOn?: Day;
   },
 ): Promise<ContractRegistration> {
-  const { contractId, event, note } = input;
+  const { contractId, event, note, askedOn } = input;
   await getSoldContract(ctx, contractId);
   return inTransaction(ctx, async (tx) => {
     await lockContract(tx, contractId);
-    const used = event === 'supplement' ? await daysUsed(tx, contractId) : {};
+    const used = event === 'supplement' ? await daysUsed(tx, contractId, askedOn ?? dayOf(tx.now())) : {};
     const row = await moveContractRegistration(tx, input, event, { officeNote: note, ...used });
     await clearDeadline(tx, 'contract.register', contractId);
     return row;
   });
 }
 
-/** The office's days stop here: what has run of them counts when the papers go back. */
-async function daysUsed(tx: In<ActorContext>, contractId: string): Promise<{ usedDays?: number }> {
+/** The office's days stop on that day: what has run of them counts when the papers go back. */
+async function daysUsed(tx: In<ActorContext>, contractId: string, askedOn: Day): Promise<{ usedDays?: number }> {
   const row = await findRegistration(tx, contractId);
   if (row === null || row.submittedOn === null) return {};
-  return { usedDays: row.usedDays + officeDays(row.submittedOn, dayOf(tx.now()), await workCalendar(tx)) };
+  if (askedOn < row.submittedOn || askedOn > dayOf(tx.now())) {
+    throw new AppError('invalid', { says: '应当在提交之后，不晚于今天。' }, 'askedOn');
+  }
+  return { usedDays: row.usedDays + officeDays(row.submittedOn, askedOn, await workCalendar(tx)) };
 }

@@ -54,8 +54,8 @@ async function saved() {
       office: '兰州市登记点',
       submittedOn: '2026-11-02',
     });
-  const answer = async (event: RegistrationAnswer, note: string) =>
-    answerRegistration(officer, { contractId, seen: await seen(), event, note });
+  const answer = async (event: RegistrationAnswer, note: string, askedOn?: string) =>
+    answerRegistration(officer, { contractId, seen: await seen(), event, note, ...(askedOn && { askedOn }) });
   const record = async (given: Partial<Parameters<typeof recordResult>[1]> = {}) =>
     recordResult(officer, {
       contractId,
@@ -199,11 +199,16 @@ describe('技术合同认定登记', () => {
   test('its days stop for a supplement and go on with what was left (domain.md §6.3)', async () => {
     const { contractId, officer, clock, seen, submit, answer } = await saved();
     await submit();
-    clock.moveDays(7);
-    await answer('supplement', '补一份专利登记簿副本');
+    clock.moveDays(10);
+    for (const wrongOn of ['2026-11-01', '2026-11-13']) {
+      const wrong = answer('supplement', '补一份专利登记簿副本', wrongOn);
+      await expect(wrong).rejects.toMatchObject({ code: 'invalid', field: 'askedOn' });
+    }
+    // Asked for on the 9th, recorded on the 12th.
+    await answer('supplement', '补一份专利登记簿副本', '2026-11-09');
     clock.moveDays(7);
     const again = { contractId, seen: await seen(), office: '兰州市登记点', submittedOn: '2026-11-16' };
-    // 5 of 15 working days had run on 9 November; 10 are left.
+    // 5 of 15 working days had run on 9 November, and those on which nobody recorded it do not count; 10 are left.
     expect((await submitRegistration(officer, again)).decideBy).toBe('2026-11-30');
   });
 

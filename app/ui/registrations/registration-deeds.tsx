@@ -107,7 +107,7 @@ export type NotedDeed = keyof typeof words;
 export const notedDeeds = Object.keys(words) as NotedDeed[];
 
 /** A step that only needs its reason, behind a fold. */
-export function NotedForm({ event, seen, reply }: { event: NotedDeed } & Omit<DeedProps, 'today'>) {
+export function NotedForm({ event, seen, reply, today }: { event: NotedDeed } & DeedProps) {
   const { errors, typed, isOpen } = replyTo(reply, event);
   const { title, label, button } = words[event];
   return (
@@ -118,6 +118,18 @@ export function NotedForm({ event, seen, reply }: { event: NotedDeed } & Omit<De
         <Field name="note" scope={event} label={label} error={errors.note}>
           {(control) => <TextInput {...control} maxLength={500} defaultValue={typed('note')} />}
         </Field>
+        {event === 'supplement' && (
+          <Field
+            name="askedOn"
+            scope={event}
+            label="登记机构要求补正的日期"
+            why="办理期限从这一天起停算，到再次提交时接着算。"
+            width="half"
+            error={errors.askedOn}
+          >
+            {(control) => <DateInput {...control} max={today} defaultValue={typed('askedOn') || today} />}
+          </Field>
+        )}
         <div className="grid sm:block">
           <SubmitButton look="secondary" intent={event}>
             {button}
