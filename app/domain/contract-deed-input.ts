@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { declarationGrounds } from './contract-declaration.ts';
 import { isDay } from './days.ts';
-import { postingPlaces } from './publicity-posting.ts';
+import { isWebAddress, postingPlaces } from './publicity-posting.ts';
 import { signerAuthorities } from './signing-way.ts';
 import { trialConclusions } from './trial-report.ts';
 
@@ -32,12 +32,14 @@ export const ReviewInput = z.object({
 
 /** Where else the notice stands; which notice says the page. */
 export const PostingInput = z.object({
+  /** The form's own: sent twice, it makes one record. */
+  key: z.uuid().optional(),
   place: z.enum(postingPlaces, { error: '请选择公示在哪里' }),
   url: z
     .string()
     .trim()
     .max(500, '最多 500 个字')
-    .refine((url) => url === '' || /^https?:\/\/[^\s]+$/.test(url), '请填 http:// 或 https:// 开头的网址')
+    .refine((url) => url === '' || isWebAddress(url), '请填 http:// 或 https:// 开头的网址，不带账号密码')
     .default(''),
   postedOn: z.string({ error: '请填发布日期' }).refine(isDay, '日期写成 2026-01-31 的样子'),
 });

@@ -10,6 +10,17 @@ export const postingPlaceLabels: Readonly<Record<PostingPlace, string>> = {
   board: '公告栏',
 };
 
+/** An address that a browser can open and people can read: no blanks or hidden characters, no account in it, a real name of a host. */
+export function isWebAddress(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || /[\s\p{C}]/u.test(text)) return false;
+  try {
+    const { username, password } = new URL(text);
+    return username === '' && password === '';
+  } catch {
+    return false;
+  }
+}
+
 /**
  * What is wrong with the record of an outside posting, null when nothing is: it stood on or after the day the notice began here, and
  * not in the future. A notice board has no address.

@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const { contract } = await mayPostTo(ctx, rowId(args.params));
-    return { contract };
+    return { contract, key: crypto.randomUUID() };
   });
 }
 
@@ -61,7 +61,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Posting() {
-  const { contract } = useLoaderData<typeof loader>();
+  const { contract, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { typed } = replyTo(reply, 'record');
   const { '': message, ...errors } = reply?.errors ?? {};
@@ -77,6 +77,7 @@ export default function Posting() {
       />
       <PageTitle meta={contract.title}>登记站外公示</PageTitle>
       <IntentForm intent="record" encType="multipart/form-data" className="mt-6 grid gap-6">
+        <input type="hidden" name="key" value={typed('key') || key} />
         <ErrorSummary errors={errors} message={message?.[0]} />
         <RadioGroup
           name="place"

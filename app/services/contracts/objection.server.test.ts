@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
 import { contracts, notices, objections, organisations, publicities } from '#db/schema/index.ts';
@@ -181,8 +181,15 @@ describe('an objection', () => {
       reviewUntil: null,
       reviewGrounds: again.grounds,
     });
-    clock.moveDays(30);
+    // The review stands on the desk of who may decide it, and he alone is reminded.
+    const todoOf = async (who: Parameters<typeof listTodos>[0]) =>
+      (await listTodos(who)).find(({ kind }) => kind.startsWith('objection.'));
+    expect([(await todoOf(first))?.isMine, (await todoOf(second))?.isMine]).toEqual([false, true]);
+    clock.moveDays(22);
     await sweepDeadlines(ctx);
+    const told = async (userId: string) =>
+      db.$count(notices, and(eq(notices.userId, userId), eq(notices.kind, 'deadline.late')));
+    expect([await told(first.actor.userId), await told(second.actor.userId)]).toEqual([0, 1]);
     expect(await publicityState(publicity.id)).toBe('objected');
     expect(await codeOf(decideObjection(first, no))).toBe('forbidden');
     const said = { ...no, decision: '复核维持。' };
@@ -204,6 +211,21 @@ describe('an objection', () => {
     expect(await codeOf(askReview(inventor, { objectionId, grounds: '会议纪要没有提到第二课题组。' }))).toBe(
       'state_changed',
     );
+  });
+
+  test('a review that nobody of the unit may decide stands on the desk of its owner, who names another approver', async () => {
+    const { talk, publicity, deed } = await published();
+    const inventor = await talk.as('unit', 'inventor');
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const approver = await talk.as('unit', 'approver');
+    await decideObjection(approver, { objectionId, outcome: 'dismiss', decision: '不成立' });
+    await askReview(inventor, { objectionId, grounds: '会议纪要没有提到第二课题组。' });
+    const todoOf = async (who: Parameters<typeof listTodos>[0]) =>
+      (await listTodos(who)).find(({ kind }) => kind.startsWith('objection.'));
+    const href = `/desk/contracts/${deed.contractId}/publicity`;
+    expect(await todoOf(approver)).toMatchObject({ kind: 'objection.staff', isMine: false, href });
+    const owner = await talk.as('unit', 'owner');
+    expect(await todoOf(owner)).toMatchObject({ kind: 'objection.staff', isMine: true, href: '/desk/organisation' });
   });
 
   test('where the unit has no review of its own, a dismissal ends it at once', async () => {

@@ -48,7 +48,8 @@ test('a notice that stood elsewhere too is on record with its picture, for the u
   expect(await codeOf(recordPosting(await talk.as('company', 'officer'), await posting()))).toBe('not_found');
   expect(await codeOf(recordPosting(await talk.as('unit', 'inventor'), await posting()))).toBe('forbidden');
   expect(await codeOf(recordPosting(officer, { ...(await posting()), postedOn: '2026-11-01' }))).toBe('invalid');
-  await recordPosting(officer, await posting());
+  const key = crypto.randomUUID();
+  await Promise.all([posting(), posting()].map(async (sent) => recordPosting(officer, { ...(await sent), key })));
 
   const { postings } = await publicityPage(officer, contract.id);
   expect(postings).toMatchObject([{ place: 'oa', postedOn: '2026-11-02' }]);

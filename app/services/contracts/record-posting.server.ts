@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { type PostingPlace, postingFault } from '#app/domain/publicity-posting.ts';
@@ -7,10 +6,13 @@ import { publicities, publicityPostings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { requireDeed } from './own-contract.server.ts';
 
 interface PostingInput {
+  /** Of the form: sent twice, it makes one record. */
+  readonly key?: string | undefined;
   readonly publicityId: string;
   readonly place: PostingPlace;
   /** Empty for a notice board. */
@@ -33,8 +35,10 @@ export async function recordPosting(ctx: ActorContext, input: PostingInput): Pro
   await inTransaction(ctx, async (tx) => {
     const { publicity } = await lockPublicity(tx, publicityId);
     if (publicity.state === 'cancelled') throw new AppError('state_changed');
+    const { id, earlier } = await onceRow(tx, publicityPostings, input.key, 'publicity.post');
+    if (earlier !== undefined) return;
     const file = await keepFile(tx, input.paper, 'posting', orgId);
-    const row = { id: v7(), publicityId, orgId, place, url, postedOn, fileId: file.id };
+    const row = { id, publicityId, orgId, place, url, postedOn, fileId: file.id };
     await tx.db.insert(publicityPostings).values({ ...row, recordedBy: tx.actor.userId, createdAt: tx.now() });
     await audit(tx, { deed: 'publicity.post', subjectType: 'publicity', subjectId: publicityId });
   });

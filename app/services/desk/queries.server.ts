@@ -12,6 +12,7 @@ import { maySeeMoney } from '../payments/money-access.server.ts';
 import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
+import { decidersOf } from '../objections/deciders.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listDutyTodos } from '../projects/queries.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
@@ -135,9 +136,13 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   const open = await readableRows(ctx, rows);
   const subjects = await todoSubjects(ctx, open);
   const dues = await amendmentsAtProvider(ctx, open);
+  const objected = open.flatMap(({ subjectType, subjectId }) => (subjectType === 'objection' ? [subjectId] : []));
+  const deciders = await decidersOf(ctx, org.orgId, objected);
   const own = open.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
-    return subject === undefined || dues.has(row.subjectId) ? [] : [datedTodo(ctx, row, subject)];
+    return subject === undefined || dues.has(row.subjectId)
+      ? []
+      : [ofObjection(ctx, datedTodo(ctx, row, subject), deciders.get(row.subjectId))];
   });
   const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
   const all = [...own, ...owed, ...withDue(waiting, dues)];
@@ -181,6 +186,14 @@ function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): T
     href: hrefOf(kind, pageId),
     isMine: !isUnderWay && hasRole(ctx.actor, ...(doers[kind] ?? [])),
   };
+}
+
+/** An objection is for those who may decide it; where the unit has nobody, its owner names one. `deciders` undefined: none. */
+function ofObjection(ctx: ActorContext, todo: Todo, deciders: readonly string[] | undefined): Todo {
+  if (deciders === undefined) return todo;
+  if (deciders.length > 0) return { ...todo, isMine: deciders.includes(ctx.actor.userId) };
+  const isMine = hasRole(ctx.actor, 'owner');
+  return { ...todo, kind: 'objection.staff', href: isMine ? '/desk/organisation' : todo.href, isMine };
 }
 
 /** Found only for the person who can do it. */

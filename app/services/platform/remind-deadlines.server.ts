@@ -5,7 +5,8 @@ import { reminderOn } from '#app/domain/reminder-days.ts';
 import { contractAmendments, contractDeclarations, deadlines, objections, publicities } from '#db/schema/index.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
-import { notifyOrganisation } from './notify.server.ts';
+import { decidersOf } from '../objections/deciders.server.ts';
+import { notifyOrganisation, notifyPeople } from './notify.server.ts';
 
 /** Dates of a contract of which people are reminded, where each is dealt with, and whose task it is. */
 const reminded: Partial<Record<DeadlineKind, { readonly page: string; readonly roles: readonly MemberRole[] }>> = {
@@ -61,7 +62,12 @@ async function remind(ctx: Context, row: typeof deadlines.$inferSelect, today: s
     const kind = `deadline.${when}`;
     const href = `/desk/contracts/${await contractOf(tx, row.subjectType, subjectId)}${rule.page}`;
     const params = { due: `${row.subjectType}.${row.kind}`, on: dayOf(row.dueAt) };
-    await notifyOrganisation(tx, orgId, rule.roles, { kind, params, href });
+    const notice = { kind, params, href };
+    // An objection is not for who objected, nor its review for who decided; where nobody is left, the owner has to name somebody.
+    const objected = row.subjectType === 'objection' ? [subjectId] : [];
+    const deciders = (await decidersOf(tx, orgId, objected)).get(subjectId);
+    if (deciders !== undefined && deciders.length > 0) await notifyPeople(tx, deciders, notice);
+    else await notifyOrganisation(tx, orgId, deciders === undefined ? rule.roles : ['owner'], notice);
   });
 }
 
