@@ -429,6 +429,15 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.calendar',
+    path: '/desk/calendar',
+    readers: ['admin'],
+    deeds: {
+      set: { may: ['admin'], form: [['lines', '国庆节放七天']] },
+      drop: { may: ['admin'], form: [['day', '2027-10-01']] },
+    },
+  },
+  {
     file: 'desk.synonyms',
     path: '/desk/synonyms',
     readers: ['admin'],
@@ -2117,7 +2126,13 @@ export const routes: readonly Route[] = [
         ],
       },
       record: { may: ['officer', 'finance'], multipart: true, form: [['registrationNo', '']] },
-      supplement: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
+      supplement: {
+        may: ['officer', 'finance'],
+        form: [
+          ['note', '补交材料'],
+          ['askedOn', '2026-11-02'],
+        ],
+      },
       refuse: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
       withdraw: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
       cancel: { may: ['officer', 'finance'], form: [['note', '补交材料']] },

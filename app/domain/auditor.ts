@@ -30,9 +30,9 @@ export const auditorSightLabels: Readonly<Record<AuditorSight, string>> = {
 export const auditorPages = ['terms', 'statements', 'evidence', 'receipts'] as const;
 export type AuditorPage = (typeof auditorPages)[number];
 
-/** Notice to the licensee before the accounts are opened, in working days, as the contract's text says (design default). */
+/** Notice to the licensee before the accounts are opened, in working days, as the contract's text says (design default: `audit.notice`). */
 export const auditNoticeDays = 10;
-/** Longest access, in days (design default). */
+/** Longest access, in days (design default: `audit.notice`). */
 export const longestAuditDays = 30;
 /** How long a code and the session after it count, in minutes. */
 export const auditCodeMinutes = 10;
@@ -78,7 +78,7 @@ export function auditTimeFaults(
 
 /**
  * The accounts are opened once a year, as the contract's text says: a calendar year, since where a contract year is meant the text says
- * so (design default). A grant counts for the year of its first day, unless it was taken back before that day; whoever else reads at the
+ * so (design default: `audit.notice`). A grant counts for the year of its first day, unless it was taken back before that day; whoever else reads at the
  * same time belongs to the same audit. The earlier one that stands in the way; null: none.
  */
 export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' | 'revokedAt'>>(

@@ -46,7 +46,7 @@ export interface MatchProposal {
   readonly doubts: readonly string[];
 }
 
-/** Points for what agrees (design default). The code says which claim; amount and name by themselves only say that it may be. */
+/** Points for what agrees (design default: `bank.match`). The code says which claim; amount and name by themselves only say that it may be. */
 const points = { serial: 55, reference: 55, amount: 25, payer: 20, nearPayer: 8, contract: 15, day: 5 } as const;
 /** Below it nothing is proposed. */
 export const leastScore = 35;

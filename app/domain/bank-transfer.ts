@@ -10,7 +10,7 @@ export const largestTransferFen: Fen = 1_000_000_000_000n;
 
 /**
  * Most calendar days between the day on a slip and the day of the bank's line that confirms it, either way (design default, to be
- * confirmed): a transfer over holidays is booked later, a payer who writes the day of his upload has it booked earlier.
+ * confirmed: `slip-days`): a transfer over holidays is booked later, a payer who writes the day of his upload has it booked earlier.
  */
 export const mostDaysFromSlip = 10;
 

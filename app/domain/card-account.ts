@@ -57,7 +57,7 @@ export const liveCardAccountStates = statesWith(cardAccountMachine, 'live');
 
 /**
  * Countries in which the provider opens accounts that take CNY by card and wallets. Mainland China is none of them: a unit there
- * needs a body of its own abroad, and is paid out abroad (design default; the provider's list changes).
+ * needs a body of its own abroad, and is paid out abroad (design default, `card.countries`; the provider's list changes).
  */
 export const cardCountries = ['HK', 'SG', 'JP', 'AU', 'GB', 'DE', 'FR', 'US', 'CA'] as const;
 export type CardCountry = (typeof cardCountries)[number];

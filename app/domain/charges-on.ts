@@ -8,7 +8,8 @@ import { type Day, diffDays, laterDay } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import { divideHalfUp, type Fen } from './money.ts';
 import { type PeriodCharge, periodCharges, salesOf } from './period-charge.ts';
-import { contractYearSpan, type RoyaltyRun, royaltyRun } from './royalty-run.ts';
+import { lastDayRule } from './rest-days.ts';
+import { contractYearSpan, overdueOn, type RoyaltyRun, royaltyRun } from './royalty-run.ts';
 import { contractYearOf } from './schedule.ts';
 
 export type ChargeKind = 'milestone' | 'royalty' | 'minimum' | 'buy_out';
@@ -24,6 +25,8 @@ export interface Charge {
   readonly amountFen: Fen;
   /** The days to pay run from here. */
   readonly startOn: Day;
+  /** The first day on which it can arise, where that is later: an overdue report's, whose days to pay run from its last day. */
+  readonly earliestOn?: Day;
   readonly payWithinDays: number;
   readonly isFrozen: boolean;
   /** Of a milestone: how often its claim was contested, and until when. */
@@ -110,7 +113,7 @@ function milestoneCharges(
       facts,
       today,
       endedOn: run.closed?.on ?? null,
-      restDays: terms.restDays,
+      ...lastDayRule(terms),
       salesReachedOn: salesReachedOn(target, { terms, run, facts }),
     });
     if (outcome.state !== 'accepted' || outcome.acceptedOn === null) continue;
@@ -140,6 +143,7 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
   contractYear: charge.period.contractYear,
   amountFen: charge.amountFen,
   startOn: charge.firstFiledOn ?? charge.period.reportDueOn,
+  ...(charge.firstFiledOn === null && { earliestOn: overdueOn(charge.period) }),
   payWithinDays: royalty.payWithinDays,
   isFrozen: false,
   clause: charge.report ? clauses.royalty() : clauses.periodMinimum(),
@@ -147,9 +151,9 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
 });
 
 /**
- * The top-up to the yearly minimum: what the royalties of a contract year lack of it, once all its periods are reported or
- * the last report is overdue. Years come from the contract's days: one in which no period begins waits for the period that runs
- * into it. A year in which royalties begin late or end early owes the part of its days. All in fen.
+ * The top-up to the yearly minimum: what the royalties of a contract year lack of it, once all its periods are reported or,
+ * where not, on the day after the last one to report. Years come from the contract's days: one in which no period begins waits for the
+ * period that runs into it. A year in which royalties begin late or end early owes the part of its days. All in fen.
  * Minimum 100,000.00, royalties of the year 62,500.00 → 37,500.00.
  */
 function minimumCharges(
@@ -171,14 +175,14 @@ function minimumCharges(
     .flatMap((year): Charge[] => {
       const own = charges.filter(({ period }) => period.contractYear === year);
       const awaited = own.length > 0 ? own : [lastCharge];
-      const reportBy = awaited.at(-1)?.period.reportDueOn ?? '';
+      const { period: awaitedLast } = awaited.at(-1) ?? lastCharge;
       const filed = awaited.map(({ firstFiledOn }) => firstFiledOn);
       const allFiledOn = filed.reduce<Day | null>(
         (on, day) => (on === null || day === null ? null : laterDay(on, day)),
         '',
       );
-      const startOn = allFiledOn === null ? reportBy : earlier(allFiledOn, reportBy);
-      if (today < startOn) return [];
+      const inTime = allFiledOn !== null && allFiledOn <= awaitedLast.reportDueOn ? allFiledOn : null;
+      if (today < (inTime ?? overdueOn(awaitedLast))) return [];
       const span = contractYearSpan(terms, signedOn, year);
       const days = diffDays(laterDay(span.startOn, first), earlier(span.endOn, last)) + 1;
       const ofYear = diffDays(span.startOn, span.endOn) + 1;
@@ -197,7 +201,8 @@ function minimumCharges(
           period: null,
           contractYear: year,
           amountFen: most(minimumFen - royaltiesFen, 0n),
-          startOn,
+          startOn: inTime ?? awaitedLast.reportDueOn,
+          ...(inTime === null && { earliestOn: overdueOn(awaitedLast) }),
           payWithinDays: royalty.payWithinDays,
           isFrozen: false,
           clause: clauses.yearlyMinimum(),

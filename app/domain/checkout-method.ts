@@ -11,7 +11,7 @@ export const checkoutMethodLabels: Readonly<Record<CheckoutMethod, string>> = {
 
 /**
  * The most that one payment may be by each way, in fen: a card 999,999.99 yuan (the provider's limit), 支付宝 300,000.00 and 微信支付
- * 50,000.00 (limits of the wallets for one payment; design defaults, banks and persons may have lower ones).
+ * 50,000.00 (limits of the wallets for one payment; design defaults, `checkout.limits`: banks and persons may have lower ones).
  */
 export const checkoutLimits: Readonly<Record<CheckoutMethod, Fen>> = {
   card: 99_999_999n,

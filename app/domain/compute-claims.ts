@@ -10,7 +10,7 @@ import { addDays, type Day, laterDay } from './days.ts';
 import type { Fen } from './money.ts';
 import { silenceEndsOn } from './milestone-outcome.ts';
 import { lastDayOf } from './rest-days.ts';
-import { royaltyRun } from './royalty-run.ts';
+import { overdueOn, royaltyRun } from './royalty-run.ts';
 import { underCap } from './under-cap.ts';
 
 export type ClaimKind = ChargeKind | 'adjustment' | 'credit';
@@ -63,6 +63,9 @@ function goneStep(terms: PayLaterTerms, { milestone }: Charge, news: readonly Co
   return isBySales ? { ...step, rule: 'sales_below', ofFen: own.triggerFen ?? 0n } : { ...step, rule: 'no_longer' };
 }
 
+/** The days to pay begin as agreed where a claim arises as early as it can, and never before it arises. */
+const payFrom = ({ startOn, earliestOn = startOn }: Charge, today: Day): Day => (today <= earliestOn ? startOn : today);
+
 /** The lines that a day adds: for each subject what it now costs less what it cost before, as far as the cap leaves it. */
 function linesOf(
   terms: PayLaterTerms,
@@ -101,7 +104,7 @@ function linesOf(
         dueOn:
           amountFen < 0n || charge.isFrozen
             ? null
-            : lastDayOf(terms, addDays(before ? today : laterDay(charge.startOn, today), charge.payWithinDays)),
+            : lastDayOf(terms, laterDay(addDays(before ? today : payFrom(charge, today), charge.payWithinDays), today)),
         amountFen,
         isFrozen: charge.isFrozen,
         clause: charge.clause,
@@ -111,7 +114,7 @@ function linesOf(
   });
 }
 
-/** Days on which something can follow from the facts: their own, the end of a silence, an agreed date, a report's last day. */
+/** Days on which something can follow from the facts: their own, the end of a silence, an agreed date, the day after a report's last. */
 function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Moments): Day[] {
   const days = stirringDays(terms, facts);
   for (const { on, milestone } of factsOf(facts, 'milestone_submitted')) {
@@ -130,7 +133,7 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
     const stirring = [...stirringDays(terms, moving).add(until.asOf)].sort();
     for (const { today, known } of knownOn(terms, moving, stirring)) {
       const { periods } = royaltyRun(terms, known, today);
-      for (const { reportDueOn } of periods) if (reportDueOn <= until.asOf) days.add(reportDueOn);
+      for (const lateOn of periods.map(overdueOn)) if (lateOn <= until.asOf) days.add(lateOn);
     }
   }
   return [...days].filter((day) => day <= until.horizon).sort();

@@ -16,6 +16,7 @@ import {
   usualDecisionDays,
 } from './contract.ts';
 import { isDay } from './days.ts';
+import type { LastDayRule } from './rest-days.ts';
 
 const usual = newTerms.royalty!;
 const day = (says: string) =>
@@ -204,6 +205,17 @@ export const ComputeTermsInput = z
       .describe(
         'move: the last day to pay, report or answer evidence moves from a statutory rest day to the next working day; keep: it stays.',
       ),
+    calendarDays: z
+      .array(
+        z.strictObject({
+          day: day('A day of the notice'),
+          isWorking: z.boolean().describe('false: a day off; true: a weekend day that is worked.'),
+        }),
+      )
+      .optional()
+      .describe(
+        'Days by a yearly holiday notice that this tool does not know, with restDays move: no term of the contract, they go before its own list.',
+      ),
   })
   .transform(
     ({
@@ -217,7 +229,8 @@ export const ComputeTermsInput = z
       latePenaltyCapPpm,
       invoicing,
       restDays,
-    }): PayLaterTerms => ({
+      calendarDays,
+    }): PayLaterTerms & LastDayRule => ({
       ...newTerms,
       startsOn,
       termYears,
@@ -229,6 +242,7 @@ export const ComputeTermsInput = z
       latePenaltyCapPpm,
       invoicing,
       restDays,
+      ...(calendarDays && { calendarDays }),
     }),
   );
 export type ComputeTermsInput = z.output<typeof ComputeTermsInput>;

@@ -3,7 +3,7 @@ import { type ContractFact, factsOf } from './compute-facts.ts';
 import type { PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
-import { isUncertainDay } from './rest-days.ts';
+import { isUncertainDay, lastDayRule } from './rest-days.ts';
 import { royaltyRun } from './royalty-run.ts';
 import { termOf } from './schedule.ts';
 
@@ -76,7 +76,7 @@ function milestoneNotes(
       facts: known,
       today: asOf,
       endedOn: closed.on,
-      restDays: terms.restDays,
+      ...lastDayRule(terms),
       salesReachedOn: null,
     });
     if (outcome.state !== 'cancelled') return [];

@@ -95,7 +95,7 @@ export function groundsFor(event: DeclarationEvent): readonly DeclarationGround[
   }
 }
 
-/** Days that a demand gives at least to put things right before the contract may be terminated for breach (design default). */
+/** Days that a demand gives at least to put things right before the contract may be terminated for breach (design default: `cure.days`). */
 export const leastCureDays = 10;
 
 /** Which sides may declare an event; the rest is for the machine and the state of the contract. */

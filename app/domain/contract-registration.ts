@@ -55,7 +55,7 @@ export const contractRegistrationMachine = machine({
 });
 export type ContractRegistrationState = keyof typeof contractRegistrationMachine.states;
 
-/** Office days to decide, and the larger count for large contracts (consultation draft of 2024, to be confirmed). */
+/** Office days to decide, and the larger count for large contracts (consultation draft of 2024, to be confirmed: `contract_registration.days`). */
 export const registrationDays = { usual: 15, large: 30, largeFromFen: 500_0000_00n } as const;
 
 /**
@@ -124,7 +124,7 @@ export const partyNatureLabels: Readonly<Record<PartyNature, string>> = {
   other: '其他',
 };
 
-/** The technology fields of the registration form. To be confirmed against the form in force. */
+/** The technology fields of the registration form. To be confirmed against the form in force: `contract_registration.field`. */
 export const nationalFields = [
   '电子信息',
   '航空航天',
@@ -163,7 +163,7 @@ const fieldOfProvince: Readonly<Record<string, NationalField>> = {
 export const nationalFieldOf = (term: string): NationalField | null =>
   term === '18.5' ? '核应用' : term === '20.8' ? '现代交通' : (fieldOfProvince[term.slice(0, 2)] ?? null);
 
-/** 社会经济目标 (GB/T 24450, first level). To be confirmed against the form in force. */
+/** 社会经济目标 (GB/T 24450, first level). To be confirmed against the form in force: `contract_registration.objective`. */
 export const registrationObjectives = [
   '环境保护、生态建设及污染防治',
   '能源生产、分配和合理利用',

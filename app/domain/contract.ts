@@ -291,10 +291,10 @@ export type PayLaterTermsJson = Stored<PayLaterTerms>;
 /** A trial lasts no longer, with its extension: a rule of this platform. Unit: months. */
 export const longestTrialMonths = 36;
 
-/** Days to convert, extend or exit after the trial where the terms do not say (design default, to be confirmed). */
+/** Days to convert, extend or exit after the trial where the terms do not say (design default, to be confirmed: `trial.days`). */
 export const usualDecisionDays = 10;
 
-/** Days from signing to deliver, and to look a delivery over, where the terms do not say (design defaults). */
+/** Days from signing to deliver, and to look a delivery over, where the terms do not say (design defaults: `trial.days`). */
 export const usualDeliveryDays = 30;
 export const usualInspectionDays = 15;
 
@@ -318,7 +318,7 @@ export function highestRate(schedule: RateSchedule): number {
 }
 
 /**
- * What a new contract takes off each base (domain default, to be agreed): trade deductions of net sales, the costs of a profit. A product's
+ * What a new contract takes off each base (domain default, to be agreed: `terms.deductions`): trade deductions of net sales, the costs of a profit. A product's
  * price, its output and other revenue are counted whole.
  */
 export const usualDeductions: Readonly<Record<RoyaltyBase, readonly string[]>> = {

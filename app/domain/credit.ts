@@ -10,7 +10,7 @@ export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = {
   recalled: '改抵其他应付款',
 };
 
-/** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed). */
+/** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed: `credit.return`). */
 export const returnCreditWithinDays = 30;
 
 /** A claim as far as its place among those that a credit is set against depends on it. */

@@ -37,7 +37,7 @@ function afterPauses(on: Day, pauses: readonly Pause[]): Day {
 /**
  * Default interest (违约金) on one claim: a share of what is open for each day after the due day, simple, rounded half up once,
  * at most an agreed share of the highest sum that was overdue (0.05 % a day, at most 20 %: design default, to be confirmed
- * against the contract; Civil Code art. 585 lets a court lower what is excessive). Null when nothing was late.
+ * against the contract: `late.penalty`; Civil Code art. 585 lets a court lower what is excessive). Null when nothing was late.
  * 300,000.00 paid 10 days late → 1,500.00; 400 days and more → 60,000.00.
  */
 export function defaultInterest(input: {

@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
   accounts: (actor) => hasPlatformRole(actor, 'reviewer'),
   synonyms: (actor) => hasPlatformRole(actor, 'admin'),
+  calendar: (actor) => hasPlatformRole(actor, 'admin'),
   rules: (actor) => hasPlatformRole(actor, 'admin'),
   organisations: (actor) => hasPlatformRole(actor, 'reviewer', 'admin'),
   // The operator's own people work for no organisation of the market.

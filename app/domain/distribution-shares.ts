@@ -23,7 +23,7 @@ export interface RewardedPerson {
   readonly isMain?: boolean;
 }
 
-/** What the main contributors should have of the reward at least (国发〔2016〕16号; to be confirmed). */
+/** What the main contributors should have of the reward at least (国发〔2016〕16号; to be confirmed: `main.contributors`). */
 export const leastMainPpm = 500_000;
 
 /**
@@ -108,7 +108,7 @@ export function shareFaults(
  * The lines of a receipt's distribution (促进科技成果转化法 art. 44–45). While the team's inner shares do not sum to 100 % the
  * team stands as one line. Where people own a part (赋权), their part of the net is theirs as owners and a floor of the team's; what the
  * team has above it is for all of its people. Both are people's lines: agreed to, published, paid out and taxed in one way, as a
- * cash reward of 财税〔2018〕58号 (design default, to be confirmed: an owner's part may be another kind of income). Several brokers
+ * cash reward of 财税〔2018〕58号 (design default, to be confirmed, `reward.owner_part`: an owner's part may be another kind of income). Several brokers
  * share their fees' sum, the last taking what rounding leaves; a fixed commission is its own. Throws as `computeDistribution`
  * does, and `invalid` when brokers together ask more than all.
  */

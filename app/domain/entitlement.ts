@@ -25,7 +25,7 @@ export interface Entitlement {
   readonly holders: readonly EntitlementHolder[];
 }
 
-/** Fewest years of a right of use in the national pilots (design default, to be confirmed). */
+/** Fewest years of a right of use in the national pilots (design default, to be confirmed: `entitlement.years`). */
 export const leastUseYears = 10;
 
 export interface EntitlementFault {

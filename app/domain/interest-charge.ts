@@ -2,7 +2,7 @@ import type { Day } from './days.ts';
 import type { OpenBalance } from './default-interest.ts';
 import type { Fen } from './money.ts';
 
-/** Days in which charged default interest is to be paid (design default, to be confirmed: the law and the terms set none). */
+/** Days in which charged default interest is to be paid (design default, to be confirmed, `late.penalty`: the law and the terms set none). */
 export const payInterestWithinDays = 15;
 
 /**

@@ -23,7 +23,7 @@ export interface VatTreatment {
   readonly validFrom: Day;
   /** Last day; null while it is in force. */
   readonly validTo: Day | null;
-  /** Read in the text of the law, or to be confirmed by somebody who knows. */
+  /** Read in the text of the law; false while nobody who knows has looked at it. */
   readonly isConfirmed: boolean;
 }
 

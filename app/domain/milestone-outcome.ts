@@ -1,8 +1,8 @@
 import type { ClaimDispute } from './claim-clock.ts';
 import { type ContractFact, type FactOf, factsOf } from './compute-facts.ts';
-import type { MilestoneTerms, PayLaterTerms } from './contract.ts';
+import type { MilestoneTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
-import { lastDayOf } from './rest-days.ts';
+import { lastDayOf, type LastDayRule } from './rest-days.ts';
 
 export interface MilestoneOutcome {
   readonly state: 'pending' | 'submitted' | 'disputed' | 'rejected' | 'accepted' | 'cancelled';
@@ -15,7 +15,7 @@ export interface MilestoneOutcome {
   readonly disputes: readonly ClaimDispute[];
 }
 
-interface Circumstances extends Pick<PayLaterTerms, 'restDays'> {
+interface Circumstances extends LastDayRule {
   /** Position in the terms, from 1. */
   readonly position: number;
   readonly signedOn: Day;
@@ -51,7 +51,7 @@ export const isMilestoneDeed = (fact: ContractFact): fact is MilestoneDeed =>
 export const silenceEndsOn = (
   { acceptWithinDays }: Pick<MilestoneTerms, 'acceptWithinDays'>,
   submittedOn: Day,
-  contract: Pick<PayLaterTerms, 'restDays'>,
+  contract: LastDayRule,
 ): Day => lastDayOf(contract, addDays(submittedOn, acceptWithinDays));
 
 /**

@@ -16,7 +16,7 @@ import { payInterestWithinDays } from './interest-charge.ts';
 import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { holdHours } from './payee-account.ts';
-import { dutyDueOn, dutyReminders } from './project-duty.ts';
+import { dutyDeskDays, dutyDueOn, dutyReminders } from './project-duty.ts';
 import { papersOfType } from './registration-needs.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
@@ -29,6 +29,7 @@ import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
 import type { OpenRule } from './open-rule.ts';
 import { computeOpenRules } from './open-rules-compute.ts';
+import { contractOpenRules } from './open-rules-contract.ts';
 import { objectionDays, usualReviewDays } from './objection-days.ts';
 
 const days = (n: number): string => `${n} 天`;
@@ -137,7 +138,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     area: '条款默认值',
     rule: '付款、申报、验收答复期限的最后一天是休假日',
     value:
-      '新写的合同顺延到其后第一个工作日，周末也算休假日，调休上班的不算；没有约定的合同（以前签的）不顺延。放假通知没有公布的年份只按法定节日和周末算',
+      '新写的合同顺延到其后第一个工作日，周末也算休假日，调休上班的不算；没有约定的合同（以前签的）不顺延。放假通知没有公布的年份只按法定节日和周末算，公布后由平台管理员在“节假日”页录入；只录今天以后的日子，已经算定的期限不因此改变',
     doubt:
       '民法典第二百零三条说的是法定休假日，周末是否算在内、约定不顺延是否有效，待法务确认；2027 年起的放假安排未公布',
     change: inTerms,
@@ -319,8 +320,9 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'contract_registration.days',
     area: '税票与登记',
     rule: '技术合同认定登记的办理时限',
-    value: `${registrationDays.usual} 个工作日；技术交易额 ${formatWan(registrationDays.largeFromFen)}以上 ${registrationDays.large} 个工作日`,
-    doubt: '取自 2024 年征求意见稿，2026 年 1 月公布的办法正文未核；领域、性质等选项按旧表',
+    value: `${registrationDays.usual} 个工作日；技术交易额 ${formatWan(registrationDays.largeFromFen)}以上 ${registrationDays.large} 个工作日；要求补正之日起停算，再次提交后接着算剩下的天数`,
+    doubt:
+      '取自 2024 年征求意见稿，2026 年 1 月公布的办法正文未核；领域、性质等选项按旧表；补正期间停算是通行的做法，办法正文是否这样写未核',
     change: null,
   },
   {
@@ -358,10 +360,10 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'project.reminders',
     area: '税票与登记',
-    rule: '汇交和转化到期前后提醒承担单位的日子',
-    value: dutyReminders
+    rule: '汇交和转化到期前后提醒承担单位的日子，从什么时候起列在它的待办里',
+    value: `${dutyReminders
       .map((at) => (at < 0 ? `前 ${String(-at)} 天` : at === 0 ? '当天' : `过后 ${String(at)} 天`))
-      .join('、'),
+      .join('、')}；到期前 ${days(dutyDeskDays)}起列在待办里`,
     doubt: own,
     change: null,
   },
@@ -407,6 +409,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     doubt: own,
     change: null,
   },
+  ...contractOpenRules,
   ...computeOpenRules,
 ];
 

@@ -85,8 +85,8 @@ function stepsOf(
 }
 
 /**
- * Every royalty period as the reports filed so far make it, first to last. A period without a report costs nothing yet; once
- * its report is overdue, the period's minimum. `openingBaseFen` is what tiers over the whole contract counted before the
+ * Every royalty period as the reports filed so far make it, first to last. A period without a report costs nothing yet; from the
+ * day after the last one to report, the period's minimum. `openingBaseFen` is what tiers over the whole contract counted before the
  * facts begin. Later reports replace earlier ones: what was charged before is for the caller to set off.
  */
 export function periodCharges(
@@ -114,7 +114,7 @@ export function periodCharges(
     const nothing: PeriodSales = { grossFen: 0n, deductionsFen: [] };
     const sales = report ? salesOf(royalty, report) : nothing;
     const result = reckonRoyalty(royalty, sales, place);
-    const isOverdue = report === null && given.today >= period.reportDueOn && run.trial.state === 'converted';
+    const isOverdue = report === null && given.today > period.reportDueOn && run.trial.state === 'converted';
     const counts = report !== null || (isOverdue && (royalty.minimumFen ?? 0n) > 0n);
     const baseFen = report ? result.baseFen : 0n;
     ofContract += baseFen;

@@ -23,7 +23,7 @@ export const usualBands: GuideBands = { lowPpm: 10_000, highPpm: 50_000, dearLow
 const dearFields = ['16', '17', '30'];
 
 /**
- * The guide beside the rate: usually 1–5 % of net sales, 2–10 % in software and medicine (experience, to be confirmed by an
+ * The guide beside the rate: usually 1–5 % of net sales, 2–10 % in software and medicine (experience, to be confirmed, `price_guide`, by an
  * expert), widened to the rate that the achievement itself was listed with.
  * Listed with 6 % in machinery → 1 % to 6 %.
  */

@@ -31,11 +31,11 @@ export const dutyKinds = ['deposit', 'transfer'] as const;
 export type DutyKind = (typeof dutyKinds)[number];
 export const dutyLabels: Readonly<Record<DutyKind, string>> = { deposit: '成果汇交', transfer: '成果转化' };
 
-/** Months after acceptance by which each duty falls due. To be confirmed with the province. */
+/** Months after acceptance by which each duty falls due. To be confirmed with the province: `project.duties`. */
 const months: Readonly<Record<DutyKind, number>> = { deposit: 6, transfer: 36 };
 
 /**
- * Days before and after its day on which a unit is reminded of a duty, and from which on it stands on its desk (design default):
+ * Days before and after its day on which a unit is reminded of a duty, and from which on it stands on its desk (design default: `project.reminders`):
  * 30 and 7 before, on the day, and 7, 30 and 90 after.
  */
 export const dutyReminders: readonly number[] = [-30, -7, 0, 7, 30, 90];

@@ -65,7 +65,8 @@ interface ToRegister {
 
 /**
  * What 科技成果登记 asks of a record and its papers, the fields first: all that is required there and that a record may leave
- * empty (科技成果登记表; 科技成果登记办法 art. 6–8 for the papers, to be confirmed with the registering authority).
+ * empty (科技成果登记表; 科技成果登记办法 art. 6–8 for the papers, to be confirmed with the registering authority:
+ * `achievement_registration.papers`).
  */
 export function registrationNeeds({ data, people, papers }: ToRegister): RegistrationNeed[] {
   const type = data.type === 'basic' || data.type === 'soft' ? data.type : 'applied';

@@ -70,7 +70,7 @@ export function askFault({ state, registration, isVerified }: ToAsk): AskFault |
   return isVerified ? null : 'unverified';
 }
 
-/** Code of the province in a registration number. To be confirmed with the registering authority. */
+/** Code of the province in a registration number. To be confirmed with the registering authority: `achievement_registration.region`. */
 export const registrationRegion = '962';
 
 const letters: Readonly<Record<string, string>> = { applied: 'Y', basic: 'J', soft: 'R' };

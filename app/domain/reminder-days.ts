@@ -1,6 +1,6 @@
 import { addDays, type Day } from './days.ts';
 
-/** Days before and after a date on which people are reminded of it (design default; of a late report 0, 7 and 15 after). */
+/** Days before and after a date on which people are reminded of it (design default, `reminder.days`; of a late report 0, 7 and 15 after). */
 export const remindOffsets = [-7, -1, 0, 7, 15];
 
 export type Reminder = 'soon' | 'late';

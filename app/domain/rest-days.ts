@@ -54,8 +54,8 @@ const [firstYear, lastYear] = [2025, 2060];
 const isNoticed = (year: number): year is keyof typeof noticed => year in noticed;
 
 /**
- * Statutory rest days as the terms of contracts count them: a year with a notice by that notice; a later one by the holidays that the
- * Measures name, the moving ones as far as they are known here, and weekends. `years` are those with a notice.
+ * Statutory rest days: a year with a notice by that notice; a later one by the holidays that the Measures name, the moving ones as far
+ * as they are known here, and weekends. `years` are those with a notice.
  */
 export const statutoryCalendar: WorkCalendar = {
   holidays: new Set(
@@ -67,14 +67,64 @@ export const statutoryCalendar: WorkCalendar = {
   years: new Set(Object.keys(noticed).map(Number)),
 };
 
+/** A day as the administrator entered it from a notice: it goes before what stands here. */
+export interface CalendarDay {
+  readonly day: Day;
+  readonly isWorking: boolean;
+}
+
+/**
+ * The statutory calendar with the days that were entered. A year counts as noticed once New Year and 1 October of it were entered:
+ * every notice names both, and a single day is no notice.
+ */
+export function calendarWith(entered: readonly CalendarDay[]): WorkCalendar {
+  if (entered.length === 0) return statutoryCalendar;
+  const { holidays, workdays, years } = statutoryCalendar;
+  const own = new Set(entered.map(({ day }) => day));
+  const off = new Set(entered.flatMap(({ day, isWorking }) => (isWorking ? [] : [day])));
+  const untouched = (days: ReadonlySet<Day>): Day[] => [...days].filter((day) => !own.has(day));
+  const isWhole = (year: string): boolean => ['01-01', '10-01'].every((day) => off.has(`${year}-${day}`));
+  return {
+    holidays: new Set([...untouched(holidays), ...off]),
+    workdays: new Set([...untouched(workdays), ...[...own].filter((day) => !off.has(day))]),
+    years: new Set([
+      ...years,
+      ...[...own]
+        .map((day) => day.slice(0, 4))
+        .filter(isWhole)
+        .map(Number),
+    ]),
+  };
+}
+
+/**
+ * By what last days of a contract fall: what it agreed, and the days entered since this release. These travel with the terms of whoever
+ * computes by them and are none of them: no stored version, no hash has them.
+ */
+export interface LastDayRule {
+  readonly restDays?: PayLaterTerms['restDays'] | undefined;
+  readonly calendarDays?: readonly CalendarDay[] | undefined;
+}
+
+export const lastDayRule = ({ restDays, calendarDays }: LastDayRule): LastDayRule => ({ restDays, calendarDays });
+
+const calendars = new WeakMap<readonly CalendarDay[], WorkCalendar>();
+
+function calendarOf({ calendarDays }: LastDayRule): WorkCalendar {
+  if (calendarDays === undefined) return statutoryCalendar;
+  const known = calendars.get(calendarDays) ?? calendarWith(calendarDays);
+  calendars.set(calendarDays, known);
+  return known;
+}
+
 /**
  * The last day of a term for paying, reporting or answering evidence: where the contract agreed so (`restDays`), a statutory rest day
  * moves it to the next working day (Civil Code art. 203; that weekends are rest days, to be confirmed: `holidays`). Absent, as signed, the day stays.
  * 2027-01-01, a Friday and a holiday → 2027-01-04.
  */
-export const lastDayOf = ({ restDays }: Pick<PayLaterTerms, 'restDays'>, day: Day): Day =>
-  restDays === 'move' ? nextWorkingDay(day, statutoryCalendar).day : day;
+export const lastDayOf = (rule: LastDayRule, day: Day): Day =>
+  rule.restDays === 'move' ? nextWorkingDay(day, calendarOf(rule)).day : day;
 
 /** The day lies in a year whose notice is not out: it may still move. 2027-10-08: true. */
-export const isUncertainDay = ({ restDays }: Pick<PayLaterTerms, 'restDays'>, day: Day): boolean =>
-  restDays === 'move' && !statutoryCalendar.years.has(Number(day.slice(0, 4)));
+export const isUncertainDay = (rule: LastDayRule, day: Day): boolean =>
+  rule.restDays === 'move' && !calendarOf(rule).years.has(Number(day.slice(0, 4)));

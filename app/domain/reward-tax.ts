@@ -20,13 +20,13 @@ export interface RewardCondition {
 /** Months from the arrival of the income within which the reward must be paid. */
 export const paidWithinMonths = 36;
 
-/** Least working days of publicity of a reward list (国科发政〔2018〕103号; to be confirmed). */
+/** Least working days of publicity of a reward list (国科发政〔2018〕103号; to be confirmed: `reward.publicity`). */
 export const rewardPublicityDays = 15;
 
 /**
  * The conditions under which half of a cash reward for a duty achievement is taxed (财税〔2018〕58号). The unit withholds and
  * declares; the platform files no tax and shows what is met. What people have as owners (赋权) is judged alike (design
- * default, to be confirmed).
+ * default, to be confirmed: `reward.owner_part`).
  * Received 2026-01-31 → to be paid by 2029-01-31.
  */
 export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [

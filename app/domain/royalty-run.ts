@@ -2,7 +2,7 @@ import { type ContractFact, factsOf } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { addDays, type Day, diffDays } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
-import { lastDayOf } from './rest-days.ts';
+import { lastDayOf, lastDayRule } from './rest-days.ts';
 import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, termOf } from './schedule.ts';
 import { type TrialOutcome, trialOutcome } from './trial-outcome.ts';
 
@@ -16,6 +16,9 @@ export interface RunPeriod extends RoyaltyPeriod {
   /** Days that count, of those that the calendar's period has. */
   readonly days: { readonly counted: number; readonly whole: number };
 }
+
+/** The first day on which its report is late: what falls due without one arises then, not while it may still be handed in. */
+export const overdueOn = ({ reportDueOn }: Pick<RunPeriod, 'reportDueOn'>): Day => addDays(reportDueOn, 1);
 
 interface Ended {
   readonly on: Day;
@@ -76,9 +79,8 @@ function startEventOn(
   if (royalty.startEvent === 'first_sale') return factsOf(given.facts, 'first_sale')[0]?.on ?? null;
   const position = royalty.startMilestone ?? 0;
   const milestone = terms.milestones[position - 1];
-  const { restDays } = terms;
   return milestone
-    ? milestoneOutcome(milestone, { ...given, restDays, position, salesReachedOn: null }).acceptedOn
+    ? milestoneOutcome(milestone, { ...given, ...lastDayRule(terms), position, salesReachedOn: null }).acceptedOn
     : null;
 }
 

@@ -9,7 +9,7 @@ import { leastPublicityDays } from './publicity.ts';
 import { gansuFloor, nationalFloor } from './split.ts';
 
 /**
- * The platform's defaults (design defaults) in which one province may differ from another. Its administrator sets them from a day on; what was
+ * The platform's defaults in which one province may differ from another. Its administrator sets them from a day on; what was
  * agreed, published or shared before keeps what it was made with.
  */
 export interface RuleValues extends WarningLimits, GuideBands, StartDefaults {

@@ -1,4 +1,3 @@
-import type { RestDayRule } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 import { transitionOf } from './machine.ts';
 import {
@@ -9,7 +8,7 @@ import {
   type SubmissionOutcome,
 } from './milestone.ts';
 import type { Fen } from './money.ts';
-import { lastDayOf } from './rest-days.ts';
+import { lastDayOf, type LastDayRule } from './rest-days.ts';
 import { underCap } from './under-cap.ts';
 
 /** Evidence of a milestone as it was handed in; `outcome` null: not answered. */
@@ -59,12 +58,10 @@ export interface ReportDay {
   readonly today: Day;
 }
 
-interface Charged extends ReportDay {
+interface Charged extends ReportDay, LastDayRule {
   readonly capFen: Fen | null;
   /** Milestones that stand and royalties with the report, each whole, before the cap. */
   readonly beforeCapFen: Fen;
-  /** Of the terms. */
-  readonly restDays?: RestDayRule | undefined;
 }
 
 /** What becomes of evidence when reports take back what the sales had reached: nothing was open, it waits again, it is over, it stands. */
@@ -122,7 +119,7 @@ export function moveBySales(
 export function milestonesBySales(
   stones: readonly SalesMilestone[],
   sales: Sales,
-  { capFen, beforeCapFen, restDays, ...day }: Charged,
+  { capFen, beforeCapFen, restDays, calendarDays, ...day }: Charged,
 ): MilestoneMove[] {
   const moves = stones.map((stone) => ({ stone, kind: moveBySales(stone, sales, day) }));
   let wholeFen = beforeCapFen;
@@ -138,7 +135,7 @@ export function milestonesBySales(
       const fen = underCap(changeFen, capFen, wholeFen);
       wholeFen += changeFen;
       if (kind === 'taken_back') return [{ ...move, fen: -fen }];
-      return [{ ...move, fen, dueOn: lastDayOf({ restDays }, addDays(day.today, stone.payWithinDays)) }];
+      return [{ ...move, fen, dueOn: lastDayOf({ restDays, calendarDays }, addDays(day.today, stone.payWithinDays)) }];
     }),
   );
 }

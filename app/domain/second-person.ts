@@ -6,7 +6,7 @@ import type { ReceiptState } from './payment-machine.ts';
 /** Who may look at a large transfer as the second person: finance, or an approver where finance is one person. */
 export const maySecond = (actor: Actor): boolean => hasRole(actor, 'finance', 'approver');
 
-/** The sum above which the platform asks for two people unless the organisation sets another: 500,000.00 (design default). */
+/** The sum above which the platform asks for two people unless the organisation sets another: 500,000.00 (design default: `two_person.limit`). */
 export const usualTwoPersonFen: Fen = 50_000_000n;
 
 /** A limit as it is kept: a higher one that was agreed to counts from `twoPersonFrom`, until then the one before does. */

@@ -20,15 +20,15 @@ export interface StatementFlag {
   readonly says: string;
 }
 
-/** Reminders of a statement that is not there, in days after its last day (design default, to be confirmed). */
+/** Reminders of a statement that is not there, in days after its last day (design default, to be confirmed: `statement.flags`). */
 export const reminderDays = [0, 7, 15] as const;
-/** A fall of the sales of a day by more than this, in ppm of the period before (design default, to be confirmed). */
+/** A fall of the sales of a day by more than this, in ppm of the period before (design default, to be confirmed: `statement.flags`). */
 export const dropPpm = 500_000n;
-/** So many periods running with a deduction at its limit are odd (design default, to be confirmed). */
+/** So many periods running with a deduction at its limit are odd (design default, to be confirmed: `statement.flags`). */
 export const atCapRunning = 3;
-/** Sales that are whole multiples of this are round: 10,000 yuan in fen (design default, to be confirmed). */
+/** Sales that are whole multiples of this are round: 10,000 yuan in fen (design default, to be confirmed: `statement.flags`). */
 export const roundFen = 1_000_000n;
-/** An estimate is trued up within so many days after its period (design default, to be confirmed). */
+/** An estimate is trued up within so many days after its period (design default, to be confirmed: `statement.flags`). */
 export const trueUpDays = 90;
 
 const daysIn = ({ period }: PeriodCharge): bigint => BigInt(diffDays(period.startOn, period.endOn) + 1);
@@ -98,7 +98,7 @@ function odd(terms: PayLaterTerms, periods: readonly PeriodCharge[], i: number):
 /**
  * What is missing, late or odd about the statements by a day: no report, a late one, sales down by more than half, a deduction
  * at its limit three times running, whole tens of thousands, an estimate that was never trued up. Flags accuse nobody
- * and change no sum; their limits are design defaults.
+ * and change no sum; their limits are design defaults (`statement.flags`).
  */
 export function statementFlags(
   terms: PayLaterTerms,

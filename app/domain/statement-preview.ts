@@ -5,7 +5,7 @@ import { addDays, type Day } from './days.ts';
 import { chargedMilestoneStates } from './milestone.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
-import { lastDayOf } from './rest-days.ts';
+import { lastDayOf, lastDayRule } from './rest-days.ts';
 import { type RoyaltyBooked, type RoyaltyBooks, royaltyBooks } from './royalty-books.ts';
 import { type MilestoneMove, milestonesBySales, type SalesMilestone } from './sales-milestones.ts';
 import { countedLines } from './sales-lines.ts';
@@ -161,7 +161,7 @@ function milestoneMoves(
   return milestonesBySales(
     sales.milestones,
     { wasFen, soldFen },
-    { capFen, beforeCapFen, restDays: terms.restDays, ...day },
+    { capFen, beforeCapFen, ...lastDayRule(terms), ...day },
   );
 }
 

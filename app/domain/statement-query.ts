@@ -11,9 +11,9 @@ export const statementAnswerLabels: Readonly<Record<StatementAnswer, string>> = 
   accepted: '收款方已认可',
 };
 
-/** Days for the licensor to ask; after them the report counts as accepted (design default, to be confirmed). */
+/** Days for the licensor to ask; after them the report counts as accepted (design default, to be confirmed: `statement.review`). */
 export const reviewWithinDays = 30;
-/** Days for the licensee to answer a question (design default, to be confirmed). */
+/** Days for the licensee to answer a question (design default, to be confirmed: `statement.review`). */
 export const answerWithinDays = 10;
 
 /** One line of a report that can be asked about. */

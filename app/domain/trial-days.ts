@@ -1,7 +1,7 @@
 import { type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 
-/** Days before the end of the trial by which the evaluation report is due (design default). */
+/** Days before the end of the trial by which the evaluation report is due (design default: `trial.days`). */
 export const reportDaysBefore = 15;
 
 /**

@@ -3,6 +3,7 @@ import { type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import type { Fen } from './money.ts';
+import { lastDayRule } from './rest-days.ts';
 import { termOf } from './schedule.ts';
 
 export interface TrialOutcome {
@@ -72,7 +73,7 @@ export function conductDays(
 /** The first day between the end of the trial and the last day to decide on which somebody went on; null: nobody did. */
 function conductOn(terms: PayLaterTerms, { signedOn, facts, endOn, decideBy }: Trial): Day | null {
   const until = facts.filter(({ on }) => on <= endOn);
-  const given = { signedOn, facts: until, today: endOn, endedOn: null, salesReachedOn: null };
+  const given = { signedOn, facts: until, today: endOn, endedOn: null, salesReachedOn: null, ...lastDayRule(terms) };
   const reached = terms.milestones.flatMap((milestone, i) =>
     milestoneOutcome(milestone, { ...given, position: i + 1 }).acceptedOn === null
       ? []
@@ -96,7 +97,7 @@ function conductOn(terms: PayLaterTerms, { signedOn, facts, endOn, decideBy }: T
  * Where the trial stands on a day: it runs from accepted delivery (from the start of the term where the terms list nothing to
  * deliver), may be extended once, and is decided by notice within the agreed days. Silence is exit, never conversion; yet who goes on
  * delivering, reporting or paying between its end and the last day to decide has converted by conduct (design default, to be
- * confirmed). Paying what fell due in the trial is no such conduct, and nothing done later revives the contract but a notice. While
+ * confirmed: `trial.conduct`). Paying what fell due in the trial is no such conduct, and nothing done later revives the contract but a notice. While
  * delivery is awaited silence ends nothing, as on the platform; who goes on after the end that was planned has converted by conduct.
  * 12 months from 2026-03-01 → ends on 2027-02-28, exit is deemed on 2027-03-10.
  */

@@ -82,6 +82,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'screen', label: '涉密筛查', to: '/desk/screen' },
     { id: 'paths', label: '审核层级', to: '/desk/reviews/paths' },
     { id: 'synonyms', label: '同义词', to: '/desk/synonyms' },
+    { id: 'calendar', label: '节假日', to: '/desk/calendar' },
     { id: 'rules', label: '待确认的规则', to: '/desk/rules' },
     { id: 'patent-data', label: '专利数据', to: '/desk/patents/load' },
   ],

@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { v7 } from 'uuid';
 import { noticeAreas, templateChannels } from '#app/domain/notice-rules.ts';
 import { at, createdAt, id, oneOf, ref } from './columns.ts';
 import { organisations } from './organisations.ts';
@@ -161,11 +162,18 @@ export const platformClock = pgTable(
   (t) => [check('platform_clock_one', sql`${t.id} = 1`)],
 );
 
-/** Days that differ from the weekly rhythm: holidays, and weekend days worked instead (调休). */
+/**
+ * Holidays, and weekend days worked instead (调休), that the administrator entered: they go before the statutory list of the release. Only
+ * days that have not come are entered or taken out, so that what was reckoned by them is reckoned alike ever after.
+ */
 export const calendarDays = pgTable('calendar_days', {
+  /** What the trail names. */
+  id: uuid('id').notNull().unique().defaultRandom().$defaultFn(v7),
   day: date('day', { mode: 'string' }).primaryKey(),
   isWorking: boolean('is_working').notNull(),
   name: text('name').notNull(),
+  setBy: ref('set_by', () => users.id),
+  setAt: at('set_at').notNull().defaultNow(),
 });
 
 /** Code lists, by version; rows that use a code keep its label and version. */

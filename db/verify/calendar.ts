@@ -43,7 +43,12 @@ const off = `250101 250128-250204 250404-250406 250501-250505 250531-250602 2510
   300202-300205 300405 300605 300912`.split(/\s+/);
 const worked = '250126 250208 250427 250928 251011 260104 260214 260228 260509 260920 261010'.split(' ');
 
-function isRest(day: string): boolean {
+/** Days that the administrator entered over these, true where they are worked. */
+export type EnteredDays = ReadonlyMap<string, boolean>;
+
+function isRest(day: string, entered: EnteredDays): boolean {
+  const isWorked = entered.get(day);
+  if (isWorked !== undefined) return !isWorked;
   const short = day.slice(2).replaceAll('-', '');
   if (worked.includes(short)) return false;
   const isOff = off.some((span) => span.slice(0, 6) <= short && short <= span.slice(-6));
@@ -52,9 +57,9 @@ function isRest(day: string): boolean {
 }
 
 /** The last day of a term: the next one that is worked, where the terms say `move`. */
-export function lastDay(rule: string | undefined, day: string): string {
+export function lastDay(rule: string | undefined, day: string, entered: EnteredDays = new Map()): string {
   if (rule !== 'move') return day;
   let last = day;
-  while (isRest(last)) last = plusDays(last, 1);
+  while (isRest(last, entered)) last = plusDays(last, 1);
   return last;
 }

@@ -1,4 +1,4 @@
-import { calendarSpan, lastDay, daysBetween, plusDays, plusMonths } from './calendar.ts';
+import { calendarSpan, type EnteredDays, lastDay, daysBetween, plusDays, plusMonths } from './calendar.ts';
 import { royaltyByTerms, type StoredRoyalty } from './royalty-by-terms.ts';
 
 /** The terms inside a signed version's JSON, as far as money follows from them. */
@@ -39,6 +39,8 @@ export interface Circumstances {
   readonly boughtOutOn: string | null;
   /** The day on which the question is asked. */
   readonly today: string;
+  /** By which last days move on, beside the statutory ones. */
+  readonly entered?: EnteredDays;
 }
 
 interface Period {
@@ -79,7 +81,7 @@ export function periodsByTerms(terms: StoredTerms, given: Circumstances): Period
       from,
       to,
       year: yearOf(start, from),
-      reportBy: lastDay(terms.restDays, plusDays(to, royalty.reportWithinDays)),
+      reportBy: lastDay(terms.restDays, plusDays(to, royalty.reportWithinDays), given.entered),
       counted: daysBetween(from, to) + 1,
       whole: daysBetween(span.from, span.to) + 1,
     });
@@ -122,7 +124,7 @@ export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: 
     const place = { contractYear: period.year, before, days: { counted, whole, isMinimumCut: isCut } };
     const nothing = { gross: 0n, sublicence: 0n, deductions: [] };
     const { base, beforeCap } = royaltyByTerms(royalty, { ...(report ?? nothing), ...place });
-    const isOwed = report !== undefined || (given.today >= period.reportBy && BigInt(royalty.minimumFen ?? '0') > 0n);
+    const isOwed = report !== undefined || (given.today > period.reportBy && BigInt(royalty.minimumFen ?? '0') > 0n);
     sums.set(period.key, { base: report ? base : 0n, cost: isOwed ? beforeCap : 0n });
   }
   const royalties = [...sums.values()].reduce((sum, { cost }) => sum + cost, 0n);
@@ -152,7 +154,8 @@ function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, 
     const filed = awaited.map(({ key }) => firstFiled(key));
     const reportBy = awaited.at(-1)?.reportBy ?? '';
     const allFiled = filed.every((day) => day !== null) ? latest(filed) : null;
-    if (given.today < (allFiled === null ? reportBy : earliest([allFiled, reportBy]))) continue;
+    const overdueOn = plusDays(reportBy, 1);
+    if (given.today < (allFiled === null ? overdueOn : earliest([allFiled, overdueOn]))) continue;
     const [from, to] = [plusMonths(start, (year - 1) * 12), plusDays(plusMonths(start, year * 12), -1)];
     const isWhole = (year !== lastYear || given.endedOn === null) && first.from <= from;
     const inYear = daysBetween(latest([from, first.from]), earliest([to, last.to])) + 1;

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { plusDays } from './calendar.ts';
+import { type EnteredDays, plusDays } from './calendar.ts';
 import type { Circumstances, StoredReport, StoredTerms } from './royalty-total.ts';
 import {
   type AcceptedRow,
@@ -48,6 +48,7 @@ const batchSize = 500;
 /** Signed contracts, so many at a time that memory does not grow with their number. */
 export async function* storedContracts(sql: postgres.ISql): AsyncGenerator<StoredContract[]> {
   let last = '00000000-0000-0000-0000-000000000000';
+  const entered = await enteredDays(sql);
   for (;;) {
     const rows = await sql<ContractRow[]>`
       select id, no, licensor_org_id as licensor, licensee_org_id as licensee, signed_version_n as signed_version,
@@ -56,13 +57,25 @@ export async function* storedContracts(sql: postgres.ISql): AsyncGenerator<Store
       order by id limit ${batchSize}`;
     const end = rows.at(-1);
     if (end === undefined) return;
-    yield await withFacts(sql, rows);
+    yield await withFacts(sql, rows, entered);
     last = end.id;
   }
 }
 
+/** Days that were entered over the statutory ones: last days of contracts that agreed so move by them. */
+async function enteredDays(sql: postgres.ISql): Promise<EnteredDays> {
+  const rows = await sql<
+    { day: string; is_working: boolean }[]
+  >`select day::text as day, is_working from calendar_days`;
+  return new Map(rows.map((row) => [row.day, row.is_working]));
+}
+
 /** These contracts with everything that their claims follow from, as it is stored. */
-async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]): Promise<StoredContract[]> {
+async function withFacts(
+  sql: postgres.ISql,
+  contracts: readonly ContractRow[],
+  entered: EnteredDays,
+): Promise<StoredContract[]> {
   const ids = contracts.map(({ id }) => id);
   const versions = await versionsOf(sql, ids);
   const events = await eventsOf(sql, ids);
@@ -91,6 +104,7 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
         declared: ends.get(id) ?? [],
         trial: trials.get(id)?.[0],
         accepted: accepted.get(id) ?? [],
+        entered,
       }),
     };
   });
@@ -124,11 +138,12 @@ interface OfContract {
   readonly declared: readonly EndRow[];
   readonly trial: { readonly ends_on: string | null; readonly state: string } | undefined;
   readonly accepted: readonly AcceptedRow[];
+  readonly entered: EnteredDays;
 }
 
 /** What was known of a contract at the end of a day, as far as its royalties depend on it. */
 const circumstances =
-  ({ signedOn, royalty, declared, trial, accepted }: OfContract) =>
+  ({ signedOn, royalty, declared, trial, accepted, entered }: OfContract) =>
   (today: string): Circumstances => {
     const known = declared.filter(({ on }) => on <= today);
     const soldOn = known.find(({ event }) => event === 'first_sale')?.on ?? null;
@@ -143,6 +158,7 @@ const circumstances =
       endedOn: lastDays.sort()[0] ?? null,
       boughtOutOn: known.find(({ event }) => event === 'buy_out')?.on ?? null,
       today,
+      entered,
     };
   };
 

@@ -160,6 +160,18 @@ test('two lists of rest days, written apart, agree on every day', () => {
   }
 });
 
+test('days that were entered go before both lists alike', () => {
+  const some = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.boolean()), { selector: ([at]) => at });
+  fc.assert(
+    fc.property(some, fc.integer({ min: 0, max: 60 }), (entered, at) => {
+      const dayAt = (n: number) => addDays('2027-09-10', n);
+      const calendarDays = entered.map(([n, isWorking]) => ({ day: dayAt(n), isWorking }));
+      const own = new Map(calendarDays.map(({ day, isWorking }) => [day, isWorking]));
+      expect(lastDay('move', dayAt(at), own)).toBe(lastDayOf({ restDays: 'move', calendarDays }, dayAt(at)));
+    }),
+  );
+});
+
 test('two ways to reckon a royalty, written apart, agree', () => {
   const amount = fc.bigInt(0n, 10n ** 11n);
   const rate = fc.integer({ min: 0, max: 200_000 });

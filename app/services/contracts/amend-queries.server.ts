@@ -12,6 +12,7 @@ import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { limitsOf, noticeDays } from '#app/domain/rule-values.ts';
 import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { enteredDays } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { contractRights } from './contract-rights.server.ts';
 import { standingStates } from './declare.server.ts';
@@ -70,6 +71,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     },
     baseVersionN,
     terms,
+    calendarDays: await enteredDays(ctx),
     rights: rightsToChoose(terms.rights, await contractRights(ctx, contract)),
     /** From when the terms run, and which milestones have had their end: the change does not begin anew. */
     running: contract.signedAt && {

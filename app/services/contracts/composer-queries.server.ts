@@ -11,6 +11,7 @@ import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { limitsOf, noticeDays, startDefaultsOf } from '#app/domain/rule-values.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { enteredDays } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
@@ -85,6 +86,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       signsOn: dayOf(ctx.now()),
       publishedSignsOn: unit ? await earliestSigning(ctx, unit, noticeDays(values, unit)) : dayOf(ctx.now()),
     },
+    calendarDays: await enteredDays(ctx),
     defaults: startDefaultsOf(values),
     publicityDays: noticeDays(values, unit),
     licensor: party(deal.licensorOrgId),

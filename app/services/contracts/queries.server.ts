@@ -45,6 +45,7 @@ import { type Contract, getVersion } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
 import { trialFacts } from './trial-facts.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
+import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
@@ -164,7 +165,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     schedule:
       side === null
         ? []
-        : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, { signedOn, today: dayOf(ctx.now()) }),
+        : scheduleAhead(contract, await withEnteredDays(ctx, terms), stones, claimed, report?.key ?? null, {
+            signedOn,
+            today: dayOf(ctx.now()),
+          }),
     figures: contractFigures({ terms, stones, own, invoiced, repaid, charged, credit }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),

@@ -1,7 +1,6 @@
 import { and, eq, gte, isNull } from 'drizzle-orm';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { lastDayOf } from '#app/domain/rest-days.ts';
 import { startedTrialStates } from '#app/domain/trial-machine.ts';
 import { milestones, milestoneSubmissions, trials } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -10,7 +9,7 @@ import { declare, type DeclarationInput, requireDeclaration } from './declare.se
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
-import { findTermsInForce } from './terms-in-force.server.ts';
+import { lastDayFor } from './terms-in-force.server.ts';
 
 /**
  * The party that suspended lets performance go on. Who waits for an answer to evidence gets the days back that the suspension
@@ -71,10 +70,9 @@ async function giveDaysBack(
         gte(milestoneSubmissions.answerBy, since),
       ),
     );
-  const terms = (await findTermsInForce(tx, contract.id)) ?? {};
   for (const { id, answerBy, milestone } of unanswered) {
     // Days to answer end with a day, for whoever answers as for the check of the books: a day begun is given back whole.
-    const dueAt = endOfDay(lastDayOf(terms, addDays(dayOf(answerBy), Math.ceil(lostMs / dayMs))));
+    const dueAt = endOfDay(await lastDayFor(tx, contract.id, addDays(dayOf(answerBy), Math.ceil(lostMs / dayMs))));
     await tx.db.update(milestoneSubmissions).set({ answerBy: dueAt }).where(eq(milestoneSubmissions.id, id));
     if (milestone.state !== 'submitted') continue;
     await tx.db.update(milestones).set({ acceptDueAt: dueAt }).where(eq(milestones.id, milestone.id));

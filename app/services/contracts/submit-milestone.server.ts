@@ -11,6 +11,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { getVersion, lockContract, requireDeed } from './own-contract.server.ts';
 import { getOwnMilestone, type Milestone, moveMilestone } from './own-milestone.server.ts';
 
@@ -29,7 +30,7 @@ export async function submitMilestone(ctx: ActorContext, input: SubmitMilestoneI
     const { id: contractId, signedVersionN } = await lockContract(tx, own.contract.id);
     const at = tx.now();
     const { data } = await getVersion(tx, contractId, signedVersionN ?? 0);
-    const terms = termsFromJson(data.terms);
+    const terms = await withEnteredDays(tx, termsFromJson(data.terms));
     const agreed = terms.milestones[own.milestone.position - 1];
     // What falls due on a date is not accepted by anybody.
     if (agreed === undefined || datedTriggers.includes(agreed.trigger)) throw new AppError('state_changed');

@@ -5,6 +5,7 @@ import type { Day } from '#app/domain/days.ts';
 import { lastDayOf } from '#app/domain/rest-days.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { withEnteredDays } from '../platform/work-calendar.server.ts';
 
 /** The terms by which a signed contract is performed; null of one that nobody signed. */
 export async function findTermsInForce({ db }: Pick<Context, 'db'>, contractId: string): Promise<PayLaterTerms | null> {
@@ -19,5 +20,5 @@ export async function findTermsInForce({ db }: Pick<Context, 'db'>, contractId: 
 
 /** The last day of a term by what a contract agrees about rest days. */
 export async function lastDayFor(ctx: Pick<Context, 'db'>, contractId: string, day: Day): Promise<Day> {
-  return lastDayOf((await findTermsInForce(ctx, contractId)) ?? {}, day);
+  return lastDayOf(await withEnteredDays(ctx, (await findTermsInForce(ctx, contractId)) ?? {}), day);
 }

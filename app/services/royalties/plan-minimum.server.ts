@@ -1,11 +1,13 @@
-import { type Day, endOfDay } from '#app/domain/days.ts';
+import { addDays, type Day, startOfDay } from '#app/domain/days.ts';
+import { overdueOn } from '#app/domain/royalty-run.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import type { RoyaltyAccount } from './royalty-account.server.ts';
 
 /**
- * Sets the next day on which a minimum may fall due without anybody's deed: the last day of the next report after `after`. Without an
- * agreed minimum there is none.
+ * Sets the next day on which a minimum may fall due without anybody's deed: the day after the last one to report, the first such after
+ * `after`. Without an agreed minimum there is none. Where rest days move that last day, the unmoved one is asked, too: a day entered as
+ * worked meanwhile brings it forward.
  */
 export async function planMinimum(
   tx: In<Context>,
@@ -14,8 +16,9 @@ export async function planMinimum(
   after: Day,
 ): Promise<void> {
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
-  const days = hasMinimum ? periods.map(({ reportDueOn }) => reportDueOn) : [];
-  const next = days.find((day) => day > after);
+  const { reportWithinDays = 0 } = royalty ?? {};
+  const days = periods.flatMap((period) => [addDays(period.endOn, 1 + reportWithinDays), overdueOn(period)]);
+  const next = hasMinimum ? days.find((day) => day > after) : undefined;
   if (next === undefined) return clearDeadline(tx, 'royalty.minimum', contractId);
-  await setDeadline(tx, { kind: 'royalty.minimum', subjectId: contractId, orgId: null, dueAt: endOfDay(next) });
+  await setDeadline(tx, { kind: 'royalty.minimum', subjectId: contractId, orgId: null, dueAt: startOfDay(next) });
 }

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import { addDays, dayOf } from '#app/domain/days.ts';
+import { addDays, dayOf, laterDay } from '#app/domain/days.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
@@ -43,7 +43,7 @@ async function raise(
   const subjectId = v5(`${charge.subject}:${booked.raisedFen}`, contract.id);
   const label =
     charge.period === null ? `第 ${charge.contractYear} 合同年最低提成补足` : `${periodLabel(charge.period)}最低提成`;
-  const dueOn = addDays(charge.startOn, charge.payWithinDays);
+  const dueOn = laterDay(addDays(charge.startOn, charge.payWithinDays), dayOf(tx.now()));
   await raiseObligation(tx, { contract, kind: 'royalty', subjectId, label, amountFen: dueFen, dueOn });
   await audit(tx, { deed: 'royalty.minimum', subjectType: 'contract', subjectId: contract.id, orgId: null });
   const notice = {

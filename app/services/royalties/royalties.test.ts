@@ -5,7 +5,15 @@ import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { newTerms } from '#app/domain/contract.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
-import { auditLines, contracts, deadlines, milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
+import {
+  auditLines,
+  calendarDays,
+  contracts,
+  deadlines,
+  milestones,
+  obligations,
+  royaltyStatements,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
@@ -19,14 +27,17 @@ import { raiseMinimum } from './raise-minimum.server.ts';
 import { statementPage } from './statement-page.server.ts';
 
 /** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, and it is 2026-11-21. */
-async function makeWorld(given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint; termYears?: number } = {}) {
+async function makeWorld(
+  given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint; termYears?: number; restDays?: 'move' } = {},
+) {
   const { db } = await testDatabase();
   const ctx = makeContext(db);
   const parties = await makeParties(db);
   const royalty = { ...newTerms.royalty!, ...given.royalty };
   const amountFen = given.chargedFen ?? 30_000_000n;
   const { termYears = newTerms.termYears } = given;
-  const terms = { milestones: [milestoneTerms({ amountFen })], royalty, termYears };
+  const { restDays } = given;
+  const terms = { milestones: [milestoneTerms({ amountFen })], royalty, termYears, ...(restDays && { restDays }) };
   const { contract, milestones } = await makeSignedContract(db, parties, { terms });
   if (given.chargedFen !== undefined) {
     const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1', amountFen };
@@ -269,7 +280,44 @@ describe('a minimum falls due by itself', () => {
     const own = and(eq(deadlines.subjectId, world.contract.id), eq(deadlines.kind, 'minimum'));
     const [deadline] = await world.db.select().from(deadlines).where(own);
     // 2026Q4 is reported by 2027-01-30: the first such day from now.
-    expect(deadline?.dueAt.toISOString()).toBe('2027-01-30T15:59:59.999Z');
+    expect(deadline?.dueAt.toISOString()).toBe('2027-01-30T16:00:00.000Z');
+  });
+
+  test('on the last day it may still be reported: the minimum arises on the next, and is due by the words of the contract', async () => {
+    const world = await makeWorld({ royalty: { minimumFen: 2_000_000n } });
+    for (const period of ['2026Q1', '2026Q2', '2026Q3']) await world.file({ period });
+    const at = (now: string) => ({ ...world.ctx, now: () => new Date(now) });
+    await raiseMinimum(at('2027-01-30T15:00:00Z'), world.contract.id);
+    expect(await claimsOf(world.contract.id)).toHaveLength(3);
+    await raiseMinimum(at('2027-01-30T16:00:00Z'), world.contract.id);
+    expect((await claimsOf(world.contract.id)).slice(3)).toMatchObject([
+      { amountFen: 2_000_000n, dueOn: '2027-03-01' },
+    ]);
+  });
+
+  test('a day off that was entered moves the last day to report, for the platform and for the check of the books', async () => {
+    const world = await makeWorld({
+      royalty: { minimumFen: 2_000_000n },
+      restDays: 'move',
+      chargedFen: 30_000_000n,
+    });
+    const { sql } = await testDatabase();
+    for (const period of ['2026Q1', '2026Q2', '2026Q3']) await world.file({ period });
+    // 2027-01-30 is a Saturday; the Monday after it is entered as a day off.
+    await world.db.insert(calendarDays).values({ day: '2027-02-01', isWorking: false, name: '测试' });
+    const raisedAt = async (now: string) => {
+      await raiseMinimum({ ...world.ctx, now: () => new Date(now) }, world.contract.id);
+      const own = ({ subject }: { subject: string }) => subject.includes(world.contract.no);
+      return [(await claimsOf(world.contract.id)).length, (await verifyClaims(sql)).filter(own)];
+    };
+    try {
+      expect(await raisedAt('2027-02-02T08:00:00Z')).toEqual([3, []]);
+      expect(await raisedAt('2027-02-02T16:00:00Z')).toEqual([4, []]);
+    } finally {
+      await world.db.delete(calendarDays).where(eq(calendarDays.day, '2027-02-01'));
+    }
+    // Without it the claim would have come a day late, and the check says nothing of days before it.
+    expect((await verifyClaims(sql)).filter(({ subject }) => subject.includes(world.contract.no))).toEqual([]);
   });
 });
 

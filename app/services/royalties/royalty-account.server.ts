@@ -13,6 +13,7 @@ import type { Context } from '../context.server.ts';
 import { getChargedSums } from '../contracts/charged-sums.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { together } from '../together.server.ts';
+import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { loadContractFacts, reportFacts } from './contract-facts.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
@@ -56,7 +57,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
     .from(contractVersions)
     .where(and(eq(contractVersions.contractId, contract.id), eq(contractVersions.n, contract.signedVersionN)));
   if (version === undefined) throw new AppError('not_found');
-  const terms = termsFromJson(version.data.terms);
+  const terms = await withEnteredDays(ctx, termsFromJson(version.data.terms));
   const { royalty } = terms;
   const asOf = dayOf(ctx.now());
   const [reports, facts, charged, credit] = await together(

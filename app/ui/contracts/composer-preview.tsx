@@ -3,6 +3,7 @@ import { type ContractParties, describeTerms } from '#app/domain/contract-text.t
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
+import type { CalendarDay } from '#app/domain/rest-days.ts';
 import type { ScenarioShares } from '#app/domain/sales-scenarios.ts';
 import { obligationSchedule, type ScheduleRow } from '#app/domain/schedule.ts';
 import { articlesOfStep, type ComposerStep, stepOfPath } from '#app/domain/composer-steps.ts';
@@ -91,6 +92,8 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
   today: Day;
   /** The earliest day of signing: after the publicity, where one is required. */
   signsOn: Day;
+  /** By which last days move on, beside the statutory ones. */
+  calendarDays: readonly CalendarDay[];
   /** Not where the royalty cannot be changed: then nobody types sales. */
   hasScenarios?: boolean;
   /** A change of a contract that runs: its real signing day, and the milestones that are over. */
@@ -99,9 +102,9 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
 
 /** Under both: what falls due, when, on which condition, and what it comes to in three scenarios. */
 export function ComposerOutlook({ preview, salesFen, shares, today, signsOn, ...props }: ComposerOutlookProps) {
-  const { running, hasScenarios = true } = props;
+  const { running, calendarDays, hasScenarios = true } = props;
   if (preview === null) return null;
-  const { terms } = preview;
+  const terms = { ...preview.terms, calendarDays };
   const signedOn = running?.signedOn ?? signsOn;
   const rows = running
     ? aheadOf(obligationSchedule(terms, { signedOn, asOf: today }), today, running.done)

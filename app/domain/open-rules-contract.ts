@@ -1,0 +1,76 @@
+import { usualDeductions } from './contract.ts';
+import type { OpenRule } from './open-rule.ts';
+import { summaryChars } from './public-summary.ts';
+
+const own = '平台默认值，没有法定依据';
+
+/** Rules around the contract and its listing that wait for an expert: what needs no publicity, what shuts a listing, who must agree. */
+export const contractOpenRules: readonly OpenRule[] = [
+  {
+    key: 'publicity.exempt',
+    area: '公示与审批',
+    rule: '哪些价款不用公示',
+    value:
+      '国家设立的单位以外的权利人；技术开发、咨询、服务合同；价款由挂牌交易或者拍卖产生，而且合同的双方、标的、方式、价款都和成交结果相同、不另加提成',
+    doubt:
+      '促进科技成果转化法第十八条只说协议定价的转让、许可、作价投资；成交价之外另加提成的按协议定价处理，是平台的保守做法',
+    change: null,
+  },
+  {
+    key: 'publicity.restart',
+    area: '公示与审批',
+    rule: '改了什么要重新公示',
+    value:
+      '合同变更：动到价款、方式或者标的的重新公示，其余的不重新公示。挂牌：改定价方式、价格、先用后付或者增加转化方式的重新公示',
+    doubt: '法律只要求公示成果名称和拟交易价格；哪些改动算新的价格，没有见到规定',
+    change: null,
+  },
+  {
+    key: 'approval.no_cap',
+    area: '公示与审批',
+    rule: '没有封顶的提成合同，按多大金额走内部审批、认授权书的限额',
+    value: '按没有上限处理：走最高一级的审批，有限额的授权书不能签',
+    doubt: `${own}；单位可能另有规定`,
+    change: '单位设置：审批流程；授权书不写限额',
+  },
+  {
+    key: 'co_owner.consent',
+    area: '公示与审批',
+    rule: '赋权以后，共有的完成人怎样同意许可和转让',
+    value: '协议没有写明由单位单独处置的，每一版合同都要全体共有人同意后才能签署',
+    doubt: '专利法第十四条：没有约定的，共有人可以各自普通许可；平台对普通许可也要求全体同意，是保守做法，待法务确认',
+    change: '赋权协议：由单位单独处置',
+  },
+  {
+    key: 'listing.end',
+    area: '公示与审批',
+    rule: '签了合同，平台挂牌是否结束',
+    value: '转让或者独占许可：自动结束。普通许可、排他许可：由挂牌单位选择继续或者结束。开发、咨询、服务：不影响',
+    doubt: own,
+    change: '挂牌页',
+  },
+  {
+    key: 'terms.deductions',
+    area: '条款默认值',
+    rule: '提成基数预填的扣除项目',
+    value: `净销售额：${usualDeductions.net_sales.join('、')}；利润：${usualDeductions.profit.join('、')}；其他基数不预填`,
+    doubt: '照通行示范文本的写法，范围和上限由双方商定，待法务、财务确认',
+    change: '每份合同的条款',
+  },
+  {
+    key: 'contract_registration.objective',
+    area: '税票与登记',
+    rule: '技术合同登记表的社会经济目标',
+    value: '按 GB/T 24450 一级目标选一项，按技术领域预选，由填表人改',
+    doubt: '登记系统现用的选项未核；预选只按技术领域猜',
+    change: '登记申请表',
+  },
+  {
+    key: 'record.summary',
+    area: '税票与登记',
+    rule: '摘要公开的成果，公开多少简介',
+    value: `第一段；不足 100 字的再加后面的段落；最多 ${summaryChars} 字，按整句截`,
+    doubt: own,
+    change: '成果简介的分段',
+  },
+];

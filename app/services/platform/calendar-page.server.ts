@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import { hasPlatformRole, isProofFresh } from '#app/domain/access.ts';
+import { daysOfYear } from '#app/domain/calendar-input.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { calendarWith } from '#app/domain/rest-days.ts';
+import { calendarDays, users } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+
+/** Days off and days worked of this year and the two after it, with who entered what is not in the list of the release. */
+export async function calendarPage(ctx: ActorContext) {
+  if (!hasPlatformRole(ctx.actor, 'admin')) throw new AppError('forbidden');
+  const today = dayOf(ctx.now());
+  const entered = await ctx.db
+    .select({
+      day: calendarDays.day,
+      isWorking: calendarDays.isWorking,
+      name: calendarDays.name,
+      setAt: calendarDays.setAt,
+      by: users.name,
+    })
+    .from(calendarDays)
+    .leftJoin(users, eq(users.id, calendarDays.setBy));
+  const { years } = calendarWith(entered);
+  const byDay = new Map(entered.map((row) => [row.day, row]));
+  const first = Number(today.slice(0, 4));
+  return {
+    isFresh: isProofFresh(ctx.actor, ctx.now()),
+    years: [first, first + 1, first + 2].map((year) => ({
+      year,
+      isNoticed: years.has(year),
+      days: daysOfYear(year, entered).map((row) => {
+        const own = byDay.get(row.day);
+        return {
+          ...row,
+          name: own?.name ?? '',
+          entered: own ? { by: own.by, on: dayOf(own.setAt) } : null,
+          mayDrop: row.isEntered && row.day > today,
+        };
+      }),
+    })),
+  };
+}
