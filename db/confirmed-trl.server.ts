@@ -8,4 +8,8 @@ export const confirmedTrl = and(
 );
 
 /** Its columns, null together where nothing is confirmed. */
-export const confirmedTrlColumns = { level: trlAssessments.level, source: trlAssessments.source };
+export const confirmedTrlColumns = {
+  level: trlAssessments.level,
+  source: trlAssessments.source,
+  evaluationId: trlAssessments.evaluationId,
+};

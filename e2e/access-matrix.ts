@@ -990,6 +990,14 @@ export const routes: readonly Route[] = [
         ],
       },
       'withdraw-evaluation': { may: ['officer'], form: [['evaluationId', nobodys]] },
+      'open-report': {
+        may: ['secrecy'],
+        form: [
+          ['evaluationId', nobodys],
+          ['opened', 'on'],
+        ],
+      },
+      'close-report': { may: ['secrecy'], form: [['evaluationId', nobodys]] },
     },
   },
   { file: 'desk.evaluations._index', path: '/desk/evaluations' },

@@ -291,6 +291,8 @@ test('an evaluation: asked for, five experts score apart and one stays out, issu
     await page.getByLabel(/^技术价值的依据(?!材料)/).fill('检测报告 JC-2026-031');
     await page.getByLabel('经济价值的依据材料').setInputFiles(pdf('财务测算.pdf'));
     await page.getByLabel(/^转化潜力的依据(?!材料)/).fill('许可合同一份');
+    await page.getByLabel('评定的技术就绪水平（TRL）').selectOption('7');
+    await page.getByLabel('评定这一级的依据').fill('一季试用报告');
     for (const value of ['科学价值', '社会价值', '文化价值']) {
       await page.getByLabel(`${value}不适用的原因`).fill('本次只为转化交易，不评这一项');
     }
@@ -305,12 +307,28 @@ test('an evaluation: asked for, five experts score apart and one stays out, issu
     await as('longyuan-officer', `/desk/achievements/${id}`);
     await page.getByRole('link', { name: '看公开页面' }).click();
     await page.waitForURL(/\/achievements\/CG-/);
+    const no = idIn(page);
     await page.context().clearCookies();
-    await visit(page, `/achievements/${idIn(page)}/evaluation`);
+    await visit(page, `/achievements/${no}/evaluation`);
     const latest = page.getByRole('article').first();
     await expect(latest.getByRole('img', { name: /各项价值的中位数/ })).toBeVisible();
     await expect(latest).toContainText('5 位中 4 位评分');
+    await expect(latest).toContainText('完成单位的保密审查人员看过才对外开放');
+    await expect(page.locator('main')).not.toContainText('JC-2026-031');
+    await as('longyuan-secrecy', `/desk/achievements/${id}/evaluation`);
+    const waiting = page.getByRole('article').first();
+    await expect(waiting.getByText('待保密审查')).toBeVisible();
+    await waiting.getByRole('checkbox', { name: /我看过报告文件/ }).check();
+    await press(page, '保密审查通过，对外开放');
+    await expect(waiting.getByText('已对外开放')).toBeVisible();
+    // 摘要公开: what speaks of the whole text is for members of verified units.
+    await page.context().clearCookies();
+    await visit(page, `/achievements/${no}/evaluation`);
+    await expect(latest).toContainText('由认证单位的人员登录后看');
+    await expect(page.locator('main')).not.toContainText('JC-2026-031');
+    await as('shuyue-officer', `/achievements/${no}/evaluation`);
     await expect(latest).toContainText('检测报告 JC-2026-031');
+    await expect(latest).toContainText('评价机构评定：TRL 7');
     await expect(latest).toContainText('本次只为转化交易，不评这一项');
     await expect(latest).toContainText('收率有第三方检测，编号 5');
     await expect(latest).toContainText('认为不适用：没有财务资料，不评');

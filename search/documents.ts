@@ -1,7 +1,7 @@
 import { isVague } from '#app/domain/advantage.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
-import { effectiveTrl, type TrlSource } from '#app/domain/effective-trl.ts';
+import { type ConfirmedTrl, effectiveTrl } from '#app/domain/effective-trl.ts';
 import { isClosedText, publicData } from '#app/domain/public-data.ts';
 import { type ListedTerms, offeredPrice } from '#app/domain/offered-price.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
@@ -30,7 +30,7 @@ export interface AchievementSource {
   readonly confirmedOn: string | null;
   readonly topics: readonly string[];
   /** The readiness level that somebody confirmed; it stands before the claimed one. */
-  readonly confirmedTrl: { readonly level: number; readonly source: TrlSource } | null;
+  readonly confirmedTrl: ConfirmedTrl | null;
 }
 
 export interface DemandSource {

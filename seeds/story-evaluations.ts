@@ -6,6 +6,7 @@ import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluation
 import { assessTrl, decideTrl } from '#app/services/evaluations/assess-trl.server.ts';
 import { giveFeedback } from '#app/services/evaluations/give-feedback.server.ts';
 import { issueEvaluation } from '#app/services/evaluations/issue-evaluation.server.ts';
+import { openReport } from '#app/services/evaluations/open-report.server.ts';
 import { requestEvaluation } from '#app/services/evaluations/request-evaluation.server.ts';
 import { answerEvaluation, inviteExpert } from '#app/services/evaluations/run-evaluation.server.ts';
 import { contracts } from '#db/schema/index.ts';
@@ -157,8 +158,11 @@ export async function* starchEvaluation(tell: Teller): Story {
     },
     conclusion:
       '工艺成熟，关键指标有第三方检测和一季生产数据支持，达到 TRL 7。主要风险是絮凝剂价格和薯种差异，建议许可合同写明原料条件并保留一季试用。',
+    trl: { level: 7, ground: '舒约二号线一季试用报告和第三方检测报告 JC-2023-117' },
     report: await tell.paper('科技成果评价报告', '马铃薯淀粉工艺水蛋白提取与回用成套工艺', '评价机构出具，专家五人'),
   });
+  yield '2026-06-29 09:10';
+  await openReport(await tell.as('longyuan-secrecy'), { evaluationId: id });
   yield '2026-11-12 10:15';
   const [contract] = await tell
     .platform()

@@ -26,7 +26,7 @@ export const achievementMachine = machine({
     },
     office_review: {
       label: '单位审核中',
-      is: ['under_review'],
+      is: ['under_review', 'cleared'],
       on: {
         publish: { to: 'published', by: ['approver'], says: '审核通过，向社会公开' },
         return: { to: 'returned', by: ['approver', 'secrecy'], says: '退回修改，写明原因' },
@@ -41,6 +41,7 @@ export const achievementMachine = machine({
     },
     published: {
       label: '已发布',
+      is: ['cleared'],
       on: {
         withdraw: { to: 'withdrawn', by: ['officer', 'approver', 'secrecy'], says: '撤下，不再公开展示' },
         undo: { to: 'withdrawn', by: ['system'], says: '整次导入撤销，没有动过的撤下' },
@@ -57,3 +58,6 @@ export type AchievementState = keyof typeof achievementMachine.states;
 /** States in which the text and its papers may change without anybody else; what is public or under review stands still. */
 export const writableAchievementStates = statesWith(achievementMachine, 'writable');
 export const reviewedAchievementStates = statesWith(achievementMachine, 'under_review');
+
+/** States that a record reaches by its unit's secrecy review only: an evaluator and its panel may read the text. */
+export const clearedAchievementStates = statesWith(achievementMachine, 'cleared');

@@ -1,5 +1,8 @@
 import { type Actor, hasRole, mayWriteAchievement } from './access.ts';
+import type { AchievementData } from './achievement-data.ts';
 import { type AchievementState, writableAchievementStates } from './achievement.ts';
+import { type DetailReach, paperReach } from './detail-reach.ts';
+import type { RecordReader } from './public-data.ts';
 
 /** What a paper of a record is (附件 of the registration form); pictures and the rest besides. */
 export const attachmentKinds = [
@@ -73,17 +76,21 @@ export const mayClearAttachment = (
   achievement: { readonly orgId: string; readonly state: AchievementState },
 ): boolean => actor.org?.orgId === achievement.orgId && achievement.state === 'published' && hasRole(actor, 'secrecy');
 
+/** Kinds of paper that may be a third party's report of a readiness level. */
+export const reportKinds: readonly AttachmentKind[] = ['evaluation', 'test_report', 'other'];
+
 /**
- * Whether signed-in people outside the unit may open a paper: the record is public with its text or its summary
- * (公开方式 全文公开 or 摘要公开), the secrecy review has seen the paper, and it is none that names others' agreements.
+ * How far people outside the unit are let in to a paper; 'closed' also says that they do not learn of it: the record is not public or
+ * its text is closed, the secrecy review has not seen the paper, or it names others' agreements. Of a record that is public as its
+ * summary the paper is as open as the text: to members of verified units.
  */
-export const isOpenAttachment = (paper: {
-  readonly kind: AttachmentKind;
-  readonly isCleared: boolean;
-  readonly state: AchievementState;
-  readonly publication: string;
-}): boolean =>
-  paper.isCleared &&
-  paper.state === 'published' &&
-  !innerKinds.has(paper.kind) &&
-  (paper.publication === 'full' || paper.publication === 'abstract');
+export const attachmentReach = (
+  paper: {
+    readonly kind: AttachmentKind;
+    readonly isCleared: boolean;
+    readonly state: AchievementState;
+    readonly publication: AchievementData['publication'];
+  },
+  reader: RecordReader,
+): DetailReach =>
+  paper.isCleared && paper.state === 'published' && !innerKinds.has(paper.kind) ? paperReach(paper, reader) : 'closed';

@@ -2,9 +2,15 @@ import { expect, test } from 'vitest';
 import { effectiveTrl } from './effective-trl.ts';
 
 test('a confirmed level stands before the claimed one, higher or lower, and says whose it is', () => {
-  expect(effectiveTrl(7, { level: 5, source: 'self' })).toEqual({ level: 5, basis: 'confirmed' });
-  expect(effectiveTrl(3, { level: 6, source: 'third_party' })).toEqual({ level: 6, basis: 'third_party' });
-  expect(effectiveTrl(null, { level: 4, source: 'self' })).toEqual({ level: 4, basis: 'confirmed' });
+  const own = { source: 'self', evaluationId: null } as const;
+  expect(effectiveTrl(7, { level: 5, ...own })).toEqual({ level: 5, basis: 'confirmed' });
+  expect(effectiveTrl(null, { level: 4, ...own })).toEqual({ level: 4, basis: 'confirmed' });
+});
+
+test('a level is the evaluator’s only where its report on the platform states it', () => {
+  const third = (evaluationId: string | null) => effectiveTrl(3, { level: 6, source: 'third_party', evaluationId });
+  expect(third('0190')).toEqual({ level: 6, basis: 'third_party' });
+  expect(third(null)).toEqual({ level: 6, basis: 'reported' });
 });
 
 test('a claim alone is the unit’s own word', () => {

@@ -1,9 +1,13 @@
-/** Whose word a shown readiness level is. */
-export const trlBases = ['self', 'confirmed', 'third_party'] as const;
+/**
+ * Whose word a shown readiness level is: the unit's own, its own with the evidence checked by somebody else, an outside report's as
+ * its unit states it, or the evaluator's that issued its report on the platform and stated the level in it.
+ */
+export const trlBases = ['self', 'confirmed', 'reported', 'third_party'] as const;
 export type TrlBasis = (typeof trlBases)[number];
 export const trlBasisLabels: Readonly<Record<TrlBasis, string>> = {
   self: '自评',
   confirmed: '自评，经核对',
+  reported: '第三方报告，单位填报',
   third_party: '第三方评定',
 };
 
@@ -11,24 +15,31 @@ export const trlBasisLabels: Readonly<Record<TrlBasis, string>> = {
 export const trlSources = ['self', 'third_party'] as const;
 export type TrlSource = (typeof trlSources)[number];
 
+/** The confirmed assessment of a record. */
+export interface ConfirmedTrl {
+  readonly level: number;
+  readonly source: TrlSource;
+  /** The evaluation issued on the platform whose report states the level; null for the unit's own and for an outside report. */
+  readonly evaluationId: string | null;
+}
+
 export interface ShownTrl {
   readonly level: number | null;
   /** Null where there is no level. */
   readonly basis: TrlBasis | null;
 }
 
+/** Whose word a confirmed level is. */
+export const confirmedBasis = ({ source, evaluationId }: Omit<ConfirmedTrl, 'level'>): TrlBasis =>
+  source === 'self' ? 'confirmed' : evaluationId === null ? 'reported' : 'third_party';
+
 /**
  * The one readiness level of a record, wherever it is shown, searched, sorted or asked for: the confirmed one where somebody else
  * than its author confirmed an assessment, else what the unit claims, which is its own word whatever it calls it (domain of the
  * record, 2.1: a self-assessed value is shown as such). Claimed 7 as 第三方评定, nothing confirmed → 7, self. Claimed 7, 5 confirmed
- * → 5, confirmed. Claimed nothing, a third party's 6 confirmed → 6, third_party.
+ * → 5, confirmed. Claimed nothing, an outside report's 6 confirmed → 6, reported.
  */
-export function effectiveTrl(
-  claimed: number | null,
-  confirmed: { readonly level: number; readonly source: TrlSource } | null,
-): ShownTrl {
-  if (confirmed !== null) {
-    return { level: confirmed.level, basis: confirmed.source === 'third_party' ? 'third_party' : 'confirmed' };
-  }
+export function effectiveTrl(claimed: number | null, confirmed: ConfirmedTrl | null): ShownTrl {
+  if (confirmed !== null) return { level: confirmed.level, basis: confirmedBasis(confirmed) };
   return { level: claimed, basis: claimed === null ? null : 'self' };
 }

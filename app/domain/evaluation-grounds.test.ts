@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groundFaults, reasonsByValue, scoredWords } from './evaluation-grounds.ts';
+import { groundFaults, reasonsByValue, scoredWords, scoreFaults, statedTrlFaults } from './evaluation-grounds.ts';
 import { ScoreInput } from './evaluation-input.ts';
 import { type Scores, spreadOf, valueKeys } from './evaluation.ts';
 
@@ -57,4 +57,15 @@ test('an expert gives a reason for each score', () => {
     reasons: { technical: '有检测', social: '无关' },
     comment: '',
   });
+});
+
+test('no score without its reason, and no level without what it rests on', () => {
+  const fields = (faults: readonly { readonly field: string }[]) => faults.map(({ field }) => field);
+  expect(fields(scoreFaults({ technical: 80, economic: 70 }, { technical: '有检测', economic: ' ' }))).toEqual([
+    'reason-economic',
+  ]);
+  expect(fields(scoreFaults({ technical: null }, { technical: '不适用' }))).toEqual(['scientific']);
+  expect(fields(statedTrlFaults(7, ''))).toEqual(['trlGround']);
+  expect(fields(statedTrlFaults(null, '有试用'))).toEqual(['trlLevel']);
+  expect([...statedTrlFaults(null, ''), ...statedTrlFaults(7, '有试用')]).toEqual([]);
 });

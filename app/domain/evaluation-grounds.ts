@@ -40,6 +40,27 @@ export function groundFaults(
   });
 }
 
+/**
+ * What is missing in an expert's scores: at least one value scored, and no score without its reason. Scores for 技术价值 alone, no
+ * reason → 技术价值 asks for it.
+ */
+export function scoreFaults(scores: Scores, reasons: Readonly<Partial<Record<ValueKey, string>>>): FieldFault[] {
+  const scored = valueKeys.filter((key) => typeof scores[key] === 'number');
+  if (scored.length === 0) return [{ field: 'scientific', says: '至少给一项评分。' }];
+  return scored
+    .filter((key) => !reasons[key]?.trim())
+    .map((key) => ({ field: reasonField(key), says: `请写明${valueLabels[key]}评分的理由。` }));
+}
+
+/** What is missing where a report states a readiness level: a level says what it rests on, and words alone are no level. */
+export function statedTrlFaults(level: number | null, ground: string): FieldFault[] {
+  if (level !== null && ground.trim() === '')
+    return [{ field: 'trlGround', says: `请写明评定为 TRL ${level} 的依据。` }];
+  return level === null && ground.trim() !== ''
+    ? [{ field: 'trlLevel', says: '写了评定依据，请选择评定的级别。' }]
+    : [];
+}
+
 /** How many of a panel scored a value: '5 位中 4 位评分', and '5 位都评分' where all did. */
 export const scoredWords = (scored: number, panelSize: number): string =>
   scored === panelSize ? `${panelSize} 位都评分` : `${panelSize} 位中 ${scored} 位评分`;

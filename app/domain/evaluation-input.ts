@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MobileNumber } from './account-input.ts';
 import { isDay } from './days.ts';
-import { notApplicableField, reasonField } from './evaluation-grounds.ts';
-import { evaluationPurposes, type Scores, type ValueKey, valueKeys, valueLabels } from './evaluation.ts';
+import { notApplicableField, reasonField, scoreFaults, statedTrlFaults } from './evaluation-grounds.ts';
+import { evaluationPurposes, type Scores, type ValueKey, valueKeys } from './evaluation.ts';
 import { trlQuestions } from './trl-assessment.ts';
 
 const words = (missing: string, max: number) =>
@@ -36,29 +36,36 @@ export const TrlInput = z
     return { answers };
   });
 
+const trlLevel = z.coerce.number({ error: '请选择级别。' }).int().min(1, '请选择级别。').max(9, '请选择级别。');
 const day = z.string().trim().refine(isDay, '请选择评定日期。');
-/** A third party's assessment: an evaluation issued here says who and when, another one is named with its report. */
+/** A third party's assessment: a report issued here says the level, who and when; another one is named with what it says. */
 export const ThirdPartyTrl = z
   .object({
-    level: z.coerce.number({ error: '请选择级别。' }).int().min(1, '请选择级别。').max(9, '请选择级别。'),
+    level: z.union([z.literal('').transform(() => undefined), trlLevel]).optional(),
     evaluationId: z.uuid().optional(),
     assessor: z.string().trim().max(120, '最多 120 字。').optional(),
     assessedOn: day.optional(),
     reportId: z.uuid().optional(),
   })
   .transform(({ level, evaluationId, assessor, assessedOn, reportId }, context) => {
-    if (evaluationId !== undefined) return { level, by: { kind: 'issued' as const, evaluationId } };
+    if (evaluationId !== undefined) return { kind: 'issued' as const, evaluationId };
     const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (level === undefined) missing('level', '请选择级别。');
     if (!assessor) missing('assessor', '请写明评定机构。');
     if (assessedOn === undefined) missing('assessedOn', '请选择评定日期。');
     if (reportId === undefined) missing('reportId', '请选择评定报告；没有的先到材料里上传。');
-    if (!assessor || assessedOn === undefined || reportId === undefined) return z.NEVER;
-    return { level, by: { kind: 'report' as const, assessor, assessedOn, reportId } };
+    if (level === undefined || !assessor || assessedOn === undefined || reportId === undefined) return z.NEVER;
+    return { kind: 'report' as const, level, assessor, assessedOn, reportId };
   });
 
 export const DecideTrl = z.object({ assessmentId: z.uuid(), note: z.string().trim().max(500).optional() });
 export const ReturnTrl = z.object({ assessmentId: z.uuid(), note: words('请写明缺什么证据。', 500) });
 export const EvaluationId = z.object({ evaluationId: z.uuid() });
+/** Let out by somebody who read it: words, report and papers behind it. */
+export const OpenReport = z.object({
+  evaluationId: z.uuid(),
+  opened: z.literal('on', { error: '请先看过报告文件、依据材料和专家的理由，再打勾。' }),
+});
 export const DeclineEvaluation = z.object({ note: words('请写明不受理的原因。', 300) });
 export const InviteExpert = z.object({ phone: MobileNumber });
 export const JoinPanel = z.object({
@@ -102,14 +109,8 @@ export const ScoreInput = z
   .transform((typed, context) => {
     const scores: Scores = Object.fromEntries(valueKeys.map((key) => [key, typed[key]]));
     const reasons = saidOf(typed, reasonField);
-    if (Object.values(scores).every((value) => value === null)) {
-      context.addIssue({ code: 'custom', path: ['scientific'], message: '至少给一项评分。' });
-    }
-    for (const key of valueKeys) {
-      if (typeof scores[key] === 'number' && reasons[key] === undefined) {
-        const message = `请写明${valueLabels[key]}评分的理由。`;
-        context.addIssue({ code: 'custom', path: [reasonField(key)], message });
-      }
+    for (const { field, says } of scoreFaults(scores, reasons)) {
+      context.addIssue({ code: 'custom', path: [field], message: says });
     }
     return { scores, reasons, comment: typed.comment ?? '' };
   });
@@ -120,12 +121,20 @@ export const IssueReport = z
     ...eachValue((key) => key, ground),
     ...eachValue(notApplicableField, line),
     conclusion: words('请写评价结论。', 3000),
+    trlLevel: z.union([z.literal('').transform(() => null), trlLevel]).default(null),
+    trlGround: ground,
   })
-  .transform(({ conclusion, ...typed }) => ({
-    conclusion,
-    evidence: saidOf(typed, (key) => key),
-    notApplicable: saidOf(typed, notApplicableField),
-  }));
+  .transform(({ conclusion, trlLevel: level, trlGround = '', ...typed }, context) => {
+    for (const { field, says } of statedTrlFaults(level, trlGround)) {
+      context.addIssue({ code: 'custom', path: [field], message: says });
+    }
+    return {
+      conclusion,
+      evidence: saidOf(typed, (key) => key),
+      notApplicable: saidOf(typed, notApplicableField),
+      trl: level === null ? null : { level, ground: trlGround },
+    };
+  });
 
 /** Papers of the record that the unit lets the evaluator and its panel read. */
 const releasedPapers = z.union([z.uuid(), z.array(z.uuid())]).optional();

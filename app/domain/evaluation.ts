@@ -11,6 +11,7 @@ export const evaluationMachine = machine({
         accept: { to: 'running', by: ['evaluator'], says: '受理委托，组织专家' },
         decline: { to: 'declined', by: ['evaluator'], says: '不受理，说明原因' },
         withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
+        halt: { to: 'withdrawn', by: ['system'], says: '成果撤下或退回，委托作废' },
       },
     },
     running: {
@@ -18,6 +19,15 @@ export const evaluationMachine = machine({
       on: {
         issue: { to: 'issued', by: ['evaluator'], says: '出具评价报告' },
         withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
+        halt: { to: 'halted', by: ['system'], says: '成果撤下或退回，评价中止' },
+      },
+    },
+    halted: {
+      label: '已中止',
+      on: {
+        resume: { to: 'running', by: ['system'], says: '成果没有改动又公开，评价接着做' },
+        withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
+        void: { to: 'withdrawn', by: ['system'], says: '成果改过以后又公开，要重新委托' },
       },
     },
     issued: { label: '已出报告', final: true },

@@ -57,10 +57,10 @@ export const PublicRecord = z
     projects: z.array(Project).meta({ description: '计划项目来源' }),
     evaluationReports: z.int().min(0).meta({ description: '在本平台出具的评价报告数' }),
     trl: z.int().min(1).max(9).nullable().meta({ description: '技术就绪水平，GB/T 22900' }),
-    trlBasis: z
-      .enum(trlBases)
-      .nullable()
-      .meta({ description: '谁说的：self 单位自评，confirmed 自评、证据经他人核对，third_party 第三方评定' }),
+    trlBasis: z.enum(trlBases).nullable().meta({
+      description:
+        '谁说的：self 单位自评，confirmed 自评、证据经他人核对，reported 单位按第三方报告填报，third_party 评价机构在本平台出具的报告里评定',
+    }),
     transferModes: codes('合作方式代码'),
     rights: codes('知识产权类型代码'),
     priceKind: text('价格：negotiable 面议，fixed 一口价，range 区间，pay_later 先用后付，formula 公式'),

@@ -11,11 +11,15 @@ export const trlMachine = machine({
         confirm: { to: 'confirmed', by: ['reviewer'], says: '证据支持所评级别，确认' },
         return: { to: 'returned', by: ['reviewer'], says: '证据不足，退回' },
         replace: { to: 'replaced', by: ['system'], says: '提交了新的评定' },
+        drop: { to: 'replaced', by: ['system'], says: '依据的报告因保密撤下' },
       },
     },
     confirmed: {
       label: '已确认',
-      on: { replace: { to: 'replaced', by: ['system'], says: '确认了新的评定' } },
+      on: {
+        replace: { to: 'replaced', by: ['system'], says: '确认了新的评定' },
+        drop: { to: 'replaced', by: ['system'], says: '依据的报告因保密撤下' },
+      },
     },
     returned: { label: '已退回', final: true },
     replaced: { label: '已被替代', final: true },

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { reachWords } from '#app/domain/detail-reach.ts';
+import { confirmedBasis, trlBasisLabels } from '#app/domain/effective-trl.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EvaluationReports, FeedbackList, TrlConfirmed, TrlGround } from '#app/ui/evaluations/evaluation-report.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -23,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PublicEvaluation() {
-  const { no, name, issued, feedback, trl, versionNow, isSignedIn, isClosed } = useLoaderData<typeof loader>();
+  const { no, name, issued, feedback, trl, versionNow, isSignedIn, reach } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -35,7 +37,7 @@ export default function PublicEvaluation() {
       />
       <PageTitle meta={name}>成果评价</PageTitle>
       <div className="grid gap-10 pb-14">
-        {isClosed && (
+        {reach === 'closed' && (
           <Notice kind="info" title="这项成果的内容没有公开">
             这里只列评价机构、日期和评分；依据、结论和报告在洽谈中签保密协议后向完成单位要。
           </Notice>
@@ -46,14 +48,15 @@ export default function PublicEvaluation() {
           signInFrom={isSignedIn ? null : `/achievements/${no}/evaluation`}
         />
         <section>
-          <SectionHead
-            note={trl ? `${trl.source === 'self' ? '单位自评' : '第三方评定'}，依据第 ${trl.versionN} 版` : undefined}
-          >
+          <SectionHead note={trl ? `${trlBasisLabels[confirmedBasis(trl)]}，依据第 ${trl.versionN} 版` : undefined}>
             {trl ? `技术就绪水平：TRL ${trl.level}` : '技术就绪水平'}
           </SectionHead>
           {trl && <TrlConfirmed confirmedBy={trl.confirmedBy} confirmedOn={trl.confirmedOn} />}
           <div className="mt-4">
             {trl ? <TrlGround trl={trl} /> : <p className="text-sm text-ink-soft">还没有逐级证据。</p>}
+            {trl?.source === 'self' && reach === 'member' && (
+              <p className="mt-2 text-sm text-ink-soft">各级证据的内容，{reachWords.member}。</p>
+            )}
           </div>
         </section>
         <section>

@@ -4,6 +4,7 @@ import { mayWriteAchievement } from '#app/domain/access.ts';
 import {
   DecideTrl,
   EvaluationId,
+  OpenReport,
   ReleasePapers,
   RequestEvaluation,
   ReturnTrl,
@@ -11,6 +12,7 @@ import {
   TrlInput,
 } from '#app/domain/evaluation-input.ts';
 import { assessTrl, decideTrl, mayConfirmTrl } from '#app/services/evaluations/assess-trl.server.ts';
+import { closeReport, mayOpenReports, openReport } from '#app/services/evaluations/open-report.server.ts';
 import { mayRequestEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
 import { recordThirdPartyTrl } from '#app/services/evaluations/record-third-party-trl.server.ts';
 import { releasePapers } from '#app/services/evaluations/release-papers.server.ts';
@@ -42,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...found,
       mayAssess: mayWriteAchievement(ctx.actor),
       mayConfirm: mayConfirmTrl(ctx.actor),
+      mayOpen: mayOpenReports(ctx.actor),
       key: crypto.randomUUID(),
       evaluators: mayRequestEvaluation(ctx.actor) ? await listEvaluators(ctx, found.row.orgId) : null,
     };
@@ -55,8 +58,8 @@ export const action = (args: ActionFunctionArgs) => {
       await assessTrl(ctx, { id: rowId(args.params), answers });
       return back();
     }),
-    'third-party': deed(ThirdPartyTrl, mayWriteAchievement, async (ctx, input) => {
-      await recordThirdPartyTrl(ctx, { ...input, id: rowId(args.params) });
+    'third-party': deed(ThirdPartyTrl, mayWriteAchievement, async (ctx, by) => {
+      await recordThirdPartyTrl(ctx, { by, id: rowId(args.params) });
       return back();
     }),
     'confirm-trl': deed(DecideTrl, mayConfirmTrl, async (ctx, input) => {
@@ -79,12 +82,32 @@ export const action = (args: ActionFunctionArgs) => {
       await withdrawEvaluation(ctx, input);
       return back();
     }),
+    'open-report': deed(OpenReport, mayOpenReports, async (ctx, input) => {
+      await openReport(ctx, input);
+      return back();
+    }),
+    'close-report': deed(EvaluationId, mayOpenReports, async (ctx, input) => {
+      await closeReport(ctx, input);
+      return back();
+    }),
   });
 };
 
 export default function OwnEvaluation() {
-  const { row, issued, papers, feedback, running, reports, assessment, mayAssess, mayConfirm, evaluators, key } =
-    useLoaderData<typeof loader>();
+  const {
+    row,
+    issued,
+    papers,
+    feedback,
+    running,
+    reports,
+    assessment,
+    mayAssess,
+    mayConfirm,
+    mayOpen,
+    evaluators,
+    key,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -112,7 +135,7 @@ export default function OwnEvaluation() {
           )}
         </section>
         <EvaluationRequests replayKey={key} running={running} evaluators={evaluators} papers={papers} reply={reply} />
-        <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} />
+        <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} opening={{ mayOpen, reply }} />
         <section>
           <SectionHead look="plain">用户反馈（应用效果）</SectionHead>
           <FeedbackList

@@ -63,9 +63,12 @@ export default function AskForRegistration() {
               照原样再送，多半还会退回。
             </Notice>
           )}
-          {reports.map(({ evaluator, issuedOn }) => (
+          {reports.map(({ evaluator, issuedOn, isOpened }) => (
             <p key={`${evaluator}${issuedOn}`} className="text-sm text-ink-soft">
-              {evaluator} {issuedOn} 在平台上出具的评价报告随申请一并送审，不用再上传。
+              {evaluator} {issuedOn} 在平台上出具的评价报告
+              {isOpened
+                ? '随申请一并送审，不用再上传。'
+                : '还没有经过本单位的保密审查，先请保密审查人员在“评价”里看过，再随申请送审。'}
             </p>
           ))}
           <AskRegistrationForm

@@ -15,6 +15,7 @@ import { ExpertDesk } from '#app/ui/evaluations/expert-desk.tsx';
 import { JudgedRecord } from '#app/ui/evaluations/judged-record.tsx';
 import { RadarChart } from '#app/ui/evaluations/radar-chart.tsx';
 import { ValueGrounds } from '#app/ui/evaluations/value-grounds.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
@@ -83,6 +84,23 @@ export default function EvaluationDesk() {
       <ErrorSummary errors={errors} message={general?.[0]} />
       <div className="grid gap-8">
         {own !== null && row.state === 'running' && <ExpertDesk own={own} evaluator={evaluator} reply={reply} />}
+        {row.state === 'halted' && (
+          <Notice kind="info" title="评价中止">
+            成果被撤下或退回修改，登记内容和材料不再开放。原文没有改动又通过审查的，评价自动接着做，已交的评分保留；改过的要由完成单位重新委托。
+          </Notice>
+        )}
+        {row.state === 'withdrawn' && (
+          <Notice kind="info" title="这项评价已经结束">
+            委托单位撤回了委托，或者成果改过以后要重新委托。不用再做什么。
+          </Notice>
+        )}
+        {isEvaluator && row.state === 'issued' && (
+          <p className="text-sm text-ink-soft">
+            {row.isOpened
+              ? '报告通过完成单位的保密审查，依据、结论和文件按成果的公开方式对外开放。'
+              : '评分已经公开；依据、理由、结论和文件等完成单位的保密审查人员看过再对外开放。'}
+          </p>
+        )}
         {isEvaluator && <EvaluatorDesk id={row.id} state={row.state} panel={panel} reply={reply} />}
         {spread.length > 0 && (
           <section className="grid gap-4">
@@ -93,7 +111,7 @@ export default function EvaluationDesk() {
               notApplicable={row.notApplicable}
               papers={papers}
               reasons={{}}
-              isSignedIn
+              kept={null}
             />
           </section>
         )}

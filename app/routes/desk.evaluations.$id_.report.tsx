@@ -13,8 +13,10 @@ import { Field } from '#app/ui/field.tsx';
 import { FileInput } from '#app/ui/file-input.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { Select } from '#app/ui/select.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
+import { trlWords } from '#app/ui/trl-ladder.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed } from '#app/web/form.server.ts';
@@ -69,7 +71,9 @@ export default function IssueEvaluation() {
   return (
     <>
       <Breadcrumbs items={[{ label: '评价', to: `/desk/evaluations/${id}` }, { label: '出具报告' }]} />
-      <PageTitle meta="出具后公开，不能再改。">出具评价报告</PageTitle>
+      <PageTitle meta="出具后不能再改。评分当时公开；依据、理由、结论和文件等完成单位的保密审查人员看过再对外开放。">
+        出具评价报告
+      </PageTitle>
       <IntentForm intent="issue" encType="multipart/form-data" className="grid max-w-form gap-4">
         <ErrorSummary errors={errors} message={whole?.[0]} />
         {valueKeys.map((key) => {
@@ -101,7 +105,7 @@ export default function IssueEvaluation() {
                 label={`${valueLabels[key]}的依据材料`}
                 required={false}
                 accept="application/pdf,image/*"
-                limits="PDF 或图片，不超过 20 MB；随报告公开，登录的人可以打开"
+                limits="PDF 或图片，不超过 20 MB；不要交完成单位提供的材料，写明名称和编号就行"
                 error={errors[paperField(key)]}
               />
             </div>
@@ -109,6 +113,26 @@ export default function IssueEvaluation() {
         })}
         <Field name="conclusion" label="评价结论" error={errors.conclusion}>
           {(control) => <TextArea {...control} rows={5} maxLength={3000} defaultValue={typed('conclusion')} />}
+        </Field>
+        <Field
+          name="trlLevel"
+          label="评定的技术就绪水平（TRL）"
+          why="评价里没有评定的不填；填了就以你机构的名义公布"
+          width="half"
+          required={false}
+          error={errors.trlLevel}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              blank="没有评定"
+              defaultValue={typed('trlLevel')}
+              options={trlWords.map((word, at) => ({ value: String(at + 1), label: `TRL ${at + 1} ${word}` }))}
+            />
+          )}
+        </Field>
+        <Field name="trlGround" label="评定这一级的依据" required={false} error={errors.trlGround}>
+          {(control) => <TextArea {...control} rows={2} maxLength={1000} defaultValue={typed('trlGround')} />}
         </Field>
         <FileInput
           name="file"

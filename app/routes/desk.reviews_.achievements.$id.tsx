@@ -157,7 +157,7 @@ export default function ReviewCase() {
             <section aria-label="送审材料" className="max-w-prose">
               <SectionHead look="plain">送审材料</SectionHead>
               {rest.attachments.length > 0 ? (
-                <OpenPapers papers={rest.attachments} isSignedIn />
+                <OpenPapers papers={rest.attachments} />
               ) : (
                 <p className="text-sm text-ink-soft">
                   {rest.isOwn ? '没有随附材料。' : '平台上没有单位通过保密审查的材料。另行报送的，请收到核对后再决定。'}

@@ -47,7 +47,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 const noticeKinds = sources
   .filter((source) =>
-    /(notify(Organisation|People|Parties)|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellUnit|tellAttendees?)\(/.test(
+    /(notify(Organisation|People|Parties)|tellPanel|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellUnit|tellAttendees?)\(/.test(
       source,
     ),
   )
@@ -56,7 +56,7 @@ const noticeKinds = sources
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btell(?:Room|Office|Seats|Trade|OfListing|Unit)\(([^;]*)\);/g)].flatMap(
+      ...[...told.matchAll(/\btell(?:Panel|Room|Office|Seats|Trade|OfListing|Unit)\(([^;]*)\);/g)].flatMap(
         ([, args = '']) => [
           ...found(args, /'(\w+\.\w+)'/g),
           ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),

@@ -11,7 +11,8 @@ import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { listOpenAttachments } from '#app/services/attachments/queries.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { findTrust } from '#app/services/organisations/trust.server.ts';
-import { getPublicEvaluation, licencesOf } from '#app/services/evaluations/queries.server.ts';
+import { getPublicEvaluation } from '#app/services/evaluations/public-evaluation.server.ts';
+import { licencesOf } from '#app/services/evaluations/queries.server.ts';
 import { findSold } from '#app/services/listings/find-sold.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { registerOf } from '#app/services/patents/queries.server.ts';
@@ -62,7 +63,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       feedback: judged.feedback.length,
       latest: latestOf(judged.issued[0]),
     },
-    maturity: maturityOf(judged.trl),
+    maturity: maturityOf(judged),
     schema: achievementSchema({
       ...data,
       ...found,
@@ -101,10 +102,12 @@ const latestOf = (report: Report | undefined) =>
     : null;
 
 /** What the confirmed level rests on, where the record's text is open. */
-const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl']) =>
+const maturityOf = ({ trl, reach }: Awaited<ReturnType<typeof getPublicEvaluation>>) =>
   trl && {
     level: trl.level,
     source: trl.source,
+    evaluationId: trl.evaluationId,
+    reach,
     assessor: trl.assessor,
     assessedOn: trl.assessedOn,
     evidence: trl.answers.find(({ level }) => level === trl.level)?.evidence ?? '',

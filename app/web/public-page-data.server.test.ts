@@ -81,7 +81,7 @@ const achievementKeys = `
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
-  papers.id papers.kind papers.title papers.fileId papers.bytes
+  papers.id papers.kind papers.title papers.fileId papers.bytes papers.reach
   trade sold auction trust isSignedIn key today isOwn isFollowing
   lapsed[] licences[] words.chains[]
   similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
@@ -127,6 +127,7 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
       evidence: { technical: '检测报告' },
       conclusion: '可以转化',
       issuedOn: '2026-11-01',
+      openedAt: ctx.now(),
       requestedBy: person.id,
     })
     .returning();
@@ -146,11 +147,15 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
     note: '内部说明',
     assessedBy: person.id,
   });
-  const page = await evaluationPage(ctx, record.no);
+  const outside = JSON.stringify(await evaluationPage(ctx, record.no));
+  expect(outside).not.toMatch(/可以转化|检测报告|"报告"|只给评价机构看|内部说明/);
+  const member = await asActor(ctx, await makePerson(db, agency));
+  const page = await evaluationPage(member, record.no);
   expect(keysIn(page)).toEqual(
-    listed(`feedback[] no versionNow isSignedIn isClosed name trl.level trl.answers.level trl.answers.isMet trl.answers.evidence
+    listed(`feedback[] no versionNow isSignedIn reach name trl.level trl.evaluationId trl.answers.level trl.answers.isMet trl.answers.evidence
       trl.versionN trl.confirmedBy.org trl.confirmedBy.person trl.confirmedOn trl.source trl.assessor trl.assessedOn
       issued.id issued.evaluator issued.isSample issued.purpose issued.issuedOn issued.versionN issued.conclusion
+      issued.wordReach issued.fileReach issued.isOpened issued.trlLevel issued.trlGround
       issued.reportFileId issued.evidence.technical issued.panelSize issued.papers[]
       issued.spread.key issued.spread.low issued.spread.middle issued.spread.high issued.spread.scores`),
   );

@@ -75,6 +75,14 @@ export const evaluations = pgTable(
     notApplicable: jsonb('not_applicable').$type<Partial<Record<ValueKey, string>>>().notNull().default({}),
     conclusion: text('conclusion'),
     reportFileId: ref('report_file_id', () => files.id),
+    /** The readiness level that the evaluator states in its report, and what it rests on; null where it states none. */
+    trlLevel: integer('trl_level'),
+    trlGround: text('trl_ground'),
+    /** The unit's secrecy reviewer let the words and the files of the report out; until then its scores alone are public. */
+    openedBy: ref('opened_by', () => users.id),
+    openedAt: at('opened_at'),
+    /** Since the record was taken down nobody of the evaluator reads the whole of it. */
+    closedAt: at('closed_at'),
     note: text('note'),
     issuedOn: on('issued_on'),
     requestedBy: ref('requested_by', () => users.id).notNull(),
@@ -82,6 +90,10 @@ export const evaluations = pgTable(
   },
   (t) => [
     oneOf('evaluations_state', t.state, statesOf(evaluationMachine)),
+    check(
+      'evaluations_trl',
+      sql`${t.trlLevel} between 1 and 9 and ${t.trlGround} is not null or ${t.trlLevel} is null`,
+    ),
     index('evaluations_achievement').on(t.achievementId, t.state),
     index('evaluations_evaluator').on(t.evaluatorOrgId, t.state),
   ],

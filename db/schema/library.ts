@@ -65,6 +65,8 @@ export const projectAchievements = pgTable(
     id: id(),
     projectId: ref('project_id', () => provincialProjects.id).notNull(),
     achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    /** The unit took the record off the project: its text alone does not link it again. */
+    removedAt: at('removed_at'),
     createdAt: createdAt(),
   },
   (t) => [

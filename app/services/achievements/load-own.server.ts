@@ -7,6 +7,7 @@ import { achievements } from '#db/schema/index.ts';
 import { reviewMark } from '../attachments/papers-mark.server.ts';
 import { type Deed, audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { followRecord } from '../evaluations/follow-record.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 
 export type Achievement = typeof achievements.$inferSelect;
@@ -81,6 +82,7 @@ export async function moveAchievement(
     };
     await audit(tx, deed);
     if (before.state === 'published' || row.state === 'published') await noteSearchChange(tx, 'achievement', row.id);
+    await followRecord(tx, row, before.state);
     await also?.(tx, row);
     return row;
   });

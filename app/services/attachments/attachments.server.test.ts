@@ -88,7 +88,13 @@ describe('papers of a record', () => {
     await clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks: [openedPapers.key] });
     await publishAchievement(secrecy, await asShown(secrecy, id));
     expect(await mayOpen(stranger, fileId)).toBe(true);
-    expect((await listOpenAttachments(makeContext(db), id)).map(({ title }) => title)).toEqual(['检测报告']);
+    // 摘要公开: that there is a paper everybody learns, members of verified units open it.
+    const account = await asActor(makeContext(db), await makePerson(db, null));
+    expect(await mayOpen(account, fileId)).toBe(false);
+    expect(await listOpenAttachments(account, id)).toMatchObject([
+      { title: '检测报告', reach: 'member', fileId: null },
+    ]);
+    expect(await listOpenAttachments(stranger, id)).toMatchObject([{ reach: 'open', fileId }]);
   });
 
   test('added to a public record, wait for the secrecy reviewer, who is told; two who clear at once: one does', async () => {

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { isOpenAttachment } from '#app/domain/attachment.ts';
+import { attachmentReach } from '#app/domain/attachment.ts';
+import { recordReaderOf } from '#app/domain/public-data.ts';
 import { authorityLevelOf } from '#app/domain/review.ts';
 import { achievementAttachments, achievements, achievementVersions, registrations } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
@@ -32,7 +33,7 @@ export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Pro
   const isOpen = found.some(
     (row) =>
       row.orgId === ctx.actor.org?.orgId ||
-      isOpenAttachment({ ...row, isCleared: row.clearedAt !== null }) ||
+      attachmentReach({ ...row, isCleared: row.clearedAt !== null }, recordReaderOf(ctx.actor)) === 'open' ||
       (row.clearedAt !== null && mayReviewRegistration(ctx.actor) && row.regionCode?.startsWith(within) === true),
   );
   return isOpen || isReleasedTo(ctx, fileId);

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { isOpenAttachment, mayAttach, mayClearAttachment } from '#app/domain/attachment.ts';
+import { attachmentReach, mayAttach, mayClearAttachment } from '#app/domain/attachment.ts';
+import { recordReaderOf } from '#app/domain/public-data.ts';
 import { achievementAttachments, achievements, achievementVersions, files, users } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
@@ -23,6 +24,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
       bytes: files.bytes,
       sha256: files.sha256,
       state: achievements.state,
+      orgId: achievements.orgId,
       publication: sql<string>`coalesce(${achievementVersions.data} ->> 'publication', 'abstract')`,
     })
     .from(achievementAttachments)
@@ -33,9 +35,6 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
     .where(and(eq(achievementAttachments.achievementId, achievementId), isNull(achievementAttachments.removedAt)))
     .orderBy(asc(achievementAttachments.createdAt), asc(achievementAttachments.id));
 
-const isOpen = (row: Awaited<ReturnType<typeof rowsOf>>[number]): boolean =>
-  isOpenAttachment({ ...row, isCleared: row.clearedAt !== null });
-
 /** The papers of one of the unit's own records, with what the actor may do with them. */
 export async function attachmentsPage(ctx: ActorContext, achievementId: string) {
   const row = await loadOwn(ctx, achievementId);
@@ -45,7 +44,7 @@ export async function attachmentsPage(ctx: ActorContext, achievementId: string) 
   const ownEyes = mayClear ? await eyesOf(ctx, row.orgId, [userId]) : 'own';
   return {
     row: { id: row.id, no: row.no, name: row.name, state: row.state },
-    attachments: rows.map(({ state: _state, publication: _publication, addedById, flags, ...each }) => ({
+    attachments: rows.map(({ state: _state, publication: _publication, orgId: _orgId, addedById, flags, ...each }) => ({
       ...each,
       // How he stands to it as its reviewer.
       eyes: addedById === userId ? ownEyes : ('second' as const),
@@ -73,8 +72,12 @@ export const attachmentsForReview = async (ctx: ActorContext, achievementId: str
       flags: isOwn && clearedAt === null ? flags : [],
     }));
 
-/** What everybody learns of the papers of a public record; to open them takes an account. */
+/** What everybody learns of the papers of a public record; which file one is only a reader who may open it. */
 export const listOpenAttachments = async (ctx: Context, achievementId: string) =>
-  (await rowsOf(ctx, achievementId))
-    .filter(isOpen)
-    .map(({ id, kind, title, fileId, bytes }) => ({ id, kind, title, fileId, bytes }));
+  (await rowsOf(ctx, achievementId)).flatMap((row) => {
+    const isOwn = ctx.actor?.org?.orgId === row.orgId;
+    const reader = { ...recordReaderOf(ctx.actor), ...(isOwn && { readsDetail: true }) };
+    const reach = attachmentReach({ ...row, isCleared: row.clearedAt !== null }, reader);
+    const { id, kind, title, fileId, bytes } = row;
+    return reach === 'closed' ? [] : [{ id, kind, title, bytes, reach, fileId: reach === 'open' ? fileId : null }];
+  });

@@ -5,6 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { achievementAttachments, files } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { carriesLevel, dropLevels } from '../evaluations/levels-on-paper.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { loadAttachment, lockRecord } from './load-attachment.server.ts';
@@ -12,7 +13,10 @@ import { loadAttachment, lockRecord } from './load-attachment.server.ts';
 /** Who writes records, and who answers for their secrecy. */
 export const mayRemoveAttachment: RoleGate = (actor) => mayWriteAchievement(actor) || hasRole(actor, 'secrecy');
 
-/** Takes a paper away: from then on nobody opens it. Its row says that it was there. */
+/**
+ * Takes a paper away: from then on nobody opens it. Its row says that it was there. One on which a readiness level rests stays as long
+ * as the level does; the secrecy reviewer takes both away.
+ */
 export async function removeAttachment(ctx: ActorContext, attachmentId: string): Promise<void> {
   if (!mayRemoveAttachment(ctx.actor)) throw new AppError('forbidden');
   const { attachment, achievement } = await loadAttachment(ctx, attachmentId);
@@ -22,6 +26,14 @@ export async function removeAttachment(ctx: ActorContext, attachmentId: string):
   await inTransaction(ctx, async (tx) => {
     const now = await lockRecord(tx, achievement.id);
     if (!mayAttach(ctx.actor, now) && !mayClearAttachment(ctx.actor, now)) throw new AppError('state_changed');
+    if (await carriesLevel(tx, attachment.id)) {
+      if (!hasRole(tx.actor, 'secrecy')) {
+        throw new AppError('conflict', {
+          says: '就绪水平的第三方评定依据这份报告，不能撤下；先重新评定，或者因保密请保密审查人员撤下。',
+        });
+      }
+      await dropLevels(tx, attachment.id);
+    }
     const [row] = await tx.db
       .update(achievementAttachments)
       .set({ removedAt: tx.now() })

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import { AppError } from '#app/domain/errors.ts';
-import { reasonField } from '#app/domain/evaluation-grounds.ts';
-import { expertMachine, type Scores, type ValueKey, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
+import { AppError, refuseFaults } from '#app/domain/errors.ts';
+import { scoreFaults } from '#app/domain/evaluation-grounds.ts';
+import { expertMachine, type Scores, type ValueKey } from '#app/domain/evaluation.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -68,12 +68,8 @@ export async function scoreAsExpert(
     readonly comment: string;
   },
 ): Promise<Expert> {
-  // Not only the form asks: no score stands without its reason.
-  for (const key of valueKeys) {
-    if (typeof scores[key] === 'number' && !reasons[key]?.trim()) {
-      throw new AppError('invalid', { says: `请写明${valueLabels[key]}评分的理由。` }, reasonField(key));
-    }
-  }
+  // Not only the form asks.
+  refuseFaults(scoreFaults(scores, reasons));
   await screenAsExpert(ctx, evaluationId, [comment, ...Object.values(reasons)]);
   return act(ctx, evaluationId, 'score', { scores, reasons, comment: comment || null });
 }

@@ -39,6 +39,8 @@ export async function submitTrl(
   { id, orgId, versionN, name }: Achievement,
   columns: Pick<typeof trlAssessments.$inferInsert, 'answers' | 'level'> & Partial<typeof trlAssessments.$inferInsert>,
 ): Promise<TrlAssessment> {
+  // One that waits a record, too: the approver confirms what he reads.
+  await tx.db.select().from(achievements).where(eq(achievements.id, id)).for('update');
   await tx.db
     .update(trlAssessments)
     .set({ state: nextState(trlMachine, 'submitted', 'replace') })

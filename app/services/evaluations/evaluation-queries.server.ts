@@ -58,8 +58,18 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
   const isIssued = found.row.state === 'issued';
   const { data, row, owner, achievement, record } = found;
   const open = publicData(data, recordReaderOf(ctx.actor));
+  // Who kept out of the panel learns no more of the report than everybody.
+  const readsReport = isIssued && (isEvaluator || own?.state === 'scored');
   return {
-    row,
+    row: {
+      id: row.id,
+      state: row.state,
+      versionN: row.versionN,
+      purpose: row.purpose,
+      evidence: readsReport ? row.evidence : {},
+      notApplicable: readsReport ? row.notApplicable : {},
+      isOpened: row.openedAt !== null,
+    },
     owner,
     achievement: { ...achievement, name: data.name },
     /** What everybody may read: enough to say whether one takes part. */
@@ -80,7 +90,9 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
         }))
       : [],
     panelSize: panel.filter(({ expert }) => expert.state === 'scored').length,
-    papers: isIssued ? (await papersBehind(ctx, [id])).map(({ key, fileId }) => ({ key, fileId })) : [],
+    papers: readsReport
+      ? (await papersBehind(ctx, [id])).map(({ key, fileId }) => ({ key, fileId: isEvaluator ? fileId : null }))
+      : [],
     spread: isIssued
       ? spreadOf(panel.flatMap(({ expert }) => (expert.state === 'scored' ? [expert.scores ?? {}] : [])))
       : [],

@@ -1,22 +1,24 @@
-import { and, asc, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import { panelFault } from '#app/domain/evaluation.ts';
 import { achievements, evaluationExperts, evaluations, organisations, trlAssessments } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { mayConfirmTrl } from './assess-trl.server.ts';
+import { mayOpenReports } from './open-report.server.ts';
 import { mayRunEvaluation } from './own-evaluation.server.ts';
 
 const most = 20;
 const row = { amountFen: null, dueAt: null, isMine: true } as const;
 
-/** Commissions to answer, reports that can be issued, panels that wait for this expert, levels to confirm. */
+/** Commissions to answer, reports to issue, panels that wait for this expert, levels to confirm, reports to let out. */
 export async function listEvaluationTodos(ctx: ActorContext): Promise<Todo[]> {
-  const [asExpert, asEvaluator, levels] = await Promise.all([
+  const [asExpert, asEvaluator, levels, reports] = await Promise.all([
     expertTodos(ctx),
     mayRunEvaluation(ctx.actor) ? evaluatorTodos(ctx) : [],
     mayConfirmTrl(ctx.actor) ? levelTodos(ctx) : [],
+    mayOpenReports(ctx.actor) ? reportTodos(ctx) : [],
   ]);
-  return [...asExpert, ...asEvaluator, ...levels];
+  return [...asExpert, ...asEvaluator, ...levels, ...reports];
 }
 
 async function expertTodos(ctx: ActorContext): Promise<Todo[]> {
@@ -97,6 +99,33 @@ async function levelTodos(ctx: ActorContext): Promise<Todo[]> {
     kind: 'trl.confirm',
     title: name,
     detail: `TRL ${level}`,
+    href: `/desk/achievements/${of}/evaluation`,
+  }));
+}
+
+/** Reports on the unit's public records whose words and files wait for its secrecy review. */
+async function reportTodos(ctx: ActorContext): Promise<Todo[]> {
+  const rows = await ctx.db
+    .select({ id: evaluations.id, of: achievements.id, name: achievements.name, orgName: organisations.name })
+    .from(evaluations)
+    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
+    .innerJoin(organisations, eq(organisations.id, evaluations.evaluatorOrgId))
+    .where(
+      and(
+        eq(evaluations.orgId, ctx.actor.org?.orgId ?? ''),
+        eq(evaluations.state, 'issued'),
+        isNull(evaluations.openedAt),
+        eq(achievements.state, 'published'),
+      ),
+    )
+    .orderBy(asc(evaluations.issuedOn), asc(evaluations.id))
+    .limit(most);
+  return rows.map(({ id, of, name, orgName }) => ({
+    ...row,
+    id: `evaluation.open:${id}`,
+    kind: 'evaluation.open',
+    title: name,
+    detail: orgName,
     href: `/desk/achievements/${of}/evaluation`,
   }));
 }

@@ -6,18 +6,34 @@ import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { valueKeys } from '#app/domain/evaluation.ts';
-import { achievementAttachments, achievements, achievementVersions, files } from '#db/schema/index.ts';
+import { openedPapers } from '#app/domain/review.ts';
+import {
+  achievementAttachments,
+  achievements,
+  achievementVersions,
+  evaluations,
+  files,
+  notices,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { loadDocuments } from '#search/load.server.ts';
+import { clearAchievement } from '../achievements/clear-achievement.server.ts';
+import { recallAchievement } from '../achievements/recall-achievement.server.ts';
+import { reopenAchievement } from '../achievements/reopen-achievement.server.ts';
+import { submitAchievement } from '../achievements/submit-achievement.server.ts';
+import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { getOwnAchievement, getPublicAchievement } from '../achievements/queries.server.ts';
+import { removeAttachment } from '../attachments/remove-attachment.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { reviewMark } from '../attachments/papers-mark.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
 import { listEvaluationTodos } from './evaluation-todos.server.ts';
 import { getEvaluation, scoredCounts } from './evaluation-queries.server.ts';
-import { issueEvaluation } from './issue-evaluation.server.ts';
-import { getPublicEvaluation } from './queries.server.ts';
+import { issueEvaluation, refuseReleased } from './issue-evaluation.server.ts';
+import { closeReport, openReport } from './open-report.server.ts';
+import { getPublicEvaluation } from './public-evaluation.server.ts';
 import { releasePapers } from './release-papers.server.ts';
 import { requestEvaluation } from './request-evaluation.server.ts';
 import { recordThirdPartyTrl } from './record-third-party-trl.server.ts';
@@ -60,7 +76,7 @@ async function paperOf(
 }
 
 test('an evaluation runs from the commission to the report; experts declare, score alone, and their scores stay apart', async () => {
-  const { ctx, agency, officer, evaluator, id, person } = await scene();
+  const { ctx, unit, agency, officer, evaluator, id, person } = await scene();
   const { id: evaluationId } = await requestEvaluation(officer, { id, evaluatorOrgId: agency.id, purpose: '转化交易' });
   const waits = async (who: ActorContext) => (await listEvaluationTodos(who)).map(({ kind }) => kind);
   expect(await waits(evaluator)).toEqual(['evaluation.answer']);
@@ -119,7 +135,30 @@ test('an evaluation runs from the commission to the report; experts declare, sco
     papers: { technical: { ...behind, name: 't.pdf' } },
     report: put,
   });
-  const shown = await getPublicEvaluation(ctx, id);
+  // Scores are public at once; what people wrote who saw the whole record waits for the unit's secrecy reviewer.
+  const early = await getPublicEvaluation(ctx, id);
+  expect(early.issued[0]).toMatchObject({ wordReach: 'unopened', reportFileId: null, spread: [{ middle: 80 }] });
+  expect(JSON.stringify(early)).not.toMatch(/可以转化|有依据|与这项工艺无关/);
+  const member = await asActor(ctx, await makePerson(db, await makeOrganisation(db, { kind: 'enterprise' }), []));
+  expect((await getPublicEvaluation(member, id)).issued[0]).toMatchObject({ conclusion: null, reportFileId: null });
+  const reviewer = await asActor(ctx, await makePerson(db, unit, ['secrecy']));
+  expect(await waits(reviewer)).toEqual(['evaluation.open']);
+  await expect(openReport(officer, { evaluationId })).rejects.toMatchObject({ code: 'forbidden' });
+  const elsewhere = await asActor(ctx, await makePerson(db, agency, ['secrecy']));
+  await expect(openReport(elsewhere, { evaluationId })).rejects.toMatchObject({ code: 'not_found' });
+  await openReport(reviewer, { evaluationId });
+  await expect(openReport(reviewer, { evaluationId })).rejects.toMatchObject({ code: 'state_changed' });
+  // 摘要公开: members of verified units read what speaks of the whole text, others its scores.
+  for (const outside of [ctx, await asActor(ctx, await makePerson(db, null))]) {
+    expect((await getPublicEvaluation(outside, id)).issued[0]).toMatchObject({
+      wordReach: 'member',
+      conclusion: null,
+      reasons: {},
+      papers: [{ fileId: null }],
+      reportFileId: null,
+    });
+  }
+  const shown = await getPublicEvaluation(member, id);
   expect(shown.issued[0]).toMatchObject({
     panelSize: 5,
     spread: [{ key: 'technical', low: 70, middle: 80, high: 90 }],
@@ -130,32 +169,38 @@ test('an evaluation runs from the commission to the report; experts declare, sco
   expect((await getEvaluation(evaluator, evaluationId)).panel.map(({ reasons }) => reasons.technical)).toContain(
     '有依据 4',
   );
-  const behindId = shown.issued[0]!.papers[0]!.fileId;
+  const behindId = shown.issued[0]!.papers[0]!.fileId!;
   expect(JSON.stringify(shown)).not.toContain(panel[0]!.actor.name);
   await expect(getEvaluation(officer, evaluationId)).rejects.toMatchObject({ code: 'not_found' });
   const reportFileId = shown.issued[0]!.reportFileId!;
   const stranger = await asActor(ctx, await makePerson(db, null));
-  expect(await getFile(stranger, reportFileId)).toMatchObject({ name: 'r.pdf' });
-  expect(await getFile(stranger, behindId)).toMatchObject({ name: 't.pdf' });
+  for (const fileId of [reportFileId, behindId]) {
+    await expect(getFile(stranger, fileId)).rejects.toMatchObject({ code: 'not_found' });
+  }
+  expect(await getFile(member, reportFileId)).toMatchObject({ name: 'r.pdf' });
+  expect(await getFile(member, behindId)).toMatchObject({ name: 't.pdf' });
+  await closeReport(reviewer, { evaluationId });
+  await expect(getFile(member, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
+  await openReport(reviewer, { evaluationId });
   // 签保密协议后可见: that it was judged is public, what the judgement rests on is not.
   const data = achievementData({ name: '收起来的技术', publication: 'nda' });
   await db
     .insert(achievementVersions)
     .values({ achievementId: id, n: 2, data, sha256: 'f'.repeat(64), authorId: person.id });
   await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, id));
-  const closed = await getPublicEvaluation(ctx, id);
+  const closed = await getPublicEvaluation(member, id);
   expect(closed.issued[0]).toMatchObject({
     panelSize: 5,
     conclusion: null,
     evidence: {},
     notApplicable: {},
     reasons: {},
-    papers: [],
+    papers: [{ fileId: null }],
     reportFileId: null,
   });
   expect(JSON.stringify(closed)).not.toMatch(/可以转化|检测报告|有依据/);
-  await expect(getFile(stranger, behindId)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(getFile(stranger, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getFile(member, behindId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getFile(member, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
   expect(await getFile(officer, reportFileId)).toMatchObject({ name: 'r.pdf' });
   await expect(
     requestEvaluation(officer, { id, evaluatorOrgId: officer.actor.org!.orgId, purpose: '转化交易' }),
@@ -163,7 +208,7 @@ test('an evaluation runs from the commission to the report; experts declare, sco
 });
 
 test('a readiness level is confirmed by somebody else than its author, and shown then', async () => {
-  const { ctx, unit, officer, id, no } = await scene({ trl: 7, trlBasis: 'third_party' });
+  const { ctx, unit, agency, officer, id, no } = await scene({ trl: 7, trlBasis: 'third_party' });
   const answers = [1, 2, 3, 4].map((level) => ({ level, isMet: true, evidence: '报告' }));
   const assessed = await assessTrl(officer, { id, answers });
   expect(assessed.level).toBe(4);
@@ -197,16 +242,47 @@ test('a readiness level is confirmed by somebody else than its author, and shown
   expect((await getPublicEvaluation(ctx, id)).trl).toMatchObject({ level: 4 });
 
   const report = await paperOf(officer, id, unit.id, 'test_report', null);
-  const by = { kind: 'report' as const, assessor: '省检测院', assessedOn: '2026-05-01', reportId: report.id };
-  const third = (given: Partial<typeof by>) => recordThirdPartyTrl(officer, { id, level: 6, by: { ...by, ...given } });
+  const by = { kind: 'report' as const, level: 6, assessor: '省检测院', assessedOn: '2026-05-01', reportId: report.id };
+  const third = (given: Partial<typeof by>) => recordThirdPartyTrl(officer, { id, by: { ...by, ...given } });
   await expect(third({ assessedOn: '2999-01-01' })).rejects.toMatchObject({ field: 'assessedOn' });
   await expect(third({ assessor: unit.name })).rejects.toMatchObject({ field: 'assessor' });
   await expect(third({ reportId: id })).rejects.toMatchObject({ field: 'reportId' });
   const recorded = await third({});
   expect(await shownLevel()).toEqual([4, 'confirmed']);
   await decideTrl(approver, { assessmentId: recorded.id, event: 'confirm' });
-  expect(await shownLevel()).toEqual([6, 'third_party']);
+  // A report from outside says so in the unit's words.
+  expect(await shownLevel()).toEqual([6, 'reported']);
   expect((await getPublicEvaluation(ctx, id)).trl).toMatchObject({ source: 'third_party', assessor: '省检测院' });
+  // The paper stays while the level rests on it; what has to be kept secret takes the level along.
+  await expect(removeAttachment(officer, report.id)).rejects.toMatchObject({ code: 'conflict' });
+  const reviewer = await asActor(ctx, await makePerson(db, unit, ['secrecy']));
+  await removeAttachment(reviewer, report.id);
+  expect(await shownLevel()).toEqual([7, 'self']);
+
+  // Of an evaluation issued here the level is the evaluator's, where its report states one.
+  const [file] = await db.select({ id: files.id }).from(files).where(eq(files.id, report.fileId));
+  const issued = (trl: { trlLevel: number; trlGround: string } | object) =>
+    db
+      .insert(evaluations)
+      .values({
+        achievementId: id,
+        orgId: unit.id,
+        versionN: 1,
+        evaluatorOrgId: agency.id,
+        purpose: '转化交易',
+        state: 'issued',
+        evidence: {},
+        reportFileId: file!.id,
+        issuedOn: '2026-05-02',
+        requestedBy: officer.actor.userId,
+        ...trl,
+      })
+      .returning();
+  const [[silent], [stating]] = [await issued({}), await issued({ trlLevel: 5, trlGround: '环境试验报告' })];
+  const record = (evaluationId: string) => recordThirdPartyTrl(officer, { id, by: { kind: 'issued', evaluationId } });
+  await expect(record(silent!.id)).rejects.toMatchObject({ field: 'evaluationId' });
+  await decideTrl(approver, { assessmentId: (await record(stating!.id)).id, event: 'confirm' });
+  expect(await shownLevel()).toEqual([5, 'third_party']);
 });
 
 test('who evaluates reads no floor price, and nothing that the secrecy reviewer has not passed', async () => {
@@ -256,19 +332,50 @@ test('the whole record and the papers its unit released are for the evaluator an
   await getFile(expert, given.fileId);
   await releasePapers(officer, { evaluationId, papers: [kept.id] });
   await getFile(expert, kept.fileId);
-  // What must stay closed closes for them, too.
-  const setState = (state: 'withdrawn' | 'published') =>
-    db.update(achievements).set({ state }).where(eq(achievements.id, id));
-  await setState('withdrawn');
+  // What was given to be read is no paper of the report.
+  const [behind] = await db.select().from(files).where(eq(files.id, given.fileId));
+  const again = { sha256: behind!.sha256, bytes: 1, name: 'again.pdf' };
+  await expect(
+    refuseReleased(evaluator, { id: evaluationId, papers: { technical: again }, report: again }),
+  ).rejects.toMatchObject({
+    faults: [{ field: 'paper-technical' }, { field: 'file' }],
+  });
+  // What must stay closed closes for them, too; the same text cleared anew opens again.
+  const reviewer = await asActor(ctx, await makePerson(db, unit, ['secrecy', 'approver', 'officer']));
+  const stateNow = async () => (await getEvaluation(evaluator, evaluationId)).row.state;
+  const comesBack = async () => {
+    await submitAchievement(officer, { id });
+    const seen = async () =>
+      reviewMark(reviewer, (await db.select().from(achievements).where(eq(achievements.id, id)))[0]!, true);
+    await clearAchievement(reviewer, { id, checks: [openedPapers.key], seen: await seen() });
+  };
+  await withdrawAchievement(reviewer, { id });
+  expect(await stateNow()).toBe('halted');
   for (const reader of [evaluator, expert]) {
     expect((await getEvaluation(reader, evaluationId)).whole).toBeNull();
     await expect(getFile(reader, given.fileId)).rejects.toMatchObject({ code: 'not_found' });
   }
-  await setState('published');
+  const told = await db.select().from(notices).where(eq(notices.userId, expert.actor.userId));
+  expect(told.map(({ kind }) => kind)).toContain('evaluation.halt');
+  await reopenAchievement(officer, { id });
+  await comesBack();
+  expect(await stateNow()).toBe('running');
+  await getFile(expert, given.fileId);
   await recuseExpert(expert, evaluationId, '想起来合作过');
   expect((await getEvaluation(expert, evaluationId)).whole).toBeNull();
   await expect(getFile(expert, given.fileId)).rejects.toMatchObject({ code: 'not_found' });
   await expect(releasePapers(evaluator, { evaluationId, papers: [given.id] })).rejects.toMatchObject({
     code: 'forbidden',
   });
+  // Another text was never commissioned: what was stopped is not opened for it.
+  await recallAchievement(officer, { id });
+  expect(await stateNow()).toBe('halted');
+  const changed = achievementData({ ...data, abstract: '改过的简介' });
+  await db
+    .insert(achievementVersions)
+    .values({ achievementId: id, n: 2, data: changed, sha256: 'e'.repeat(64), authorId: officer.actor.userId });
+  await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, id));
+  await comesBack();
+  expect(await stateNow()).toBe('withdrawn');
+  expect((await getEvaluation(evaluator, evaluationId)).whole).toBeNull();
 });

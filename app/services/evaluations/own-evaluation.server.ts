@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { type Actor, hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
-import type { AchievementState } from '#app/domain/achievement.ts';
+import { type AchievementState, clearedAchievementStates } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine, type ExpertState } from '#app/domain/evaluation.ts';
-import { nextState } from '#app/domain/machine.ts';
+import { type EventOf, nextState } from '#app/domain/machine.ts';
 import { evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 
 export type Evaluation = typeof evaluations.$inferSelect;
 
@@ -19,18 +19,21 @@ export const mayRunEvaluation: RoleGate = (actor) => actor.org !== null && hasRo
 
 /**
  * Who reads the whole record that is judged, and the papers released to it: the evaluating organisation's officers from the day they
- * took the commission, and an expert once he declared that nothing binds him, while the panel works. Nobody once the record is withdrawn.
+ * took the commission, and an expert once he declared that nothing binds him, while the panel works. Nobody while the record stands
+ * where its secrecy review has not passed it, nor after it was taken down once.
  */
 export const mayReadWhole = (
   actor: Actor,
   {
     state,
     evaluatorOrgId,
+    closedAt,
     record,
-  }: Pick<Evaluation, 'state' | 'evaluatorOrgId'> & { readonly record: AchievementState },
+  }: Pick<Evaluation, 'state' | 'evaluatorOrgId' | 'closedAt'> & { readonly record: AchievementState },
   seat: ExpertState | null,
 ): boolean =>
-  record !== 'withdrawn' &&
+  closedAt === null &&
+  clearedAchievementStates.includes(record) &&
   (((state === 'running' || state === 'issued') && evaluatorOrgId === actor.org?.orgId && mayRunEvaluation(actor)) ||
     (state === 'running' && (seat === 'joined' || seat === 'scored')));
 
@@ -48,9 +51,9 @@ export async function loadAsEvaluator(ctx: ActorContext, id: string): Promise<Ev
 
 /** One step of an evaluation's machine with its trace. */
 export async function moveEvaluation(
-  tx: In<ActorContext>,
+  tx: In<Context>,
   before: Evaluation,
-  event: 'accept' | 'decline' | 'withdraw' | 'issue',
+  event: EventOf<typeof evaluationMachine>,
   columns: Omit<Partial<typeof evaluations.$inferInsert>, 'state'> = {},
 ): Promise<Evaluation> {
   const [row] = await tx.db

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { isReleasable } from '#app/domain/attachment.ts';
+import { isReleasable, reportKinds } from '#app/domain/attachment.ts';
 import {
   achievementAttachments,
   achievements,
@@ -48,7 +48,7 @@ export const ownPapers = ({ db }: Pick<Context, 'db'>, achievementId: string) =>
     .where(
       and(
         eq(achievementAttachments.achievementId, achievementId),
-        inArray(achievementAttachments.kind, ['evaluation', 'test_report', 'other']),
+        inArray(achievementAttachments.kind, [...reportKinds]),
         isNull(achievementAttachments.removedAt),
       ),
     )
@@ -76,6 +76,7 @@ export async function isReleasedTo({ actor, db }: ActorContext, fileId: string):
     .select({
       state: evaluations.state,
       evaluatorOrgId: evaluations.evaluatorOrgId,
+      closedAt: evaluations.closedAt,
       seat: evaluationExperts.state,
       record: achievements.state,
     })

@@ -1,7 +1,8 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
+import { clearedAchievementStates } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
-import { evaluations, organisations } from '#db/schema/index.ts';
+import { achievements, evaluations, organisations } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
@@ -11,6 +12,7 @@ import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, mayRequestEvaluation, moveEvaluation } from './own-evaluation.server.ts';
 import { storeReleased } from './release-papers.server.ts';
+import { tellPanel } from './tell-panel.server.ts';
 
 const evaluatorKinds = ['broker_agency', 'institute', 'university'] as const;
 
@@ -50,7 +52,7 @@ export async function requestEvaluation(
   if (!mayRequestEvaluation(ctx.actor)) throw new AppError('forbidden');
   const achievement = await loadOwn(ctx, id);
   // Nobody outside reads what the unit's secrecy reviewer has not passed.
-  if (achievement.state !== 'published' && achievement.state !== 'office_review') throw new AppError('state_changed');
+  if (!clearedAchievementStates.includes(achievement.state)) throw new AppError('state_changed');
   const evaluators = await listEvaluators(ctx, achievement.orgId);
   if (!evaluators.some((org) => org.id === evaluatorOrgId)) {
     throw new AppError('invalid', { says: '请选择评价机构；不能由完成单位自己评价。' }, 'evaluatorOrgId');
@@ -89,5 +91,13 @@ export async function withdrawEvaluation(ctx: ActorContext, { evaluationId }: { 
   if (!mayRequestEvaluation(ctx.actor)) throw new AppError('forbidden');
   const [before] = await ctx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId));
   if (before === undefined || before.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
-  return inTransaction(ctx, (tx) => moveEvaluation(tx, before, 'withdraw'));
+  return inTransaction(ctx, async (tx) => {
+    const row = await moveEvaluation(tx, before, 'withdraw');
+    const [record] = await tx.db
+      .select({ name: achievements.name })
+      .from(achievements)
+      .where(eq(achievements.id, row.achievementId));
+    await tellPanel(tx, row, record?.name ?? '', 'evaluation.withdraw');
+    return row;
+  });
 }

@@ -216,7 +216,7 @@ test('an import’s file is for officers and secrecy reviewers of the unit', asy
   await expect(getFile(stranger, file.id)).rejects.toMatchObject(missing);
 });
 
-test('a report is for everybody signed in while its record is public, else for the owner and the evaluator', async () => {
+test('a report is for owner and evaluator, and once the unit let it out for those who read the whole record', async () => {
   const { id } = await makeAchievement(db, unit, { id: ofUnit.actor.userId });
   const file = await keep('attachment', ofBuyer);
   await db.insert(evaluations).values({
@@ -230,7 +230,11 @@ test('a report is for everybody signed in while its record is public, else for t
     reportFileId: file.id,
     requestedBy: ofUnit.actor.userId,
   });
+  const account = await asActor(ofUnit, await makePerson(db, null));
+  await expect(getFile(stranger, file.id)).rejects.toMatchObject(missing);
+  await db.update(evaluations).set({ openedAt: ofUnit.now() }).where(eq(evaluations.achievementId, id));
   expect((await getFile(stranger, file.id)).id).toBe(file.id);
+  await expect(getFile(account, file.id)).rejects.toMatchObject(missing);
   await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, id));
   await expect(getFile(stranger, file.id)).rejects.toMatchObject(missing);
   for (const ctx of [ofUnit, ofBuyer]) expect((await getFile(ctx, file.id)).id).toBe(file.id);

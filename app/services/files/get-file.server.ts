@@ -1,9 +1,10 @@
 import { and, eq, or } from 'drizzle-orm';
 import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
+import { paperReach } from '#app/domain/detail-reach.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { mayApproveAccount } from '#app/domain/payee-account.ts';
-import { isClosedText } from '#app/domain/public-data.ts';
+import { recordReaderOf } from '#app/domain/public-data.ts';
 import { reachesRegion } from '#app/domain/review.ts';
 import { mayReviewRegistration } from '#app/domain/review-access.ts';
 import {
@@ -102,14 +103,15 @@ async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Pro
 }
 
 /**
- * Issued reports and the papers behind them: of public records for everybody who is signed in, of others and of closed texts for
- * owner, evaluator and the authorities of the region where the record was handed in for registration.
+ * Issued reports and the papers behind them, for owner and evaluator; once the unit's secrecy reviewer let them out, for the
+ * authorities of the region where the record was handed in for registration, and of a public record for whom its papers are open.
  */
 async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const [found] = await db
     .select({
       ownerId: evaluations.orgId,
       evaluatorId: evaluations.evaluatorOrgId,
+      openedAt: evaluations.openedAt,
       state: achievements.state,
       data: achievementVersions.data,
       regionCode: registrations.regionCode,
@@ -126,9 +128,10 @@ async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Prom
       ),
     );
   if (found === undefined) return false;
-  const isOpen = found.state === 'published' && !isClosedText(found.data);
+  if ([found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '')) return true;
+  if (found.openedAt === null) return false;
   if (mayReviewRegistration(actor) && reachesRegion(actor.org?.regionCode ?? '', found.regionCode)) return true;
-  return isOpen || [found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '');
+  return found.state === 'published' && paperReach(found.data, recordReaderOf(actor)) === 'open';
 }
 
 /** An import holds what the unit has not published yet: for those who may see imports. */

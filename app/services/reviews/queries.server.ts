@@ -23,7 +23,7 @@ import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
-import { issuedReports } from './registration-case.server.ts';
+import { issuedRows } from '../evaluations/issued-reports.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
 import { isOnTurn } from './own-registration.server.ts';
 import { listImportedWork } from './imported-work-queries.server.ts';
@@ -228,20 +228,24 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     : registration !== null && isOnTurn(ctx.actor, registration)
       ? registration.level
       : null;
-  const [uploaded, issued] = await Promise.all([attachmentsForReview(ctx, row.id, isOwn), issuedReports(ctx, row.id)]);
+  const [uploaded, issued] = await Promise.all([attachmentsForReview(ctx, row.id, isOwn), issuedRows(ctx, row.id)]);
   const attachments = [
     ...uploaded,
-    // Issued on the platform: its evaluator stands for it, and the report was screened when it came.
-    ...issued.map(({ id, fileId, bytes, evaluator, issuedOn }) => ({
-      id,
-      kind: 'evaluation' as const,
-      title: `${evaluator} ${issuedOn ?? ''} 出具的评价报告`,
-      fileId,
-      fileName: '',
-      bytes,
-      reading: 'whole' as const,
-      flags: [],
-    })),
+    // Issued on the platform: its evaluator stands for it; an authority reads it once the unit's secrecy review let it out.
+    ...issued.flatMap(({ row: report, evaluator, file }) =>
+      file === null || (!isOwn && report.openedAt === null)
+        ? []
+        : {
+            id: report.id,
+            kind: 'evaluation' as const,
+            title: `${evaluator} ${report.issuedOn ?? ''} 出具的评价报告`,
+            fileId: file.id,
+            fileName: '',
+            bytes: file.bytes,
+            reading: 'whole' as const,
+            flags: [],
+          },
+    ),
   ];
   const { priceFloorFen, ...head } = row;
   const record = { no: row.no, regNo: row.regNo, orgName: org.name, data: version.data, people, priceFloorFen };

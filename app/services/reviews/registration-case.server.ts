@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, eq, inArray, isNull, max } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { registrationNeeds, type RegistrationNeed } from '#app/domain/registration-needs.ts';
 import { askFault } from '#app/domain/registration.ts';
@@ -8,14 +8,13 @@ import {
   achievementPeople,
   achievements,
   achievementVersions,
-  evaluations,
-  files,
   organisations,
   registrations,
   reviewDecisions,
   reviewPaths,
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { issuedRows } from '../evaluations/issued-reports.server.ts';
 import { loadOwnRegistration } from './own-registration.server.ts';
 
 type Read = Pick<Context, 'db'>;
@@ -35,30 +34,14 @@ export async function needsOf(
       .select({ kind: achievementAttachments.kind, clearedAt: achievementAttachments.clearedAt })
       .from(achievementAttachments)
       .where(and(eq(achievementAttachments.achievementId, id), isNull(achievementAttachments.removedAt))),
-    issuedReports({ db }, id),
+    issuedRows({ db }, id),
   ]);
   if (version === undefined) throw new AppError('not_found');
   const brought = papers.map(({ kind, clearedAt }) => ({ kind, isCleared: clearedAt !== null }));
-  return registrationNeeds({ data: version.data, people, papers: [...brought, ...issued.map(asPaper)] });
+  // A report issued on the platform is a paper of the record that nobody uploads again; it goes along once the unit let it out.
+  const reports = issued.map(({ row }) => ({ kind: 'evaluation' as const, isCleared: row.openedAt !== null }));
+  return registrationNeeds({ data: version.data, people, papers: [...brought, ...reports] });
 }
-
-/** Evaluations that were issued on the platform: their reports are papers of the record that nobody uploads again. */
-export const issuedReports = ({ db }: Read, achievementId: string) =>
-  db
-    .select({
-      id: evaluations.id,
-      fileId: files.id,
-      bytes: files.bytes,
-      evaluator: organisations.name,
-      issuedOn: evaluations.issuedOn,
-    })
-    .from(evaluations)
-    .innerJoin(files, eq(files.id, evaluations.reportFileId))
-    .innerJoin(organisations, eq(organisations.id, evaluations.evaluatorOrgId))
-    .where(and(eq(evaluations.achievementId, achievementId), eq(evaluations.state, 'issued')))
-    .orderBy(desc(evaluations.issuedOn), desc(evaluations.id));
-
-const asPaper = () => ({ kind: 'evaluation' as const, isCleared: true });
 
 /** The levels that the table of paths sends a unit's registrations through today, and the unit's region. */
 export async function pathOf({ db }: Read, orgId: string): Promise<{ path: RegistrationPath; regionCode: string }> {
@@ -86,7 +69,7 @@ export async function getRegistrationCase(ctx: ActorContext, achievementId: stri
   const [needs, { path }, reports] = await Promise.all([
     needsOf(ctx, row),
     pathOf(ctx, row.orgId),
-    issuedReports(ctx, row.id),
+    issuedRows(ctx, row.id),
   ]);
   return {
     row: { id: row.id, no: row.no, name: row.name, state: row.state, versionN: row.versionN, regNo: row.regNo },
@@ -98,7 +81,11 @@ export async function getRegistrationCase(ctx: ActorContext, achievementId: stri
     }),
     needs,
     /** Reports issued on the platform, which go along with the application. */
-    reports: reports.map(({ evaluator, issuedOn }) => ({ evaluator, issuedOn })),
+    reports: reports.map(({ evaluator, row: { issuedOn, openedAt } }) => ({
+      evaluator,
+      issuedOn,
+      isOpened: openedAt !== null,
+    })),
     path,
     // Sent back, and neither its text nor its papers are others since.
     isUnchanged: registration?.state === 'returned' && !(await hasChanged(ctx, row, registration)),

@@ -190,6 +190,12 @@ describe('registration', () => {
     await db
       .insert(evaluations)
       .values({ ...of, state: 'issued', evidence: {}, reportFileId, issuedOn: '2026-06-26', requestedBy: by });
+    // No more than another paper does it go along before the unit's secrecy review.
+    await expect(askRegistration(officer, { id, bringsPapers: false })).rejects.toMatchObject({
+      field: 'bringsPapers',
+    });
+    await expect(getFile(city, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
+    await db.update(evaluations).set({ openedAt: officer.now() }).where(eq(evaluations.achievementId, id));
     await askRegistration(officer, { id, bringsPapers: false });
     const { needs, attachments } = await getReviewCase(city, id);
     expect(needs.filter(({ isMet }) => !isMet)).toEqual([]);

@@ -1,4 +1,5 @@
-import { type ShownTrl, trlBasisLabels, type TrlSource } from '#app/domain/effective-trl.ts';
+import { type DetailReach, reachWords } from '#app/domain/detail-reach.ts';
+import { type ConfirmedTrl, type ShownTrl, trlBasisLabels } from '#app/domain/effective-trl.ts';
 import { trlQuestions } from '#app/domain/trl-assessment.ts';
 import { DateText } from '../date-text.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -11,16 +12,18 @@ interface AchievementMaturityProps {
   /** What the unit wrote. */
   claimed: number | null;
   /** The level that somebody else than its author confirmed, and what shows it; the text is empty where it is not public. */
-  confirmed: {
-    readonly level: number;
-    readonly source: TrlSource;
-    readonly assessor: string | null;
-    readonly assessedOn: string | null;
-    readonly evidence: string;
-    readonly confirmedOn: string | null;
-    /** The organisation whose approver confirmed it. */
-    readonly confirmedBy: string;
-  } | null;
+  confirmed:
+    | (ConfirmedTrl & {
+        readonly assessor: string | null;
+        readonly assessedOn: string | null;
+        readonly evidence: string;
+        /** How far the evidence is open to this reader. */
+        readonly reach: DetailReach;
+        readonly confirmedOn: string | null;
+        /** The organisation whose approver confirmed it. */
+        readonly confirmedBy: string;
+      })
+    | null;
 }
 
 /** The level on its scale, who says so, what it rests on and what is still to be shown. */
@@ -71,10 +74,14 @@ function Ground({ confirmed }: Pick<AchievementMaturityProps, 'confirmed'>) {
   if (confirmed.source === 'third_party') {
     return (
       <>
-        {confirmed.assessor}评定{confirmed.assessedOn && '，'}
+        {confirmed.evaluationId === null
+          ? `单位填报，依据${confirmed.assessor}的报告`
+          : `${confirmed.assessor}在评价报告里评定`}
+        {confirmed.assessedOn && '，'}
         {confirmed.assessedOn && <DateText value={confirmed.assessedOn} />}
       </>
     );
   }
-  return <>{confirmed.evidence || '证据已由他人核对，内容不公开。'}</>;
+  if (confirmed.reach === 'open' || confirmed.reach === 'sign_in') return <>{confirmed.evidence}</>;
+  return <>证据已由他人核对，{reachWords[confirmed.reach]}。</>;
 }

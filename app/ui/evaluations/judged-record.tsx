@@ -41,7 +41,7 @@ export function JudgedRecord({ whole: { sheet, advantages, use, papers, trl } }:
         <SectionHead note="只限这次评价使用，不外传">单位提供的材料</SectionHead>
         <div className="mt-3">
           {papers.length > 0 ? (
-            <OpenPapers papers={papers} isSignedIn />
+            <OpenPapers papers={papers} />
           ) : (
             <p className="text-sm text-ink-soft">单位没有给这次评价提供材料，缺什么请联系委托单位补充。</p>
           )}

@@ -8,8 +8,13 @@ import { TextInput } from '../text-input.tsx';
 import { trlWords } from '../trl-ladder.tsx';
 
 interface ThirdPartyTrlFormProps {
-  /** Evaluations issued here, which say by whom and when. */
-  issued: readonly { readonly id: string; readonly evaluator: string; readonly issuedOn: string | null }[];
+  /** Evaluations issued here; those that state a level say by whom, when and which. */
+  issued: readonly {
+    readonly id: string;
+    readonly evaluator: string;
+    readonly issuedOn: string | null;
+    readonly trlLevel: number | null;
+  }[];
   /** Papers of the record, one of which is the report. */
   reports: readonly { readonly id: string; readonly title: string }[];
   reply:
@@ -20,6 +25,7 @@ interface ThirdPartyTrlFormProps {
 /** What a third party assessed: by an evaluation issued here, or by another's report with who and when. */
 export function ThirdPartyTrlForm({ issued, reports, reply }: ThirdPartyTrlFormProps) {
   const errors = reply?.errors ?? {};
+  const stating = issued.filter(({ trlLevel }) => trlLevel !== null);
   const typed = (name: string) => {
     const value = reply?.values[name];
     return typeof value === 'string' ? value : '';
@@ -30,9 +36,38 @@ export function ThirdPartyTrlForm({ issued, reports, reply }: ThirdPartyTrlFormP
       <IntentForm intent="third-party" className="grid max-w-form gap-4">
         <ErrorSummary errors={reply?.errors} />
         <p className="text-sm text-ink-soft">
-          没有评定报告的“第三方评定”按自评显示。登记后由单位审批人核对报告再确认。
+          平台上出具的报告，级别以评价机构写在报告里的为准；平台以外的报告由本单位填报，公开页写明是“第三方报告，单位填报”。都由单位审批人核对报告再确认。
         </p>
-        <Field name="level" scope="third" label="评定的级别" width="half" error={errors.level}>
+        {stating.length > 0 && (
+          <Field
+            name="evaluationId"
+            scope="third"
+            label="平台上出具的评价报告"
+            why="选了它，下面几项不用填"
+            required={false}
+            error={errors.evaluationId}
+          >
+            {(control) => (
+              <Select
+                {...control}
+                blank="不是平台上出具的"
+                defaultValue={typed('evaluationId')}
+                options={stating.map(({ id, evaluator, issuedOn, trlLevel }) => ({
+                  value: id,
+                  label: `${evaluator}，${issuedOn ?? ''}，评定 TRL ${trlLevel}`,
+                }))}
+              />
+            )}
+          </Field>
+        )}
+        <Field
+          name="level"
+          scope="third"
+          label="评定的级别"
+          width="half"
+          required={stating.length === 0}
+          error={errors.level}
+        >
           {(control) => (
             <Select
               {...control}
@@ -42,29 +77,7 @@ export function ThirdPartyTrlForm({ issued, reports, reply }: ThirdPartyTrlFormP
             />
           )}
         </Field>
-        {issued.length > 0 && (
-          <Field
-            name="evaluationId"
-            scope="third"
-            label="平台上出具的评价报告"
-            why="选了它，下面三项不用填"
-            required={false}
-            error={errors.evaluationId}
-          >
-            {(control) => (
-              <Select
-                {...control}
-                blank="不是平台上出具的"
-                defaultValue={typed('evaluationId')}
-                options={issued.map(({ id, evaluator, issuedOn }) => ({
-                  value: id,
-                  label: `${evaluator}，${issuedOn ?? ''}`,
-                }))}
-              />
-            )}
-          </Field>
-        )}
-        <Field name="assessor" scope="third" label="评定机构" required={issued.length === 0} error={errors.assessor}>
+        <Field name="assessor" scope="third" label="评定机构" required={stating.length === 0} error={errors.assessor}>
           {(control) => <TextInput {...control} maxLength={120} defaultValue={typed('assessor')} />}
         </Field>
         <Field
@@ -72,7 +85,7 @@ export function ThirdPartyTrlForm({ issued, reports, reply }: ThirdPartyTrlFormP
           scope="third"
           label="评定日期"
           width="half"
-          required={issued.length === 0}
+          required={stating.length === 0}
           error={errors.assessedOn}
         >
           {(control) => <DateInput {...control} defaultValue={typed('assessedOn')} />}
@@ -82,7 +95,7 @@ export function ThirdPartyTrlForm({ issued, reports, reply }: ThirdPartyTrlFormP
           scope="third"
           label="评定报告"
           why="从这项成果的材料里选；没有的先到“材料”里上传"
-          required={issued.length === 0}
+          required={stating.length === 0}
           error={errors.reportId}
         >
           {(control) => (

@@ -21,6 +21,7 @@ interface Assessment {
   readonly state: State;
   readonly level: number;
   readonly source: TrlSource;
+  readonly evaluationId: string | null;
   readonly assessor: string | null;
   readonly assessedOn: string | null;
   readonly answers: readonly TrlAnswer[];

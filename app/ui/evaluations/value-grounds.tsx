@@ -1,3 +1,4 @@
+import { type DetailReach, reachWords } from '#app/domain/detail-reach.ts';
 import type { ScoreReason } from '#app/domain/evaluation-grounds.ts';
 import { type Spread, valueKeys, valueLabels, type ValueKey } from '#app/domain/evaluation.ts';
 
@@ -5,14 +6,15 @@ interface ValueGroundsProps {
   spread: readonly Spread[];
   evidence: Partial<Record<ValueKey, string>>;
   notApplicable: Partial<Record<ValueKey, string>>;
-  papers: readonly { readonly key: ValueKey; readonly fileId: string }[];
+  /** Without the file for a reader who may not open it. */
+  papers: readonly { readonly key: ValueKey; readonly fileId: string | null }[];
   reasons: Partial<Record<ValueKey, readonly ScoreReason[]>>;
-  /** To open a paper takes an account. */
-  isSignedIn: boolean;
+  /** Why a paper does not open; null where nothing is to be said of it. */
+  kept: Exclude<DetailReach, 'open'> | null;
 }
 
 /** Value by value: what its scores rest on and what the experts said of it, or why it does not apply. */
-export function ValueGrounds({ spread, evidence, notApplicable, papers, reasons, isSignedIn }: ValueGroundsProps) {
+export function ValueGrounds({ spread, evidence, notApplicable, papers, reasons, kept }: ValueGroundsProps) {
   const said = valueKeys.filter(
     (key) => evidence[key] || notApplicable[key] || reasons[key] || papers.some((paper) => paper.key === key),
   );
@@ -32,12 +34,12 @@ export function ValueGrounds({ spread, evidence, notApplicable, papers, reasons,
             {evidence[key] && <dd className="break-words">依据：{evidence[key]}</dd>}
             {paper && (
               <dd>
-                {isSignedIn ? (
+                {paper.fileId !== null ? (
                   <a href={`/files/${paper.fileId}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
                     {valueLabels[key]}的依据材料
                   </a>
                 ) : (
-                  <span className="text-ink-soft">有依据材料，登录后可以打开</span>
+                  <span className="text-ink-soft">有依据材料{kept && `，${reachWords[kept]}`}</span>
                 )}
               </dd>
             )}

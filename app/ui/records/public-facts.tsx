@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ComponentProps } from 'react';
+import { type DetailReach, reachWords } from '#app/domain/detail-reach.ts';
 import type { BandsOfYear } from '#app/domain/public-data.ts';
 import { SectionHead } from '../section-head.tsx';
 import { type Column, Table } from '../table.tsx';
@@ -7,7 +8,8 @@ import { OpenPapers } from './open-papers.tsx';
 
 interface PublicFactsProps {
   use: readonly BandsOfYear[];
-  papers: ComponentProps<typeof OpenPapers>['papers'];
+  /** All of one record are open to the same readers. */
+  papers: readonly (ComponentProps<typeof OpenPapers>['papers'][number] & { readonly reach: DetailReach })[];
   videoUrl: string | null;
   isSignedIn: boolean;
   /** The way back after signing in. */
@@ -24,6 +26,7 @@ const columns: Column<BandsOfYear>[] = [
 
 /** What a public record has beside its text: what its use brought, in bands, and its papers. */
 export function PublicFacts({ use, papers, videoUrl, isSignedIn, here }: PublicFactsProps) {
+  const reach = papers[0]?.reach ?? 'open';
   return (
     <>
       {use.length > 0 && (
@@ -34,9 +37,9 @@ export function PublicFacts({ use, papers, videoUrl, isSignedIn, here }: PublicF
       )}
       {(papers.length > 0 || videoUrl !== null) && (
         <section>
-          <SectionHead note={isSignedIn ? undefined : '登录后可以打开'}>材料</SectionHead>
+          <SectionHead note={reach === 'open' ? undefined : reachWords[reach]}>材料</SectionHead>
           <div className="mt-3">
-            <OpenPapers papers={papers} isSignedIn={isSignedIn} />
+            <OpenPapers papers={papers} />
             {videoUrl !== null && (
               <p className="mt-2 text-sm">
                 <a
@@ -48,7 +51,12 @@ export function PublicFacts({ use, papers, videoUrl, isSignedIn, here }: PublicF
                 </a>
               </p>
             )}
-            {!isSignedIn && papers.length > 0 && (
+            {isSignedIn && reach === 'member' && (
+              <p className="mt-2 text-sm text-ink-soft">
+                完成单位只公开摘要，材料由认证单位的人员打开。你所在的单位通过认证以后再来看。
+              </p>
+            )}
+            {!isSignedIn && reach !== 'open' && (
               <p className="mt-2 text-sm">
                 <Link to={`/sign-in?next=${encodeURIComponent(here)}`} className="link">
                   登录后打开材料

@@ -1,0 +1,58 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { type AchievementState, clearedAchievementStates } from '#app/domain/achievement.ts';
+import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
+import { evaluations } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { type Evaluation, moveEvaluation } from './own-evaluation.server.ts';
+import { tellPanel } from './tell-panel.server.ts';
+
+interface Moved {
+  readonly id: string;
+  readonly name: string;
+  readonly versionN: number;
+  readonly state: AchievementState;
+}
+
+/**
+ * What becomes of a record's evaluations when it moves: one that is taken down or sent back after its secrecy review stops them, and
+ * closes to those who issued a report; the same text cleared anew lets a stopped one go on. Another text was never commissioned.
+ */
+export async function followRecord(tx: In<Context>, row: Moved, before: AchievementState): Promise<void> {
+  const was = clearedAchievementStates.includes(before);
+  const is = clearedAchievementStates.includes(row.state);
+  if (was && !is) await haltAll(tx, row);
+  if (is && !was) await resumeAll(tx, row);
+}
+
+const held = ({ db }: In<Context>, { id }: Moved, states: Evaluation['state'][]) =>
+  db
+    .select()
+    .from(evaluations)
+    .where(and(eq(evaluations.achievementId, id), inArray(evaluations.state, states)))
+    .orderBy(evaluations.id)
+    .for('update');
+
+async function haltAll(tx: In<Context>, record: Moved): Promise<void> {
+  for (const row of await held(tx, record, sourcesOf(evaluationMachine, 'halt'))) {
+    await moveEvaluation(tx, row, 'halt');
+    await tellPanel(tx, row, record.name, 'evaluation.halt');
+  }
+  // What was let out with the record is looked at anew before it comes back with it.
+  await tx.db
+    .update(evaluations)
+    .set({ closedAt: tx.now(), openedAt: null, openedBy: null })
+    .where(and(eq(evaluations.achievementId, record.id), eq(evaluations.state, 'issued')));
+}
+
+async function resumeAll(tx: In<Context>, record: Moved): Promise<void> {
+  for (const row of await held(tx, record, sourcesOf(evaluationMachine, 'resume'))) {
+    const isSame = row.versionN === record.versionN;
+    await moveEvaluation(tx, row, isSame ? 'resume' : 'void');
+    const kind = isSame ? 'evaluation.resume' : 'evaluation.void';
+    await tellPanel(tx, row, record.name, kind);
+    const href = `/desk/achievements/${record.id}/evaluation`;
+    await notifyPeople(tx, [row.requestedBy], { kind, params: { title: record.name }, href });
+  }
+}
