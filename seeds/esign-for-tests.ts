@@ -26,6 +26,6 @@ export function esignTests() {
       return ready(opened.standIn);
     },
     signable: () => makeSignable(ready(opened.db), ready(opened.standIn)),
-    changed: () => makeChange(ready(opened.db), ready(opened.standIn)),
+    changed: (given?: Parameters<typeof makeChange>[2]) => makeChange(ready(opened.db), ready(opened.standIn), given),
   };
 }

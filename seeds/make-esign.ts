@@ -13,7 +13,7 @@ import type { SignerInput } from '#app/services/esign/name-signer.server.ts';
 import { proposeEsign, type ProposeInput } from '#app/services/esign/propose-esign.server.ts';
 import { tendStray } from '#app/services/esign/tend-stray.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { contractAmendments, contracts, esignFlows } from '#db/schema/index.ts';
+import { contractAmendments, contracts, esignFlows, organisations } from '#db/schema/index.ts';
 import { makeContext, testClock } from './make.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from './make-talking-deal.ts';
 
@@ -26,18 +26,34 @@ export async function makeSignable(db: Database, standIn: TestEsign) {
   return { ...world, ...esignHands({ ...world, versionN: 1 }) };
 }
 
-/** A contract signed on the page, and a change of it that the unit has prepared and may sign: the second milestone is paid later. */
-export async function makeChange(db: Database, standIn: TestEsign, change: Partial<PayLaterTerms> = {}) {
+/** Of the change: its terms, its day, and whether its price stands in publicity first. */
+interface ChangeGiven {
+  readonly change?: Partial<PayLaterTerms>;
+  readonly effectiveOn?: string;
+  readonly isPublished?: boolean;
+}
+
+/** A contract signed on the page, and a change of it that the unit has prepared and may sign: another territory from 2026-12-01. */
+export async function makeChange(
+  db: Database,
+  standIn: TestEsign,
+  { change = {}, effectiveOn = '2026-12-01', isPublished = false }: ChangeGiven = {},
+) {
   const world = await makeAgreed(db, standIn);
   const { talk, contractId } = world;
   const deed = { contractId, versionN: 1 };
   await signContract(await talk.as('unit', 'approver'), deed);
   await signContract(await talk.as('company', 'approver'), deed);
+  if (isPublished)
+    await db
+      .update(organisations)
+      .set({ isStateEstablished: true })
+      .where(eq(organisations.id, talk.deal.licensorOrgId));
   const { versionN } = await prepareAmendment(await talk.as('unit', 'officer'), {
     contractId,
     baseVersionN: 1,
     terms: { ...soundTerms(), territory: '西北五省', ...change },
-    effectiveOn: '2026-12-01',
+    effectiveOn,
     reason: '设备到货推迟',
   });
   const isThis = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.versionN, versionN));

@@ -313,7 +313,7 @@ const fact = <Kind extends ContractFact['kind'], Shape extends z.core.$ZodLooseS
 /** One dated fact of a contract, as a line of the facts file has it. */
 export const ComputeFactInput = z
   .discriminatedUnion('kind', [
-    fact('signed', 'Both parties have signed. Exactly one.', {}),
+    fact('signed', 'Both parties have signed: the day of the last signature or seal. Exactly one.', {}),
     fact('opening_balance', 'What happened before these facts begin.', {
       chargedFen: fen('Milestones and royalties charged before: counts under the cap.').prefault('0'),
       baseFen: fen(

@@ -57,6 +57,8 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     body.fileSha256 ? `文件指纹 ${String(body.fileSha256)}` : null,
     body.originalSha256 && !body.fileSha256 ? `送签文件指纹 ${String(body.originalSha256)}` : null,
     body.wordsSha256 ? `全文指纹 ${String(body.wordsSha256)}` : null,
+    body.sealedOn ? `${String(body.sealedOn)} 用印` : null,
+    body.signedOn ? `自 ${String(body.signedOn)} 起算` : null,
     body.note,
   ];
   return parts.filter(Boolean).join('，');

@@ -1,3 +1,5 @@
+import { type Day, endOfDay } from './days.ts';
+
 /**
  * How a version was signed: on the page with a second factor, by seal on paper with a scan that both sides confirm, or at a licensed
  * e-sign provider.
@@ -32,3 +34,19 @@ export const signerStandingLabels: Readonly<Record<SignerStanding, string>> = {
   named: '指定签署人，未经认证',
   account: '平台账号，第二重验证',
 };
+
+/**
+ * Why a paper cannot have been sealed on a day; null where it can: not before the text lay open for signing, which is after its
+ * publicity, and not after today. Frozen 2026-11-21, sealed on 2026-11-20: 用印日期不能早于 2026-11-21 …
+ */
+export function sealedOnFault(sealedOn: Day, { frozenOn, today }: { frozenOn: Day | null; today: Day }): string | null {
+  if (sealedOn > today) return '用印日期不能晚于今天。';
+  return frozenOn !== null && sealedOn < frozenOn ? `用印日期不能早于 ${frozenOn}：这一版那天才定稿、可以签署。` : null;
+}
+
+/**
+ * The moment at which a paper that was sealed on a day counts as signed: the end of that day, or now where it is not over. What both
+ * agreed counts from the day of the last signature or seal, whenever the platform heard of it (Civil Code art. 490).
+ */
+export const sealedAt = (sealedOn: Day, now: Date): Date =>
+  new Date(Math.min(endOfDay(sealedOn).getTime(), now.getTime()));

@@ -155,6 +155,7 @@ export default function Signing() {
               textSha256={version.sha256}
               letters={data.letters}
               today={data.today}
+              frozenOn={data.frozenOn}
               reply={reply}
             />
           )}

@@ -1,17 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractAmendments, contracts, milestones, organisations, publicities } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { codeOf } from '#seeds/code-of.ts';
-import { makePerformingContract } from '#seeds/make-performing-contract.ts';
+import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { confirmScan } from '../signing/confirm-scan.server.ts';
+import { uploadScan } from '../signing/upload-scan.server.ts';
 import { agreeAmendment } from './agree-amendment.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from './answer-amendment.server.ts';
 import { askOtherSide } from './ask-other-side.server.ts';
@@ -25,6 +27,7 @@ import { proposeAmendment } from './propose-amendment.server.ts';
 import { publiciseAmendment } from './publicise-amendment.server.ts';
 import { publicityPage } from './publicity-queries.server.ts';
 import { putAmendment } from './put-amendment.server.ts';
+import { contractPage } from './queries.server.ts';
 
 let db: Database;
 let raw: Awaited<ReturnType<typeof testDatabase>>['sql'];
@@ -114,6 +117,84 @@ describe('a change of the price of a state-established unit', () => {
     expect(await stateOf(versionN)).toMatchObject({ state: 'signed', effectiveOn: dayOf(clock.now()) });
     const rows = await db.select().from(milestones).where(eq(milestones.contractId, contractId));
     expect(rows[0]?.amountFen).toBe(stone.amountFen + 100n);
+    const no = (await contract())?.no ?? '-';
+    expect((await verifyLedger(raw)).filter(({ subject }) => subject.includes(no))).toEqual([]);
+  });
+
+  test('sealed on paper it counts from the day of the last seal, whenever both confirm the scan', async () => {
+    const { contractId, talk, clock, ctx, officer, published, stateOf, contract } = await scene();
+    const { deed } = await published();
+    clock.moveDays(17);
+    await sweepDeadlines(ctx);
+    const openOn = dayOf(clock.now());
+    const { sha256 } = await uploadScan(officer, { ...deed, papers: [await receivedPdf(ctx, '变更.pdf')] });
+    const confirm = async (side: 'unit' | 'company', sealedOn: string) => {
+      const by = { signerName: '法定代表人', authority: 'legal_representative', letterId: null } as const;
+      return codeOf(confirmScan(await talk.as(side, 'approver'), { ...deed, ...by, scanSha256: sha256, sealedOn }));
+    };
+    clock.moveDays(6);
+    // Its text was not frozen before the publicity was over.
+    expect(await confirm('unit', addDays(openOn, -1))).toBe('invalid');
+    expect(await confirm('unit', addDays(openOn, 3))).toBe('done');
+    expect(await confirm('company', openOn)).toBe('done');
+    expect(await stateOf(deed.versionN)).toMatchObject({ state: 'signed', effectiveOn: addDays(openOn, 3) });
+    expect(await contract()).toMatchObject({ versionN: deed.versionN, signedVersionN: deed.versionN });
+    const rows = await db.select().from(milestones).where(eq(milestones.contractId, contractId));
+    expect(rows[0]?.amountFen).toBe(stone.amountFen + 100n);
+    const { versions } = await contractPage(officer, contractId);
+    expect(versions.map(({ standing }) => standing)).toContain(`（已签署，执行到 ${addDays(openOn, 2)}）`);
+    const no = (await contract())?.no ?? '-';
+    expect((await verifyLedger(raw)).filter(({ subject }) => subject.includes(no))).toEqual([]);
+  });
+
+  test('its notice put right by an objection, what was agreed stands and the new notice runs its whole time', async () => {
+    const { talk, clock, ctx, officer, published, stateOf, noticeState } = await scene();
+    const { deed, notice } = await published();
+    const filing = { publicityId: notice.id, grounds: '公示漏写了与受让企业的关联关系，请补充后重新公示。' };
+    const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), filing);
+    const decision = '确有遗漏，更正后重新公示。';
+    await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'correct', decision });
+    expect(await stateOf(deed.versionN)).toMatchObject({ state: 'agreed' });
+    expect(await noticeState(notice.id)).toBe('cancelled');
+    const correction = '补充：双方无股权关联。';
+    const again = { ...deed, audience: 'unit', contact: '科技处 0931-0000000', correction } as const;
+    const second = await publiciseAmendment(officer, again);
+    expect(second).toMatchObject({ contractVersionN: deed.versionN, notice: { correction } });
+    clock.moveDays(10);
+    await sweepDeadlines(ctx);
+    expect(await stateOf(deed.versionN)).toMatchObject({ state: 'publicity' });
+    clock.moveDays(7);
+    await sweepDeadlines(ctx);
+    expect(await stateOf(deed.versionN)).toMatchObject({ state: 'sent' });
+  });
+
+  test('agreed to by one side and taken back by the other in the same moment, signed and refused in the same moment: one outcome', async () => {
+    const { contractId, talk, clock, ctx, officer, company, prepare, published, stateOf, contract } = await scene();
+    const outcomeOf = async (versionN: number, deeds: readonly Promise<unknown>[]) => {
+      const codes = await Promise.all(deeds.map(codeOf));
+      expect(codes.filter((code) => code === 'done').length).toBeGreaterThanOrEqual(1);
+      expect(codes.every((code) => code === 'done' || code === 'state_changed')).toBe(true);
+      return { codes, state: (await stateOf(versionN))?.state };
+    };
+    const offered = { contractId, versionN: (await prepare()).versionN };
+    await offerAmendment(officer, offered);
+    const first = await outcomeOf(offered.versionN, [
+      agreeAmendment(company, offered),
+      withdrawAmendment(officer, offered),
+    ]);
+    // Agreed first, it can be taken back after; taken back first, there is nothing to agree to.
+    expect(first.state).toBe('withdrawn');
+    const { deed } = await published();
+    clock.moveDays(17);
+    await sweepDeadlines(ctx);
+    await proposeAmendment(await talk.as('unit', 'approver'), deed);
+    const approver = await talk.as('company', 'approver');
+    const { state, codes } = await outcomeOf(deed.versionN, [
+      signAmendment(approver, deed),
+      refuseAmendment(company, deed),
+    ]);
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+    expect(await contract()).toMatchObject({ signedVersionN: state === 'signed' ? deed.versionN : 1 });
     const no = (await contract())?.no ?? '-';
     expect((await verifyLedger(raw)).filter(({ subject }) => subject.includes(no))).toEqual([]);
   });

@@ -14,16 +14,17 @@ import { tellAmendment } from './tell-amendment.server.ts';
 
 /**
  * Both sides have signed the change. Where its day has come the contract is performed by the new version from now on; else by the
- * version before until that day begins. `how`: by whom and in which way, for the evidence. The caller holds the lock and has moved
+ * version before until that day begins. `how`: by whom and in which way, for the evidence; `signedAt`: the last signature or seal. The caller holds the lock and has moved
  * the change.
  */
 export async function concludeAmendment(
   tx: In<Context>,
   { contract, amendment }: { readonly contract: Contract; readonly amendment: Amendment },
   how: EvidenceBody,
+  signedAt: Date = tx.now(),
 ): Promise<Contract> {
   const { versionN, baseVersionN } = amendment;
-  const effectiveOn = await dayOfEffect(tx, amendment);
+  const effectiveOn = await dayOfEffect(tx, amendment, dayOf(signedAt));
   await clearDeadline(tx, 'amendment.answer', amendment.id);
   const { sha256 } = await getVersion(tx, contract.id, versionN);
   await addEvidence(tx, contract, 'amended', {
@@ -46,10 +47,13 @@ export async function concludeAmendment(
   return amended;
 }
 
-/** Of a change that was published the day is that of its signing: when it was written nobody knew it. */
-async function dayOfEffect(tx: In<Context>, { id, asksPublicity, effectiveOn }: Amendment): Promise<Day> {
+/** Of a change that was published the day is that of its last signature or seal: when it was written nobody knew it. */
+async function dayOfEffect(
+  tx: In<Context>,
+  { id, asksPublicity, effectiveOn }: Amendment,
+  signedOn: Day,
+): Promise<Day> {
   if (!asksPublicity) return effectiveOn;
-  const today = dayOf(tx.now());
-  await tx.db.update(contractAmendments).set({ effectiveOn: today }).where(eq(contractAmendments.id, id));
-  return today;
+  await tx.db.update(contractAmendments).set({ effectiveOn: signedOn }).where(eq(contractAmendments.id, id));
+  return signedOn;
 }

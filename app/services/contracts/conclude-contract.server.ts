@@ -14,15 +14,26 @@ import { addEvidence } from './add-evidence.server.ts';
 import { openTrial } from './open-trial.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 
-/** Both sides have signed: the version is frozen, its milestones become rows, performance begins. */
-export async function concludeContract(tx: In<Context>, { id, versionN, dealId }: Contract): Promise<Contract> {
+/**
+ * Both sides have signed: the version is frozen, its milestones become rows, performance begins. It counts from the last signature or
+ * seal (`signedAt`), on paper and at the provider before the platform knew of it.
+ */
+export async function concludeContract(
+  tx: In<Context>,
+  { id, versionN, dealId }: Contract,
+  signedAt: Date = tx.now(),
+): Promise<Contract> {
   const at = tx.now();
-  await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt: at });
+  await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt });
   const contract = await moveContract(tx, { id, versionN }, 'perform');
   const { data, sha256 } = await getVersion(tx, id, versionN);
   const agreed = termsFromJson(data.terms);
   await openTrial(tx, contract, agreed);
-  await addEvidence(tx, contract, 'concluded', { versionN, textSha256: sha256 });
+  await addEvidence(tx, contract, 'concluded', {
+    versionN,
+    textSha256: sha256,
+    signedOn: dayOf(signedAt),
+  });
   for (const [i, terms] of agreed.milestones.entries()) {
     const { name, amountFen, payWithinDays, acceptWithinDays } = terms;
     const row = { contractId: id, position: i + 1, name, amountFen, payWithinDays, acceptWithinDays, updatedAt: at };
@@ -32,7 +43,7 @@ export async function concludeContract(tx: In<Context>, { id, versionN, dealId }
       .returning();
     // A date needs no evidence: the platform itself lets it fall due.
     if (milestone && datedTriggers.includes(terms.trigger)) {
-      const dueAt = startOfDay(terms.triggerOn ?? dayOf(at));
+      const dueAt = startOfDay(terms.triggerOn ?? dayOf(signedAt));
       await setDeadline(tx, { kind: 'milestone.accept', subjectId: milestone.id, orgId: null, dueAt });
     }
   }

@@ -8,14 +8,15 @@ import type { Contract } from './own-contract.server.ts';
 
 /**
  * Both sides have signed a version, on paper or at the provider: the contract is concluded, or its change takes effect. `how`: in
- * which way, for the change's evidence. The caller holds the lock.
+ * which way, for the change's evidence. `signedAt`: when the last of both signed or sealed it. The caller holds the lock.
  */
 export async function concludeVersion(
   tx: In<Context>,
   { contract, amendment }: Signable,
   how: EvidenceBody,
+  signedAt: Date,
 ): Promise<Contract> {
-  if (amendment === null) return concludeContract(tx, contract);
+  if (amendment === null) return concludeContract(tx, contract, signedAt);
   const signed = await moveAmendment(tx, amendment, 'conclude', { answeredAt: tx.now() });
-  return concludeAmendment(tx, signed, how);
+  return concludeAmendment(tx, signed, how, signedAt);
 }

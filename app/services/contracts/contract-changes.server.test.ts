@@ -384,7 +384,7 @@ describe('a change of a signed contract', () => {
     expect(await contract()).toMatchObject({ versionN: 2, signedVersionN: 2, state: 'performing' });
     const evidence = await evidenceReport(company, contractId);
     expect(evidence.entries.map((entry) => entry.kind).join(' ')).toBe(
-      'frozen page_agreed signed page_agreed signed concluded page_agreed page_agreed amended',
+      'frozen page_agreed signed page_agreed signed concluded frozen page_agreed page_agreed amended',
     );
     const { createHash } = await import('node:crypto');
     const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -40,14 +40,16 @@ export const listVersions = async (ctx: ActorContext, contract: Contract) => {
       versionN: contractAmendments.versionN,
       effectiveOn: contractAmendments.effectiveOn,
       answeredAt: contractAmendments.answeredAt,
+      asksPublicity: contractAmendments.asksPublicity,
     })
     .from(contractAmendments)
     .where(and(eq(contractAmendments.contractId, contract.id), eq(contractAmendments.state, 'signed')));
   const facts = {
     signedVersionN: contract.signedVersionN,
-    changes: changes.map(({ answeredAt, ...row }) => ({
+    changes: changes.map(({ answeredAt, asksPublicity, ...row }) => ({
       ...row,
-      signedOn: answeredAt ? dayOf(answeredAt) : row.effectiveOn,
+      // Of a published one its day is that of the last signature or seal.
+      signedOn: answeredAt && !asksPublicity ? dayOf(answeredAt) : row.effectiveOn,
     })),
     isOver: !standingContractStates.includes(contract.state),
   };

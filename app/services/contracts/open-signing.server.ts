@@ -2,8 +2,8 @@ import { audit } from '../audit.server.ts';
 import { askOwners } from '../co-owners/ask-owners.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
-import { addEvidence } from './add-evidence.server.ts';
-import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
+import { freezeVersion } from './freeze-version.server.ts';
+import { type Contract, moveContract } from './own-contract.server.ts';
 
 /** Opens signing: no publicity is required, or it is over without an open objection. The caller has made sure of it. */
 export async function openSigning(
@@ -11,8 +11,7 @@ export async function openSigning(
   { id, versionN }: Pick<Contract, 'id' | 'versionN'>,
 ): Promise<Contract> {
   const contract = await moveContract(tx, { id, versionN }, 'openSigning');
-  const { sha256 } = await getVersion(tx, id, versionN);
-  await addEvidence(tx, contract, 'frozen', { versionN, textSha256: sha256 });
+  await freezeVersion(tx, contract, { versionN, replaces: null });
   await audit(tx, { deed: 'contract.open_signing', subjectType: 'contract', subjectId: id, versionN });
   const notice = { kind: 'contract.open_signing', params: { title: contract.title }, href: `/desk/contracts/${id}` };
   await notifyParties(tx, contract, ['owner', 'approver', 'officer'], notice);

@@ -7,12 +7,12 @@ import type { Contract } from './own-contract.server.ts';
 
 /** A contract was signed: its delivery is awaited, and the trial that begins with it. */
 export async function openTrial(tx: In<Context>, contract: Contract, terms: PayLaterTerms): Promise<void> {
-  const today = dayOf(tx.now());
+  const signedOn = dayOf(contract.signedAt ?? tx.now());
   await tx.db.insert(trials).values({ contractId: contract.id, state: 'delivering', updatedAt: tx.now() });
   await setDeadline(tx, {
     kind: 'trial.deliver',
     subjectId: contract.id,
     orgId: contract.licensorOrgId,
-    dueAt: endOfDay(addDays(today, terms.deliverWithinDays ?? usualDeliveryDays)),
+    dueAt: endOfDay(addDays(signedOn, terms.deliverWithinDays ?? usualDeliveryDays)),
   });
 }

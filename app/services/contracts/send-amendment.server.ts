@@ -11,6 +11,7 @@ import { askOwners } from '../co-owners/ask-owners.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { awaitAnswer } from './await-answer.server.ts';
+import { freezeVersion } from './freeze-version.server.ts';
 import { type AmendmentDeed, moveAmendment } from './move-amendment.server.ts';
 import { getVersion } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
@@ -44,7 +45,9 @@ export async function sendAmendment(
     params: { title: contract.title },
     href: `/desk/contracts/${contract.id}/changes`,
   });
-  if (event !== 'offer') await askOwners(tx, contract, versionN);
+  if (event === 'offer') return amendment;
+  await freezeVersion(tx, contract, { versionN, replaces: amendment.baseVersionN });
+  await askOwners(tx, contract, versionN);
   return amendment;
 }
 

@@ -62,7 +62,10 @@ export async function concludeAtProvider(
     const name = `${contract.no}-V${flow.versionN}-signed.pdf`;
     const file = await keepFileFor(tx, { ...signed, name }, 'esign', owner);
     await tx.db.update(esignFlows).set({ signedFileId: file.id }).where(eq(esignFlows.id, flow.id));
-    for (const signer of signers) await keepSealed(tx, contract, signer, { seen, checked, version });
+    const times = signers.map(({ side }) => signedAtOf(flow, signerOf(seen, side)?.signedAt ?? tx.now(), tx.now()));
+    for (const [i, signer] of signers.entries())
+      await keepSealed(tx, contract, signer, { signedAt: times[i] ?? tx.now(), checked, version });
+    const lastSignedAt = new Date(Math.max(...times.map((at) => at.getTime())));
     await addEvidence(tx, contract, 'esign_kept', {
       versionN: flow.versionN,
       textSha256: version.sha256,
@@ -73,10 +76,14 @@ export async function concludeAtProvider(
       provider: flow.provider,
       providerFlow: flow.providerFlowId,
     });
-    await concludeVersion(tx, subject, { way: 'provider' });
+    await concludeVersion(tx, subject, { way: 'provider' }, lastSignedAt);
     await tx.jobs.enqueue(tx.db, 'esign.follow', { flowId: flow.id });
   });
 }
+
+/** When a side signed, as the provider's clock says, which may go otherwise than ours: between the opening of the flow and now. */
+const signedAtOf = ({ openedAt }: Flow, said: Date, now: Date): Date =>
+  new Date(Math.min(Math.max(said.getTime(), openedAt?.getTime() ?? 0), now.getTime()));
 
 /** A change that would count anew what was reported while it lay at the provider binds nobody. */
 const isStillSound = async (tx: In<Context>, amendment: Signable['amendment']): Promise<boolean> =>
@@ -122,7 +129,7 @@ async function getLetter(tx: In<Context>, id: string) {
 }
 
 interface SignedBy {
-  readonly seen: ProviderFlow;
+  readonly signedAt: Date;
   readonly checked: readonly CheckedSeal[];
   readonly version: ContractVersion;
 }
@@ -132,11 +139,10 @@ async function keepSealed(
   tx: In<Context>,
   contract: Contract,
   { id, side, namedBy: userId, authority, letterId, orgName }: Signer,
-  { seen, checked, version }: SignedBy,
+  { signedAt, checked, version }: SignedBy,
 ): Promise<void> {
   const certificateBy = sealOf(checked, orgName)?.certificateBy ?? null;
   await tx.db.update(esignSigners).set({ certificateBy }).where(eq(esignSigners.id, id));
-  const signedAt = signerOf(seen, side)?.signedAt ?? tx.now();
   await keepSignature(tx, contract, {
     versionN: version.n,
     side,

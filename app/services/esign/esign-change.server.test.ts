@@ -5,20 +5,26 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { contractDeclarations, deadlines, signatures } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { esignTests } from '#seeds/esign-for-tests.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { setApprovalChain } from '../approvals/set-approval-chain.server.ts';
+import { agreeAmendment } from '../contracts/agree-amendment.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from '../contracts/answer-amendment.server.ts';
 import { answerDeclaration } from '../contracts/answer-declaration.server.ts';
 import { askOtherSide } from '../contracts/ask-other-side.server.ts';
 import { changesPage } from '../contracts/changes-queries.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
+import { offerAmendment } from '../contracts/offer-amendment.server.ts';
 import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
 import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
+import { publiciseAmendment } from '../contracts/publicise-amendment.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { paperOfContract } from '../papers/contract-paper.server.ts';
@@ -77,7 +83,7 @@ describe('a change of a contract signed at a licensed provider', () => {
     ]);
     const afterFirst = (await kinds()).slice(6).join(' ');
     expect(afterFirst).toBe(
-      'esign_agreed esign_agreed esign_opened esign_signed esign_signed esign_kept amended esign_kept',
+      'frozen esign_agreed esign_agreed esign_opened esign_signed esign_signed esign_kept amended esign_kept',
     );
     const report = await evidenceReport(company, contractId);
     const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -98,6 +104,34 @@ describe('a change of a contract signed at a licensed provider', () => {
     const text = await textOf(await buffer(await ctx.files.get(original ?? '')));
     expect(text).toContain('自 2026-12-01 起，按第 2 版执行，替换双方已签署的第 1 版');
     expect((await paperOfContract(company, contractId, 1)).meta).toContain('双方已签署');
+  });
+
+  test('of a price stands in publicity first, and counts from the day of the last signature, whenever we hear of it', async () => {
+    const [stone] = soundTerms().milestones;
+    const milestones = [{ ...stone!, amountFen: stone!.amountFen + 100n }];
+    const given = { change: { milestones }, effectiveOn: '2026-11-21', isPublished: true };
+    const { clock, ctx, talk, contractId, versionN, propose, opened, signBoth, contract, amendment, work } =
+      await changed(given);
+    const deed = { contractId, versionN };
+    expect(await codeOf(propose())).toBe('publicity_running');
+    const officer = await talk.as('unit', 'officer');
+    await offerAmendment(officer, deed);
+    await agreeAmendment(await talk.as('company', 'officer'), deed);
+    await publiciseAmendment(officer, { ...deed, audience: 'unit', contact: '科技处 0931-0000000' });
+    expect(await codeOf(propose())).toBe('publicity_running');
+    clock.moveDays(17);
+    await sweepDeadlines(ctx);
+    const id = await opened();
+    const openedOn = dayOf(clock.now());
+    await signBoth(id);
+    clock.moveDays(3);
+    await followEsign(ctx, { flowId: id });
+    await work();
+    expect(await amendment()).toMatchObject({ state: 'signed', effectiveOn: openedOn });
+    expect(await contract()).toMatchObject({ versionN, signedVersionN: versionN });
+    const { sql } = await testDatabase();
+    const { no } = await contract();
+    expect((await verifyLedger(sql)).filter(({ subject }) => subject.includes(no))).toEqual([]);
   });
 
   test('is signed in one way: not on the page nor by scan while it is at the provider, and not there once a side signed on the page', async () => {

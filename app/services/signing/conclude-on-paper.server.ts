@@ -1,3 +1,5 @@
+import { dayOf, laterDay } from '#app/domain/days.ts';
+import { sealedAt } from '#app/domain/signing-way.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { concludeVersion } from '../contracts/conclude-version.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
@@ -16,5 +18,7 @@ export async function concludeOnPaper(tx: In<ActorContext>, signable: Signable):
   for (const { side, answeredBy: userId, authority, letterId, answeredAt: signedAt } of confirmed) {
     await keepSignature(tx, contract, { versionN, side, way: 'paper', userId, authority, letterId, signedAt });
   }
-  return concludeVersion(tx, signable, { way: 'paper', scanSha256: scan.sha256 });
+  const sealed = confirmed.map(({ sealedOn, answeredAt }) => sealedOn ?? dayOf(answeredAt)).reduce(laterDay);
+  const how = { way: 'paper', scanSha256: scan.sha256 };
+  return concludeVersion(tx, signable, how, sealedAt(sealed, tx.now()));
 }

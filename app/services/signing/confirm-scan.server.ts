@@ -2,11 +2,12 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { SignerAuthority } from '#app/domain/signing-way.ts';
+import { sealedOnFault, type SignerAuthority } from '#app/domain/signing-way.ts';
 import { scanAnswers } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
+import { frozenOn } from '../contracts/freeze-version.server.ts';
 import { type Contract, getVersion, requireDeed } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { concludeOnPaper } from './conclude-on-paper.server.ts';
@@ -36,7 +37,9 @@ export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promi
   const { contractId, versionN, scanSha256, signerName, authority, sealedOn } = input;
   const own = await ownSignable(ctx, contractId, versionN);
   requireBeforeBoth(own);
-  if (sealedOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '用印日期不能晚于今天。' }, 'sealedOn');
+  const since = { frozenOn: await frozenOn(ctx, contractId, versionN), today: dayOf(ctx.now()) };
+  const sealing = sealedOnFault(sealedOn, since);
+  if (sealing !== null) throw new AppError('invalid', { says: sealing }, 'sealedOn');
   const letterOf = (at: ActorContext) =>
     authority === 'attorney' ? requirePaperLetter(at, { ...own.contract, versionN }, input) : null;
   await letterOf(ctx);

@@ -55,7 +55,7 @@ async function prepared() {
         signerName: '法定代表人',
         authority: 'legal_representative',
         letterId: null,
-        sealedOn: '2026-11-20',
+        sealedOn: '2026-11-21',
         ...given,
       },
     );
@@ -156,8 +156,14 @@ describe('a change of a contract that is sealed on paper', () => {
     const { version, isSigned } = await contractText(company, contractId, 2);
     expect(isSigned).toBe(true);
     const { entries } = await evidenceReport(company, contractId);
-    expect(entries.slice(5).map(({ kind }) => kind)).toEqual(['scan', 'scan_confirmed', 'scan_confirmed', 'amended']);
-    expect(entries[6]?.body).toMatchObject({ versionN: 2, textSha256: version.sha256, scanSha256: sha256 });
+    expect(entries.slice(5).map(({ kind }) => kind)).toEqual([
+      'frozen',
+      'scan',
+      'scan_confirmed',
+      'scan_confirmed',
+      'amended',
+    ]);
+    expect(entries[7]?.body).toMatchObject({ versionN: 2, textSha256: version.sha256, scanSha256: sha256 });
     expect(entries.at(-1)?.body).toMatchObject({
       versionN: 2,
       replaces: 1,

@@ -10,6 +10,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { authorityLetters, contracts, files, memberships, signatures, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { frozenOn } from '../contracts/freeze-version.server.ts';
 import { type Contract, type ContractVersion, getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { getSeenVersion } from '../contracts/seen-versions.server.ts';
@@ -81,6 +82,8 @@ export async function signingPage(ctx: ActorContext, contractId: string, asked: 
       !scan.confirmedBy.some((confirmed) => confirmed === side),
     mayRefuse: isOpen && scan.files.length > 0 && mayHandInScan(ctx.actor),
     today,
+    /** No paper of this version was sealed before. */
+    frozenOn: isOpen ? await frozenOn(ctx, contractId, n) : null,
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
     isAtProvider,
     isByProvider: signed.some(({ way }) => way === 'provider'),

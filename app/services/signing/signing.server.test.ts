@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
+import { usualDeliveryDays } from '#app/domain/contract.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
-import { contracts, signatures } from '#db/schema/index.ts';
+import { contracts, deadlines, signatures } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { collected } from '#db/verify/ledger-difference.ts';
+import { signingDayDifferences } from '#db/verify/verify-changes.ts';
 import { isAnybodyWaiting } from '#seeds/is-anybody-waiting.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -49,7 +53,7 @@ async function signable() {
       signerName: '法定代表人',
       authority: 'legal_representative',
       letterId: null,
-      sealedOn: '2026-11-20',
+      sealedOn: '2026-11-21',
       ...given,
     });
   return { ctx, clock, talk, contractId, upload, confirm };
@@ -79,6 +83,28 @@ describe('a contract signed on paper', () => {
     const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
     const findings = verifyEvidence(report, { sha256, canonical: canonicalJson });
     expect(findings.filter(({ isOk }) => !isOk)).toEqual([]);
+  });
+
+  test('counts from the day of the last seal, not from that on which the platform heard of it', async () => {
+    const { clock, contractId, upload, confirm } = await signable();
+    const { sha256 } = await upload();
+    clock.moveDays(6);
+    await confirm('unit', sha256, { sealedOn: '2026-11-25' });
+    const concluded = await confirm('company', sha256, { sealedOn: '2026-11-23' });
+    expect(dayOf(concluded.signedAt!)).toBe('2026-11-25');
+    const delivery = and(eq(deadlines.subjectId, contractId), eq(deadlines.kind, 'deliver'));
+    const [row] = await db.select().from(deadlines).where(delivery);
+    expect(dayOf(row!.dueAt)).toBe(addDays('2026-11-25', soundTerms().deliverWithinDays ?? usualDeliveryDays));
+    const { sql } = await testDatabase();
+    const isSigning = ({ subject }: { subject: string }) => subject.startsWith(concluded.no);
+    expect((await collected(signingDayDifferences(sql))).filter(isSigning)).toEqual([]);
+    await db
+      .update(contracts)
+      .set({ signedAt: new Date('2026-11-24T04:00:00Z') })
+      .where(eq(contracts.id, contractId));
+    expect((await collected(signingDayDifferences(sql))).filter(isSigning)).toMatchObject([
+      { expected: '2026-11-25', found: '2026-11-24' },
+    ]);
   });
 
   test('waits for a new word after a page was added', async () => {
@@ -152,13 +178,14 @@ describe('a contract signed on paper', () => {
       signerName: '甲',
       authority: 'legal_representative' as const,
       letterId: null,
-      sealedOn: '2026-11-20',
+      sealedOn: '2026-11-21',
     };
     await expect(
       confirmScan({ ...unproved, actor: { ...unproved.actor, provedAt: null } }, input),
     ).rejects.toMatchObject({ code: 'proof_required' });
     await expect(confirmScan(await talk.as('unit', 'officer'), input)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(confirm('unit', sha256, { sealedOn: '2026-11-22' })).rejects.toMatchObject({ field: 'sealedOn' });
+    for (const sealedOn of ['2026-11-20', '2026-11-22'])
+      await expect(confirm('unit', sha256, { sealedOn })).rejects.toMatchObject({ field: 'sealedOn' });
     const stranger = await signable();
     await expect(confirmScan(await stranger.talk.as('unit', 'approver'), input)).rejects.toMatchObject({
       code: 'not_found',

@@ -47,10 +47,20 @@ interface ConfirmScanProps extends FormProps {
   textSha256: string;
   letters: readonly LetterChoice[];
   today: string;
+  /** Since when the version lay open for signing. */
+  frozenOn: string | null;
 }
 
 /** A side's own word, with the two fingerprints that it joins. */
-export function ConfirmScanForm({ versionN, scanSha256, textSha256, letters, today, reply }: ConfirmScanProps) {
+export function ConfirmScanForm({
+  versionN,
+  scanSha256,
+  textSha256,
+  letters,
+  today,
+  frozenOn,
+  reply,
+}: ConfirmScanProps) {
   const { errors, typed } = replyTo(reply, 'confirm');
   return (
     <IntentForm intent="confirm" className={card}>
@@ -61,8 +71,17 @@ export function ConfirmScanForm({ versionN, scanSha256, textSha256, letters, tod
       </Field>
       <SignerAuthorityField scope="confirm" value={typed('authority')} error={errors.authority} />
       <LetterField scope="confirm" letters={letters} value={typed('letterId')} error={errors.letterId} />
-      <Field name="sealedOn" scope="confirm" label="用印日期" width="half" error={errors.sealedOn}>
-        {(control) => <DateInput {...control} max={today} defaultValue={typed('sealedOn')} />}
+      <Field
+        name="sealedOn"
+        scope="confirm"
+        label="用印日期"
+        width="half"
+        why="照纸上写的日期；约定自双方签署完成之日起算的，从双方较晚的这一天算起。"
+        error={errors.sealedOn}
+      >
+        {(control) => (
+          <DateInput {...control} min={frozenOn ?? undefined} max={today} defaultValue={typed('sealedOn')} />
+        )}
       </Field>
       <p className="text-sm text-ink-soft">
         你确认的是：指纹 <code className="break-all font-mono">{scanSha256}</code> 的扫描件，就是指纹{' '}
