@@ -1091,6 +1091,23 @@ export const routes: readonly Route[] = [
     deeds: { open: { may: ['officer'] } },
   },
   {
+    file: 'desk.listings.$id_.objections',
+    path: '/desk/listings/:id/objections',
+    row: ofLongyuan('listings', 'org_id'),
+    readers: unit,
+    deeds: {
+      decide: {
+        may: ['approver'],
+        form: [
+          ['objectionId', nobodys],
+          ['outcome', 'dismiss'],
+          ['decision', '同价已查，理由不成立。'],
+        ],
+      },
+      withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+    },
+  },
+  {
     file: 'desk.listings.$id_.auction',
     path: '/desk/listings/:id/auction',
     row: ofLongyuan('listings', 'org_id'),
@@ -1107,6 +1124,7 @@ export const routes: readonly Route[] = [
       },
       announce: { may: ['officer'], multipart: true },
       sold: { may: ['officer'], multipart: true },
+      correct: { may: ['officer'], multipart: true },
     },
   },
   { file: '_public.open-data', path: '/open-data', open: true },

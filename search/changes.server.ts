@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { asc, desc, inArray, sql } from 'drizzle-orm';
 import { searchKinds } from '#app/domain/search-kind.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { searchBacklog, searchChanges } from '#db/schema/index.ts';
@@ -87,11 +87,12 @@ async function drain(ctx: DrainContext): Promise<Drained> {
   return total;
 }
 
+/** What people did first, each in its order: what was taken off is found no more, however much is written again behind it. */
 const takeChanges = (tx: Tx): Promise<Change[]> =>
   tx
     .select({ id: searchChanges.id, kind: searchChanges.kind, rowId: searchChanges.rowId })
     .from(searchChanges)
-    .orderBy(searchChanges.id)
+    .orderBy(desc(searchChanges.isUrgent), asc(searchChanges.id))
     .limit(batchSize)
     .for('update', { skipLocked: true });
 

@@ -197,3 +197,23 @@ function openSearchAs(name: string): SearchEngine {
     healthy: async () => true,
   };
 }
+
+test('what people did goes before what is written again in mass, however long that waits', async () => {
+  await drainSearch({ db, search });
+  const row = await makeAchievement(db, org, author, { name: '撤下的成果' });
+  await note('achievement', row.id);
+  await drainSearch({ db, search });
+  await db.execute(
+    sql`insert into search_changes (kind, row_id) select 'achievement', gen_random_uuid() from generate_series(1, 2500)`,
+  );
+  await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, row.id));
+  await db.insert(searchChanges).values({ kind: 'achievement', rowId: row.id, isUrgent: true });
+  const removed: string[][] = [];
+  const watched = Object.assign(Object.create(search) as SearchEngine, {
+    remove: async (_kind: SearchKind, ids: string[]) => void removed.push(ids),
+  });
+  await drainSearch({ db, search: watched });
+  expect(removed.map((ids) => ids.includes(row.id))).toEqual([true, false]);
+  await note('achievement', row.id);
+  await drainSearch({ db, search });
+});

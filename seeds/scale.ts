@@ -4,7 +4,7 @@ import { type AchievementData, nameKey } from '#app/domain/achievement-data.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { type Context, inTransaction } from '#app/services/context.server.ts';
 import { nextNumber } from '#app/services/platform/next-number.server.ts';
-import { noteSearchChange } from '#app/services/platform/note-search-change.server.ts';
+import { noteMassChange } from '#app/services/platform/note-search-change.server.ts';
 import { fingerprint } from '#app/services/fingerprint.server.ts';
 import { achievements, achievementVersions } from '#db/schema/index.ts';
 import { drainSearch } from '#search/changes.server.ts';
@@ -86,7 +86,11 @@ export async function scaleWorld(ctx: Context, count: number, onProgress: (done:
           authorId: model.authorId,
         })),
       );
-      await noteSearchChange(tx, 'achievement', ...rows.map((row) => row.id));
+      await noteMassChange(
+        tx,
+        'achievement',
+        rows.map((row) => row.id),
+      );
     });
     done += size;
     await drainSearch(ctx);

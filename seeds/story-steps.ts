@@ -15,7 +15,7 @@ import { submitMilestone } from '#app/services/contracts/submit-milestone.server
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
 import type { Deal } from '#app/services/deals/load-deal.server.ts';
-import { answerAfterContract } from '#app/services/listings/answer-after-contract.server.ts';
+import { keepListing } from '#app/services/listings/keep-listing.server.ts';
 import { answerShare } from '#app/services/distributions/answer-share.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
@@ -123,7 +123,7 @@ export async function* signed(
 async function keepListed(tell: Teller, unit: string, contractId: string): Promise<void> {
   const asked = await tell.platform().db.select().from(listings).where(eq(listings.askedContractId, contractId));
   for (const { id } of asked) {
-    await answerAfterContract(await tell.as(`${unit}-officer`), { listingId: id, goesOn: true });
+    await keepListing(await tell.as(`${unit}-officer`), { listingId: id });
   }
 }
 

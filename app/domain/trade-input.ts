@@ -135,8 +135,23 @@ export const AuctionBuyerInput = z.object({
     .toUpperCase()
     .refine(isUscc, '统一社会信用代码是 18 位，请核对，末位校验不符'),
 });
-export const AuctionSoldInput = z.object({
+/** The buyer's code is left out where the buyer is a person. */
+const sale = {
   confirmationNo: text('请填成交确认书编号', 60, 2),
   buyerName: text('请填买受人', 100, 2),
+  buyerUscc: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine((code) => code === '' || isUscc(code), '统一社会信用代码是 18 位，请核对，末位校验不符')
+    .transform((code) => (code === '' ? null : code))
+    .default(null),
   price: wan('请填成交价，单位万元').refine((fen) => fen > 0n, '请填成交价，单位万元'),
+};
+export const AuctionSoldInput = z.object(sale);
+/** The same once more, with what was wrong; the paper only where it was the wrong one. */
+export const AuctionCorrectInput = z.object({
+  ...sale,
+  auctionId: z.uuid(),
+  reason: text('请写明更正什么、为什么', 300, 4),
 });

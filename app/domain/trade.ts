@@ -94,7 +94,10 @@ export const auctionMachine = machine({
         withdraw: { to: 'withdrawn', by: ['officer'], says: '撤回委托' },
       },
     },
-    sold: { label: '已拍定', final: true },
+    sold: {
+      label: '已拍定',
+      on: { correct: { to: 'sold', by: ['officer'], says: '合同起草以前更正成交登记，原来的留存' } },
+    },
     unsold: { label: '流拍', final: true },
     withdrawn: { label: '已撤回', final: true },
   },

@@ -14,15 +14,11 @@ import { AskButton } from '#app/ui/achievements/ask-button.tsx';
 import { LicenceRecord } from '#app/ui/achievements/licence-record.tsx';
 import { AskCard } from '#app/ui/ask-card.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { FollowForm } from '#app/ui/follow-form.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
-import { AuctionNotice } from '#app/ui/listings/auction-notice.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
-import { ListingNotice } from '#app/ui/listings/listing-notice.tsx';
-import { Notice } from '#app/ui/notice.tsx';
+import { ListedPart } from '#app/ui/listings/listed-part.tsx';
 import { soldWords } from '#app/ui/listings/listing-words.ts';
-import { SoldNotice } from '#app/ui/listings/sold-notice.tsx';
 import { LapsedNotice } from '#app/ui/patents/lapsed-notice.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
@@ -67,6 +63,7 @@ export const action = (args: ActionFunctionArgs) => listingAction(args);
 export default function Achievement() {
   const { found, words, rights, licences, standing, maturity, price, sold, lapsed, similar, today, ...rest } =
     useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
   const { data, org } = found;
   const shownPrice = sold === null ? priceWords(price) : soldWords(sold);
   return (
@@ -106,7 +103,7 @@ export default function Achievement() {
           <div className="grid min-w-0 gap-10 max-lg:order-last">
             <AchievementComparison advantages={data.advantages} />
             <AchievementPrice price={data.price} />
-            <Listed />
+            <ListedPart {...rest} {...{ sold, today, reply }} no={found.no} />
             <AchievementMaturity trl={found.trl} claimed={data.trl} confirmed={maturity} />
             <AchievementStanding no={found.no} {...standing} />
             <LicenceRecord licences={licences} />
@@ -179,37 +176,6 @@ export default function Achievement() {
         detail={shownPrice.lines.at(-1)}
         action={<AskButton id={found.id} isOwn={rest.isOwn} isSold={sold !== null} />}
       />
-    </>
-  );
-}
-
-function Listed() {
-  const { found, listing, sold, auction, listingModes, trade, today, isSignedIn, isOwn, key } =
-    useLoaderData<typeof loader>();
-  const reply = useActionData<FormReply>();
-  if (listing === null) {
-    return sold === null ? null : (
-      <>
-        <SoldNotice sold={sold} />
-        {auction && <AuctionNotice auction={auction} />}
-      </>
-    );
-  }
-  return (
-    <>
-      {trade && (
-        <Notice title="正在挂牌交易" actions={<ButtonLink to={`/trades/${trade.no}`}>看公告</ButtonLink>}>
-          公开征集意向，两家以上合格的网上竞价。
-        </Notice>
-      )}
-      <ListingNotice
-        listing={listing}
-        modes={listingModes}
-        no={found.no}
-        replayKey={key}
-        {...{ today, isSignedIn, isOwn, reply }}
-      />
-      {auction && <AuctionNotice auction={auction} />}
     </>
   );
 }

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerDueOn } from '#app/domain/listing-due.ts';
 import { ConfirmListings } from '#app/domain/listing-input.ts';
-import { confirmByLink, readConfirmLink } from '#app/services/listings/confirm-link.server.ts';
+import { confirmByLink } from '#app/services/listings/confirm-by-link.server.ts';
+import { readConfirmLink } from '#app/services/listings/confirm-link.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
@@ -23,9 +24,9 @@ export const headers = () => ({ 'referrer-policy': 'same-origin', 'cache-control
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const { name, unit, isOver, rows } = await readConfirmLink(ctx, args.params.code ?? '');
+    const { name, unit, isOver, asked, rows } = await readConfirmLink(ctx, args.params.code ?? '');
     const done = countIn(new URL(args.request.url).searchParams, 'done');
-    return { name, unit, isOver, done, rows: rows.map((row) => ({ ...row, dueOn: answerDueOn(row) })) };
+    return { name, unit, isOver, asked, done, rows: rows.map((row) => ({ ...row, dueOn: answerDueOn(row) })) };
   });
 }
 
@@ -43,7 +44,7 @@ export const action = async (args: ActionFunctionArgs) => {
 };
 
 export default function ConfirmByLink() {
-  const { name, unit, isOver, done, rows } = useLoaderData<typeof loader>();
+  const { name, unit, isOver, asked, done, rows } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <div className="mx-auto max-w-prose py-12">
@@ -91,6 +92,7 @@ export default function ConfirmByLink() {
           </p>
         </>
       )}
+      {asked > 0 && <p className="mt-4">另有 {asked} 项签了许可合同，请登录后逐项答复是否继续挂牌。</p>}
       <p className="mt-6">
         <ButtonLink to="/desk/listings?due=1">登录看平台挂牌</ButtonLink>
       </p>

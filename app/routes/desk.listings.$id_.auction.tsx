@@ -2,14 +2,15 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { AuctionBuyerInput, AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
+import { AuctionBuyerInput, AuctionCorrectInput, AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
+import { listAuctions } from '#app/services/trades/auction-queries.server.ts';
 import { announceAuction } from '#app/services/trades/announce-auction.server.ts';
 import { beginAuctionDeal } from '#app/services/trades/begin-auction-deal.server.ts';
+import { correctSale } from '#app/services/trades/correct-sale.server.ts';
 import { recordUnsold, withdrawAuction } from '#app/services/trades/end-auction.server.ts';
 import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
 import { recordSale } from '#app/services/trades/record-sale.server.ts';
-import { listAuctions } from '#app/services/trades/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { AuctionRecord, NewAuction } from '#app/ui/trades/auction-record.tsx';
@@ -18,7 +19,7 @@ import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
+import { optionalFile, requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '拍卖 · 成果通' }];
 
@@ -67,6 +68,11 @@ function papers(args: ActionFunctionArgs, listingId: string, back: () => Respons
     sold: deed(AuctionSoldInput, async (ctx, { price, ...input }) => {
       const file = requiredFile(upload, '请上传成交确认书。');
       await recordSale(ctx, { ...input, listingId, priceFen: price, file });
+      return back();
+    }),
+    correct: deed(AuctionCorrectInput, async (ctx, { price, ...input }) => {
+      const file = optionalFile(upload).paper ?? null;
+      await correctSale(ctx, { ...input, listingId, priceFen: price, file });
       return back();
     }),
   }));

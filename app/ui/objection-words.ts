@@ -1,7 +1,7 @@
 import type { ObjectionState } from '#app/domain/publicity.ts';
 
 /** What an objection may be about: what follows from it differs, and each page says its own. */
-export type ObjectionSubject = 'contract' | 'listing' | 'trade' | 'bounty';
+export type ObjectionSubject = 'contract' | 'listing' | 'ended_listing' | 'trade' | 'bounty';
 
 interface Words {
   /** Who reads it, and what stands still until it is answered. */
@@ -33,6 +33,13 @@ export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
     uphold: '撤牌，不再展示为可交易；成果仍然公开。',
     dismissed: '继续挂牌。',
     upheld: '已撤牌，不再展示为可交易；成果仍然公开。',
+  },
+  ended_listing: {
+    filing: '挂牌已经结束，不再接受异议。',
+    dismiss: '说明理由，记录在案；挂牌已经结束，不会恢复。',
+    uphold: '记录在案；挂牌已经结束。已经签的合同、已经成交的结果怎么办，由双方依约定和法律处理。',
+    dismissed: '挂牌已经结束，答复记录在案。',
+    upheld: '挂牌已经结束，答复记录在案。',
   },
   trade: {
     filing: '实名提出：公告单位会看到你的姓名和内容。答复以前不开始竞价，也不成交。',

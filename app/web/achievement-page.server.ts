@@ -14,6 +14,7 @@ import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { getPublicEvaluation } from '#app/services/evaluations/public-evaluation.server.ts';
 import { licencesOf } from '#app/services/evaluations/queries.server.ts';
 import { findSold } from '#app/services/listings/find-sold.server.ts';
+import { objectionsToEnded } from '#app/services/listings/objection-queries.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { registerOf } from '#app/services/patents/queries.server.ts';
 import { searchRecords } from '#app/services/platform/search-records.server.ts';
@@ -30,7 +31,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
   const { data, org } = found;
   const numbers = data.ip.flatMap(({ number }) => (number === null ? [] : [number]));
   const sameField = { ...readAchievementSearch(new URLSearchParams()), fields: data.fields.slice(0, 1) };
-  const [papers, listing, judged, licences, trade, similar, told, follows, sold, auction] = await Promise.all([
+  const [papers, listing, judged, licences, trade, similar, told, follows, sold, auction, ended] = await Promise.all([
     listOpenAttachments(ctx, found.id),
     findLiveListing(ctx, found.id),
     getPublicEvaluation(ctx, found.id),
@@ -41,6 +42,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     isFollowing(ctx, 'achievement', found.id),
     findSold(ctx, found.id),
     findPublicAuction(ctx, found.id),
+    objectionsToEnded(ctx, { id: found.id, orgId: org.id }),
   ]);
   const price = offeredPrice(data.price, listing);
   const rights = rightsInWords(data, told, lists);
@@ -49,6 +51,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     trust: await findTrust(ctx, found.org.id),
     papers,
     listing,
+    ended,
     sold,
     auction: auction?.state === 'announced' || sold?.by === 'auction' ? auction : null,
     licences,
@@ -78,7 +81,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       .slice(0, 3)
       .map((hit) => achievementRowOf(hit.document, [], lists)),
     isSignedIn: ctx.actor !== null,
-    key: crypto.randomUUID(),
+    replayKey: crypto.randomUUID(),
     today: dayOf(ctx.now()),
     words: wordsOf(data, listing?.modes ?? data.transferModes, lists),
     // The unit's own people look after it on the desk instead of asking themselves.

@@ -7,7 +7,8 @@ import {
   objectToListing,
   withdrawListingObjection,
 } from '#app/services/listings/object-to-listing.server.ts';
-import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
+import { listingObjectionsPage } from '#app/services/listings/objection-queries.server.ts';
+import { liveListingStates, mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { deed, handleForm } from './form.server.ts';
 
@@ -29,8 +30,11 @@ export const listingAction = (args: ActionFunctionArgs) => {
     }),
     decide: deed(DecideObjection, mayDecideObjection, async (ctx, input) => {
       const { id, listingId, state } = await decideListingObjection(ctx, input);
-      // A listing that was taken off is on its public page no more.
-      return state === 'upheld' ? redirect(`/desk/listings?upheld=${listingId}`) : back(`?answered=${id}`);
+      // A listing that was taken off is on its public page no more; one that had ended is not taken off.
+      const { listing } = await listingObjectionsPage(ctx, listingId);
+      if (liveListingStates.includes(listing.state)) return back(`?answered=${id}`);
+      if (state === 'upheld' && listing.state === 'withdrawn') return redirect(`/desk/listings?upheld=${listingId}`);
+      return redirect(`/desk/listings/${listingId}/objections?answered=${id}`);
     }),
   });
 };

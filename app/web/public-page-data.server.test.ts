@@ -73,7 +73,7 @@ const achievementKeys = `
   found.people.name found.people.title found.replies.asked found.replies.answered
   listing.id listing.state listing.modes listing.pricing listing.priceKind listing.minFen listing.maxFen listing.formula
   listing.isPayLater listing.trialMonths listing.payTrigger listing.noticeFirstOn listing.noticeLastOn
-  listing.confirmedOn listing.isOpen listing.mayDecide listingModes
+  listing.confirmedOn listing.isOpen listing.mayDecide listingModes ended.objections[] ended.mayDecide
   price.priceKind price.priceMinFen price.priceMaxFen price.royaltyPpm
   rights.name rights.number rights.expiresOn rights.type rights.status rights.holder rights.encumbrance rights.register
   registration.label registration.value
@@ -81,8 +81,13 @@ const achievementKeys = `
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
+<<<<<<< HEAD
   papers.id papers.kind papers.title papers.fileId papers.bytes papers.reach
   trade sold auction trust isSignedIn key today isOwn isFollowing
+=======
+  papers.id papers.kind papers.title papers.fileId papers.bytes
+  trade sold auction trust isSignedIn replayKey today isOwn isFollowing
+>>>>>>> 4979cc5a (A slip in the record of an auction's sale is put right while no contract was begun, with the buyer's code; sold lasts as long as what it was sold by, and its owner hears when that falls away; an objection outlives its listing; what people do is indexed before what is written in mass; keeping a listing and selling it are two verbs, and no confirmation answers the question)
   lapsed[] licences[] words.chains[]
   similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
   similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName

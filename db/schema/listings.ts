@@ -38,6 +38,8 @@ export const listings = pgTable(
     /** How and on which day it was sold, where that is its end. */
     concludedBy: text('concluded_by', { enum: listingEnds }),
     concludedOn: on('concluded_on'),
+    /** The contract that ended it; null where a trade or an auction did, or it is not known any more. */
+    concludedContractId: ref('concluded_contract_id', () => contracts.id),
     /** A licence that leaves room for more was signed: its owner has not said yet whether the listing goes on. */
     askedContractId: ref('asked_contract_id', () => contracts.id),
     createdBy: ref('created_by', () => users.id).notNull(),

@@ -14,8 +14,8 @@ export const noticeSettings = pgTable(
     /** Hours of the day, Shanghai, in which nothing is sent; both the same is none. */
     quietFrom: integer('quiet_from').notNull(),
     quietTo: integer('quiet_to').notNull(),
-    /** Signs the links that end mail with one click; it leaves the database in no link itself. */
-    unsubscribeToken: text('unsubscribe_token').notNull().unique(),
+    /** Signs the links of a person's mail, each for its own purpose: the end of mail, and the confirmation of listings. No link carries it. */
+    mailSecret: text('unsubscribe_token').notNull().unique(),
     /** The person at the operator's official account; null while it is not bound. */
     wechatId: text('wechat_id'),
   },

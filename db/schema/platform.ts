@@ -194,9 +194,15 @@ export const codeTerms = pgTable(
 );
 
 /** What the search must look at again. Never unique: a lost update would be worse than a second look. */
-export const searchChanges = pgTable('search_changes', {
-  id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-  kind: text('kind').notNull(),
-  rowId: uuid('row_id').notNull(),
-  createdAt: createdAt(),
-});
+export const searchChanges = pgTable(
+  'search_changes',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    kind: text('kind').notNull(),
+    rowId: uuid('row_id').notNull(),
+    /** What a person did, before what is written again in mass: a record that was taken off waits for none of it. */
+    isUrgent: boolean('is_urgent').notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [index('search_changes_turn').on(t.isUrgent.desc().nullsFirst(), t.id)],
+);

@@ -171,6 +171,8 @@ export const auctions = pgTable(
     noticeFileId: ref('notice_file_id', () => files.id).notNull(),
     confirmationNo: text('confirmation_no'),
     buyerName: text('buyer_name'),
+    /** Null where the buyer is a person. */
+    buyerUscc: text('buyer_uscc'),
     priceFen: fen('price_fen'),
     confirmationFileId: ref('confirmation_file_id', () => files.id),
     /** The buyer's organisation, and the deal in which the contract with it is drafted, once it was named here. */
@@ -188,4 +190,22 @@ export const auctions = pgTable(
       .where(sql`state = 'announced'`),
     index('auctions_org').on(t.orgId, t.createdAt),
   ],
+);
+
+/** What stood of a sale before it was put right; nothing of it is ever changed. */
+export const auctionCorrections = pgTable(
+  'auction_corrections',
+  {
+    id: id(),
+    auctionId: ref('auction_id', () => auctions.id).notNull(),
+    confirmationNo: text('confirmation_no').notNull(),
+    buyerName: text('buyer_name').notNull(),
+    buyerUscc: text('buyer_uscc'),
+    priceFen: fen('price_fen').notNull(),
+    confirmationFileId: ref('confirmation_file_id', () => files.id).notNull(),
+    reason: text('reason').notNull(),
+    correctedBy: ref('corrected_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('auction_corrections_auction').on(t.auctionId, t.createdAt)],
 );

@@ -1,5 +1,6 @@
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { tellOfFallenSale } from '../listings/tell-of-fallen-sale.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { type Contract, moveContract } from './own-contract.server.ts';
 
@@ -7,6 +8,7 @@ import { type Contract, moveContract } from './own-contract.server.ts';
 export async function closeContract(tx: In<Context>, { id, versionN }: Contract): Promise<Contract> {
   const contract = await moveContract(tx, { id, versionN }, 'close');
   await clearDeadline(tx, 'contract.term', id);
+  await tellOfFallenSale(tx, { ...contract, contractId: id });
   await audit(tx, { deed: 'contract.close', subjectType: 'contract', subjectId: id, versionN });
   return contract;
 }

@@ -1,6 +1,7 @@
 import type { Context, In } from '../context.server.ts';
 import { endCredit } from '../credits/end-credit.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
+import { tellOfFallenSale } from '../listings/tell-of-fallen-sale.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
@@ -22,6 +23,7 @@ export async function endEarly(tx: In<Context>, contract: Contract): Promise<voi
   await lapseAmendments(tx, contract);
   await dropQuestions(tx, contract.id);
   await followContract(tx, contract.dealId, 'fail');
+  await tellOfFallenSale(tx, { ...contract, contractId: contract.id });
   await planNextReport(tx, contract);
   await endCredit(tx, contract);
 }

@@ -6,6 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { contracts, deals } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
+import { tellOfFallenSale } from '../listings/tell-of-fallen-sale.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { answerPair } from './answer-pair.server.ts';
 import { endRoom } from './end-room.server.ts';
@@ -28,6 +29,7 @@ export async function endDeal(
     if (contract !== undefined) throw new AppError('invalid', { says: '请先撤回合同草案，再结束洽谈。' });
     const row = await moveDeal(tx, deal, 'fail', { declineReason: input.reason, declineNote: input.note || null });
     await endRoom(tx, row);
+    await tellOfFallenSale(tx, { ...row, dealId: row.id, contractId: null });
     await followDeal(tx, row, 'resume');
     await answerPair(tx, row, 'declined', { orgId: orgOf(row, side), reason: input.reason });
     const notice = { kind: 'deal.end', href: `/desk/deals/${row.id}` };

@@ -1,13 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import { addDays, type Day, dayOf, isDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { confirmableListingStates, dueSinceOn, linkHoldsDays } from '#app/domain/listing.ts';
 import { achievements, listings, noticeSettings } from '#db/schema/index.ts';
 import { findActor } from '../accounts/find-actor.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import type { Database } from '#db/client.server.ts';
-import { confirmListings } from './confirm-listings.server.ts';
 import { mayList } from './own-listing.server.ts';
 
 interface LinkOf {
@@ -28,17 +26,17 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Who may act by a link, and on what: the member whom it was sent to, as long as he is an officer of that unit, and those of its
- * listings that waited on that day and still do. What was confirmed meanwhile is left out, so a link used up does nothing; after its
- * days it is over. A forged link, and that of somebody who left, is not found.
+ * listings that waited on that day and still do. What was confirmed meanwhile is left out, so a link used up does nothing, and so is
+ * what its owner was asked after a licence; after its days it is over. A forged link, and that of somebody who left, is not found.
  */
 export async function readConfirmLink(ctx: Context, code: string) {
   const [userId = '', orgId = '', day = '', given = ''] = code.split('.');
   if (!uuid.test(userId) || !uuid.test(orgId) || !isDay(day)) throw new AppError('not_found');
   const [row] = await ctx.db.select().from(noticeSettings).where(eq(noticeSettings.userId, userId));
-  const right = Buffer.from(sign(row?.unsubscribeToken ?? '', { userId, orgId, day }));
+  const right = Buffer.from(sign(row?.mailSecret ?? '', { userId, orgId, day }));
   const got = Buffer.from(given);
   if (row === undefined || right.length !== got.length || !timingSafeEqual(right, got)) throw new AppError('not_found');
-  const actor = await findActor(ctx.db as Database, userId, null, orgId);
+  const actor = await findActor(ctx.db, userId, null, orgId);
   if (actor === null || actor.org?.orgId !== orgId || !mayList(actor)) throw new AppError('not_found');
   const holder: ActorContext = { ...ctx, actor };
   const isOver = addDays(day, linkHoldsDays) < dayOf(ctx.now());
@@ -48,31 +46,23 @@ export async function readConfirmLink(ctx: Context, code: string) {
     unit: actor.org.orgName,
     isOver,
     rows: isOver ? [] : await rowsOf(ctx, orgId, day),
+    /** How many wait for another answer, which no "all" gives: a licence was signed, does the listing go on? */
+    asked: isOver ? 0 : await ctx.db.$count(listings, and(waitingOf(orgId, day), isNotNull(listings.askedContractId))),
   };
 }
+
+const waitingOf = (orgId: string, day: Day) =>
+  and(
+    eq(listings.orgId, orgId),
+    inArray(listings.state, confirmableListingStates),
+    lte(listings.confirmedOn, dueSinceOn(day)),
+  );
 
 const rowsOf = (ctx: Context, orgId: string, day: Day) =>
   ctx.db
     .select({ id: listings.id, name: achievements.name, state: listings.state, confirmedOn: listings.confirmedOn })
     .from(listings)
     .innerJoin(achievements, eq(achievements.id, listings.achievementId))
-    .where(
-      and(
-        eq(listings.orgId, orgId),
-        inArray(listings.state, confirmableListingStates),
-        lte(listings.confirmedOn, dueSinceOn(day)),
-      ),
-    )
+    .where(and(waitingOf(orgId, day), isNull(listings.askedContractId)))
     .orderBy(asc(listings.confirmedOn), asc(listings.id))
     .limit(200);
-
-/** Confirms, as the member whom the link names, those of its listings that he chose. Answers how many. */
-export async function confirmByLink(
-  ctx: Context,
-  { code, ids }: { readonly code: string; readonly ids: readonly string[] },
-): Promise<number> {
-  const { holder, rows } = await readConfirmLink(ctx, code);
-  const chosen = rows.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
-  if (chosen.length === 0) throw new AppError('state_changed');
-  return confirmListings(holder, { ids: chosen });
-}

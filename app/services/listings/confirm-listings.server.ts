@@ -7,7 +7,10 @@ import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { lockOwnListing, mayList, moveListing } from './own-listing.server.ts';
 import { planConfirmation } from './plan-confirmation.server.ts';
 
-/** The owner says that listings still hold: each counts 90 days anew. What moved on meanwhile is left as it is. */
+/**
+ * The owner says that listings still hold: each counts 90 days anew. What moved on meanwhile is left as it is; whether one goes on
+ * after a licence is asked and answered by itself.
+ */
 export async function confirmListings(
   ctx: ActorContext,
   { ids }: { readonly ids: readonly string[] },
@@ -32,7 +35,7 @@ async function confirmListing(ctx: ActorContext, id: string): Promise<void> {
   const confirmedOn = dayOf(ctx.now());
   await inTransaction(ctx, async (tx) => {
     const before = await lockOwnListing(tx, id);
-    const { achievementId } = await moveListing(tx, before, 'confirm', { confirmedOn, askedContractId: null });
+    const { achievementId } = await moveListing(tx, before, 'confirm', { confirmedOn });
     await tx.db.update(achievements).set({ confirmedOn }).where(eq(achievements.id, achievementId));
     await planConfirmation(tx, before.id, confirmedOn);
     await noteSearchChange(tx, 'achievement', achievementId);

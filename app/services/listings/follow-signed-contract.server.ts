@@ -23,7 +23,7 @@ export async function followSignedContract(
   if (listing === null) return;
   if (outcome === 'ends') {
     await haltTradesOf(tx, contract.achievementId, 'overtake');
-    await concludeListing(tx, listing, { by: 'contract' });
+    await concludeListing(tx, listing, { by: 'contract', contractId: contract.id });
     return;
   }
   await tx.db.update(listings).set({ askedContractId: contract.id }).where(eq(listings.id, listing.id));

@@ -4,10 +4,10 @@ import type { LicenceKind } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, contracts, deals, listings, searchChanges, trades } from '#db/schema/index.ts';
+import { achievements, contracts, deals, listings, notices, searchChanges, trades } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { tradeTerms } from '#seeds/make-trade.ts';
-import { makeContext, testClock } from '#seeds/make.ts';
+import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { counterContract } from '../contracts/counter-contract.server.ts';
 import { endDeal } from '../deals/end-deal.server.ts';
@@ -23,10 +23,15 @@ import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
 import { openTrade } from '../trades/open-trade.server.ts';
-import { answerAfterContract } from './answer-after-contract.server.ts';
+import { keepListing } from './keep-listing.server.ts';
+import { sellListing } from './sell-listing.server.ts';
 import { bindingContractOf } from './binding-contract.server.ts';
 import { confirmListings } from './confirm-listings.server.ts';
+import { getPublicRecord } from '../open-data/public-records.server.ts';
+import { terminateContract } from '../contracts/terminate-contract.server.ts';
 import { findSold } from './find-sold.server.ts';
+import { listingObjectionsPage, objectionsToEnded } from './objection-queries.server.ts';
+import { decideListingObjection, objectToListing } from './object-to-listing.server.ts';
 import { listAchievement } from './list-achievement.server.ts';
 import { listListingTodos } from './queries.server.ts';
 import { withdrawListing } from './withdraw-listing.server.ts';
@@ -152,17 +157,74 @@ test('while a record is sold in public nobody signs it away; its buyer does, and
   expect(await agreeContract(company, { ...deed, versionN: 2 })).toMatchObject({ state: 'signing' });
 });
 
+test('sold as long as its contract binds: dissolved, it is for sale again, and its owner is told', async () => {
+  const one = await scene('exclusive');
+  await one.sign();
+  const [record] = await db.select().from(achievements).where(eq(achievements.id, one.achievementId));
+  const shown = async () => (await getPublicRecord(one.ctx, record!.no)).soldOn;
+  expect(await shown()).toBe('2026-11-02');
+  const told = async () =>
+    (await db.select().from(notices).where(eq(notices.userId, one.officer.actor.userId))).map((row) => row.kind);
+  expect(await told()).not.toContain('listing.free');
+  await db.delete(searchChanges);
+  const company = await one.talk.as('company', 'approver');
+  const end = { contractId: one.contractId, versionN: 1, ground: 'by_law', reason: '标的技术已经公开。' } as const;
+  await terminateContract(company, end);
+  expect(await findSold(one.ctx, one.achievementId)).toBeNull();
+  expect(await shown()).toBeNull();
+  expect((await told()).filter((kind) => kind === 'listing.free')).toHaveLength(1);
+  expect(await db.$count(searchChanges, eq(searchChanges.isUrgent, true))).toBeGreaterThan(0);
+});
+
+test('an objection outlives its listing: answered on record by who approves, read by who filed it, moving nothing', async () => {
+  const one = await scene('exclusive');
+  const stranger = await asActor(one.ctx, await makePerson(db, null));
+  const state = async () => (await one.read()).state;
+  await db
+    .update(listings)
+    .set({ noticeEndsAt: new Date('2026-11-20T00:00:00Z') })
+    .where(eq(listings.id, one.listing.id));
+  const { id: objectionId } = await objectToListing(stranger, {
+    listingId: one.listing.id,
+    grounds: '与同类相比价格明显偏低。',
+  });
+  await one.sign();
+  expect(await state()).toBe('concluded');
+  const approver = await one.talk.as('unit', 'approver');
+  const href = `/desk/listings/${one.listing.id}/objections`;
+  expect(await listListingTodos(approver)).toMatchObject([{ kind: 'listing.answer', href, isMine: true }]);
+  const open = { id: one.achievementId, orgId: one.talk.unit.id };
+  expect(await objectionsToEnded(approver, open)).toMatchObject({ mayDecide: true, objections: [{ id: objectionId }] });
+  expect(await objectionsToEnded(one.ctx, open)).toEqual({ mayDecide: false, objections: [] });
+  const elsewhere = { objectionId, listingId: one.contractId, outcome: 'uphold', decision: '价格依据不足。' } as const;
+  await expect(decideListingObjection(approver, elsewhere)).rejects.toThrow('not_found');
+  await decideListingObjection(approver, { ...elsewhere, listingId: one.listing.id });
+  expect(await state()).toBe('concluded');
+  expect(await listListingTodos(approver)).toEqual([]);
+  expect(await listingObjectionsPage(stranger, one.listing.id)).toMatchObject({
+    mayDecide: false,
+    objections: [{ state: 'upheld', decision: '价格依据不足。', isMine: true }],
+  });
+  const other = await asActor(one.ctx, await makePerson(db, null));
+  await expect(listingObjectionsPage(other, one.listing.id)).rejects.toThrow('not_found');
+});
+
 test('another licence asks the owner: kept, confirmed, or sold as of the day of the contract', async () => {
   for (const answer of ['keep', 'confirm', 'sold'] as const) {
     const one = await scene(answer === 'keep' ? 'sole' : 'non_exclusive');
     const listingId = one.listing.id;
-    await expect(answerAfterContract(one.officer, { listingId, goesOn: false })).rejects.toThrow('state_changed');
+    await expect(sellListing(one.officer, { listingId })).rejects.toThrow('state_changed');
     await one.sign();
     expect(await one.read()).toMatchObject({ state: 'listed', askedContractId: one.contractId });
     expect((await listListingTodos(one.officer)).map(({ kind }) => kind)).toEqual(['listing.keep']);
     one.clock.moveDays(3);
-    if (answer === 'confirm') await confirmListings(one.officer, { ids: [listingId] });
-    else await answerAfterContract(one.officer, { listingId, goesOn: answer === 'keep' });
+    if (answer === 'confirm') {
+      // That it still holds says nothing of whether it goes on: the question stays.
+      await confirmListings(one.officer, { ids: [listingId] });
+      expect(await one.read()).toMatchObject({ confirmedOn: '2026-11-05', askedContractId: one.contractId });
+    }
+    if (answer === 'sold') await sellListing(one.officer, { listingId });
+    else await keepListing(one.officer, { listingId });
     expect(await listListingTodos(one.officer)).toEqual([]);
     const sold = { state: 'concluded', concludedBy: 'contract', concludedOn: '2026-11-02', askedContractId: null };
     expect(await one.read()).toMatchObject(answer === 'sold' ? sold : { state: 'listed', askedContractId: null });

@@ -11,7 +11,13 @@ import { recordObjection } from '../objections/record-objection.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { type Listing, loadOwnListing, mayDecideObjection, moveListing } from './own-listing.server.ts';
+import {
+  type Listing,
+  liveListingStates,
+  loadOwnListing,
+  mayDecideObjection,
+  moveListing,
+} from './own-listing.server.ts';
 
 export type ListingObjectionRow = typeof listingObjections.$inferSelect;
 
@@ -42,20 +48,37 @@ export async function objectToListing(
   });
 }
 
-/** The unit decides: upheld, the listing ends; dismissed with reasons, it goes on once nothing else is open. */
+interface Addressed {
+  readonly objectionId: string;
+  /** The listing on whose page it stands, where the page is one listing's. */
+  readonly listingId?: string;
+}
+
+async function loadAddressed(ctx: Pick<ActorContext, 'db'>, input: Addressed): Promise<ListingObjectionRow> {
+  const row = await loadObjection(ctx, listingObjection, input.objectionId);
+  if (input.listingId !== undefined && row.listingId !== input.listingId) throw new AppError('not_found');
+  return row;
+}
+
+/**
+ * The unit decides: upheld, the listing ends; dismissed with reasons, it goes on once nothing else is open. A listing that ended
+ * meanwhile stays as it ended: the decision is on record.
+ */
 export async function decideListingObjection(
   ctx: ActorContext,
-  input: { readonly objectionId: string; readonly outcome: 'uphold' | 'dismiss'; readonly decision: string },
+  input: Addressed & { readonly outcome: 'uphold' | 'dismiss'; readonly decision: string },
 ): Promise<ListingObjectionRow> {
   if (!mayDecideObjection(ctx.actor)) throw new AppError('forbidden');
-  const objection = await loadObjection(ctx, listingObjection, input.objectionId);
+  const objection = await loadAddressed(ctx, input);
   await loadOwnListing(ctx, objection.listingId);
   await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const listing = await lock(tx, objection.listingId);
     const row = await recordDecision(tx, listingObjection, objection, input);
-    const said = { ...(await noticeOf(tx, listing)), kind: 'listing.decide' };
+    const isEnded = input.outcome === 'uphold' || !liveListingStates.includes(listing.state);
+    const said = { ...(await noticeOf(tx, listing, isEnded)), kind: 'listing.decide' };
     await notifyPeople(tx, [row.filedBy], said);
+    if (!liveListingStates.includes(listing.state)) return row;
     if (input.outcome === 'uphold') await moveListing(tx, listing, 'uphold');
     else await resumeIfClear(tx, listing);
     return row;
@@ -63,12 +86,9 @@ export async function decideListingObjection(
 }
 
 /** Who objected takes it back. */
-export async function withdrawListingObjection(
-  ctx: ActorContext,
-  input: { readonly objectionId: string },
-): Promise<ListingObjectionRow> {
+export async function withdrawListingObjection(ctx: ActorContext, input: Addressed): Promise<ListingObjectionRow> {
   return inTransaction(ctx, async (tx) => {
-    const objection = await loadObjection(tx, listingObjection, input.objectionId);
+    const objection = await loadAddressed(tx, input);
     const listing = await lock(tx, objection.listingId);
     const row = await recordWithdrawal(tx, listingObjection, objection);
     await resumeIfClear(tx, listing);
@@ -89,10 +109,12 @@ async function resumeIfClear(tx: In<ActorContext>, listing: Listing): Promise<vo
   }
 }
 
-async function noticeOf(tx: In<ActorContext>, { achievementId }: Listing) {
+/** It leads to the public page while the listing is there, then to the page of its objections. */
+async function noticeOf(tx: In<ActorContext>, { id, achievementId }: Listing, isEnded = false) {
   const [row] = await tx.db
     .select({ no: achievements.no, name: achievements.name })
     .from(achievements)
     .where(eq(achievements.id, achievementId));
-  return { params: { title: row?.name ?? '' }, href: `/achievements/${row?.no ?? ''}#notice` };
+  const href = isEnded ? `/desk/listings/${id}/objections` : `/achievements/${row?.no ?? ''}#notice`;
+  return { params: { title: row?.name ?? '' }, href };
 }

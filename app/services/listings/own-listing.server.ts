@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { hasRole, isSupplier, type RoleGate, supplierOfficer } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingMachine } from '#app/domain/listing.ts';
-import { nextState, statesWith } from '#app/domain/machine.ts';
+import { type EventOf, nextState, statesWith, transitionOf } from '#app/domain/machine.ts';
 import { achievements, listings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
@@ -10,7 +10,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 
 export type Listing = typeof listings.$inferSelect;
-type Event = 'confirm' | 'object' | 'lapse' | 'withdraw' | 'resume' | 'uphold' | 'expire' | 'conclude' | 'change';
+type Event = EventOf<typeof listingMachine>;
 
 export const liveListingStates = statesWith(listingMachine, 'live');
 
@@ -39,6 +39,13 @@ export async function lockOwnListing(tx: In<ActorContext>, id: string): Promise<
   const [row] = await tx.db.select().from(listings).where(eq(listings.id, id)).for('update');
   if (row === undefined) throw new AppError('not_found');
   return row;
+}
+
+/** The contract after which its owner was asked whether the listing goes on, and has not said so; else there is nothing to answer. */
+export function requireAsked({ askedContractId, state }: Listing): string {
+  if (askedContractId === null || transitionOf(listingMachine, state, 'conclude') === undefined)
+    throw new AppError('state_changed');
+  return askedContractId;
 }
 
 /** One step of a listing's machine with its trace; what is no longer live leaves the list of what is for trade. */

@@ -1,24 +1,21 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { confirmableListingStates, dueSinceOn, isListingObjectable } from '#app/domain/listing.ts';
-import {
-  achievements,
-  achievementVersions,
-  isVagueData,
-  listingObjections,
-  listings,
-  users,
-} from '#db/schema/index.ts';
+import { achievements, achievementVersions, isVagueData, listings } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { lapsedListings } from '../patents/lapsed-listings.server.ts';
+import { objectionsOf, publicColumns } from './objection-queries.server.ts';
 import { liveListingStates, mayDecideObjection, mayList } from './own-listing.server.ts';
 
 /** Listings whose confirmation ends within two weeks, or has ended. */
 const dueNow = (ctx: Context) => lte(listings.confirmedOn, dueSinceOn(dayOf(ctx.now())));
+
+/** Somebody objected and waits for the unit's word, also where the listing ended meanwhile. */
+const isObjectedTo = sql<boolean>`exists (select from listing_objections o where o.listing_id = listings.id and o.state = 'open')`;
 
 /** A licence was signed, and the owner has not said whether the listing goes on. */
 const wasAsked = isNotNull(listings.askedContractId);
@@ -32,7 +29,7 @@ export async function listOwnListings(
   if (org === null || !isSupplier(org.kind)) throw new AppError('forbidden');
   const vague = isVagueData(achievementVersions.data);
   const rows = await ctx.db
-    .select({ listing: listings, name: achievements.name, no: achievements.no, isVague: vague })
+    .select({ listing: listings, name: achievements.name, no: achievements.no, isVague: vague, isObjectedTo })
     .from(listings)
     .innerJoin(achievements, eq(achievements.id, listings.achievementId))
     .innerJoin(achievementVersions, currentVersion)
@@ -53,24 +50,6 @@ export async function listOwnListings(
   }));
 }
 
-/** What everybody may read of a listing. */
-const publicColumns = {
-  id: listings.id,
-  state: listings.state,
-  modes: listings.modes,
-  pricing: listings.pricing,
-  priceKind: listings.priceKind,
-  minFen: listings.minFen,
-  maxFen: listings.maxFen,
-  formula: listings.formula,
-  isPayLater: listings.isPayLater,
-  trialMonths: listings.trialMonths,
-  payTrigger: listings.payTrigger,
-  noticeFirstOn: listings.noticeFirstOn,
-  noticeLastOn: listings.noticeLastOn,
-  confirmedOn: listings.confirmedOn,
-};
-
 /** The live listing of an achievement, if there is one, with objections as far as the reader may know of them. */
 export async function findLiveListing(ctx: Context, achievementId: string) {
   const [found] = await ctx.db
@@ -80,30 +59,11 @@ export async function findLiveListing(ctx: Context, achievementId: string) {
   if (found === undefined) return null;
   const { listing, orgId, noticeEndsAt } = found;
   const isUnit = ctx.actor?.org?.orgId === orgId;
-  const filed = await ctx.db
-    .select({
-      row: {
-        id: listingObjections.id,
-        state: listingObjections.state,
-        grounds: listingObjections.grounds,
-        decision: listingObjections.decision,
-        createdAt: listingObjections.createdAt,
-        decidedAt: listingObjections.decidedAt,
-      },
-      filedBy: listingObjections.filedBy,
-      by: users.name,
-    })
-    .from(listingObjections)
-    .innerJoin(users, eq(users.id, listingObjections.filedBy))
-    .where(eq(listingObjections.listingId, listing.id))
-    .orderBy(desc(listingObjections.createdAt));
   return {
     ...listing,
     isOpen: isListingObjectable({ state: listing.state, noticeEndsAt }, ctx.now()),
     mayDecide: isUnit && ctx.actor !== null && mayDecideObjection(ctx.actor),
-    objections: filed
-      .filter(({ filedBy }) => isUnit || filedBy === ctx.actor?.userId)
-      .map(({ row, filedBy, by }) => ({ ...row, by, isMine: filedBy === ctx.actor?.userId })),
+    objections: await objectionsOf(ctx, eq(listings.id, listing.id), orgId),
   };
 }
 
@@ -119,23 +79,21 @@ export async function listListingTodos(ctx: ActorContext): Promise<Todo[]> {
       achievementNo: achievements.no,
       on: listings.confirmedOn,
       askedContractId: listings.askedContractId,
+      isObjectedTo,
     })
     .from(listings)
     .innerJoin(achievements, eq(achievements.id, listings.achievementId))
     .where(
       and(
         eq(listings.orgId, orgId),
-        or(
-          eq(listings.state, 'disputed'),
-          and(inArray(listings.state, confirmableListingStates), dueNow(ctx)),
-          wasAsked,
-        ),
+        or(isObjectedTo, and(inArray(listings.state, confirmableListingStates), dueNow(ctx)), wasAsked),
       ),
     )
     .orderBy(asc(listings.confirmedOn))
     .limit(20);
-  return rows.map(({ id, state, name, achievementNo, on, askedContractId }) => {
-    const isDispute = state === 'disputed';
+  return rows.map(({ id, state, name, achievementNo, on, askedContractId, isObjectedTo: isDispute }) => {
+    const isLive = liveListingStates.includes(state);
+    const answerAt = isLive ? `/achievements/${achievementNo}#notice` : `/desk/listings/${id}/objections`;
     return {
       id: `listing:${id}`,
       kind: isDispute ? 'listing.answer' : askedContractId === null ? 'listing.confirm' : 'listing.keep',
@@ -143,7 +101,7 @@ export async function listListingTodos(ctx: ActorContext): Promise<Todo[]> {
       detail: `最近确认 ${on}`,
       amountFen: null,
       dueAt: null,
-      href: isDispute ? `/achievements/${achievementNo}#notice` : '/desk/listings?due=1',
+      href: isDispute ? answerAt : '/desk/listings?due=1',
       isMine: isDispute ? mayDecideObjection(ctx.actor) : mayList(ctx.actor),
     };
   });

@@ -8,6 +8,7 @@ import { tellingTerms } from '#app/domain/match-terms.ts';
 import { type MatchResult, rank, type RankCandidate } from '#app/domain/matching.ts';
 import { achievements, demands, demandVersions, matches } from '#db/schema/index.ts';
 import { type Context, inTransaction } from '../context.server.ts';
+import { soldOn } from '../listings/standing-sale.server.ts';
 import { currentWeights, holdWeights } from './current-weights.server.ts';
 import { storeMatches } from './store-matches.server.ts';
 import { tellOfMatches } from './tell-of-matches.server.ts';
@@ -81,7 +82,7 @@ async function computeOnce(
     ctx.search.match({ kind: 'achievement', text: demandText(data), limit: candidateCount }),
   ]);
   const wanted = { ...data, orgId: demand.orgId };
-  const candidates = await withListingAge(ctx, answer.candidates);
+  const candidates = await forSale(ctx, answer.candidates);
   const results = await withMetrics(ctx, data.metrics, rank(wanted, answer, candidates, weights, keptCount));
   const excluded = exclusionsOf(
     wanted,
@@ -129,19 +130,28 @@ const standing = async (ctx: Context, demandId: string): Promise<ComputedMatches
       .where(and(eq(matches.demandId, demandId), eq(matches.isCurrent, true))),
   );
 
-/** The candidates with the days since each was last confirmed as listed. */
-async function withListingAge<Candidate extends RankCandidate>(
+/** The candidates that can be had, with the days since each was last confirmed as listed: what was sold answers no demand. */
+async function forSale<Candidate extends RankCandidate>(
   ctx: Context,
   candidates: readonly Candidate[],
 ): Promise<Candidate[]> {
   if (candidates.length === 0) return [];
   const ids = candidates.map(({ id }) => id);
-  const listed = await ctx.db
-    .select({ id: achievements.id, confirmedOn: achievements.confirmedOn })
+  const rows = await ctx.db
+    .select({
+      id: achievements.id,
+      confirmedOn: achievements.confirmedOn,
+      isListed: achievements.isListed,
+      soldOn,
+    })
     .from(achievements)
-    .where(and(inArray(achievements.id, ids), eq(achievements.isListed, true)));
+    .where(inArray(achievements.id, ids));
+  const sold = new Set(rows.flatMap(({ id, soldOn }) => (soldOn === null ? [] : [id])));
   const ages = new Map(
-    listed.map(({ id, confirmedOn }) => [id, confirmedOn === null ? null : diffDays(confirmedOn, dayOf(ctx.now()))]),
+    rows.flatMap(({ id, isListed, confirmedOn }) =>
+      isListed && confirmedOn !== null ? [[id, diffDays(confirmedOn, dayOf(ctx.now()))] as const] : [],
+    ),
   );
-  return candidates.map((one) => ({ ...one, facts: { ...one.facts, listingAgeDays: ages.get(one.id) ?? null } }));
+  const left = candidates.filter(({ id }) => !sold.has(id));
+  return left.map((one) => ({ ...one, facts: { ...one.facts, listingAgeDays: ages.get(one.id) ?? null } }));
 }

@@ -14,7 +14,7 @@ import { type ActorContext, type Context, type In, inTransaction } from '../cont
 
 /** How one person wants to be told. */
 export interface NoticeWishes extends NoticeHours {
-  readonly unsubscribeToken: string;
+  readonly mailSecret: string;
   readonly wechatId: string | null;
   readonly isOn: (area: NoticeArea, channel: NoticeChannel) => boolean;
 }
@@ -25,7 +25,7 @@ export async function wishesOf(tx: In<Context>, userIds: readonly string[]): Pro
   if (ids.length === 0) return new Map();
   await tx.db
     .insert(noticeSettings)
-    .values(ids.map((userId) => ({ userId, ...usualHours, unsubscribeToken: randomBytes(24).toString('base64url') })))
+    .values(ids.map((userId) => ({ userId, ...usualHours, mailSecret: randomBytes(24).toString('base64url') })))
     .onConflictDoNothing();
   const [settings, chosen] = await Promise.all([
     tx.db.select().from(noticeSettings).where(inArray(noticeSettings.userId, ids)),

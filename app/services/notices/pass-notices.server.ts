@@ -153,10 +153,10 @@ const lineOf = (notice: Notice, { wordsOf, baseUrl }: NoticeWords, wish: NoticeW
 };
 
 /** Where a notice asks for one yes, the mail carries the reader's own signed link to it. */
-function directPath({ kind, userId, params }: Notice, { unsubscribeToken }: NoticeWishes): string | null {
+function directPath({ kind, userId, params }: Notice, { mailSecret }: NoticeWishes): string | null {
   const { orgId, day } = params;
   if (kind !== 'listing.due' || orgId === undefined || day === undefined) return null;
-  return confirmPath({ userId, orgId, day }, unsubscribeToken);
+  return confirmPath({ userId, orgId, day }, mailSecret);
 }
 
 function mailTo(

@@ -23,9 +23,10 @@ export interface Unsubscription {
 export async function readUnsubscribeLink(ctx: Context, code: string): Promise<Unsubscription> {
   const [userId = '', what = '', given = ''] = code.split('.');
   const area = noticeAreas.find((word) => word === what) ?? null;
-  if (!/^[0-9a-f-]{36}$/.test(userId) || (area === null && what !== 'all')) throw new AppError('not_found');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(userId) || (area === null && what !== 'all'))
+    throw new AppError('not_found');
   const [row] = await ctx.db.select().from(noticeSettings).where(eq(noticeSettings.userId, userId));
-  const right = Buffer.from(sign(row?.unsubscribeToken ?? '', userId, area ?? 'all'));
+  const right = Buffer.from(sign(row?.mailSecret ?? '', userId, area ?? 'all'));
   const got = Buffer.from(given);
   if (row === undefined || right.length !== got.length || !timingSafeEqual(right, got)) throw new AppError('not_found');
   return { userId, area };

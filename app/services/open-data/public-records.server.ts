@@ -21,6 +21,7 @@ import {
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
+import { soldOn } from '../listings/standing-sale.server.ts';
 
 export const apiPageSize = 50;
 
@@ -39,8 +40,7 @@ const columns = {
   confirmedOn: achievements.confirmedOn,
   updatedAt: achievements.updatedAt,
   data: achievementVersions.data,
-  soldOn: sql<string | null>`(select l.concluded_on::text from listings l where l.achievement_id = ${achievements.id}
-    order by l.listed_at desc, l.id desc limit 1)`,
+  soldOn,
   evaluationReports: sql<number>`(select count(*)::int from evaluations e where e.achievement_id = ${achievements.id}
     and e.state = 'issued')`,
   listing: listings,

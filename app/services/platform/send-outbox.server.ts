@@ -74,7 +74,7 @@ async function unsubscribeHeaders(
   const [row] = await ctx.db.select().from(noticeSettings).where(eq(noticeSettings.userId, userId));
   if (row === undefined) return {};
   return {
-    'List-Unsubscribe': `<${baseUrl}${unsubscribePath(userId, row.unsubscribeToken, area)}>`,
+    'List-Unsubscribe': `<${baseUrl}${unsubscribePath(userId, row.mailSecret, area)}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }

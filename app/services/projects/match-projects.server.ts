@@ -6,7 +6,7 @@ import { dutyMachine } from '#app/domain/project-duty.ts';
 import { projectAchievements, projectDuties } from '#db/schema/index.ts';
 import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
-import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { noteMassChange } from '../platform/note-search-change.server.ts';
 
 /**
  * Links projects of a unit with its public records that name their numbers, and sets the duties that are met thereby: nobody
@@ -41,7 +41,7 @@ export async function matchProjects(
   const projectIds = [...new Set(linked.map(({ projectId }) => projectId))];
   if (projectIds.length === 0) return;
   await meetDuties(tx, projectIds);
-  await noteSearchChange(tx, 'achievement', ...new Set(linked.map((row) => row.achievementId)));
+  await noteMassChange(tx, 'achievement', [...new Set(linked.map((row) => row.achievementId))]);
   for (const id of projectIds) {
     await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: id, orgId });
   }

@@ -10,7 +10,7 @@ import { type Context, type In, inTransaction } from '../context.server.ts';
 import { mergeRows } from '../imports/merge-rows.server.ts';
 import type { RunOptions } from '../imports/run-import.server.ts';
 import { moveImport } from '../imports/move-import.server.ts';
-import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { noteMassChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
 import { holdCaught } from './hold-caught.server.ts';
@@ -100,7 +100,7 @@ async function move(tx: In<Context>, review: Review, ids: readonly string[]): Pr
   const deed = { deed: `achievement.${event}`, subjectType: 'achievement', orgId, actorId: deciderId, versionN: 1 };
   await auditMany(tx, deed, movedIds);
   if (to === 'published') {
-    await noteSearchChange(tx, 'achievement', ...movedIds);
+    await noteMassChange(tx, 'achievement', movedIds);
     await tx.jobs.enqueue(tx.db, 'search.drain', {});
   }
   return movedIds.length;

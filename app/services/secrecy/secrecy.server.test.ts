@@ -154,7 +154,8 @@ test('who has no business with a row is told so before his words are looked at, 
     () => objectToTrade(stranger, { tradeId: nowhere, grounds: secret }),
     () => decideTradeObjection(stranger, { tradeId, objectionId: nowhere, outcome: 'dismiss', decision: secret }),
     () => refuseApplication(stranger, { tradeId, applicationId, note: secret }),
-    () => recordSale(stranger, { listingId, confirmationNo: secret, buyerName: '', priceFen: 1n, file }),
+    () =>
+      recordSale(stranger, { listingId, confirmationNo: secret, buyerName: '', buyerUscc: null, priceFen: 1n, file }),
     () => pleadDuty(stranger, { dutyId: nowhere, reason: secret }),
   ];
   for (const [at, say] of said.entries()) {

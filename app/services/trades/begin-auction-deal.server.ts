@@ -30,8 +30,12 @@ export async function beginAuctionDeal(
     if (auction.state !== 'sold' || auction.priceFen === null) throw new AppError('state_changed');
     if (buyer?.state !== 'verified' || buyer.kind !== 'enterprise')
       throw new AppError('invalid', { says: '没有这个信用代码的已认证企业，请让买受人先在平台注册认证。' }, 'uscc');
+    if (auction.buyerUscc !== null && auction.buyerUscc !== buyer.uscc) {
+      const says = `成交登记里买受人的信用代码是 ${auction.buyerUscc}。登记有误的，请先更正成交登记。`;
+      throw new AppError('invalid', { says }, 'uscc');
+    }
     if (!sameName(buyer.name, auction.buyerName ?? '')) {
-      const says = `成交确认书上的买受人是“${auction.buyerName}”，这个信用代码是“${buyer.name}”。`;
+      const says = `成交确认书上的买受人是“${auction.buyerName}”，这个信用代码是“${buyer.name}”。登记有误的，请先更正成交登记。`;
       throw new AppError('invalid', { says }, 'uscc');
     }
     const { achievementId, orgId: sellerOrgId, priceFen, confirmationNo } = auction;

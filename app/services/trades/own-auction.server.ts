@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState } from '#app/domain/machine.ts';
+import { type EventOf, nextState } from '#app/domain/machine.ts';
+import { sameName } from '#app/domain/same-name.ts';
 import { auctionMachine, type AuctionState } from '#app/domain/trade.ts';
-import { auctions } from '#db/schema/index.ts';
+import { auctions, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
 import { lockOwnListing } from '../listings/own-listing.server.ts';
@@ -30,16 +31,32 @@ export async function inAuction(
   });
 }
 
+/** Of a buyer whose code is known here, the paper's name must be the register's: else one of the two is a slip. */
+export async function requireBuyerName(
+  ctx: Pick<Context, 'db'>,
+  { buyerName, buyerUscc }: { readonly buyerName: string; readonly buyerUscc: string | null },
+): Promise<void> {
+  if (buyerUscc === null) return;
+  const [known] = await ctx.db.select().from(organisations).where(eq(organisations.uscc, buyerUscc));
+  if (known === undefined || known.state !== 'verified' || sameName(known.name, buyerName)) return;
+  const says = `这个信用代码在平台认证的是“${known.name}”，和填的买受人不一样，请照成交确认书核对。`;
+  throw new AppError('invalid', { says }, 'buyerName');
+}
+
 /** One step of an auction with its trace. */
 export async function moveAuction(
   tx: In<Context>,
   before: Auction,
-  event: 'sell' | 'fail' | 'withdraw',
+  event: EventOf<typeof auctionMachine>,
   columns: Omit<Partial<typeof auctions.$inferInsert>, 'state'> = {},
 ): Promise<Auction> {
   const [row] = await tx.db
     .update(auctions)
-    .set({ ...columns, endedOn: dayOf(tx.now()), state: nextState(auctionMachine, before.state, event) })
+    .set({
+      ...(event === 'correct' ? {} : { endedOn: dayOf(tx.now()) }),
+      ...columns,
+      state: nextState(auctionMachine, before.state, event),
+    })
     .where(and(eq(auctions.id, before.id), eq(auctions.state, before.state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');

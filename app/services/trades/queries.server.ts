@@ -8,7 +8,6 @@ import { tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
-  auctions,
   deals,
   organisations,
   tradeApplications,
@@ -206,10 +205,6 @@ async function objectionsOf(ctx: Context, { id, orgId }: { id: string; orgId: st
     isMine: row.filedBy === ctx.actor?.userId,
   }));
 }
-
-/** Auctions of a listing, the newest first; the caller has loaded the listing as his own. */
-export const listAuctions = (ctx: Pick<Context, 'db'>, listingId: string) =>
-  ctx.db.select().from(auctions).where(eq(auctions.listingId, listingId)).orderBy(desc(auctions.createdAt));
 
 /** The unit's own trades, and those in which the organisation bids. */
 export async function listOwnTrades(ctx: ActorContext) {

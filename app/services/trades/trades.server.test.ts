@@ -32,13 +32,17 @@ import { composerPage } from '../contracts/composer-queries.server.ts';
 import { counterContract } from '../contracts/counter-contract.server.ts';
 import { contractPage } from '../contracts/queries.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
+import { endDeal } from '../deals/end-deal.server.ts';
 import { skipPublicity } from '../contracts/skip-publicity.server.ts';
 import { beginAuctionDeal } from './begin-auction-deal.server.ts';
+import { listAuctions } from './auction-queries.server.ts';
 import { announceAuction } from './announce-auction.server.ts';
 import { recordUnsold } from './end-auction.server.ts';
 import { recordSale } from './record-sale.server.ts';
 import { applyToTrade, withdrawApplication } from './apply-to-trade.server.ts';
 import { qualifyApplication, refuseApplication } from './decide-application.server.ts';
+import { correctSale } from './correct-sale.server.ts';
 import { claimDeposit, endDeposit, noteDeposit } from './keep-deposit.server.ts';
 import { decideTradeObjection, objectToTrade, withdrawTradeObjection } from './object-to-trade.server.ts';
 import { openTrade } from './open-trade.server.ts';
@@ -549,17 +553,11 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   await announce();
   await expect(announce()).rejects.toMatchObject({ code: 'duplicate' });
   await expect(withdrawListing(officer, { listingId })).rejects.toMatchObject({ code: 'invalid' });
-  const sale = async () =>
-    recordSale(officer, {
-      listingId,
-      confirmationNo: 'CJ-1',
-      buyerName: '示例买受人',
-      priceFen: wan(80),
-      file: await paper(),
-    });
+  const paid = { confirmationNo: 'CJ-1', buyerName: '示例买受入', buyerUscc: null, priceFen: wan(8) };
+  const sale = async () => recordSale(officer, { listingId, ...paid, file: await paper() });
   await expect(sale()).rejects.toMatchObject({ code: 'invalid' });
   clock.moveDays(10);
-  expect(await sale()).toMatchObject({ state: 'sold', priceFen: wan(80) });
+  expect(await sale()).toMatchObject({ state: 'sold', priceFen: wan(8) });
   await expect(recordUnsold(officer, { listingId })).rejects.toMatchObject(changed);
   await expect(announce()).rejects.toMatchObject(changed);
   expect(await findSold(officer, id)).toEqual({ by: 'auction', on: '2026-12-01', trade: null });
@@ -571,7 +569,24 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   await expect(begin(other.uscc)).rejects.toMatchObject({ code: 'invalid', field: 'uscc' });
   const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
   expect(await codeOf(begin(buyer.uscc, buyerOfficer))).toBe('forbidden');
+  // A slip in name and price: put right until a contract is begun, what stood before is kept with the reason.
+  await expect(begin(buyer.uscc)).rejects.toMatchObject({ code: 'invalid', field: 'uscc' });
+  const approver = await asActor(ctx, await makePerson(db, unit, ['approver']));
+  const right = { confirmationNo: 'CJ-1', buyerName: '示例买受人', buyerUscc: buyer.uscc, priceFen: wan(80) };
+  const correct = (given: Partial<typeof right> = {}, by = officer) =>
+    correctSale(by, { listingId, auctionId: sold!.id, ...right, ...given, reason: '登记时打错', file: null });
+  expect(await codeOf(correct({}, approver))).toBe('forbidden');
+  await expect(correct({ buyerUscc: other.uscc })).rejects.toMatchObject({ code: 'invalid', field: 'buyerName' });
+  expect(await correct()).toMatchObject({ state: 'sold', priceFen: wan(80), endedOn: '2026-12-01' });
+  await expect(correct()).rejects.toMatchObject({ code: 'invalid' });
+  const [line] = await listAuctions(ctx, listingId);
+  expect(line?.corrections).toMatchObject([{ ...paid, reason: '登记时打错', correctedBy: person.id }]);
+  expect(await kindsTold(approver)).toContain('auction.correct');
+  // The code of the paper is the one that counts, whoever bears the same name.
+  const namesake = await makeOrganisation(db, { name: '示例买受人' });
+  await expect(begin(namesake.uscc)).rejects.toMatchObject({ code: 'invalid', field: 'uscc' });
   const dealId = await begin(buyer.uscc);
+  await expect(correct({ priceFen: wan(81) })).rejects.toMatchObject({ code: 'invalid' });
   expect(await begin(buyer.uscc)).toBe(dealId);
   const { publicity } = await composerPage(officer, dealId);
   expect(publicity).toMatchObject({ result: { way: 'auction', no: 'CJ-1', priceFen: wan(80), modes: ['ASSIGN'] } });
@@ -595,6 +610,12 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
     pricing: { words: '拍卖（成交确认书 CJ-1）成交，成交价 80 万元' },
   });
   expect(await db.$count(auctions, eq(auctions.listingId, listingId))).toBe(1);
+  // The buyer draws back: nothing was sold, and the unit hears that it may list it anew.
+  await withdrawContract(buyerOfficer, { ...deed, versionN: 2 });
+  expect(await findSold(officer, id)).not.toBeNull();
+  await endDeal(buyerOfficer, { id: dealId, reason: 'price', note: '' });
+  expect(await findSold(officer, id)).toBeNull();
+  expect(await kindsTold(officer)).toContain('listing.free');
 });
 
 test('a house sells nothing that was taken off', async () => {
@@ -613,5 +634,8 @@ test('a house sells nothing that was taken off', async () => {
     { state: 'withdrawn' },
   ]);
 });
+
+const kindsTold = async ({ actor }: ActorContext) =>
+  (await db.select().from(notices).where(eq(notices.userId, actor.userId))).map(({ kind }) => kind);
 
 const bigintText = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);

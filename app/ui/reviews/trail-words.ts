@@ -46,6 +46,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'patent.detach': '取消关联专利',
   'auction.announce': '登记拍卖公告',
   'auction.sell': '登记拍卖成交',
+  'auction.correct': '更正拍卖成交登记',
   'auction.begin': '与拍卖买受人起草合同',
   'auction.fail': '登记流拍',
   'auction.withdraw': '撤回拍卖委托',

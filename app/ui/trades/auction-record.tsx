@@ -3,18 +3,19 @@ import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { auctionMachine, type AuctionState } from '#app/domain/trade.ts';
 import { ButtonLink } from '../button.tsx';
+import { replyTo } from '../deed-reply.ts';
 import { DateInput } from '../date-input.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { KeyValue } from '../key-value.tsx';
-import { MoneyInput } from '../money-input.tsx';
 import type { Reply } from '../nda-room/nda-agreement.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
+import { type CorrectionLine, Corrections, CorrectSale, paperOf, papers, RecordSale } from './sale-form.tsx';
 import { auctionTones } from './trade-words.ts';
 
 export interface AuctionLine {
@@ -30,18 +31,12 @@ export interface AuctionLine {
   readonly noticeFileId: string;
   readonly confirmationNo: string | null;
   readonly buyerName: string | null;
+  readonly buyerUscc: string | null;
   readonly priceFen: bigint | null;
   readonly confirmationFileId: string | null;
   readonly dealId: string | null;
+  readonly corrections: readonly CorrectionLine[];
 }
-
-const paper = (id: string, words: string) => (
-  <a href={`/files/${id}`} className="link">
-    {words}
-  </a>
-);
-const accept = '.pdf,image/png,image/jpeg,image/webp';
-const limits = 'PDF 或图片，不超过 20 MB。';
 
 /** What the house's papers say, and the form for how it ended. */
 export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply: Reply | undefined }) {
@@ -59,7 +54,7 @@ export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply:
               label: '公告',
               value: (
                 <>
-                  {auction.noticeOn}，{paper(auction.noticeFileId, '公告文件')}
+                  {auction.noticeOn}，{paperOf(auction.noticeFileId, '公告文件')}
                 </>
               ),
             },
@@ -69,13 +64,13 @@ export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply:
               ? []
               : [
                   { label: '成交价', value: formatWan(auction.priceFen) },
-                  { label: '买受人', value: auction.buyerName },
+                  { label: '买受人', value: [auction.buyerName, auction.buyerUscc].filter(Boolean).join('，') },
                   {
                     label: '确认书',
                     value: (
                       <>
                         {auction.confirmationNo}
-                        {auction.confirmationFileId && <>，{paper(auction.confirmationFileId, '成交确认书')}</>}
+                        {auction.confirmationFileId && <>，{paperOf(auction.confirmationFileId, '成交确认书')}</>}
                       </>
                     ),
                   },
@@ -83,11 +78,12 @@ export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply:
           ]}
         />
       </div>
+      {auction.corrections.length > 0 && <Corrections corrections={auction.corrections} />}
       {auction.state === 'sold' && <Buyer auction={auction} reply={mine} />}
+      {auction.state === 'sold' && auction.dealId === null && <CorrectSale auction={auction} reply={mine} />}
       {auction.state === 'announced' && (
         <>
-          <ErrorSummary message={mine?.errors['']?.[0]} />
-          <Sold reply={mine} />
+          <RecordSale reply={mine} />
           <div className="mt-4 flex flex-wrap gap-2">
             <IntentForm intent="unsold">
               <SubmitButton look="secondary">登记流拍</SubmitButton>
@@ -102,38 +98,9 @@ export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply:
   );
 }
 
-const typedIn = (reply: Reply | undefined) => (name: string) => {
-  const value = reply?.values[name];
-  return typeof value === 'string' ? value : '';
-};
-
-function Sold({ reply }: { reply: Reply | undefined }) {
-  const errors = reply?.intent === 'sold' ? reply.errors : {};
-  const typed = typedIn(reply);
-  return (
-    <details className="mt-3" open={reply?.intent === 'sold'}>
-      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">登记成交确认书</summary>
-      <IntentForm intent="sold" encType="multipart/form-data" className="grid max-w-form gap-4">
-        <Field name="confirmationNo" label="成交确认书编号" error={errors.confirmationNo}>
-          {(control) => <TextInput {...control} defaultValue={typed('confirmationNo')} />}
-        </Field>
-        <Field name="buyerName" label="买受人" error={errors.buyerName}>
-          {(control) => <TextInput {...control} defaultValue={typed('buyerName')} />}
-        </Field>
-        <MoneyInput name="price" label="成交价" defaultValue={typed('price')} error={errors.price} />
-        <FileInput name="file" label="成交确认书" accept={accept} limits={limits} error={errors.file} />
-        <div>
-          <SubmitButton intent="sold">登记成交</SubmitButton>
-        </div>
-      </IntentForm>
-    </details>
-  );
-}
-
 /** From the sale to the contract: which organisation of the platform the buyer is, then the deal with it. */
 function Buyer({ auction, reply }: { auction: AuctionLine; reply: Reply | undefined }) {
-  const isMine = reply?.intent === 'begin' && reply.values.auctionId === auction.id;
-  const errors = isMine ? reply.errors : {};
+  const { errors, typed } = replyTo(reply?.values.auctionId === auction.id ? reply : undefined, 'begin');
   if (auction.dealId !== null) {
     return (
       <div className="mt-4">
@@ -153,7 +120,9 @@ function Buyer({ auction, reply }: { auction: AuctionLine; reply: Reply | undefi
         why="买受人在平台认证以后，从这里起草合同：价款照成交确认书，照它签不再公示。"
         error={errors.uscc}
       >
-        {(control) => <TextInput {...control} defaultValue={isMine ? typedIn(reply)('uscc') : ''} maxLength={18} />}
+        {(control) => (
+          <TextInput {...control} defaultValue={typed('uscc') || (auction.buyerUscc ?? '')} maxLength={18} />
+        )}
       </Field>
       <div>
         <SubmitButton intent="begin">起草合同</SubmitButton>
@@ -164,9 +133,8 @@ function Buyer({ auction, reply }: { auction: AuctionLine; reply: Reply | undefi
 
 /** The form for the house's notice. */
 export function NewAuction({ replayKey, reply }: { replayKey: string; reply: Reply | undefined }) {
-  const mine = reply?.intent === 'announce' ? reply : undefined;
-  const { '': whole, ...errors } = mine?.errors ?? {};
-  const typed = typedIn(mine);
+  const { errors: all, typed } = replyTo(reply, 'announce');
+  const { '': whole, ...errors } = all;
   const line = (name: string, label: string) => (
     <Field name={name} label={label} error={errors[name]}>
       {(control) => <TextInput {...control} defaultValue={typed(name)} />}
@@ -194,7 +162,7 @@ export function NewAuction({ replayKey, reply }: { replayKey: string; reply: Rep
         {day('viewingFromOn', '展示开始')}
         {day('viewingToOn', '展示截止')}
         {day('saleOn', '拍卖日期')}
-        <FileInput name="file" label="公告文件" accept={accept} limits={limits} error={errors.file} />
+        <FileInput name="file" label="公告文件" {...papers} error={errors.file} />
         <div className="grid sm:block">
           <SubmitButton intent="announce">登记公告</SubmitButton>
         </div>

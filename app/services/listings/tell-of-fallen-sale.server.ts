@@ -1,0 +1,33 @@
+import { eq, sql } from 'drizzle-orm';
+import { listings } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { tellOfListing } from './conclude-listing.server.ts';
+import { lastTermsOf } from './last-terms.server.ts';
+import { saleStands } from './standing-sale.server.ts';
+
+interface Ended {
+  readonly achievementId: string;
+  readonly dealId: string;
+  /** Null where the talk ended before a contract was signed. */
+  readonly contractId: string | null;
+}
+
+/**
+ * What a record was sold by has just ended: if that was its last listing, it lies idle, and its owner is told that it can be listed
+ * anew. Demands that it fits find it again.
+ */
+export async function tellOfFallenSale(tx: In<Context>, { achievementId, dealId, contractId }: Ended): Promise<void> {
+  const last = await lastTermsOf(tx, achievementId);
+  if (last?.state !== 'concluded') return;
+  const ofDeal = sql`exists (select from trades t where t.listing_id = ${last.id} and t.deal_id = ${dealId}
+    union all select from auctions a where a.listing_id = ${last.id} and a.deal_id = ${dealId})`;
+  const [found] = await tx.db
+    .select({ stands: saleStands('listings'), isOfDeal: sql<boolean>`${ofDeal}` })
+    .from(listings)
+    .where(eq(listings.id, last.id));
+  const isItsOwn = found?.isOfDeal === true || (contractId !== null && last.concludedContractId === contractId);
+  if (found === undefined || found.stands || !isItsOwn) return;
+  await tellOfListing(tx, last, 'listing.free');
+  await noteSearchChange(tx, 'achievement', achievementId);
+}
