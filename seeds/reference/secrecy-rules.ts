@@ -10,4 +10,33 @@ export const secrecyRules: readonly Omit<SecrecyRule, 'id'>[] = [
   { name: '靶场', kind: 'word', text: '靶场', action: 'review' },
   { name: '部队代号', kind: 'pattern', text: '[0-9]{5}部队', action: 'review' },
   { name: '重水与同位素分离', kind: 'pattern', text: '重水.{0,6}生产|铀.{0,4}浓缩', action: 'review' },
+  // What a person has to read before it is public (保守国家秘密法 art. 13: defence, technology, what was agreed to keep; 出口管制法): words of
+  // these fields and of marks without their star. None of them stops a record by itself.
+  {
+    name: '提到密级',
+    kind: 'pattern',
+    text: '绝密|工作秘密|(?:机密|秘密)(?:级|件|文件|资料|事项)|机密[^性计]',
+    action: 'review',
+  },
+  { name: '提到国家秘密', kind: 'pattern', text: '(?:[^及]|^)国家秘密|(?:[^不非未]|^)涉密', action: 'review' },
+  { name: '内部掌握', kind: 'pattern', text: '内部(?:资料|文件|使用)|不得外传|不得公开|限内部', action: 'review' },
+  { name: '武器弹药', kind: 'pattern', text: '导弹|鱼雷|弹药|战斗部|火工品|武器(?:系统|装备|平台)', action: 'review' },
+  { name: '军工国防', kind: 'pattern', text: '军工|军用|军品|国防|战场|舰艇|潜艇|装甲车', action: 'review' },
+  { name: '隐身与制导', kind: 'pattern', text: '隐身(?:材料|涂层|技术|性能)|制导|雷达散射截面', action: 'review' },
+  { name: '航天与高超声速', kind: 'pattern', text: '高超声速|运载火箭|固体火箭|再入飞行', action: 'review' },
+  { name: '核材料', kind: 'pattern', text: '核材料|核燃料|离心级联|乏燃料|武器级', action: 'review' },
+  {
+    name: '病原与人类遗传资源',
+    kind: 'pattern',
+    text: '高致病性|人类遗传资源|生物战剂|化学战剂|神经毒剂',
+    action: 'review',
+  },
+  { name: '密码技术', kind: 'pattern', text: '密码算法|核心密码|普通密码', action: 'review' },
+  { name: '敏感测绘', kind: 'pattern', text: '涉密测绘|重力场数据|控制点坐标', action: 'review' },
+  {
+    name: '两用物项与出口管制',
+    kind: 'pattern',
+    text: '两用物项|(?:禁止|限制)出口|(?:[^及]|^)出口管制',
+    action: 'review',
+  },
 ];
