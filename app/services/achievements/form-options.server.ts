@@ -16,7 +16,7 @@ const choices = (lists: CodeLists, list: string): Choice[] =>
     });
 
 /** Lists that people know by their numbers. */
-const numbered: ReadonlySet<string> = new Set(['field', 'trl']);
+const numbered: ReadonlySet<string> = new Set(['field', 'trl', 'discipline']);
 
 const columns: readonly ImportColumn[] = importColumns;
 const parts: readonly EntryPart[] = Object.values(entryParts).flat();

@@ -8,6 +8,7 @@ import { Select } from '../select.tsx';
 import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
 import { EntryRows } from './entry-rows.tsx';
+import { ListedInputs } from './listed-inputs.tsx';
 import { ManyChoices } from './many-choices.tsx';
 
 /** What was typed, what is wrong with it, what can be chosen: by field, and by code list for the cells of entries. */
@@ -39,6 +40,9 @@ export const isFilled = (value: unknown): boolean =>
     ? value.length > 0
     : typeof value === 'string' && value !== '' && !['否', 'abstract'].includes(value);
 
+/** Longer lists are searched, not looked through. */
+const mostBoxes = 150;
+
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listIn = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
@@ -66,15 +70,20 @@ export function RecordField({ name, typed }: { name: ImportKey; typed: RecordTyp
       />
     );
   }
-  if (column.kind === 'codes') {
+  const offered = typed.options.fields[name] ?? [];
+  if (column.kind === 'codes' && offered.length > mostBoxes) {
     return (
-      <ManyChoices
+      <ListedInputs
         {...shared}
-        why={`最多选 ${column.max} 个。`}
-        options={typed.options.fields[name] ?? []}
+        why={`最多 ${column.max} 个。输入代码或名称里的字，从提示里选。`}
+        options={offered}
         chosen={listIn(value)}
+        most={column.max}
       />
     );
+  }
+  if (column.kind === 'codes') {
+    return <ManyChoices {...shared} why={`最多选 ${column.max} 个。`} options={offered} chosen={listIn(value)} />;
   }
   if (column.kind === 'money') return <MoneyInput {...shared} capitals={false} defaultValue={textIn(value)} />;
   const choices =
