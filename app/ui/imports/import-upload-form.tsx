@@ -1,5 +1,6 @@
-import { useNavigate, useSubmit } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { type FormEvent, useState } from 'react';
+import { ErrorSummary } from '../error-summary.tsx';
 import type { FieldErrorText } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
 import { FormActions } from '../form-actions.tsx';
@@ -18,18 +19,18 @@ interface ImportUploadFormProps {
 /** The sheet on its way, with a bar where the page is live; before that the browser's own form. */
 export function ImportUploadForm({ action, replayKey, error }: ImportUploadFormProps) {
   const navigate = useNavigate();
-  const submit = useSubmit();
   const [progress, setProgress] = useState<UploadProgress | null>(null);
   const [isBroken, setIsBroken] = useState(false);
+  const [refused, setRefused] = useState<readonly string[]>();
 
   const send = async (form: HTMLFormElement) => {
     setIsBroken(false);
+    setRefused(undefined);
     setProgress({ sentBytes: 0, allBytes: 1, seconds: 0 });
     try {
-      const page = await sendWithProgress(action, new FormData(form), setProgress);
-      // A refusal is said by the form itself: it is sent once more, the usual way.
-      if (page === null) submit(form);
-      else navigate(page);
+      const answer = await sendWithProgress(action, new FormData(form), setProgress);
+      if (answer.page === null) setRefused(answer.says);
+      else navigate(answer.page);
     } catch {
       setIsBroken(true);
     }
@@ -44,13 +45,18 @@ export function ImportUploadForm({ action, replayKey, error }: ImportUploadFormP
 
   return (
     <IntentForm action={action} intent="upload" replayKey={replayKey} encType="multipart/form-data" onSubmit={onSubmit}>
+      {refused && (
+        <div className="mt-4">
+          <ErrorSummary hasText={false} errors={{ file: refused }} />
+        </div>
+      )}
       <div className="mt-4">
         <FileInput
           name="file"
           label="成果表"
           accept=".xlsx,.csv,.jsonl,.ndjson,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           limits="Excel（.xlsx）、CSV（UTF-8、GB18030）或 JSON Lines，不超过 384 MB、100,000 行。只传公开信息，涉密内容不要上传。"
-          error={error}
+          error={refused === undefined ? error : refused}
         />
       </div>
       {isBroken && (
