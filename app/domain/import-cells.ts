@@ -235,8 +235,11 @@ export function cellReader(lists: CodeLists): CellReader {
     entries: (key, each) => {
       const found = written(key);
       tooMany(key, new Set(found).size);
+      const seen = new Set<string>();
       return found.flatMap((text, at) => {
-        if (found.indexOf(text) < at) return [];
+        // Beyond the most that may stand there the cell is refused anyhow: a hostile one is not read to its end.
+        if (seen.has(text) || seen.size > maxOf(key)) return [];
+        seen.add(text);
         entry = found.length > 1 ? at + 1 : 0;
         const read = each(splitParts(text));
         entry = 0;

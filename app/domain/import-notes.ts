@@ -1,3 +1,4 @@
+import type { Gathering } from './aggregation.ts';
 import type { CellFault } from './import-cells.ts';
 import type { ImportKey } from './import-columns.ts';
 import type { PersonInput } from './people-input.ts';
@@ -10,6 +11,10 @@ export interface ImportNotes {
   readonly isRecords?: true;
   /** Pictures in the workbook: nobody has read them, so the file was not kept. */
   readonly pictures?: number;
+  /** Rows that say more together than each by itself: whoever reviews the file looks at them as a whole. */
+  readonly gathered?: readonly Gathering[];
+  /** Lines across the table in one merged cell, taken for headings between its rows: how many, and the first of them by number. */
+  readonly lines?: { readonly count: number; readonly rows: readonly number[] };
   /** How many rows were let in with a warning, by its code. */
   readonly warnings?: Partial<Record<CellFault, number>>;
 }

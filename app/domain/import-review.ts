@@ -32,6 +32,9 @@ export const importReviewSteps = {
   release: { level: 'secrecy', from: 'unit_review' },
 } as const satisfies Record<ImportReviewEvent, { level: 'secrecy' | 'office'; from: AchievementState }>;
 
+/** Decided by who reviews secrecy. */
+export const isSecrecyStep = (event: ImportReviewEvent): boolean => importReviewSteps[event].level === 'secrecy';
+
 interface Eyes {
   readonly actorId: string;
   /** Who had a hand in what is reviewed: brought the file, said what its columns are, confirmed it; added the paper. */

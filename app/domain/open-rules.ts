@@ -28,6 +28,7 @@ import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './sta
 import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
 import type { OpenRule } from './open-rule.ts';
+import { libraryOpenRules } from './open-rules-library.ts';
 import { computeOpenRules } from './open-rules-compute.ts';
 import { contractOpenRules } from './open-rules-contract.ts';
 import { objectionDays, usualReviewDays } from './objection-days.ts';
@@ -410,6 +411,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   ...contractOpenRules,
+  ...libraryOpenRules,
   ...computeOpenRules,
 ];
 

@@ -66,6 +66,12 @@ export const reviewChecklists: Readonly<Record<ReviewLevel, readonly CheckItem[]
 /** One item more where papers go with the record that the screen could not read to their end. */
 export const openedPapers: CheckItem = { key: 'papers_opened', says: '系统没有读全或者有提示的材料，我已逐份打开看过' };
 
+/** One item more where rows of an import say more together than each by itself (保守国家秘密法 art. 36). */
+export const gatheringRead: CheckItem = {
+  key: 'gathering_read',
+  says: '汇集提示里的成果我已放在一起看过，合起来也可以公开',
+};
+
 /** The points of a level, with that one more for the secrecy reviewer of such papers. */
 export const checklistOf = (level: ReviewLevel, mustOpen: boolean): readonly CheckItem[] =>
   level === 'secrecy' && mustOpen ? [...reviewChecklists.secrecy, openedPapers] : reviewChecklists[level];

@@ -115,6 +115,11 @@ async function check(file: string, unit: string | null): Promise<number> {
         const says = `工作簿里有 ${pictures} 张图片，没有读取；导入时原文件不保留。`;
         await fault(0, { column: '', code: 'picture', says }, 'warning');
       }
+      const { lines } = event.notes;
+      for (const row of lines?.rows ?? []) {
+        const says = '横跨整行的合并单元格，当作小标题，没有读成成果。';
+        await fault(row, { column: '整行', code: 'merged', says }, 'warning');
+      }
       for (const column of event.notes.unknownColumns ?? []) {
         await fault(0, { column, code: 'unknown_column', says: '不认识这一列，没有读取。' }, 'warning');
       }

@@ -1,5 +1,6 @@
 import { json } from 'node:stream/consumers';
-import { type HeadTrouble, rowChecker, type RowGiven } from '#app/domain/check-rows.ts';
+import { rowChecker, type RowGiven } from '#app/domain/check-rows.ts';
+import type { HeadTrouble } from '#app/domain/sheet-head-finder.ts';
 import { ReadFailure } from '../sheets/read-failure.ts';
 import { readAsChild, Stopped } from '../sheets/reading-child.ts';
 import type { CheckOrder } from './check-sheet.server.ts';

@@ -1,4 +1,4 @@
-import type { FoundColumns, SavedMapping } from '#app/domain/check-rows.ts';
+import type { FoundColumns } from '#app/domain/check-rows.ts';
 import type { KnownAchievement } from '#app/domain/find-duplicates.ts';
 import type { CellError } from '#app/domain/import-cells.ts';
 import type { ImportMapping } from '#app/domain/import-columns.ts';
@@ -6,6 +6,7 @@ import type { ImportNotes } from '#app/domain/import-notes.ts';
 import type { ImportScope } from '#app/domain/import-row.ts';
 import type { DuplicateKind } from '#app/domain/import.ts';
 import type { SecrecyRule } from '#app/domain/secrecy-screen.ts';
+import type { SavedMapping } from '#app/domain/sheet-head-finder.ts';
 import type { SheetKind } from '../sheets/read-given.ts';
 import { childLines, parsed } from '../sheets/read-sheet.server.ts';
 

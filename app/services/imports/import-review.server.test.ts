@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { gatheredFrom } from '#app/domain/aggregation.ts';
+import { headerOf } from '#app/domain/import-columns.ts';
 import { importReviewSteps, type ImportReviewEvent } from '#app/domain/import-review.ts';
-import { reviewChecklists } from '#app/domain/review.ts';
+import { gatheringRead, reviewChecklists } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -120,6 +122,31 @@ const deedsOf = (subjectId: string) =>
     .where(eq(auditLines.subjectId, subjectId));
 const toldOf = async ({ actor }: ActorContext) =>
   (await db.select().from(notices).where(eq(notices.userId, actor.userId))).map(({ kind }) => kind);
+
+test('records of one project are looked at together: the secrecy reviewer says so, or decides nothing', async () => {
+  const names = Array.from(
+    { length: gatheredFrom.project },
+    (_, at) => `项目成果${'甲乙丙丁戊'[at % 5]}${at}号${at * 7}`,
+  );
+  const rows = names.map((name) => [name, org.name, '公开', '应用技术', '24.1', '简介。', '22YF7NA000']);
+  const table = [[...heads.slice(0, 6), headerOf('projectNo')], ...rows];
+  const stored = await officer.files.put(Readable.from([csvOf('', table, 'utf8')]), 1e6);
+  const { id } = await startImport(officer, { file: { ...stored, name: '项目.csv' } });
+  await checkImport(officer, { importId: id });
+  const gathered = [{ kind: 'project', what: '22YF7NA000', rows: names.length }];
+  expect((await importRow(id)).notes.gathered).toEqual(gathered);
+  await confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'new' });
+  await runImport(base, { importId: id });
+  expect((await importedSample(secrecy, id, 'clear')).gathered).toEqual(gathered);
+  await expect(click(secrecy, id, 'clear')).rejects.toMatchObject({ code: 'invalid', field: 'checks' });
+  const { mark } = await importedSet(secrecy, id, 'clear');
+  const checks = [...reviewChecklists.secrecy, gatheringRead].map(({ key }) => key);
+  const { id: reviewId } = await reviewImported(secrecy, { importId: id, event: 'clear', checks, seen: mark });
+  await runImportReview(base, { reviewId });
+  expect(new Set(Object.values(await states()))).toEqual(new Set(['office_review']));
+  // What follows is no question of secrecy.
+  await expect(pass(approver, id, 'publish')).resolves.toMatchObject({ state: 'done' });
+});
 
 describe('who reviewed a file', () => {
   test('nobody named: every row waits for the secrecy review, nothing is public, the reviewer is told', async () => {

@@ -459,6 +459,20 @@ describe('who may', () => {
     for (const deed of deeds) await expect(deed()).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('what is given up leaves no bytes, unless somebody else brought the same', async () => {
+    const { org, officer } = await office();
+    const book = await bookOf(heads([line(org)]));
+    const { row } = await check(officer, book);
+    const [file] = await db.select().from(files).where(eq(files.id, row.fileId));
+    const there = () => existsSync(officer.files.path(file!.sha256));
+    const again = await check(officer, book);
+    await cancelImport(officer, row);
+    expect(there()).toBe(true);
+    await cancelImport(officer, again.row);
+    expect(there()).toBe(false);
+    expect((await getImport(officer, { id: row.id, state: null, page: 1 })).isErased).toBe(true);
+  });
+
   test('without the commitment nothing is confirmed; of two confirmations in the same second one wins', async () => {
     const { org, officer } = await office();
     const { row } = await check(officer, await bookOf(heads([line(org)])));

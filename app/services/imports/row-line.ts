@@ -1,5 +1,5 @@
-import type { CheckedRow } from '#app/domain/check-rows.ts';
 import { canonicalJson } from '#app/domain/canonical-json.ts';
+import type { CheckedRow } from '#app/domain/row-check.ts';
 import { fingerprintOfText } from '../fingerprint.server.ts';
 
 /** The columns of `import_rows` that a line holds, in order; whoever writes it puts `id` and `import_id` in front. */

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
-import { type ImportReviewEvent, importReviewSteps } from '#app/domain/import-review.ts';
+import { type ImportReviewEvent, importReviewSteps, isSecrecyStep } from '#app/domain/import-review.ts';
 import { mergeAchievement } from '#app/domain/merge-achievement.ts';
 import { fieldLabels } from '#app/domain/record-groups.ts';
 import { achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
@@ -37,11 +37,24 @@ export async function importedSample(ctx: ActorContext, importId: string, event:
       .where(flaggedOf(importId, event))
       .orderBy(asc(achievements.id))
       .limit(sampleSize),
-    ctx.db.select({ screenedBy: imports.screenedBy }).from(imports).where(eq(imports.id, importId)),
+    ctx.db
+      .select({ screenedBy: imports.screenedBy, notes: imports.notes })
+      .from(imports)
+      .where(eq(imports.id, importId)),
     activeRules(ctx),
   ]);
   const hasLaterRules = row?.screenedBy !== rulesMark(rules);
-  return { mark, hasLaterRules, rows: ids.length + updates, sample, updated, updates, flagged: left?.rows ?? 0, alone };
+  return {
+    mark,
+    hasLaterRules,
+    gathered: isSecrecyStep(event) ? (row?.notes.gathered ?? []) : [],
+    rows: ids.length + updates,
+    sample,
+    updated,
+    updates,
+    flagged: left?.rows ?? 0,
+    alone,
+  };
 }
 export type ImportedSample = Awaited<ReturnType<typeof importedSample>>;
 

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { mayDoAchievement } from '#app/domain/achievement-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type ImportReviewEvent, importReviewMachine } from '#app/domain/import-review.ts';
+import { type ImportReviewEvent, importReviewMachine, isSecrecyStep } from '#app/domain/import-review.ts';
+import { gatheringRead } from '#app/domain/review.ts';
 import { mayReview } from '#app/domain/review-access.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -46,6 +47,7 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     if (row === undefined) throw new AppError('not_found');
     const isSolo = event === 'publish' ? false : await requireSecondEyes(tx, row);
     await requireOpen(tx, row, event);
+    requireGatheringRead(row, input);
     if (event === 'release') await moveImport(tx, row, 'release');
     const { ids, updates, mark } = await importedSet(tx, importId, event);
     if (ids.length + updates === 0 || mark !== input.seen) throw new AppError('state_changed');
@@ -71,6 +73,13 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
 
 const mayDecide = ({ actor }: ActorContext, event: ImportReviewEvent): boolean =>
   event === 'release' ? hasRole(actor, 'secrecy') : mayDoAchievement(actor, event);
+
+/** What gathers in the file is looked at by a person, who says so (保守国家秘密法 art. 36). */
+function requireGatheringRead({ notes }: typeof imports.$inferSelect, { event, checks }: ImportedInput): void {
+  const isToRead = isSecrecyStep(event) && (notes.gathered ?? []).length > 0;
+  if (isToRead && !checks.includes(gatheringRead.key))
+    throw new AppError('invalid', { says: '这份文件有汇集提示，请看过再打勾。' }, 'checks');
+}
 
 /** Nothing else is under way with the import, and its release is the click of who was named for it. */
 async function requireOpen(

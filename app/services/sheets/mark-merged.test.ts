@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { type CheckedRow, rowChecker } from '#app/domain/check-rows.ts';
+import { rowChecker } from '#app/domain/check-rows.ts';
 import { isMerged, textsOfCell, unmerged } from '#app/domain/merged-cell.ts';
+import type { CheckedRow } from '#app/domain/row-check.ts';
 import { markMerged } from './mark-merged.ts';
-import type { Merge } from './read-merges.ts';
+import type { OpenZip } from './open-zip.ts';
+import { type Merge, readMerges } from './read-merges.ts';
 
 const merge = (fromRow: number, toRow: number, fromColumn: number, toColumn = fromColumn): Merge => ({
   fromRow,
@@ -51,4 +54,16 @@ test.each([
   );
   const checked = rows.map((cells, at) => checker.take({ kind: 'cells', rowNo: at + 1, cells }) as CheckedRow | null);
   expect(checked.flatMap((row) => (row?.isSecret ? row.rowNo : []))).toEqual(stopped);
+});
+
+test('what only begins like a merge costs no more the longer it is', async () => {
+  const hostile = Buffer.from('<mergeCell '.repeat(400_000));
+  const pieces = Array.from({ length: 16 }, (_, at) =>
+    hostile.subarray((at * hostile.length) / 16, ((at + 1) * hostile.length) / 16),
+  );
+  const end = Buffer.from('<mergeCell count="2" ref="B2:B3"/>');
+  const zip = { stream: async () => Readable.from([...pieces, end]) } as unknown as OpenZip;
+  const from = performance.now();
+  expect(await readMerges(zip, 'sheet')).toEqual([merge(2, 3, 1)]);
+  expect(performance.now() - from).toBeLessThan(5_000);
 });

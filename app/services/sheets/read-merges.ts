@@ -14,7 +14,7 @@ export interface Merge {
 const mostMerges = 100_000;
 const wanted = Buffer.from('mergeCell');
 const longestTag = 400;
-const tag = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/g;
+const tag = /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/g;
 
 /**
  * What is merged in a sheet, in the order of its rows. A sheet says it after its rows, which are read as they stream: so it is looked for

@@ -1,4 +1,5 @@
 import { vagueMark } from '#app/domain/advantage.ts';
+import { gatheringWords } from '#app/domain/aggregation.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { ButtonLink } from '../button.tsx';
 import { CheckboxGroup } from '../checkbox-group.tsx';
@@ -128,11 +129,20 @@ function ImportNotesList({ notes }: { notes: ImportNotes }) {
   const unknown = notes.unknownColumns ?? [];
   const vague = notes.warnings?.vague ?? 0;
   const pictures = notes.pictures ?? 0;
-  if (unknown.length === 0 && vague === 0 && pictures === 0) return null;
+  const { lines, gathered = [] } = notes;
+  if (unknown.length === 0 && vague === 0 && pictures === 0 && gathered.length === 0 && lines === undefined)
+    return null;
   return (
     <ul className="mt-2 list-disc pl-5 text-sm text-ink-soft">
       {pictures > 0 && <li>工作簿里有 {pictures} 张图片，没有读取；原文件已经删掉，只留读到的表格内容。</li>}
       {unknown.length > 0 && <li>不认识的列，没有读取：{unknown.join('、')}。</li>}
+      {gathered.length > 0 && <li>汇集提示，保密审查人员要放在一起看：{gathered.map(gatheringWords).join('；')}。</li>}
+      {lines !== undefined && (
+        <li>
+          第 {lines.rows.join('、')} 行{lines.count > lines.rows.length && `等 ${count(lines.count)} 行`}
+          是横跨整行的合并单元格，当作小标题，没有读成成果。
+        </li>
+      )}
       {vague > 0 && (
         <li>
           {count(vague)} 项没有可衡量的优势，成果页会标为“{vagueMark}”。

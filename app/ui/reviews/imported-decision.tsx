@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
+import { type Gathering, gatheringWords } from '#app/domain/aggregation.ts';
 import { importReviewSteps } from '#app/domain/import-review.ts';
-import { reviewChecklists, reviewLevelLabels } from '#app/domain/review.ts';
+import { gatheringRead, reviewChecklists, reviewLevelLabels } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -14,6 +15,8 @@ export interface Sample {
   readonly mark: string;
   /** Rules of the screen came or changed since the file was checked. */
   readonly hasLaterRules: boolean;
+  /** What says more together than each by itself. */
+  readonly gathered: readonly Gathering[];
   readonly rows: number;
   readonly sample: readonly { readonly id: string; readonly name: string; readonly abstract: string }[];
   readonly updates: number;
@@ -68,6 +71,15 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
           文件检查之后，涉密筛查规则有变动：你确认后会按现在的规则再筛一遍，被拦下的不公开，转逐项复核。
         </p>
       )}
+      {sample.gathered.length > 0 && (
+        <Notice kind="attention" title="汇集提示：单项可以公开的，合起来未必可以，请放在一起看">
+          <ul className="list-disc pl-5">
+            {sample.gathered.map((each) => (
+              <li key={`${each.kind} ${each.what}`}>{gatheringWords(each)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {sample.flagged > 0 && <Alone flagged={sample.flagged} alone={sample.alone} />}
       {sample.sample.length > 0 && (
         <div>
@@ -105,7 +117,9 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
               scope={importId}
               label={`${reviewLevelLabels[level]}：这 ${rowCount(sample.rows)} 项都`}
               error={errors.checks}
-              options={reviewChecklists[level].map(({ key, says }) => ({ value: key, label: says }))}
+              options={[...reviewChecklists[level], ...(sample.gathered.length > 0 ? [gatheringRead] : [])].map(
+                ({ key, says }) => ({ value: key, label: says }),
+              )}
             />
             <div className="grid sm:block">
               <SubmitButton intent="imported">
