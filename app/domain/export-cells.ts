@@ -4,9 +4,11 @@ import { wanOf } from './achievement-money.ts';
 import { saysMore } from './entry-form.ts';
 import { type CodeLists, codeLabel, findCode } from './code-list.ts';
 import { advantageParts, ipParts, personParts } from './entry-parts.ts';
-import { type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
+import { type ImportColumn, type ImportKey, importColumns, regNoBasisHeader } from './import-columns.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
+import { effectiveTrl, type TrlSource, trlBasisLabels } from './effective-trl.ts';
 import { publicData } from './public-data.ts';
+import { type RegNoBasis, regNoBasisLabels } from './registration-facts.ts';
 import type { PersonInput } from './people-input.ts';
 
 /** A stored record as an export takes it. */
@@ -18,24 +20,57 @@ export interface ExportedRecord {
   readonly data: AchievementData;
   readonly people: readonly PersonInput[];
   readonly priceFloorFen: bigint | null;
+  /** Where the record leaves the platform: what it says by its own word alone is told apart. */
+  readonly standing?: RecordStanding;
 }
 
-/** The columns of an export, in the order of the template: all for the unit itself, none of its private ones for others. */
-export const exportColumns = (scope: 'own' | 'others'): readonly ImportColumn[] =>
-  (importColumns as readonly ImportColumn[]).filter((column) => scope === 'own' || column.isPrivate !== true);
+/** What of a record others have confirmed. */
+export interface RecordStanding {
+  /** Whose word the number of the record is; what its text says besides is not given away. */
+  readonly regNoBasis: RegNoBasis | null;
+  /** The level that somebody else confirmed, if there is one. */
+  readonly confirmedTrl: { readonly level: number; readonly source: TrlSource } | null;
+}
+
+type ExportScope = 'own' | 'others';
+type ExportColumn = Pick<ImportColumn, 'key' | 'header'>;
+
+/**
+ * The columns of an export, in the order of the template: all for the unit itself, none of its private ones for others; behind the
+ * registration number whose word it is, which no import reads.
+ */
+export const exportColumns = (scope: ExportScope): readonly ExportColumn[] =>
+  (importColumns as readonly ImportColumn[]).flatMap((column) =>
+    scope === 'others' && column.isPrivate === true
+      ? []
+      : column.key === 'regNo'
+        ? [column, { key: regNoBasisKey, header: regNoBasisHeader }]
+        : [column],
+  );
+const regNoBasisKey = 'regNoBasis';
 
 /**
  * The cells of a record by column, written so that an import reads the same record again: codes by their words, entries of a
- * list by semicolons, their parts by slashes, amounts in 万元.
+ * list by semicolons, their parts by slashes, amounts in 万元. The unit gets the readiness level that it claims, in the words in which
+ * it claims it; others the one that counts, and whose word that is, as its page says it.
  */
-export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyMap<string, string> {
-  const { data, people } = record;
+export function exportCells(
+  record: ExportedRecord,
+  lists: CodeLists,
+  scope: ExportScope = 'own',
+): ReadonlyMap<string, string> {
+  const { data, people, standing } = record;
+  const shown = effectiveTrl(data.trl, standing?.confirmedTrl ?? null);
+  const trl =
+    scope === 'own'
+      ? { level: data.trl, says: basisWord(data.trlBasis) }
+      : { level: shown.level, says: shown.basis === null ? '' : trlBasisLabels[shown.basis] };
   const say = (list: string, code: string | null | undefined): string => (code ? wordOf(lists, list, code) : '');
   const sayAll = (list: string, codes: readonly string[] | undefined): string =>
     joinEntries((codes ?? []).map((code) => say(list, code)));
   const price = priceFields(data);
   const units = data.units ?? [];
-  const cells: readonly (readonly [ImportKey, string])[] = [
+  const cells: readonly (readonly [ImportKey | typeof regNoBasisKey, string])[] = [
     ['name', data.name],
     [
       'unit',
@@ -55,7 +90,8 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
     ['solution', data.solution],
     ['keywords', joinEntries(data.keywords)],
     ['searchTerms', joinEntries(data.searchTerms)],
-    ['regNo', record.regNo ?? data.regNo ?? ''],
+    ['regNo', record.regNo ?? (standing ? '' : (data.regNo ?? ''))],
+    [regNoBasisKey, standing?.regNoBasis ? regNoBasisLabels[standing.regNoBasis] : ''],
     ['regOn', data.regOn ?? ''],
     ['regOrg', data.regOrg ?? ''],
     ['recommendOrg', data.recommendOrg ?? ''],
@@ -68,8 +104,8 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
     ['standardForm', say('standard_form', data.standardForm)],
     ['origin', say('origin', data.origin)],
     ['stage', say('stage', data.stage)],
-    ['trl', data.trl === null ? '' : String(data.trl)],
-    ['trlBasis', basisWord(data.trlBasis)],
+    ['trl', trl.level === null ? '' : String(trl.level)],
+    ['trlBasis', trl.says],
     ['level', say('level', data.level)],
     ['evaluationMode', say('evaluation_mode', data.evaluationMode)],
     ['researchFrom', data.researchFrom ?? ''],

@@ -518,6 +518,11 @@ export type ImportMapping = Readonly<Partial<Record<ImportKey, string>>>;
 
 /** Columns that our own marked-up file adds: nobody needs to hear that they are not read. */
 export const resultHeader = '检查结果';
+/** Whose word a registration number is: stands in our own exports, and says nothing to an import. */
+export const regNoBasisHeader = '登记号来源';
+/** Heads that files of ours add to the columns: not read, and not called unknown. */
+const addedHeads: ReadonlySet<string> = new Set([resultHeader, regNoBasisHeader]);
+export const isAddedHead = (head: string): boolean => addedHeads.has(plainHeader(head));
 
 /** Our column of a head, as the template writes it. */
 export const keyOfHeader = (head: string): ImportKey | null => byHeader.get(plainHeader(head)) ?? null;
@@ -542,7 +547,7 @@ export function readHead(cells: readonly string[], mapping: ImportMapping = {}):
     const own = mapped.size > 0 ? null : keyOfHeader(cell);
     const key = mapped.get(plainHeader(cell)) ?? (isMapped(own) ? null : own);
     if (key === null) {
-      if (cell.trim() !== '' && plainHeader(cell) !== resultHeader) unknown.push(cell.trim());
+      if (cell.trim() !== '' && !isAddedHead(cell)) unknown.push(cell.trim());
     } else if (places.has(key)) repeated.push(cell.trim());
     else places.set(key, at);
   });
@@ -556,7 +561,7 @@ export function readHead(cells: readonly string[], mapping: ImportMapping = {}):
 export const headsKey = (heads: readonly string[]): string =>
   heads
     .map(plainHeader)
-    .filter((head) => head !== resultHeader)
+    .filter((head) => !isAddedHead(head))
     .join('\u0001');
 
 /** Head of a column by its key. */

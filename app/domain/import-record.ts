@@ -1,4 +1,11 @@
-import { type ImportColumn, type ImportKey, importColumns, type ImportMapping, keyOfName } from './import-columns.ts';
+import {
+  type ImportColumn,
+  type ImportKey,
+  importColumns,
+  type ImportMapping,
+  isAddedHead,
+  keyOfName,
+} from './import-columns.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
 
 const columns = new Map<ImportKey, ImportColumn>(importColumns.map((column) => [column.key, column]));
@@ -35,7 +42,7 @@ export function cellsOfRecord(
   for (const [name, value] of Object.entries(record)) {
     const key = mapped.get(name) ?? (mapped.size > 0 ? null : keyOfName(name));
     if (key === null) {
-      unknown.push(name);
+      if (!isAddedHead(name)) unknown.push(name);
       continue;
     }
     const parts = columns.get(key)?.parts;

@@ -39,6 +39,11 @@ export function statedFaults({ regNo, regOn = null, researchTo = null }: StatedF
 /** Whose word a registration number is: the authority's that gave or confirmed it here, or the unit's alone. */
 export type RegNoBasis = 'confirmed' | 'stated';
 
+export const regNoBasisLabels: Readonly<Record<RegNoBasis, string>> = {
+  confirmed: '登记机关',
+  stated: '单位填报，未经平台核验',
+};
+
 /** A number as everybody reads it. ('6202025Y0417', 'stated') → '批准登记号 6202025Y0417（单位填报，未经平台核验）' */
 export const regNoWords = (regNo: string, basis: RegNoBasis): string =>
-  `批准登记号 ${regNo}${basis === 'stated' ? '（单位填报，未经平台核验）' : ''}`;
+  `批准登记号 ${regNo}${basis === 'stated' ? `（${regNoBasisLabels.stated}）` : ''}`;

@@ -9,10 +9,11 @@ import { labelOf } from '#app/domain/machine.ts';
 import { filtersOn } from '#app/domain/search-facets.ts';
 import { applyForExport, mayApplyForExport } from '#app/services/exports/apply-for-export.server.ts';
 import { decideExportApplication, mayDecideExport } from '#app/services/exports/decide-export-application.server.ts';
+import { countOthers } from '#app/services/exports/count-others.server.ts';
 import { freeRowsLeft } from '#app/services/exports/export-limit.server.ts';
+import { gatheredRecords } from '#app/services/exports/gathered-records.server.ts';
 import { listApplicationsToDecide, listOwnApplications, listOwnExports } from '#app/services/exports/queries.server.ts';
 import { withdrawExportApplication } from '#app/services/exports/withdraw-export-application.server.ts';
-import { countRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { ExportApplications, ExportsToDecide } from '#app/ui/exports/export-applications.tsx';
 import { ExportForm } from '#app/ui/exports/export-form.tsx';
@@ -35,8 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
       const filters = filtersOn('achievement', search, lists).map(({ label }) => label);
       return [...(search.words === '' ? [] : [`“${search.words}”`]), ...filters].join('，') || '全部公开成果';
     };
-    const [found, left, own, waiting, log] = await Promise.all([
-      countRecords(ctx, 'achievement', readAchievementSearch(new URLSearchParams(query))),
+    const search = readAchievementSearch(new URLSearchParams(query));
+    const [found, gathered, left, own, waiting, log] = await Promise.all([
+      countOthers(ctx, search),
+      gatheredRecords(ctx, search, freeExportRows),
       freeRowsLeft(ctx),
       listOwnApplications(ctx),
       listApplicationsToDecide(ctx),
@@ -52,12 +55,22 @@ export async function loader(args: LoaderFunctionArgs) {
       key: randomUUID(),
       query,
       words: words(query),
-      found,
+      found: found.others,
+      ownFound: found.own,
+      gathered,
       left,
       today: dayOf(ctx.now()),
       mayApply: mayApplyForExport(ctx.actor) && ctx.actor.org?.verified === true,
       own: own.map(shown),
-      waiting: waiting.map(shown),
+      waiting: await Promise.all(
+        waiting.map(async (row) => ({
+          ...shown(row),
+          gathered:
+            row.state === 'asked'
+              ? await gatheredRecords(ctx, readAchievementSearch(new URLSearchParams(row.query)), row.rows)
+              : [],
+        })),
+      ),
       log: log.map((row) => ({
         ...row,
         words: row.scope === 'own' ? '本单位的成果' : words(row.query),

@@ -3,15 +3,17 @@ import { and, eq } from 'drizzle-orm';
 import { type AchievementSearch, queryOf, readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { ExportFormat } from '#app/domain/export-application.ts';
+import { type ExportFormat, freeExportRows } from '#app/domain/export-application.ts';
 import { exportCells, exportColumns, publicRecord } from '#app/domain/export-cells.ts';
 import { exportApplications } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
-import { countRecords, searchIds } from '../platform/search-records.server.ts';
+import { searchIds } from '../platform/search-records.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { freeRowsLeft, rowsTakenFor } from './export-limit.server.ts';
-import { publicRecordsOf } from './exported-records.server.ts';
+import { countOthers } from './count-others.server.ts';
+import { othersRecordsOf } from './exported-records.server.ts';
+import { gatheredRecords } from './gathered-records.server.ts';
 import { beginExport, counting } from './log-export.server.ts';
 import { recordFile } from './record-file.server.ts';
 
@@ -27,14 +29,18 @@ const pageRows = 100;
 /**
  * Public records of other units that a search finds, as a file: within the daily limit of the person, or within an approved
  * application and for its search. What is promised counts at once, so that exports side by side share one limit
- * (保守国家秘密法 art. 36: what is harmless one by one may not be so together).
+ * (保守国家秘密法 art. 36: what is harmless one by one may not be so together). What gathers of a sensitive field or of one project leaves by
+ * an approved application only.
  */
 export async function exportOthers(ctx: ActorContext, input: ExportOthersInput): Promise<Readable> {
   const { format, applicationId } = input;
   const approved = applicationId === undefined ? null : await loadApproved(ctx, applicationId);
   const query = approved?.query ?? queryOf(input.query);
   const search = readAchievementSearch(new URLSearchParams(query));
-  const [found, lists] = await Promise.all([countRecords(ctx, 'achievement', search), codeLists(ctx)]);
+  const [{ others: found }, lists] = await Promise.all([countOthers(ctx, search), codeLists(ctx)]);
+  // What gathers is let go by a person only: he sees what gathers when he decides on the application.
+  if (approved === null && (await gatheredRecords(ctx, search, freeExportRows)).length > 0)
+    throw new AppError('state_changed');
   const log = await inTransaction(ctx, async (tx) => {
     const left = await rowsLeft(tx, approved);
     if (left === 0) throw new AppError('rate_limited');
@@ -49,7 +55,7 @@ export async function exportOthers(ctx: ActorContext, input: ExportOthersInput):
   const columns = exportColumns('others');
   async function* cells(): AsyncGenerator<readonly string[]> {
     for await (const record of foundRecords(ctx, search, log.rows)) {
-      const written = exportCells(publicRecord(record), lists);
+      const written = exportCells(publicRecord(record), lists, 'others');
       yield columns.map(({ key }) => written.get(key) ?? '');
     }
   }
@@ -82,7 +88,7 @@ async function* foundRecords(ctx: ActorContext, search: AchievementSearch, most:
   let sent = 0;
   for (let offset = 0; sent < most; offset += pageRows) {
     const ids = await searchIds(ctx, 'achievement', search, offset, pageRows);
-    for (const record of await publicRecordsOf(ctx, ids)) {
+    for (const record of await othersRecordsOf(ctx, ids, ctx.actor.org?.orgId)) {
       if ((sent += 1) > most) return;
       yield record;
     }

@@ -1,10 +1,19 @@
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AchievementState } from '#app/domain/achievement.ts';
 import type { ExportedRecord } from '#app/domain/export-cells.ts';
+import { regNoBasisOf } from '#app/domain/registration.ts';
+import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievementPeople, achievements, achievementVersions, organisations } from '#db/schema/index.ts';
+import {
+  achievementPeople,
+  achievements,
+  achievementVersions,
+  organisations,
+  registrations,
+  trlAssessments,
+} from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { personOf } from '../achievements/team-of.server.ts';
 import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
@@ -72,18 +81,31 @@ async function ownPage(ctx: Context, orgId: string, ids: readonly string[]): Pro
 
 const among = (column: AnyPgColumn, ids: readonly string[]) => sql`${column} = any(${`{${ids.join(',')}}`}::uuid[])`;
 
-/** Public records by their ids, in that order; what is no longer public, or near what must be kept together, is left out. */
-export async function publicRecordsOf(ctx: Context, ids: readonly string[]): Promise<ExportedRecord[]> {
+/**
+ * Public records of other units by their ids, in that order; what is no longer public, or near what must be kept together, is left
+ * out, and so are those of the reader's own unit.
+ */
+export async function othersRecordsOf(
+  ctx: Context,
+  ids: readonly string[],
+  ownOrgId: string | undefined,
+): Promise<ExportedRecord[]> {
   const rows = await rowsWhere(
     ctx,
-    and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown, leavesInBulk),
+    and(
+      inArray(achievements.id, [...ids]),
+      eq(achievements.state, 'published'),
+      ownOrgId === undefined ? undefined : ne(achievements.orgId, ownOrgId),
+      listingShown,
+      leavesInBulk,
+    ),
   );
   const byId = new Map(rows.map(({ id, ...record }) => [id, { ...record, people: [] }]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-const rowsWhere = ({ db }: Context, where: ReturnType<typeof and>) =>
-  db
+async function rowsWhere({ db }: Context, where: ReturnType<typeof and>) {
+  const rows = await db
     .select({
       id: achievements.id,
       no: achievements.no,
@@ -91,13 +113,22 @@ const rowsWhere = ({ db }: Context, where: ReturnType<typeof and>) =>
       orgName: organisations.name,
       data: achievementVersions.data,
       priceFloorFen: achievements.priceFloorFen,
+      confirmedTrl: confirmedTrlColumns,
+      registered: registrations.state,
     })
     .from(achievements)
     .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .leftJoin(trlAssessments, confirmedTrl)
+    .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
     .where(where)
     .orderBy(asc(achievements.id))
     .limit(pageRows);
+  return rows.map(({ registered, confirmedTrl: confirmed, ...row }) => ({
+    ...row,
+    standing: { regNoBasis: regNoBasisOf(row.regNo, registered), confirmedTrl: confirmed },
+  }));
+}
 
 async function teamsOf({ db }: Context, ids: readonly string[]): Promise<Map<string, ExportedRecord['people']>> {
   const people = await db

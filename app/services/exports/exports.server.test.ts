@@ -5,13 +5,22 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readAchievementSearch } from '#app/domain/achievement-search.ts';
+import { gatheredFrom } from '#app/domain/aggregation.ts';
 import { type ExportFormat, exportApprovalDays, freeExportRows } from '#app/domain/export-application.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementPeople, achievementVersions, auditLines, exportLogs } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementPeople,
+  achievementVersions,
+  auditLines,
+  exportLogs,
+  trlAssessments,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { openSearch } from '#search/index.server.ts';
@@ -28,6 +37,7 @@ import { startImport } from '../imports/start-import.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { applyForExport } from './apply-for-export.server.ts';
+import { countOthers } from './count-others.server.ts';
 import { decideExportApplication } from './decide-export-application.server.ts';
 import { exportOthers } from './export-others.server.ts';
 import { exportOwn } from './export-own.server.ts';
@@ -228,6 +238,64 @@ describe('other units’ records', () => {
     expect(text).toContain('絮凝剂甲');
     expect(text).not.toMatch(/示例甲|配比|完成人|底价|絮凝剂乙/);
     expect(await freeRowsLeft(reader)).toBe(before - 1);
+  });
+
+  const lineOf = (text: string, name: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((each) => JSON.parse(each) as Record<string, string>)
+      .find((each) => each[headerOf('name')]?.startsWith(name));
+
+  test('say the level that counts and whose number it is; the own list keeps what the unit claims, and reads it again', async () => {
+    const [record] = await db
+      .select()
+      .from(achievements)
+      .where(eq(achievements.name, `絮凝剂甲 ${org.id}`));
+    await db.update(achievements).set({ regNo: '6202025Y9041' }).where(eq(achievements.id, record!.id));
+    await db.insert(trlAssessments).values({
+      achievementId: record!.id,
+      state: 'confirmed',
+      source: 'self',
+      level: 4,
+      answers: [],
+      orgId: org.id,
+      versionN: 1,
+      assessedBy: officer.actor.userId,
+      createdAt: officer.now(),
+    });
+    const given = lineOf(await lines(reader), '絮凝剂甲');
+    expect(given).toMatchObject({ 技术就绪水平: '4', 就绪水平依据: '自评，经核对', 批准登记号: '6202025Y9041' });
+    expect(given?.登记号来源).toBe('单位填报，未经平台核验');
+    const own = lineOf((await take('jsonl')).toString(), '絮凝剂甲');
+    expect(own).toMatchObject({ 技术就绪水平: '7', 批准登记号: '6202025Y9041', 登记号来源: '单位填报，未经平台核验' });
+    expect(own?.就绪水平依据).not.toBe('自评，经核对');
+    const { row } = await check(await take('jsonl'), '成果.jsonl');
+    expect(row.notes.unknownColumns).toEqual([]);
+  });
+
+  test('are others’ only: the own unit’s are counted apart', async () => {
+    const colleague = await asActor(reader, await makePerson(db, org, ['officer']));
+    const search = readAchievementSearch(new URLSearchParams(`org=${org.id}`));
+    expect(await countOthers(colleague, search)).toEqual({ others: 0, own: 2 });
+    expect(await countOthers(reader, search)).toEqual({ others: 2, own: 0 });
+    expect(await lines(colleague)).toBe('');
+  });
+
+  test('that gather of a sensitive field leave by an approved application only', async () => {
+    const person = await makePerson(db, org, ['officer']);
+    const made = await Promise.all(
+      Array.from({ length: gatheredFrom.field }, (_, at) =>
+        makeAchievement(db, org, person, { name: `辐射防护 ${at} ${org.id}`, fields: ['18.5'], type: 'applied' }),
+      ),
+    );
+    await inTransaction(reader, (tx) => noteSearchChange(tx, 'achievement', ...made.map(({ id }) => id)));
+    await drainSearch(reader);
+    await expect(lines(reader)).rejects.toMatchObject({ code: 'state_changed' });
+    expect(await lines(reader, { query: `org=${org.id}&field=24.1` })).not.toContain('辐射防护');
+    const asked = await applyForExport(reader, { query: `org=${org.id}`, rows: 20, purpose: '为省里的核技术应用调研' });
+    await decideExportApplication(reviewer, { applicationId: asked.id, event: 'approve', note: '' });
+    expect(await lines(reader, { applicationId: asked.id })).toContain('辐射防护');
   });
 
   test('stop at the daily limit, exports side by side together', async () => {

@@ -1,8 +1,10 @@
+import { type Gathering, gatheringWords } from '#app/domain/aggregation.ts';
 import { type ExportApplicationState, exportFormats } from '#app/domain/export-application.ts';
 import { Button } from '../button.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
@@ -94,7 +96,8 @@ interface Reply {
 
 /** What waits for the operator, and approvals that can be taken back: who, how many, what for. */
 export function ExportsToDecide(props: {
-  rows: readonly (Application & { readonly orgName: string })[];
+  /** With what gathers in each that waits. */
+  rows: readonly (Application & { readonly orgName: string; readonly gathered: readonly Gathering[] })[];
   reply: Reply | undefined;
 }) {
   return (
@@ -124,6 +127,17 @@ export function ExportsToDecide(props: {
                 {row.state === 'approved' && ` 至 ${row.validUntilOn}，已导出 ${row.taken} 条`}
               </p>
               <p className="my-3 max-w-prose whitespace-pre-line break-words">{row.purpose}</p>
+              {row.gathered.length > 0 && (
+                <div className="my-3 max-w-form">
+                  <Notice kind="attention" title="汇集提示：放在一起是否仍可公开，批准前请逐项核对">
+                    <ul className="list-disc pl-5">
+                      {row.gathered.map((each) => (
+                        <li key={`${each.kind} ${each.what}`}>{gatheringWords(each)}</li>
+                      ))}
+                    </ul>
+                  </Notice>
+                </div>
+              )}
               <ErrorSummary errors={undefined} message={mine?.errors['']?.[0]} />
               <div className="flex flex-wrap items-end gap-6">
                 {row.state === 'asked' && deed('approve', '批准，30 天内有效', 'primary', false)}
