@@ -6,7 +6,7 @@ import { type CodeLists, codeLabel, findCode } from './code-list.ts';
 import { advantageParts, ipParts, personParts } from './entry-parts.ts';
 import { type ImportColumn, type ImportKey, importColumns, regNoBasisHeader } from './import-columns.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
-import { effectiveTrl, type TrlSource, trlBasisLabels } from './effective-trl.ts';
+import { type ConfirmedTrl, effectiveTrl, trlBasisLabels } from './effective-trl.ts';
 import { publicData } from './public-data.ts';
 import { type RegNoBasis, regNoBasisLabels } from './registration-facts.ts';
 import type { PersonInput } from './people-input.ts';
@@ -29,7 +29,7 @@ export interface RecordStanding {
   /** Whose word the number of the record is; what its text says besides is not given away. */
   readonly regNoBasis: RegNoBasis | null;
   /** The level that somebody else confirmed, if there is one. */
-  readonly confirmedTrl: { readonly level: number; readonly source: TrlSource } | null;
+  readonly confirmedTrl: ConfirmedTrl | null;
 }
 
 type ExportScope = 'own' | 'others';
