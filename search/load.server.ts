@@ -55,7 +55,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
         orgName: organisations.name,
         listing: listings,
         confirmedTrl: confirmedTrlColumns,
-        isOfProject: sql<boolean>`exists (select 1 from project_achievements p where p.achievement_id = ${achievements.id})`,
+        isOfProject: sql<boolean>`exists (select 1 from project_achievements p where p.achievement_id = ${achievements.id} and p.removed_at is null)`,
         patents: sql<
           string[]
         >`array(select p.number from achievement_patents p where p.achievement_id = ${achievements.id})`,

@@ -1,5 +1,6 @@
 import type { ContractSide } from './contract-deeds.ts';
 import { machine, statesWith } from './machine.ts';
+import { plainName, sameName } from './same-name.ts';
 import type { SignerAuthority } from './signing-way.ts';
 
 /**
@@ -162,8 +163,7 @@ export type EsignVerdict =
   | { readonly event: 'expire' }
   | { readonly event: 'end'; readonly note: string | null };
 
-const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
-const isSame = (said: string | null, named: string): boolean => said === null || bare(said) === bare(named);
+const isSame = (said: string | null, named: string): boolean => said === null || sameName(said, named);
 
 /** A letter of attorney is held to a name: where the provider does not tell who signed, nobody knows that it was he. */
 const isPerson = (said: string | null, { authority, signerName }: NamedSigner): boolean =>
@@ -192,7 +192,7 @@ export function esignVerdict(
     named.every((name) => {
       const signer = signerOf(flow, name.side);
       if (signer?.status !== 'signed' || signer.signedAt === null) return false;
-      if (signer.uscc === null || bare(signer.uscc).toUpperCase() !== name.uscc.toUpperCase()) return false;
+      if (signer.uscc === null || plainName(signer.uscc).toUpperCase() !== name.uscc.toUpperCase()) return false;
       return isSame(signer.organisation, name.orgName) && isPerson(signer.person, name);
     });
   return isWhole ? { event: 'finish' } : { event: 'setAside', reason: 'signer' };
@@ -207,12 +207,12 @@ export const signerOf = (flow: Pick<ProviderFlow, 'signers'>, side: ContractSide
  * 兰州大学第二医院.
  */
 export const sealOf = (seals: readonly CheckedSeal[], orgName: string): CheckedSeal | undefined =>
-  seals.find(({ signer, isIntact }) => isIntact && bare(signer) === bare(orgName));
+  seals.find(({ signer, isIntact }) => isIntact && sameName(signer, orgName));
 
 /** Whether the seals of a signed file hold: none is broken, and each named organisation has its own (电子签名法 art. 13, 16). */
 export const areSealsWhole = (seals: readonly CheckedSeal[], orgNames: readonly string[]): boolean =>
   seals.every(({ isIntact }) => isIntact) &&
-  new Set(orgNames.map(bare)).size === orgNames.length &&
+  new Set(orgNames.map(plainName)).size === orgNames.length &&
   orgNames.every((name) => sealOf(seals, name) !== undefined);
 
 /** Whether there is still something to ask the provider: what becomes of the flow or, once it is signed, its report. */

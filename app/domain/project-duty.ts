@@ -21,7 +21,10 @@ export const dutyMachine = machine({
         refuse: { to: 'open', by: ['authority'], says: '不予免除，仍需完成' },
       },
     },
-    met: { label: '已完成', final: true },
+    met: {
+      label: '已完成',
+      on: { unmeet: { to: 'open', by: ['system'], says: '所凭的成果与项目取消关联，要重新履行' } },
+    },
     exempted: { label: '已免除', final: true },
   },
 });

@@ -1,4 +1,5 @@
 import type { AchievementState } from './achievement.ts';
+import type { Day } from './days.ts';
 import { machine, transitionOf } from './machine.ts';
 import type { RegNoBasis } from './registration-facts.ts';
 
@@ -84,6 +85,18 @@ export const registrationLetter = (type: string): string => letters[type] ?? 'Y'
  */
 export const registrationNumber = (year: number, type: string, serial: number): string =>
   `${registrationRegion}${year}${registrationLetter(type)}${String(serial).padStart(4, '0')}`;
+
+/**
+ * Day and authority of a registration: the decision's own, or, of a number from elsewhere that is confirmed, those that its record
+ * names. Confirmed 6202025Y0417 of 2025-06-30 by 定西市科技局 → these; nothing named → today, by who confirms.
+ */
+export const decidedFacts = (
+  stated: { readonly regOn?: Day | null; readonly regOrg?: string | null } | null,
+  { today, authority }: { readonly today: Day; readonly authority: string },
+): { registeredOn: Day; registeredBy: string } => ({
+  registeredOn: stated?.regOn ?? today,
+  registeredBy: stated?.regOrg ?? authority,
+});
 
 /** Whose word the number of a record is; null where it has none. A typed one is the unit's until the authority confirmed it. */
 export const regNoBasisOf = (regNo: string | null, registration: RegistrationState | null): RegNoBasis | null =>

@@ -4,6 +4,7 @@ import { readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { offeredPrice } from '#app/domain/offered-price.ts';
+import { publicRegistration } from '#app/domain/public-registration.ts';
 import { patentKindLabels } from '#app/domain/patent.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
@@ -23,7 +24,6 @@ import { findPublicAuction } from '#app/services/trades/public-auction.server.ts
 import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
 import { achievementRowOf } from '#app/ui/achievements/achievement-row-of.ts';
 import type { RightInWords } from '#app/ui/achievements/achievement-rights.tsx';
-import { registrationFacts } from './registration-facts.server.ts';
 
 /** All that the public page of an achievement shows to its reader. */
 export async function achievementPage(ctx: Context, no: string, origin: string) {
@@ -57,7 +57,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     licences,
     price,
     rights,
-    registration: registrationFacts(data, org.name, lists),
+    registration: publicRegistration(data, { orgName: org.name, registration: found.registration }, lists),
     lapsed: rights.flatMap(({ number, register }) => (number !== null && register?.isLapsed ? [number] : [])),
     listingModes: (listing?.modes ?? []).map((code) => codeLabel(lists, 'transfer_mode', code)),
     standing: {

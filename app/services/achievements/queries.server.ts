@@ -117,8 +117,9 @@ export async function getOwnAchievement(ctx: ActorContext, id: string) {
 export async function findConfirmedTrl({ db }: Pick<Context, 'db'>, achievementId: string) {
   const [row] = await db
     .select(confirmedTrlColumns)
-    .from(trlAssessments)
-    .where(and(eq(trlAssessments.achievementId, achievementId), eq(trlAssessments.state, 'confirmed')));
+    .from(achievements)
+    .innerJoin(trlAssessments, confirmedTrl)
+    .where(eq(achievements.id, achievementId));
   return row ?? null;
 }
 
@@ -130,7 +131,11 @@ export async function getPublicAchievement(ctx: Context, no: string) {
       version: achievementVersions,
       org: organisations,
       confirmed: confirmedTrlColumns,
-      registered: registrations.state,
+      registration: {
+        state: registrations.state,
+        registeredOn: registrations.registeredOn,
+        registeredBy: registrations.registeredBy,
+      },
     })
     .from(achievements)
     .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
@@ -139,7 +144,7 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     .leftJoin(trlAssessments, confirmedTrl)
     .where(and(eq(achievements.no, no), eq(achievements.state, 'published'), listingShown));
   if (found === undefined) throw new AppError('not_found');
-  const { row, version, org, confirmed, registered } = found;
+  const { row, version, org, confirmed, registration } = found;
   const [people, replies] = await Promise.all([
     ctx.db
       .select({ name: achievementPeople.name, title: achievementPeople.title })
@@ -157,7 +162,8 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     no: row.no,
     isSample: row.isSample,
     regNo: row.regNo,
-    regNoBasis: regNoBasisOf(row.regNo, registered),
+    regNoBasis: regNoBasisOf(row.regNo, registration?.state ?? null),
+    registration,
     confirmedOn: row.confirmedOn,
     publishedAt: row.publishedAt,
     versionN: row.versionN,

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayKeepProjects } from '#app/domain/project-access.ts';
 import { dutyDueOn, dutyKinds, dutyMachine } from '#app/domain/project-duty.ts';
@@ -40,7 +40,13 @@ async function enterSome(tx: In<ActorContext>, rows: readonly ProjectRow[]) {
   const units = await tx.db
     .select({ id: organisations.id, name: organisations.name })
     .from(organisations)
-    .where(inArray(organisations.name, [...new Set(rows.map((row) => row.unitName))]));
+    // A name alone proves nothing: whoever bears it is linked by the sweep once the platform has verified him.
+    .where(
+      and(
+        inArray(organisations.name, [...new Set(rows.map((row) => row.unitName))]),
+        eq(organisations.state, 'verified'),
+      ),
+    );
   const idOf = new Map(units.map(({ id, name }) => [name, id]));
   const added = await tx.db
     .insert(provincialProjects)

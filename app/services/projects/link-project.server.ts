@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayAnswerProjects } from '#app/domain/project-access.ts';
 import { achievements, projectAchievements, provincialProjects } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
-import { meetDuties } from './match-projects.server.ts';
+import { meetDuties, unmeetDuties } from './match-projects.server.ts';
 
 interface Link {
   readonly projectId: string;
@@ -39,7 +39,12 @@ export async function linkProject(ctx: ActorContext, { projectId, achievementNo 
     const [linked] = await tx.db
       .insert(projectAchievements)
       .values({ projectId, achievementId: achievement.id, createdAt: tx.now() })
-      .onConflictDoNothing()
+      // Taken off before, and named anew.
+      .onConflictDoUpdate({
+        target: [projectAchievements.projectId, projectAchievements.achievementId],
+        set: { removedAt: null },
+        setWhere: isNotNull(projectAchievements.removedAt),
+      })
       .returning();
     if (linked === undefined) throw new AppError('invalid', { says: '这项成果已经关联。' }, 'achievementNo');
     await meetDuties(tx, [projectId]);
@@ -48,7 +53,10 @@ export async function linkProject(ctx: ActorContext, { projectId, achievementNo 
   });
 }
 
-/** The unit takes a record off a project to which it does not belong. What is met stays met. */
+/**
+ * The unit takes a record off a project to which it does not belong: its text alone does not link it again, and what was met by it
+ * alone is owed again.
+ */
 export async function unlinkProject(ctx: ActorContext, { projectId, achievementNo }: Link): Promise<void> {
   await ownProject(ctx, projectId);
   await inTransaction(ctx, async (tx) => {
@@ -60,9 +68,11 @@ export async function unlinkProject(ctx: ActorContext, { projectId, achievementN
     const isLink = and(
       eq(projectAchievements.projectId, projectId),
       eq(projectAchievements.achievementId, achievement.id),
+      isNull(projectAchievements.removedAt),
     );
-    const removed = await tx.db.delete(projectAchievements).where(isLink).returning();
+    const removed = await tx.db.update(projectAchievements).set({ removedAt: tx.now() }).where(isLink).returning();
     if (removed.length === 0) throw new AppError('state_changed');
+    await unmeetDuties(tx, projectId);
     await noteSearchChange(tx, 'achievement', achievement.id);
     await audit(tx, { deed: 'project.unlink', subjectType: 'project', subjectId: projectId });
   });

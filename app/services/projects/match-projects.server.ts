@@ -1,4 +1,4 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, not, sql } from 'drizzle-orm';
 import { licensedContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
@@ -10,7 +10,8 @@ import { noteMassChange } from '../platform/note-search-change.server.ts';
 
 /**
  * Links projects of a unit with its public records that name their numbers, and sets the duties that are met thereby: nobody
- * has to say again what the record says. Links that are there stay; a project has as many records as came out of it.
+ * has to say again what the record says. Links that are there stay, and a record that its unit took off stays off; a project has as
+ * many records as came out of it.
  */
 export async function matchProjects(
   tx: In<Context>,
@@ -50,6 +51,31 @@ export async function matchProjects(
 /** Lines of one statement. */
 const atOnce = 5_000;
 
+/** A record that stands beside the project meets the duty: deposited by being public, transferred by a contract on it. */
+const isMetByLink = sql`exists (select 1 from project_achievements p join achievements a on a.id = p.achievement_id
+  where p.project_id = ${projectDuties.projectId} and p.removed_at is null and a.state = 'published' and (
+    ${projectDuties.kind} = 'deposit' or exists (select 1 from contracts c
+      where c.achievement_id = a.id and c.state in (${sql.join(
+        licensedContractStates.map((state) => sql`${state}`),
+        sql`, `,
+      )}))))`;
+
+/** What was met by a record that was taken off the project is owed again, unless another one meets it. */
+export async function unmeetDuties(tx: In<Context>, projectId: string): Promise<void> {
+  const owed = await tx.db
+    .update(projectDuties)
+    .set({ state: nextState(dutyMachine, 'met', 'unmeet'), metOn: null })
+    .where(
+      and(
+        eq(projectDuties.projectId, projectId),
+        inArray(projectDuties.state, sourcesOf(dutyMachine, 'unmeet')),
+        not(isMetByLink),
+      ),
+    )
+    .returning({ id: projectDuties.id });
+  if (owed.length > 0) await audit(tx, { deed: 'project_duty.unmeet', subjectType: 'project', subjectId: projectId });
+}
+
 /** Duties of linked projects that are met: the deposit by a public record, the transfer by a contract on it. */
 export async function meetDuties(tx: In<Context>, projectIds: readonly string[] | null): Promise<void> {
   const met = await tx.db
@@ -59,13 +85,7 @@ export async function meetDuties(tx: In<Context>, projectIds: readonly string[] 
       and(
         projectIds === null ? undefined : inArray(projectDuties.projectId, [...projectIds]),
         inArray(projectDuties.state, sourcesOf(dutyMachine, 'meet')),
-        sql`exists (select 1 from project_achievements p join achievements a on a.id = p.achievement_id
-          where p.project_id = ${projectDuties.projectId} and a.state = 'published' and (
-            ${projectDuties.kind} = 'deposit' or exists (select 1 from contracts c
-              where c.achievement_id = a.id and c.state in (${sql.join(
-                licensedContractStates.map((state) => sql`${state}`),
-                sql`, `,
-              )}))))`,
+        isMetByLink,
       ),
     )
     .returning({ projectId: projectDuties.projectId });

@@ -126,12 +126,12 @@ test('a record that names a project meets its deposit by itself, whichever of th
   expect(await stateOf(officer, early, 'transfer')).toBe('met');
 });
 
-test('a project holds several records; one taken off leaves the search of projects, what is met stays met', async () => {
+test('a project holds several records; one taken off leaves the search of projects and stays off; what it alone met is owed again', async () => {
   const { ctx, unit, person, officer, province } = await offices();
   const no = `R-${unit.uscc}`;
   await enterProjects(province, [{ no, name: '项目', unitName: unit.name, acceptedOn: '2026-03-31' }]);
   const [first, second, third] = [
-    await makeAchievement(db, unit, person),
+    await makeAchievement(db, unit, person, { projectNo: no }),
     await makeAchievement(db, unit, person),
     await makeAchievement(db, unit, person),
   ];
@@ -155,6 +155,15 @@ test('a project holds several records; one taken off leaves the search of projec
   expect(met.map(({ deed }) => deed)).toEqual(
     expect.arrayContaining(['project.link', 'project.unlink', 'project_duty.meet']),
   );
+  // What its text names does not come back by itself, and a duty that nothing meets any more is owed again.
+  const again = () => inTransaction(ctx, (tx) => matchProjects(tx, { orgId: unit.id }));
+  await again();
+  expect(await numbers()).toEqual([second.no]);
+  await unlinkProject(officer, { projectId, achievementNo: second.no });
+  await again();
+  expect([await numbers(), await stateOf(officer, no, 'deposit')]).toEqual([[], 'open']);
+  await link(first);
+  expect([await numbers(), await stateOf(officer, no, 'deposit')]).toEqual([[first.no], 'met']);
   // Withdrawn in the moment of the link: the record is no longer the unit's answer.
   const code = await inTransaction(ctx, async (tx) => {
     await tx.db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, third.id));
@@ -193,7 +202,8 @@ test('a duty stands on the desk with its day, its unit is reminded, and urged by
   await remindDuties(ctx);
   expect(await told('project.remind')).toEqual([]);
   const later = (days: number) => makeContext(db, { now: () => new Date(ctx.now().getTime() + days * 86_400_000) });
-  await remindDuties(later(14));
+  // However many stand before it: piece by piece to the end.
+  await remindDuties(later(14), 1);
   await Promise.all([remindDuties(later(14)), remindDuties(later(14))]);
   expect(await told('project.remind')).toEqual([expect.stringMatching(/项目near的成果汇交，还有 \d 天$/)]);
 
@@ -215,6 +225,13 @@ test('a unit that comes later finds its projects', async () => {
   const name = `后来的研究院${unit.uscc}`;
   const no = `N-${unit.uscc}`;
   await enterProjects(province, [{ no, name: '项目', unitName: name, acceptedOn: '2026-03-31' }]);
+  // Whoever only says that this is his name gets nothing of it.
+  await makeOrganisation(db, { kind: 'enterprise', name, state: 'submitted' });
+  await enterProjects(province, [{ no: `${no}-2`, name: '项目', unitName: name, acceptedOn: '2026-03-31' }]);
+  await sweepProjects(ctx);
+  expect((await listDuties(province, { tab: 'all', words: name })).rows.every(({ hasAccount }) => !hasAccount)).toBe(
+    true,
+  );
   const arrived = await makeOrganisation(db, { kind: 'institute', name });
   await sweepProjects(ctx);
   const officer = await asActor(ctx, await makePerson(db, arrived, ['officer']));

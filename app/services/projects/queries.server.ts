@@ -63,7 +63,7 @@ const dutyRows = (ctx: ActorContext, where: SQL | undefined, limit: number, offs
       achievementNos: sql<
         string[]
       >`array(select a.no from project_achievements l join achievements a on a.id = l.achievement_id
-        where l.project_id = ${provincialProjects.id} order by a.no)`,
+        where l.project_id = ${provincialProjects.id} and l.removed_at is null order by a.no)`,
     })
     .from(projectDuties)
     .innerJoin(provincialProjects, eq(provincialProjects.id, projectDuties.projectId))

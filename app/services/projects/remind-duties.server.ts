@@ -1,14 +1,22 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
-import { addDays, dayOf } from '#app/domain/days.ts';
+import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { dutyDaysWords, dutyDeskDays, dutyLabels, dutyReminders } from '#app/domain/project-duty.ts';
 import { reminderOn } from '#app/domain/reminder-days.ts';
 import { projectDuties, provincialProjects } from '#db/schema/index.ts';
 import { type Context, inTransaction, type In, systemContext } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
-const dueSoon = (ctx: Context) => {
-  const today = dayOf(ctx.now());
-  return ctx.db
+/** Parameters and rows of one statement. */
+const atOnce = 5_000;
+
+/** Duties of units with an account of which nobody was told today, in the order of their days, a piece behind the last. */
+const openDuties = (
+  ctx: Context,
+  today: Day,
+  after: { readonly dueOn: Day; readonly id: string } | null,
+  most: number,
+) =>
+  ctx.db
     .select({ duty: projectDuties, project: provincialProjects })
     .from(projectDuties)
     .innerJoin(provincialProjects, eq(provincialProjects.id, projectDuties.projectId))
@@ -18,21 +26,39 @@ const dueSoon = (ctx: Context) => {
         isNotNull(provincialProjects.orgId),
         lte(projectDuties.dueOn, addDays(today, dutyDeskDays)),
         or(isNull(projectDuties.remindedOn), ne(projectDuties.remindedOn, today)),
+        // Whose last reminder has been sent is owed on, and reminded of no more.
+        sql`coalesce(${projectDuties.remindedOn}, '-infinity') < ${projectDuties.dueOn} + ${lastReminder}::int`,
+        after === null
+          ? undefined
+          : sql`(${projectDuties.dueOn}, ${projectDuties.id}) > (${after.dueOn}::date, ${after.id}::uuid)`,
       ),
     )
     .orderBy(asc(projectDuties.dueOn), asc(projectDuties.id))
-    .limit(5_000);
-};
-export type DutyOfUnit = Awaited<ReturnType<typeof dueSoon>>[number];
+    .limit(most);
+export type DutyOfUnit = Awaited<ReturnType<typeof openDuties>>[number];
+
+const lastReminder = Math.max(...dutyReminders);
+
+/** All duties of which a unit is reminded today, however many others stand open: piece by piece to the end. */
+async function dueToday(ctx: Context, today: Day, most: number): Promise<DutyOfUnit[]> {
+  const due: DutyOfUnit[] = [];
+  for (let after: { dueOn: Day; id: string } | null = null; ;) {
+    const piece: DutyOfUnit[] = await openDuties(ctx, today, after, most);
+    for (const row of piece) {
+      const { dueOn, remindedOn, createdAt } = row.duty;
+      if (reminderOn(dueOn, remindedOn ?? dayOf(createdAt), today, dutyReminders) !== null) due.push(row);
+    }
+    const last = piece.at(-1)?.duty;
+    if (last === undefined || piece.length < most) return due;
+    after = { dueOn: last.dueOn, id: last.id };
+  }
+}
 
 /** Reminds units of duties that come near or have passed, one notice a unit. Two sweeps at once tell everybody once. */
-export async function remindDuties(given: Context): Promise<void> {
+export async function remindDuties(given: Context, most = atOnce): Promise<void> {
   const ctx = systemContext(given);
   const today = dayOf(ctx.now());
-  const due = (await dueSoon(ctx)).filter(
-    ({ duty }) => reminderOn(duty.dueOn, duty.remindedOn ?? dayOf(duty.createdAt), today, dutyReminders) !== null,
-  );
-  for (const [orgId, rows] of byUnit(due)) {
+  for (const [orgId, rows] of byUnit(await dueToday(ctx, today, most))) {
     await inTransaction(ctx, async (tx) => {
       const marked: DutyOfUnit[] = [];
       for (const row of rows) {

@@ -2,8 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { registrationLetter, registrationNumber } from '#app/domain/registration.ts';
-import { achievements, achievementVersions, counters } from '#db/schema/index.ts';
+import { decidedFacts, registrationLetter, registrationNumber } from '#app/domain/registration.ts';
+import { achievements, achievementVersions, counters, registrations } from '#db/schema/index.ts';
 import { recordDecision } from '../achievements/record-decision.server.ts';
 import type { PassInput } from '../achievements/clear-achievement.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -20,7 +20,7 @@ export async function passRegistration(
 ): Promise<Registration> {
   const before = await loadSeen(ctx, id, seen);
   await screenTexts(ctx, [note ?? '']);
-  return inTransaction(ctx, async (tx) => {
+  const decide = async (tx: In<ActorContext>) => {
     const [achievement] = await tx.db
       .select({
         id: achievements.id,
@@ -57,23 +57,36 @@ export async function passRegistration(
       });
     }
     return row;
-  });
+  };
+  return inTransaction(ctx, decide, () => moved('这个登记号刚刚登记在另一项成果上'));
 }
+
+/** What the unit stated is not what stands in its record any more: nobody can mend that but the unit. */
+const moved = (what: string): AppError =>
+  new AppError('conflict', { says: `${what}。请退回这份申请并写明，由单位核对登记号以后再次申请。` });
 
 interface Registered {
   readonly id: string;
+  readonly regNo: string | null;
   readonly data: AchievementData;
 }
 
 /** Gives a number, or confirms the one that the unit stated: with the day and the authority that its record names. */
-async function register(tx: In<ActorContext>, before: Registration, { id, data }: Registered): Promise<Registration> {
+async function register(
+  tx: In<ActorContext>,
+  before: Registration,
+  { id, regNo: current, data }: Registered,
+): Promise<Registration> {
   const today = dayOf(tx.now());
-  const own = tx.actor.org?.orgName ?? '';
   const isStated = before.statedRegNo !== null;
+  if (isStated && current !== before.statedRegNo) {
+    throw moved(
+      `单位申请核实的登记号是 ${before.statedRegNo}，成果里现在${current === null ? '没有登记号' : `是 ${current}`}`,
+    );
+  }
   const regNo = before.statedRegNo ?? (await nextRegNo(tx, Number(today.slice(0, 4)), data.type));
-  const registeredOn = isStated ? (data.regOn ?? today) : today;
-  const registeredBy = isStated ? (data.regOrg ?? own) : own;
-  const row = await moveRegistration(tx, before, 'register', { regNo, registeredOn, registeredBy });
+  const facts = decidedFacts(isStated ? data : null, { today, authority: tx.actor.org?.orgName ?? '' });
+  const row = await moveRegistration(tx, before, 'register', { regNo, ...facts });
   await tx.db.update(achievements).set({ regNo, updatedAt: tx.now() }).where(eq(achievements.id, id));
   await noteSearchChange(tx, 'achievement', id);
   return row;
@@ -91,6 +104,10 @@ async function nextRegNo(tx: In<ActorContext>, year: number, type: string): Prom
       })
       .returning({ value: counters.value });
     const regNo = registrationNumber(year, type, row?.value ?? 1);
-    if ((await tx.db.$count(achievements, eq(achievements.regNo, regNo))) === 0) return regNo;
+    const isFree =
+      (await tx.db.$count(achievements, eq(achievements.regNo, regNo))) === 0 &&
+      // Nor one that was given once and taken back.
+      (await tx.db.$count(registrations, eq(registrations.regNo, regNo))) === 0;
+    if (isFree) return regNo;
   }
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openedPapers } from '#app/domain/review.ts';
-import type { ActorContext } from '#app/services/context.server.ts';
+import { inTransaction, type ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   achievementAttachments,
@@ -31,6 +31,7 @@ import { getFile } from '../files/get-file.server.ts';
 import { askRegistration } from './ask-registration.server.ts';
 import { textParts } from './differences.server.ts';
 import { findDecided } from './find-decided.server.ts';
+import { officialNumber } from './official-number.server.ts';
 import { passRegistration } from './pass-registration.server.ts';
 import { countReviewWork, getReviewCase, listReviewWork } from './queries.server.ts';
 import { listReviewTodos } from './review-todos.server.ts';
@@ -168,6 +169,20 @@ describe('registration', () => {
       registeredBy: '定西市科技局',
     });
     expect(await shown(kept.no)).toEqual([kept.regNo, 'confirmed']);
+
+    // What the unit stated and what its record says may part while it is reviewed: words, and the number of nobody is written over.
+    const parted = await typed('0416');
+    await askRegistration(officer, { id: parted.id, bringsPapers: true, number: 'keep' });
+    await passRegistration(city, { ...(await asShown(city, parted.id)), checks: ['unit', 'complete'] });
+    await db.update(achievements).set({ regNo: null }).where(eq(achievements.id, parted.id));
+    const rival = await published();
+    await db.update(achievements).set({ regNo: parted.regNo }).where(eq(achievements.id, rival.id));
+    await expect(passRegistration(province, await asShown(province, parted.id))).rejects.toMatchObject({
+      code: 'conflict',
+      params: { says: expect.stringContaining('请退回') as string },
+    });
+    expect([await regNoOf(parted.id), await regNoOf(rival.id)]).toEqual([null, parted.regNo]);
+    await returnRegistration(province, { ...(await asShown(province, parted.id)), note: '登记号已变' });
 
     const wrong = await typed('0418');
     await askRegistration(officer, { id: wrong.id, bringsPapers: true, number: 'new' });
@@ -325,10 +340,23 @@ describe('registration', () => {
     await expect(revokeRegistration(city, { id, note: '不实' })).rejects.toMatchObject({ code: 'not_found' });
     expect((await revokeRegistration(province, { id, note: '指标不实' })).state).toBe('revoked');
     expect(await regNoOf(id)).toBeNull();
+    // Nor does it come back with a text that still states it, in this record or another.
+    const official = (achievementId: string, stated: string | null) =>
+      inTransaction(officer, (tx) => officialNumber(tx, achievementId, stated));
     const next = await published();
     await askRegistration(officer, { id: next.id, bringsPapers: true });
     await passRegistration(city, await asShown(city, next.id));
-    expect((await passRegistration(province, await asShown(province, next.id))).regNo).not.toBe(regNo);
+    for (const [of, stated, stands] of [
+      [id, regNo, null],
+      [next.id, regNo, null],
+      [id, null, null],
+      [id, '6202025Y0999', '6202025Y0999'],
+    ] as const) {
+      expect(await official(of, stated)).toBe(stands);
+    }
+    const given = (await passRegistration(province, await asShown(province, next.id))).regNo;
+    expect(given).not.toBe(regNo);
+    expect(await official(next.id, regNo)).toBe(given);
   });
 
   test('the levels are data: a region may go to the province at once', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { publicData } from '#app/domain/public-data.ts';
 import { achievementData } from '#seeds/make.ts';
-import { registrationFacts } from './registration-facts.server.ts';
+import { publicData } from './public-data.ts';
+import { publicRegistration } from './public-registration.ts';
 
 test('whose project it came from, with whom, and how it was judged; what nobody filled in is left out', () => {
   const unit = { uscc: null, nature: null, isStateEstablished: null };
@@ -25,7 +25,11 @@ test('whose project it came from, with whom, and how it was judged; what nobody 
     recommendOrg: '示例科技局',
   });
   const said = (publication: string) =>
-    registrationFacts(publicData({ ...data, publication }, { isSignedIn: false }), '示例大学', {});
+    publicRegistration(
+      publicData({ ...data, publication }, { isSignedIn: false }),
+      { orgName: '示例大学', registration: null },
+      {},
+    );
   expect(said('abstract')).toEqual(
     expect.arrayContaining([
       { label: '完成单位', value: '示例大学；示例研究所' },
@@ -38,6 +42,25 @@ test('whose project it came from, with whom, and how it was judged; what nobody 
   // Of a closed text the conclusion is not said.
   expect(JSON.stringify(said('nda'))).not.toContain('通过');
   expect(
-    registrationFacts(achievementData({ units: [{ ...unit, name: '甲' }] }), '甲', {}).map(({ label }) => label),
+    publicRegistration(
+      achievementData({ units: [{ ...unit, name: '甲' }] }),
+      { orgName: '甲', registration: null },
+      {},
+    ).map(({ label }) => label),
   ).not.toContain('完成单位');
+});
+
+test('day and authority are the decision’s, or the unit’s word and marked so; of a number taken back nothing is said', () => {
+  const data = achievementData({ regNo: '6202025Y0417', regOn: '2025-05-01', regOrg: '某科技局' });
+  const decided = { registeredOn: '2026-11-21', registeredBy: '甘肃省科技厅' };
+  const said = (state: 'registered' | 'revoked' | 'reviewing' | null, given = data) =>
+    publicRegistration(given, { orgName: '甲', registration: state && { state, ...decided } }, {}).find(
+      ({ label }) => label === '批准登记',
+    )?.value;
+  expect(said('registered')).toBe('2026-11-21，甘肃省科技厅');
+  expect(said('revoked')).toBeUndefined();
+  for (const state of ['reviewing', null] as const) {
+    expect(said(state)).toBe('2025-05-01，某科技局（单位填报，未经平台核验）');
+  }
+  expect(said(null, { ...data, regNo: null })).toBeUndefined();
 });
