@@ -1936,6 +1936,7 @@ export const routes: readonly Route[] = [
           ['contact', '成果转化中心 0931-0000000'],
         ],
       },
+      skipAmendmentPublicity: { may: ['officer', 'enterprise-officer'], form: [['versionN', '999']] },
       putAmendment: { may: signers, form: [['versionN', '999']] },
       signAmendment: {
         may: signers,

@@ -104,7 +104,7 @@ async function report(tell: Teller, contract: Contract, sold: Sold, corrects?: S
   });
 }
 
-/** Both have signed that the blocks may be sold in more places; the contract is performed as before until that day. */
+/** Both have signed that the unit will help on the spot; the contract is performed as before until that day. */
 async function* changed(tell: Teller, { id: contractId, versionN: baseVersionN }: Contract): Story {
   yield '2026-11-04 10:30';
   // As it stands, with the rights that it names: a change of these would be another object.
@@ -112,9 +112,9 @@ async function* changed(tell: Teller, { id: contractId, versionN: baseVersionN }
   const { versionN } = await prepareAmendment(await tell.as('longyuan-officer'), {
     contractId,
     baseVersionN,
-    terms: { ...termsFromJson(data.terms), territory: '甘肃省、宁夏回族自治区' },
+    terms: { ...termsFromJson(data.terms), ownClauses: ['自 2027 年起，许可方每年派员到厂指导配料和烧成不少于两次。'] },
     effectiveOn: addDays(tell.today(), 58),
-    reason: '固原、中卫的工地明年起要货，许可地域扩大到宁夏。',
+    reason: '第二条线明年起试烧，双方商定每年的现场指导。',
   });
   yield '2026-11-05 15:00';
   await proposeAmendment(await tell.as('longyuan-approver'), { contractId, versionN });

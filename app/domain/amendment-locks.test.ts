@@ -75,9 +75,20 @@ test('a change has the steps that have something to change, never the kind nor t
   expect(stepsWith({ hasReports: true })).toEqual(['scope', 'milestones', 'other', 'review']);
 });
 
-test('a change of price, mode or object is published anew; of territory, field, days or words it is not', () => {
-  const right = { type: 'invention', name: '一种淀粉', number: 'ZL1', owner: '大学', status: '有效' } as const;
-  const named = { ...right, filedOn: null, expiresOn: null, paidUntilOn: null, asOf: '2026-11-01' } as const;
+const right = {
+  type: 'invention',
+  name: '一种淀粉',
+  number: 'ZL1',
+  owner: '大学',
+  status: '有效',
+  filedOn: null,
+  expiresOn: null,
+  paidUntilOn: null,
+  asOf: '2026-11-01',
+} as const;
+
+test('a change of the price, of its conditions, of what is given and where is published anew; of other words it is not', () => {
+  const named = right;
   const is = (given: Partial<PayLaterTerms>, from: Partial<PayLaterTerms> = {}) =>
     restartsPublicity({ ...before, ...from }, { ...before, ...from, ...given });
   expect(is({ milestones: [{ ...stone, amountFen: 1n }, before.milestones[1]!] })).toBe(true);
@@ -87,9 +98,21 @@ test('a change of price, mode or object is published anew; of territory, field, 
   expect(is({ licenceKind: 'exclusive' })).toBe(true);
   expect(is({ rights: [named, { ...named, number: 'ZL2' }] }, { rights: [named] })).toBe(true);
   expect(is({ rights: [{ ...named, asOf: '2026-12-01' }] }, { rights: [named] })).toBe(false);
-  expect(is({ rights: [named] })).toBe(false);
-  expect(is({ territory: '全国', fieldOfUse: '饲料', confidentialityYears: 9 })).toBe(false);
-  expect(is({ milestones: [{ ...stone, payWithinDays: 60 }, before.milestones[1]!] })).toBe(false);
+  expect(is({ territory: '全国' })).toBe(true);
+  expect(is({ fieldOfUse: '饲料' })).toBe(true);
+  expect(is({ confidentialityYears: 9, dispute: { way: 'court', place: '兰州市' } })).toBe(false);
+  for (const given of [{ payWithinDays: 3650 }, { triggerFen: 1n }, { triggerOn: '2046-01-01' }, { criteria: '无' }]) {
+    expect(is({ milestones: [{ ...stone, ...given }, before.milestones[1]!] })).toBe(true);
+  }
+  expect(is({ milestones: [{ ...stone, acceptWithinDays: 20 }, before.milestones[1]!] })).toBe(false);
+  expect(is({ latePenaltyPpmPerDay: 0 })).toBe(true);
+});
+
+test('rights that are named for the first time are no other object as far as the published record names them', () => {
+  const named = [{ ...right, number: 'ZL1' }];
+  expect(restartsPublicity(before, { ...before, rights: named }, ['ZL1', 'ZL2'])).toBe(false);
+  expect(restartsPublicity(before, { ...before, rights: [] }, [])).toBe(false);
+  expect(restartsPublicity(before, { ...before, rights: named }, ['ZL2'])).toBe(true);
 });
 
 test('what a change does not have is told in the order of the contract, and no warning speaks of it', () => {

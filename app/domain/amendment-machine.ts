@@ -36,6 +36,7 @@ export const amendmentMachine = machine({
       is: ['open', 'put'],
       on: {
         publicise: { to: 'publicity', by: ['licensor'], says: '变更后的价款条款在本单位公示' },
+        openSigning: { to: 'sent', by: ['system'], says: '已经不用公示，双方可以签署变更' },
         refuse: { to: 'refused', by: ['counterparty'], says: '尚未签署，不再同意变更' },
         withdraw: { to: 'withdrawn', by: ['proposer'], says: '收回变更' },
         lapse: { to: 'withdrawn', by: ['system'], says: '合同已终止，变更失效' },

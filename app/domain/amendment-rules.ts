@@ -3,7 +3,7 @@ import { isLicence, kindOf } from './contract-kind.ts';
 import { rightKey } from './contract-rights.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
-import { plainTerms } from './plain-terms.ts';
+import { plainTerms, plainWord } from './plain-terms.ts';
 
 export interface AmendmentFault {
   readonly path: string;
@@ -149,25 +149,73 @@ export function waitFault(
 }
 
 /**
- * Whether a change touches the agreed price: the sums of milestones, the royalty with its cap, or the years for which it is paid.
- * Another territory: false. A cap of 2,000,000.00 made 1,000,000.00: true.
+ * Whether a change touches the agreed price: sums of milestones and on what, when and how late they are paid, the royalty with its cap,
+ * the years for which it is paid, and what delay costs. A sum that waits for what never comes is another price.
+ * Another place of jurisdiction: false. A cap of 2,000,000.00 made 1,000,000.00, or sales of 1,000,000.00 made 100,000,000.00: true.
  */
 export function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
-  const priceOf = ({ milestones, royalty, termYears }: PayLaterTerms): string =>
-    canonicalJson({ milestones: milestones.map(({ amountFen }) => amountFen), royalty, termYears });
+  const priceOf = ({
+    milestones,
+    royalty,
+    termYears,
+    latePenaltyPpmPerDay,
+    latePenaltyCapPpm,
+  }: PayLaterTerms): string =>
+    canonicalJson({
+      milestones: milestones.map(({ amountFen, trigger, triggerFen, triggerOn, criteria, payWithinDays }) => ({
+        amountFen,
+        trigger,
+        triggerFen,
+        triggerOn,
+        criteria,
+        payWithinDays,
+      })),
+      royalty,
+      termYears,
+      latePenaltyPpmPerDay,
+      latePenaltyCapPpm,
+    });
   return priceOf(plainTerms(before)) !== priceOf(plainTerms(after));
 }
 
 /**
- * Whether a change is published anew before it is signed, of a contract whose price must stand in publicity: it touches price, mode or
- * object (促进科技成果转化法 art. 18; the counterparty does not change in a change). Rights that are named for the first time are no
- * other object. Another territory or date: false. 普通许可 made 独占许可, a patent more: true.
+ * Whether a change is published anew before it is signed, of a contract whose price must stand in publicity: it touches the price, or
+ * what is given for it as the notice said it: sort, territory, field, rights (促进科技成果转化法 art. 18; the counterparty does not change
+ * in a change). Rights that are named for the first time are no other object where the record that was published names them:
+ * `recorded`, their keys. Longer secrecy: false. 普通许可 made 独占许可, 甘肃省 made 全国, a patent more: true.
  */
-export function restartsPublicity(before: PayLaterTerms, after: PayLaterTerms): boolean {
-  const objectOf = ({ rights }: PayLaterTerms): string => canonicalJson((rights ?? []).map(rightKey).toSorted());
+export function restartsPublicity(
+  signed: PayLaterTerms,
+  changed: PayLaterTerms,
+  recorded: readonly string[] = [],
+): boolean {
+  const [before, after] = [plainTerms(signed), plainTerms(changed)];
   return (
     changesPrice(before, after) ||
-    (isLicence(kindOf(before)) && before.licenceKind !== after.licenceKind) ||
-    (before.rights !== undefined && objectOf(before) !== objectOf(after))
+    givenOf(before) !== givenOf(after) ||
+    addsRights(before, after, recorded.map(plainWord))
   );
 }
+
+const givenOf = (terms: PayLaterTerms): string =>
+  canonicalJson([isLicence(kindOf(terms)) ? terms.licenceKind : null, terms.territory, terms.fieldOfUse]);
+
+function addsRights(before: PayLaterTerms, after: PayLaterTerms, recorded: readonly string[]): boolean {
+  const keys = (after.rights ?? []).map(rightKey);
+  if (before.rights === undefined) return keys.some((key) => !recorded.includes(key));
+  return canonicalJson(before.rights.map(rightKey).toSorted()) !== canonicalJson(keys.toSorted());
+}
+
+/** Of a change that was written while nothing of it had to be published: its words name a day, which passes in the meantime. */
+export const dutyCameLater = '写这份变更时不用公示，现在要先公示，生效日不再合适：请作废后重新拟一份。';
+/** Of one that already lies before both for signing. */
+export const neverPublished = '这份变更要先商定、公示，期满才能签署，现在双方都不能签：请收回后重新拟一份。';
+
+/** Why a change that is published before it is signed cannot name a later day: its words count it from its signing. */
+export const publishedFault = (effectiveOn: Day, today: Day): AmendmentFault | null =>
+  effectiveOn <= today
+    ? null
+    : {
+        path: 'change.effectiveOn',
+        says: '这份变更要先公示，期满签署以后才执行：自双方签署完成之日起，生效日请填今天。',
+      };

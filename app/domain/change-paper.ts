@@ -1,16 +1,8 @@
-import type { Day } from './days.ts';
 import type { PaperBlock } from './paper.ts';
+import { type ChangeCounts, countsOf, type TextChange } from './version-text.ts';
 
 /** What a change of a signed contract says on paper: what it replaces, from which day, why, and what reads otherwise. */
-export interface ChangePaperFacts {
-  readonly baseVersionN: number;
-  readonly baseSha256: string;
-  readonly effectiveOn: Day;
-  /** Counts from the last signature: the day of writing would promise sums of the days until then. */
-  readonly isAtOnce?: boolean;
-  readonly reason: string;
-  /** It counts from its signing, not from a day. */
-  readonly countsFrom?: 'signing';
+export interface ChangePaperFacts extends TextChange {
   readonly changes: readonly {
     readonly no: number;
     readonly title: string;
@@ -42,11 +34,14 @@ export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperB
 }
 
 /** What a change replaces, from when, and why: the same words on page and paper. */
-export function changeSentence(versionN: number, change: Omit<ChangePaperFacts, 'changes'>): string {
-  const { baseVersionN, baseSha256, effectiveOn, isAtOnce = false, countsFrom, reason } = change;
-  const day = countsFrom === 'signing' ? '自双方签署完成之日起，' : `自 ${effectiveOn} 起，`;
-  const from = isAtOnce ? '自双方签署完成时起，对还没有成就、申报或者计收的款项' : day;
-  return `双方同意变更本合同：${from}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`;
+export function changeSentence(versionN: number, change: TextChange): string {
+  const { baseVersionN, baseSha256, effectiveOn, reason } = change;
+  const from: Readonly<Record<ChangeCounts, string>> = {
+    day: `自 ${effectiveOn} 起，`,
+    signing: '自双方签署完成之日起，',
+    open_claims: '自双方签署完成时起，对还没有成就、申报或者计收的款项',
+  };
+  return `双方同意变更本合同：${from[countsOf(change)]}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`;
 }
 
 type Parts = ChangePaperFacts['changes'][number]['paragraphs'][number];

@@ -1,8 +1,8 @@
-import type { ContractKind } from './contract-kind.ts';
-import { type ContractPricing, type PriceResult, pricingOf, pricingWords } from './contract-pricing.ts';
+import { type ContractKind, isLicence } from './contract-kind.ts';
+import { type ContractPricing, hadNoNotice, type PriceResult, pricingOf, pricingWords } from './contract-pricing.ts';
 import type { PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
-import { exemptionWords, publicityExemption } from './publicity.ts';
+import { exemptionWords, givesAchievement, publicityExemption } from './publicity.ts';
 
 /** What the composer has to know of the two sides to say whether the price will stand in publicity. */
 export interface PublicityFacts {
@@ -21,9 +21,21 @@ export interface PublicityOutlook {
   readonly isStateEstablished: boolean;
   readonly hasResult: boolean;
   readonly departs: boolean;
+  /** No licence or assignment by its kind, and taken for one by what it gives. */
+  readonly isByContent: boolean;
   /** Null: it must stand in publicity. */
   readonly exemption: string | null;
   readonly signsOn: Day;
+}
+
+/** How the price was found as long as the terms keep to the result. */
+function startPricing(result: PriceResult | null): ContractPricing {
+  const isPrivate = result !== null && hadNoNotice(result);
+  return {
+    way: isPrivate ? 'agreed' : (result?.way ?? 'agreed'),
+    result,
+    departures: isPrivate ? ['notice'] : [],
+  };
 }
 
 /** The outlook on a draft; `terms` null where its fields cannot be read yet: then it is taken to keep to the result. */
@@ -32,16 +44,18 @@ export function publicityOutlook(
   kind: ContractKind,
   terms: PayLaterTerms | null,
 ): PublicityOutlook {
-  const pricing: ContractPricing =
-    terms === null
-      ? { way: result?.way ?? 'agreed', result, departures: [] }
-      : pricingOf(result, { ...parties, terms });
-  const exemption = publicityExemption(owner, { kind, pricing: pricing.way });
+  const pricing: ContractPricing = terms === null ? startPricing(result) : pricingOf(result, { ...parties, terms });
+  const exemption = publicityExemption(owner, {
+    kind,
+    pricing: pricing.way,
+    givesAchievement: terms !== null && givesAchievement(terms),
+  });
   return {
     pricing: pricingWords(pricing),
     isStateEstablished: owner.isStateEstablished,
     hasResult: result !== null,
     departs: pricing.departures.length > 0,
+    isByContent: exemption === null && terms !== null && !isLicence(kind) && kind !== 'transfer',
     exemption: exemption && exemptionWords[exemption],
     signsOn: exemption === null ? publishedSignsOn : signsOn,
   };

@@ -3,7 +3,8 @@ import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { type PriceResult, pricingOf, pricingWords } from './contract-pricing.ts';
 import type { MilestoneTerms, PayLaterTerms } from './contract.ts';
 
-const [stone] = soundTerms().milestones as [MilestoneTerms];
+const [usual] = soundTerms().milestones as [MilestoneTerms];
+const stone: MilestoneTerms = { ...usual, trigger: 'signed', criteria: '', evidence: '' };
 const result: PriceResult = {
   way: 'exchange',
   no: 'JY-2026-00003',
@@ -13,9 +14,13 @@ const result: PriceResult = {
   sellerOrgId: 'unit',
   buyerOrgId: 'company',
   modes: ['ASSIGN', 'LIC_NON'],
+  noticeDays: null,
 };
-const of = (terms: Partial<PayLaterTerms> = {}, parties: { licenseeOrgId?: string; achievementId?: string } = {}) =>
-  pricingOf(result, {
+const of = (
+  terms: Partial<PayLaterTerms> = {},
+  { from = result, ...parties }: { from?: PriceResult; licenseeOrgId?: string; achievementId?: string } = {},
+) =>
+  pricingOf(from, {
     achievementId: 'achievement',
     licensorOrgId: 'unit',
     licenseeOrgId: 'company',
@@ -51,6 +56,29 @@ test('another party, achievement, mode or price than those of the result is an a
 test('a pay-later licence keeps to a result only where it was listed so', () => {
   const payLater = { kind: 'pay_later', licenceKind: 'non_exclusive' } as const;
   expect(of(payLater).departures).toEqual(['mode']);
+});
+
+test('a sum that need never be paid, or in many years, is not the one that was bid', () => {
+  const paid = (given: Partial<MilestoneTerms>) =>
+    of({ milestones: [{ ...stone, amountFen: 59_000_000n, ...given }] }).departures;
+  expect(paid({ trigger: 'sales_reached', triggerFen: 1_000_000_000_000n })).toEqual(['payment']);
+  expect(paid({ trigger: 'tech_validated', criteria: '连续运行 72 小时' })).toEqual(['payment']);
+  expect(paid({ trigger: 'on_date', triggerOn: '2046-01-01' })).toEqual(['payment']);
+  expect(paid({ payWithinDays: 3650 })).toEqual(['payment']);
+  expect(paid({ trigger: 'on_date', triggerOn: '2027-06-30' })).toEqual([]);
+  expect(paid({ trigger: 'rights_registered' })).toEqual([]);
+  const listed = { ...result, modes: ['PAYLATER', 'LIC_NON'] };
+  const payLater = { kind: 'pay_later', licenceKind: 'non_exclusive' } as const;
+  const milestones = [{ ...usual, amountFen: 59_000_000n }];
+  expect(of({ ...payLater, milestones }, { from: listed }).way).toBe('exchange');
+});
+
+test('an auction of which nobody could read here for seven days found no price in public', () => {
+  const auction = { ...result, way: 'auction', no: 'CJ-1' } as const;
+  expect(of({}, { from: { ...auction, noticeDays: 7 } }).way).toBe('auction');
+  const hidden = of({}, { from: { ...auction, noticeDays: -1 } });
+  expect(hidden).toMatchObject({ way: 'agreed', departures: ['notice'] });
+  expect(pricingWords(hidden)).toContain('公开不足 7 日');
 });
 
 test('without a trade or an auction the price is agreed', () => {

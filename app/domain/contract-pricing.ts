@@ -1,8 +1,15 @@
 import { isLicence, kindOf } from './contract-kind.ts';
-import { type LicenceKind, milestonesTotal, type PayLaterTerms } from './contract.ts';
-import type { Day } from './days.ts';
+import {
+  type LicenceKind,
+  type MilestoneTerms,
+  milestonesTotal,
+  type MilestoneTrigger,
+  type PayLaterTerms,
+} from './contract.ts';
+import { addDays, type Day } from './days.ts';
 import { type Pricing, pricingLabels } from './listing.ts';
 import { type Fen, formatWan } from './money.ts';
+import { auctionNoticeDays } from './trade.ts';
 
 /** A price that was found in public: the result of a 挂牌交易, or of a 拍卖 by its 成交确认书. */
 export interface PriceResult {
@@ -16,15 +23,19 @@ export interface PriceResult {
   readonly buyerOrgId: string;
   /** Codes of the modes in which it was listed (`transfer_mode`). */
   readonly modes: readonly string[];
+  /** Whole days for which an auction's notice stood on the platform before the sale; null of a trade, whose notice the platform keeps. */
+  readonly noticeDays: number | null;
 }
 
-export const priceDepartures = ['party', 'object', 'mode', 'price'] as const;
+export const priceDepartures = ['notice', 'party', 'object', 'mode', 'price', 'payment'] as const;
 export type PriceDeparture = (typeof priceDepartures)[number];
 export const departureLabels: Readonly<Record<PriceDeparture, string>> = {
+  notice: '公告',
   party: '当事人',
   object: '标的',
   mode: '转化方式',
   price: '价款',
+  payment: '付款条件',
 };
 
 /** How the price of a contract was found (促进科技成果转化法 art. 18). */
@@ -57,19 +68,38 @@ function modesOf(terms: PayLaterTerms): readonly string[] {
   return kind === 'pay_later' ? ['PAYLATER', licenceModes[terms.licenceKind]] : [licenceModes[terms.licenceKind]];
 }
 
+/** What bidders offered is due within about a year: a part that falls due later, or on an event that may never come, is another price. */
+export const tradedWithinDays = 366;
+const sureTriggers: readonly MilestoneTrigger[] = ['signed', 'on_date', 'rights_registered'];
+
+const isSurelyPaid = ({ endedOn }: PriceResult, { trigger, triggerOn, payWithinDays }: MilestoneTerms): boolean =>
+  sureTriggers.includes(trigger) &&
+  payWithinDays <= tradedWithinDays &&
+  (triggerOn === null || endedOn === null || triggerOn <= addDays(endedOn, tradedWithinDays));
+
+/** An auction that could not be read of here for the days of its notice (拍卖法 art. 45). */
+export const hadNoNotice = ({ noticeDays }: PriceResult): boolean =>
+  noticeDays !== null && noticeDays < auctionNoticeDays;
+
 const departs: Readonly<Record<PriceDeparture, (result: PriceResult, contract: PricedContract) => boolean>> = {
+  notice: hadNoNotice,
   party: ({ sellerOrgId, buyerOrgId }, { licensorOrgId, licenseeOrgId }) =>
     sellerOrgId !== licensorOrgId || buyerOrgId !== licenseeOrgId,
   object: (result, { achievementId }) => result.achievementId !== achievementId,
   mode: ({ modes }, { terms }) => modesOf(terms).length === 0 || !modesOf(terms).every((mode) => modes.includes(mode)),
   // What bidders offered is one sum: a share of sales on top of it is another price.
   price: ({ priceFen }, { terms }) => milestonesTotal(terms) !== priceFen || terms.royalty !== null,
+  // What was listed as 先用后付 was bid for on its conditions.
+  payment: (result, { terms }) =>
+    !result.modes.includes('PAYLATER') && !terms.milestones.every((part) => isSurelyPaid(result, part)),
 };
 
 /**
  * How the price of these terms was found: by the trade or the auction from which the two come, as long as parties, object, mode and
- * price are those of its result; else by agreement. How a sum is paid in parts is no other price.
+ * price are those of its result, all of it surely paid; else by agreement. How a sum is paid in parts is no other price. An auction
+ * of which nobody could read here for the days of 拍卖法 art. 45 found its price in private.
  * Sold for 590,000.00; milestones of 190,000.00 and 400,000.00, no royalty: exchange. The same with a royalty of 1 %: agreed.
+ * The same, 400,000.00 of it once sales reach 10,000,000,000.00: agreed.
  */
 export function pricingOf(result: PriceResult | null, contract: PricedContract): ContractPricing {
   if (result === null) return { way: 'agreed', result, departures: [] };
@@ -84,6 +114,8 @@ const resultWords = ({ way, no, priceFen }: PriceResult): string =>
 export function pricingWords({ way, result, departures }: ContractPricing): string {
   if (result === null) return pricingLabels[way];
   if (departures.length === 0) return resultWords(result);
+  const though = `${pricingLabels.agreed}：虽有${resultWords(result)}，但`;
+  if (departures.includes('notice')) return `${though}拍卖公告在平台上公开不足 ${auctionNoticeDays} 日`;
   const what = departures.map((one) => departureLabels[one]).join('、');
-  return `${pricingLabels.agreed}：虽有${resultWords(result)}，但合同的${what}和成交结果不同`;
+  return `${though}合同的${what}和成交结果不同`;
 }

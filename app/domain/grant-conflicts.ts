@@ -2,6 +2,7 @@ import { type ContractKind, isLicence, kindOf } from './contract-kind.ts';
 import { rightKey } from './contract-rights.ts';
 import { licenceKindLabels, type LicenceKind, type PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
+import { plainTerms } from './plain-terms.ts';
 
 /** What a contract gives of an achievement and its rights, where, for what, from when to when. */
 export interface Grant {
@@ -121,7 +122,8 @@ export const isCurable = ({ reason }: Pick<GrantConflict, 'reason'>): boolean =>
   reason === 'runs_on' || reason === 'runs_beside';
 
 /** Whether a change of a signed contract gives something else than the contract did. Rights that are named for the first time are no other object. */
-export function changesGrant(before: PayLaterTerms, after: PayLaterTerms): boolean {
+export function changesGrant(signed: PayLaterTerms, changed: PayLaterTerms): boolean {
+  const [before, after] = [plainTerms(signed), plainTerms(changed)];
   const rights = (terms: PayLaterTerms) => (before.rights === undefined ? [] : (terms.rights ?? []).map(rightKey));
   const grantOf = (terms: PayLaterTerms): string =>
     JSON.stringify([terms.licenceKind, terms.territory, terms.fieldOfUse, terms.termYears, rights(terms).toSorted()]);

@@ -25,6 +25,7 @@ import { type RuleValues, usualRuleValues } from './rule-values.ts';
 import { usualTwoPersonFen } from './second-person.ts';
 import { nationalFloor } from './split.ts';
 import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './statement-flags.ts';
+import { tradedWithinDays } from './contract-pricing.ts';
 import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
 import type { OpenRule } from './open-rule.ts';
@@ -50,6 +51,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     doubt: '法律只要求公示；不少于 15 日出自国发〔2016〕16号，原文未核；起算日和顺延是平台的保守做法',
     change: '单位设置：公示天数、按日历日或工作日计',
     values: ['publicityDays'],
+  },
+  {
+    key: 'publicity.traded_payment',
+    area: '公示与审批',
+    rule: '合同照挂牌交易、拍卖的成交结果签，不再公示的，价款什么时候付清',
+    value: `签署、约定日期或者权利登记后付，成交起约一年（${tradedWithinDays} 天）内；以销售额等未必成就的条件付的，按协议定价公示`,
+    doubt: '一年参照企业国有资产交易监督管理办法对分期付款的要求，科技成果交易没有规定；挂牌时就是先用后付的不受此限',
+    change: null,
   },
   {
     key: 'publicity.objection',

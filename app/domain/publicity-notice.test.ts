@@ -18,7 +18,7 @@ test('the notice names every part of a pay-later price: entry fee zero, mileston
   const terms = { ...newTerms, milestones: [milestone], royalty: { ...newTerms.royalty!, capFen: 200_000_000n } };
   expect(priceTermsOf(terms)).toEqual([
     '入门费：0 元',
-    '里程碑款：中试完成 30 万元，合计 30 万元',
+    '里程碑款：中试完成 30 万元（样机或中试完成；达标；30 天内付），合计 30 万元',
     '收入提成：按季度，以净销售额为基数，比例 3%',
     '提成起算：自试用期届满的次日起',
     '计提前可扣除：包装费、运输费、税金、广告费、商业折扣',
@@ -68,7 +68,7 @@ test('a contract of another kind is published as what it is, with no entry fee o
   };
   expect(priceTermsOf(terms)).toEqual([
     '合同种类：技术转让',
-    '固定价款：中试完成 30 万元，合计 30 万元',
+    '固定价款：中试完成 30 万元（样机或中试完成；达标；30 天内付），合计 30 万元',
     '不收收入提成',
     '试用期：不约定；合同期限：5 年',
   ]);

@@ -12,6 +12,7 @@ import type { ContractData } from './contract-data.ts';
 import type { Day } from './days.ts';
 import { fenToJson, formatPpm, formatWan } from './money.ts';
 import type { PublicityCount, PublicityWindow } from './publicity.ts';
+import { milestoneCondition } from './schedule.ts';
 import { wordedFor } from './worded-for.ts';
 
 /** The frozen words of a publicity notice: what art. 18 asks for (name and price) and how to object. */
@@ -82,7 +83,9 @@ function priceLines(terms: PayLaterTerms): string[] {
   const { royalty, trial } = terms;
   const kind = kindOf(terms);
   const parts = kind === 'pay_later' ? '里程碑款' : '固定价款';
-  const milestones = terms.milestones.map((item) => `${item.name} ${formatWan(item.amountFen)}`);
+  const milestones = terms.milestones.map(
+    (item) => `${item.name} ${formatWan(item.amountFen)}（${milestoneCondition(item)}；${item.payWithinDays} 天内付）`,
+  );
   return [
     kind === 'pay_later' ? '入门费：0 元' : `合同种类：${contractKindLabels[kind]}`,
     milestones.length > 0

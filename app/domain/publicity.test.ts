@@ -93,6 +93,8 @@ describe('促进科技成果转化法 art. 18: an agreed price stands in publici
     }
     for (const kind of ['development', 'consulting', 'service'] as const) {
       expect(publicityExemption(state, { kind, pricing: 'agreed' })).toBe('kind');
+      // A licence by another name: rights are given, or their use is paid.
+      expect(publicityExemption(state, { kind, pricing: 'agreed', givesAchievement: true })).toBeNull();
     }
   });
 

@@ -110,25 +110,37 @@ export interface PublicityWindow {
 export interface PricedDeal {
   readonly kind: ContractKind | null;
   readonly pricing: Pricing;
+  /** Whether the terms name rights of the achievement or a share of revenue. Absent: not known yet. */
+  readonly givesAchievement?: boolean;
 }
 
 /** Art. 18 speaks of 转让、许可、作价投资: whoever develops, advises or serves sells his work, not the achievement. */
 const publicisedKinds: readonly ContractKind[] = ['pay_later', 'licence', 'transfer'];
+
+/** Whether terms of any kind give of the achievement itself: rights are named, or its use is paid by a share of revenue. */
+export const givesAchievement = ({
+  rights,
+  royalty,
+}: {
+  readonly rights?: readonly unknown[];
+  readonly royalty: unknown;
+}): boolean => (rights ?? []).length > 0 || royalty !== null;
 
 export const publicityExemptions = ['owner', 'kind', 'exchange', 'auction'] as const;
 export type PublicityExemption = (typeof publicityExemptions)[number];
 
 /**
  * Why a price need not stand in publicity; null where it must: the agreed price of a licence or an assignment by a state-established
- * unit (促进科技成果转化法 art. 18). What was found in public by 挂牌交易 or 拍卖 was public already.
- * A university's licence, agreed: null. Its 技术服务: kind. Its licence after a trade: exchange. A company's licence: owner.
+ * unit (促进科技成果转化法 art. 18). The kind is the parties' word: it exempts only where nothing of the achievement is given by it.
+ * What was found in public by 挂牌交易 or 拍卖 was public already.
+ * A university's licence, agreed: null. Its 技术服务: kind. Its 技术开发 with 3 % of sales: null. Its licence after a trade: exchange. A company's licence: owner.
  */
 export function publicityExemption(
   owner: { readonly isStateEstablished: boolean },
-  { kind, pricing }: PricedDeal,
+  { kind, pricing, givesAchievement: isGiven = false }: PricedDeal,
 ): PublicityExemption | null {
   if (!owner.isStateEstablished) return 'owner';
-  if (kind !== null && !publicisedKinds.includes(kind)) return 'kind';
+  if (kind !== null && !publicisedKinds.includes(kind) && !isGiven) return 'kind';
   return pricing === 'agreed' ? null : pricing;
 }
 
@@ -139,7 +151,7 @@ export const publicityRequired = (...given: Parameters<typeof publicityExemption
 /** Why none is asked, in a sentence for the page and the decision file. */
 export const exemptionWords: Readonly<Record<PublicityExemption, string>> = {
   owner: '技术的权利人不是国家设立的单位，价款不用公示。',
-  kind: '技术开发、咨询、服务合同不是转让或者许可成果，价款不用公示（促进科技成果转化法第十八条）。',
+  kind: '技术开发、咨询、服务合同没有写入本单位的知识产权，也不收提成，不是转让或者许可成果，价款不用公示（促进科技成果转化法第十八条）。',
   exchange: '价款由技术交易市场挂牌交易产生，合同照成交结果签，不再公示。',
   auction: '价款由拍卖产生，合同照成交结果签，不再公示。',
 };

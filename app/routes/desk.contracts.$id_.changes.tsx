@@ -23,6 +23,7 @@ import { changesPage } from '#app/services/contracts/changes-queries.server.ts';
 import { cureContract, demandCure } from '#app/services/contracts/demand-cure.server.ts';
 import { offerAmendment } from '#app/services/contracts/offer-amendment.server.ts';
 import { proposeAmendment } from '#app/services/contracts/propose-amendment.server.ts';
+import { skipAmendmentPublicity } from '#app/services/contracts/skip-amendment-publicity.server.ts';
 import { publiciseAmendment } from '#app/services/contracts/publicise-amendment.server.ts';
 import { putAmendment } from '#app/services/contracts/put-amendment.server.ts';
 import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
@@ -109,8 +110,12 @@ export const action = (args: ActionFunctionArgs) => {
       return back();
     }),
     publiciseAmendment: deed(PublicityInput, gateOf('publicise'), async (ctx, input) => {
-      const notice = await publiciseAmendment(ctx, { contractId: contractId(), ...input });
-      return notice ? redirect(`/desk/contracts/${contractId()}/publicity?version=${input.versionN}`) : back();
+      await publiciseAmendment(ctx, { contractId: contractId(), ...input });
+      return redirect(`/desk/contracts/${contractId()}/publicity?version=${input.versionN}`);
+    }),
+    skipAmendmentPublicity: deed(AmendmentPutInput, gateOf('publicise'), async (ctx, { versionN }) => {
+      await skipAmendmentPublicity(ctx, { contractId: contractId(), versionN });
+      return back();
     }),
     putAmendment: deed(AmendmentPutInput, gateOf('sign'), async (ctx, { versionN }) => {
       await putAmendment(ctx, { contractId: contractId(), versionN });

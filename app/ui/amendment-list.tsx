@@ -50,6 +50,8 @@ interface AmendmentListProps {
     readonly overtakenBy: number | null;
     /** It changes a price that must stand in publicity: agreed and published before anybody signs. */
     readonly asksPublicity: boolean;
+    readonly isFromSigning: boolean;
+    readonly obstacle: string | null;
     readonly publicity: { readonly state: PublicityState; readonly endsAt: Date } | null;
     readonly mayOffer: boolean;
     readonly mayAgree: boolean;
@@ -78,7 +80,7 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
           <div>
             <h3 className="font-bold">
               第 {row.versionN} 版，
-              {row.asksPublicity && row.state !== 'signed' ? (
+              {row.isFromSigning && row.state !== 'signed' ? (
                 '自双方签署完成之日起执行'
               ) : (
                 <>
@@ -106,7 +108,13 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
             {row.answerReason && <p className="text-sm">答复：{row.answerReason}</p>}
           </div>
           <ArticleChanges changes={row.changes} />
-          <WhoSigns {...row} />
+          {row.obstacle ? (
+            <Notice kind="attention" title="这份变更不能再签">
+              {row.obstacle}
+            </Notice>
+          ) : (
+            <WhoSigns {...row} />
+          )}
           <ChangePublicity contractId={contractId} row={row} notice={notice} reply={reply} />
           {row.needsApproval && (
             <Notice

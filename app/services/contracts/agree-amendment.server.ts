@@ -3,7 +3,9 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { writtenChangeDuty } from './change-duty.server.ts';
 import { type AmendmentDeed, moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts';
+import { openAmendmentSigning } from './open-amendment-signing.server.ts';
 import { requireVerified } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
@@ -19,6 +21,8 @@ export async function agreeAmendment(ctx: ActorContext, input: AmendmentDeed): P
     const href = `/desk/contracts/${contract.id}/changes`;
     const notice = { kind: 'contract.amend_agree', params: { title: contract.title }, href };
     await notifyOrganisation(tx, orgOnSide(contract, 'licensor'), ['owner', 'officer', 'approver'], notice);
+    const { isAsked } = await writtenChangeDuty(tx, contract, amendment);
+    if (!isAsked) await openAmendmentSigning(tx, amendment);
     return amendment;
   });
 }

@@ -4,6 +4,7 @@ import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { rightsToChoose } from '#app/domain/contract-rights.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
@@ -14,10 +15,12 @@ import { achievementVersions, contractAmendments, milestones } from '#db/schema/
 import type { ActorContext } from '../context.server.ts';
 import { enteredDays } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
+import { changeDuty } from './change-duty.server.ts';
 import { contractRights } from './contract-rights.server.ts';
 import { standingStates } from './declare.server.ts';
+import { changeConflicts } from './draft-conflicts.server.ts';
 import { findDraft } from './draft-queries.server.ts';
-import { getOwnContract, getVersion } from './own-contract.server.ts';
+import { type Contract, getOwnContract, getVersion } from './own-contract.server.ts';
 import { performedOf } from './performed-of.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { partiesOf } from './queries.server.ts';
@@ -87,8 +90,19 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     waiting: waiting && { versionN: waiting.versionN, effectiveOn: waiting.effectiveOn },
     /** What was performed or published, and stays therefore. */
     fixed: performed,
-    /** A change of the price is agreed and published before it is signed: how long, at least. */
-    publicity: exemption === null ? { days: noticeDays(values, parties.licensor) } : null,
+    /** What is given and its price are agreed and published before such a change is signed: how long, at least. Null: of no change. */
+    publicity: exemption === 'owner' || exemption === 'kind' ? null : { days: noticeDays(values, parties.licensor) },
     isVerified: ctx.actor.org?.verified === true,
   };
+}
+
+/** What the composer says of the terms as they are typed: whether they are published first, and what they contradict. */
+export async function changeOutlook(
+  ctx: ActorContext,
+  contract: Contract,
+  before: PayLaterTerms,
+  after: PayLaterTerms,
+) {
+  const { isAsked } = await changeDuty(ctx, contract, { before, after });
+  return { isAsked, conflicts: await changeConflicts(ctx, contract, { before, after }) };
 }

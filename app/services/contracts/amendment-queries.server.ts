@@ -7,19 +7,24 @@ import {
   signableAmendmentStates,
   unsentAmendmentStates,
 } from '#app/domain/amendment-machine.ts';
+import { dutyCameLater, neverPublished } from '#app/domain/amendment-rules.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
-import { contractAmendments, contractVersions, publicities, users } from '#db/schema/index.ts';
+import { contractAmendments, contractVersions, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { pageTurnOf } from '../signing/page-signing.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
+import { writtenChangeDuty } from './change-duty.server.ts';
+import { latestNotice } from './latest-notice.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { keptText } from './kept-text.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import type { Amendment } from './prepare-amendment.server.ts';
 import { partiesOf } from './queries.server.ts';
+import { signingFault } from './signing-fault.server.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 import { textDifference } from './text-difference.server.ts';
 
@@ -43,11 +48,6 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   const live = await findLiveFlow(ctx, contract.id);
   const { sides } = await partiesOf(ctx, contract);
   const signed = await listSignatures(ctx, contract.id);
-  const notices = await ctx.db
-    .select({ versionN: publicities.contractVersionN, state: publicities.state, endsAt: publicities.endsAt })
-    .from(publicities)
-    .where(eq(publicities.contractId, contract.id))
-    .orderBy(desc(publicities.startedAt), desc(publicities.id));
   const signers = side === null ? { others: [], isOne: false } : await ownSigners(ctx);
   // What the other side prepares, or dropped, is its own.
   const seen = rows.filter(
@@ -65,10 +65,20 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const isUnsent = row.state === 'prepared' && overtakenBy === null;
       const isBoths = isOpen && isBeforeBoth(row.state);
       const begun = isBoths ? await wayBegun(ctx, contract.id, row.versionN) : null;
-      const isUnpublished = row.asksPublicity && isUnsent;
-      const maySend = (isUnsent && !isUnpublished) || (isBoths && isOwn && begun === null);
+      const notice = await latestNotice(ctx, contract.id, row.versionN);
+      const isStanding = isOpen || isUnsent;
+      const isAsked = isStanding && (await writtenChangeDuty(ctx, contract, row)).isAsked;
+      const obstacle = isStanding ? await obstacleOf(ctx, row, { isAsked, notice }) : null;
+      const isSignable = signableAmendmentStates.includes(row.state) && obstacle === null && !isToOffer(row, isAsked);
+      const maySend = isSignable && (isUnsent || (isBoths && isOwn && begun === null));
       return {
         ...row,
+        /** As it is now, whatever it was when the change was written. */
+        asksPublicity: isStanding ? isAsked : row.asksPublicity,
+        /** Its words count it from its signing, and name no day. */
+        isFromSigning: row.asksPublicity,
+        /** Why nobody can sign it any more. */
+        obstacle,
         // Who wrote it, whoever put it to the other side later.
         by,
         writtenAt,
@@ -79,27 +89,48 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         answerDueAt: isOpen ? await answerDueAt(ctx, row.id) : null,
         changes: textDifference(before.articles, after.articles),
         isAtProvider,
-        isOnPaper: isBoths && (begun === null || begun === 'paper'),
+        isOnPaper: isSignable && isBoths && (begun === null || begun === 'paper'),
         overtakenBy,
-        mayOffer: isUnpublished && isOwn && mayAnswer,
+        mayOffer: isUnsent && isToOffer(row, isAsked) && obstacle === null && isOwn && mayAnswer,
         mayAgree: row.state === 'offered' && isOpen && !isOwn && mayAnswer,
-        mayPublicise: row.state === 'agreed' && side === 'licensor' && mayDo(ctx.actor, 'publicise'),
-        publicity: notices.find(({ versionN }) => versionN === row.versionN) ?? null,
-        mayPut: isUnsent && !isUnpublished && mayDo(ctx.actor, 'sign'),
+        mayPublicise: row.state === 'agreed' && isOpen && side === 'licensor' && mayDo(ctx.actor, 'publicise'),
+        publicity: notice && { state: notice.state, endsAt: notice.endsAt },
+        mayPut: isUnsent && isSignable && mayDo(ctx.actor, 'sign'),
         pageTurn:
           isOpen && side !== null && signableAmendmentStates.includes(row.state)
             ? await pageTurnOf(ctx, { contractId: contract.id, versionN: row.versionN }, { side, sides })
             : null,
-        maySign: row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
+        maySign: isSignable && row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
         mayPropose: maySend && mayDo(ctx.actor, 'sign'),
         maySignAtProvider:
-          ctx.esign.isEnabled && live === null && (maySend || (isBoths && begun === null)) && mayDo(ctx.actor, 'sign'),
+          ctx.esign.isEnabled &&
+          live === null &&
+          isSignable &&
+          (maySend || (isBoths && begun === null)) &&
+          mayDo(ctx.actor, 'sign'),
         needsApproval: isOpen || isUnsent ? await isUnapproved(ctx, contract, row.versionN) : false,
         mayRefuse: isOpen && !isOwn && mayAnswer,
         mayWithdraw: (isOpen || row.state === 'prepared') && isOwn && mayAnswer,
       };
     }),
   );
+}
+
+/** Prepared, and to be agreed and published before anybody signs it. */
+const isToOffer = ({ state }: Pick<Amendment, 'state'>, isAsked: boolean): boolean => state === 'prepared' && isAsked;
+
+/** Why a change can be signed no more, whatever is done with it: what it changes was counted meanwhile, or it was never published. */
+async function obstacleOf(
+  ctx: ActorContext,
+  row: Amendment,
+  { isAsked, notice }: { readonly isAsked: boolean; readonly notice: { readonly state: string } | null },
+): Promise<string | null> {
+  const fault = await signingFault(ctx, row);
+  if (fault !== null)
+    return `${fault.says}${row.state === 'prepared' ? '请作废后重新拟一份。' : '请收回后重新拟一份。'}`;
+  if (!isAsked) return null;
+  if (row.state === 'prepared') return row.asksPublicity ? null : dutyCameLater;
+  return signableAmendmentStates.includes(row.state) && notice?.state !== 'ended' ? neverPublished : null;
 }
 
 /** The version that both signed meanwhile, so that a prepared change can be sent no more: it was written on the one before. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { dutyCameLater, neverPublished } from '#app/domain/amendment-rules.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractAmendments, contracts, milestones, organisations, publicities } from '#db/schema/index.ts';
@@ -28,6 +29,7 @@ import { publiciseAmendment } from './publicise-amendment.server.ts';
 import { publicityPage } from './publicity-queries.server.ts';
 import { putAmendment } from './put-amendment.server.ts';
 import { contractPage } from './queries.server.ts';
+import { skipAmendmentPublicity } from './skip-amendment-publicity.server.ts';
 
 let db: Database;
 let raw: Awaited<ReturnType<typeof testDatabase>>['sql'];
@@ -60,7 +62,7 @@ async function scene() {
     await offerAmendment(officer, deed);
     await agreeAmendment(company, deed);
     const notice = await publicise(versionN);
-    return { deed, notice: notice! };
+    return { deed, notice };
   };
   const stateOf = async (versionN: number) =>
     (
@@ -201,13 +203,65 @@ describe('a change of the price of a state-established unit', () => {
 
   test('of other things than price, mode or object asks for no publicity', async () => {
     const { contractId, talk, prepare, stateOf } = await scene();
-    const { versionN, asksPublicity } = await prepare({ territory: '西北五省' });
+    const { versionN, asksPublicity } = await prepare({ confidentialityYears: 9 });
     expect(asksPublicity).toBe(false);
     const deed = { contractId, versionN };
     expect(await codeOf(offerAmendment(await talk.as('unit', 'officer'), deed))).toBe('state_changed');
     await proposeAmendment(await talk.as('unit', 'approver'), deed);
     await signAmendment(await talk.as('company', 'approver'), deed);
     expect(await stateOf(versionN)).toMatchObject({ state: 'signed' });
+  });
+
+  test('conditions of the price, and where the licence counts, are published too; a later day than the signing is refused', async () => {
+    const { contractId, clock, officer, company, prepare } = await scene();
+    for (const given of [
+      { territory: '全国' },
+      { fieldOfUse: '全部领域' },
+      { milestones: [{ ...stone, payWithinDays: 365 }] },
+      { milestones: [{ ...stone, criteria: '双方另行认可' }] },
+    ]) {
+      const { versionN, asksPublicity } = await prepare(given);
+      expect(asksPublicity).toBe(true);
+      await withdrawAmendment(officer, { contractId, versionN });
+    }
+    const later = prepareAmendment(company, {
+      contractId,
+      baseVersionN: 1,
+      terms: soundTerms({ territory: '全国' }),
+      effectiveOn: addDays(dayOf(clock.now()), 30),
+      reason: '企业要到外省设厂',
+    });
+    await expect(later).rejects.toMatchObject({ code: 'terms_invalid', field: 'change.effectiveOn' });
+  });
+
+  test('a duty that goes or comes in between is asked as it is now: signing opens without a notice, or the page says that nobody can sign', async () => {
+    const { contractId, talk, officer, company, prepare, publicise, stateOf } = await scene();
+    const orgId = talk.deal.licensorOrgId;
+    const state = (isStateEstablished: boolean) =>
+      db.update(organisations).set({ isStateEstablished }).where(eq(organisations.id, orgId));
+    const shown = async (versionN: number) =>
+      (await changesPage(officer, contractId)).amendments.find((row) => row.versionN === versionN)!;
+    const { versionN } = await prepare();
+    const deed = { contractId, versionN };
+    await offerAmendment(officer, deed);
+    await agreeAmendment(company, deed);
+    expect(await codeOf(skipAmendmentPublicity(officer, deed))).toBe('state_changed');
+    await state(false);
+    expect(await codeOf(publicise(versionN))).toBe('state_changed');
+    expect(await stateOf(versionN)).toMatchObject({ state: 'agreed' });
+    await skipAmendmentPublicity(officer, deed);
+    expect(await stateOf(versionN)).toMatchObject({ state: 'sent' });
+    expect(await shown(versionN)).toMatchObject({ obstacle: null });
+    await state(true);
+    const approver = await talk.as('unit', 'approver');
+    expect(await codeOf(proposeAmendment(approver, deed))).toBe('publicity_running');
+    expect(await shown(versionN)).toMatchObject({ obstacle: neverPublished, mayPropose: false, mayWithdraw: true });
+    await withdrawAmendment(officer, deed);
+    await state(false);
+    const second = { contractId, versionN: (await prepare()).versionN };
+    await state(true);
+    expect(await shown(second.versionN)).toMatchObject({ obstacle: dutyCameLater, mayOffer: false, mayPut: false });
+    expect(await codeOf(offerAmendment(officer, second))).toBe('invalid');
   });
 
   test('taken back, refused, or over with the contract, its publicity is void; another one stands its own whole time', async () => {

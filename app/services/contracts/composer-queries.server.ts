@@ -17,7 +17,7 @@ import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
-import { unusedResult } from './publicity-duty.server.ts';
+import { unusedResult } from './price-results.server.ts';
 
 /** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that the achievement states. */
 export async function composerPage(ctx: ActorContext, dealId: string) {

@@ -55,6 +55,16 @@ test('a service of a university is signed without a publicity: art. 18 speaks of
   const deed = { contractId: id, versionN: 1 };
   expect(await agreeContract(await talk.as('company', 'officer'), deed)).toMatchObject({ state: 'signing' });
   expect(await contractPage(unit, id)).toMatchObject({ requiresPublicity: false });
+  // By another name it gives what a licence gives: a share of sales.
+  const byName = { ...fixedPrice, kind: 'development', subKind: '委托开发', royalty: soundTerms().royalty } as const;
+  const choices = { results: 'owner_each', risk: 'shared' } as const;
+  const developed = await makeTalkingDeal(ctx);
+  const { id: otherId } = await proposeContract(await developed.as('unit', 'officer'), {
+    dealId: developed.deal.id,
+    terms: soundTerms({ ...byName, ...choices }),
+  });
+  const other = { contractId: otherId, versionN: 1 };
+  expect(await agreeContract(await developed.as('company', 'officer'), other)).toMatchObject({ state: 'agreed' });
   // As a licence the same terms are published first.
   await counterContract(unit, { ...deed, terms: soundTerms(fixedPrice) });
   const again = { ...deed, versionN: 2 };

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { AchievementRight } from '#app/domain/achievement-facts.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
+import { isLicence, kindOf } from '#app/domain/contract-kind.ts';
 import { liveRights } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -54,7 +55,7 @@ export async function contractRights(ctx: Pick<Context, 'db' | 'now'>, subject: 
 
 /**
  * The terms of a first version name the live rights of the achievement where nobody chose among them: terms that come from an
- * offer or an award know none. Later versions keep what the first one says.
+ * offer or an award know none. Work to order and advice give none unless somebody says so. Later versions keep what the first one says.
  */
 export async function withRights(
   ctx: Pick<Context, 'db' | 'now'>,
@@ -62,7 +63,8 @@ export async function withRights(
   n: number,
   terms: PayLaterTerms,
 ): Promise<PayLaterTerms> {
-  if (n > 1 || terms.rights !== undefined) return terms;
+  const kind = kindOf(terms);
+  if (n > 1 || terms.rights !== undefined || !(isLicence(kind) || kind === 'transfer')) return terms;
   const rights = await contractRights(ctx, subject);
   return rights.length === 0 ? terms : { ...terms, rights };
 }

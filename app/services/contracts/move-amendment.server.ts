@@ -43,7 +43,7 @@ export async function requireAmendmentDeed(
   ctx: ActorContext,
   { contractId, versionN }: AmendmentDeed,
   event: DeedEvent,
-): Promise<{ readonly contract: Contract; readonly side: ContractSide }> {
+): Promise<{ readonly contract: Contract; readonly side: ContractSide; readonly amendment: Amendment }> {
   if (deeds[event] !== 'counter' || !hasRole(ctx.actor, 'owner')) requireDeed(ctx, deeds[event]);
   const { contract, side } = await getOwnContract(ctx, contractId);
   const [amendment] = await ctx.db
@@ -56,7 +56,7 @@ export async function requireAmendmentDeed(
   if (transition === undefined) throw new AppError('state_changed');
   const roles: readonly string[] = [amendment.side === side ? 'proposer' : 'counterparty', side];
   if (!transition.by.some((role) => roles.includes(role))) throw new AppError('forbidden');
-  return { contract, side };
+  return { contract, side, amendment };
 }
 
 /** Locks the contract and takes the change on by `event`, while it still changes what is signed; else state_changed. */

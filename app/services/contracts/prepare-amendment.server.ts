@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { amendmentFault, countsAtOnce, restartsPublicity, waitFault } from '#app/domain/amendment-rules.ts';
+import { amendmentFault, countsAtOnce, publishedFault, waitFault } from '#app/domain/amendment-rules.ts';
 import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -15,6 +15,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
+import { changeDuty } from './change-duty.server.ts';
 import { standingStates } from './declare.server.ts';
 import { requireFree } from './grants-around.server.ts';
 import {
@@ -26,7 +27,6 @@ import {
   requireVerified,
 } from './own-contract.server.ts';
 import { performedOf } from './performed-of.server.ts';
-import { termsDuty } from './publicity-duty.server.ts';
 import { requireNoneWaits } from './require-none-waits.server.ts';
 import { dropDraft } from './save-draft.server.ts';
 import { screenTerms } from './screen-terms.server.ts';
@@ -71,22 +71,21 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     await requireNoneWaits(tx, contract);
     // A change that says nothing of the rights keeps those that are signed.
     const terms = keepRights(before, typed);
+    const { isAsked } = await changeDuty(tx, contract, { before, after: terms });
+    const today = dayOf(tx.now());
     const fault =
       amendmentFault(before, terms, await performedOf(tx, contractId)) ??
-      waitFault(before, terms, { effectiveOn, today: dayOf(tx.now()) });
+      waitFault(before, terms, { effectiveOn, today }) ??
+      (isAsked ? publishedFault(effectiveOn, today) : null);
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
     if (changesGrant(before, terms)) await requireFree(tx, contract, terms, orgOnSide(contract, side));
     const versionN = (await lastVersionN(tx, contractId)) + 1;
-    const isAtOnce = countsAtOnce(before, terms);
-    const { exemption } = await termsDuty(tx, contract, terms);
-    const isPublished = exemption === null && restartsPublicity(before, terms);
     await writeVersion(tx, contract, versionN, terms, side, {
       baseVersionN,
       baseSha256,
       effectiveOn,
       reason,
-      ...(isAtOnce && { isAtOnce }),
-      ...(isPublished && { countsFrom: 'signing' }),
+      counts: countsAtOnce(before, terms) ? 'open_claims' : isAsked ? 'signing' : 'day',
     });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
     const amendment = await insertRow(tx, contractAmendments, {
@@ -97,7 +96,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       reason,
       side,
       state: amendmentMachine.initial,
-      asksPublicity: isPublished,
+      asksPublicity: isAsked,
       proposedBy: tx.actor.userId,
       proposedAt: tx.now(),
     });

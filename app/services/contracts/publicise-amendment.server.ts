@@ -1,28 +1,27 @@
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { objectAndScope, priceTermsOf } from '#app/domain/publicity-notice.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { writtenChangeDuty } from './change-duty.server.ts';
 import { moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts';
-import { openAmendmentSigning } from './open-amendment-signing.server.ts';
 import { getVersion, requireVerified } from './own-contract.server.ts';
-import { publicityDuty } from './publicity-duty.server.ts';
+import { requireVersionFree } from './require-version-free.server.ts';
 import type { StartPublicityInput } from './start-publicity.server.ts';
 import { type Publicity, writeNotice } from './write-notice.server.ts';
 
 /**
  * Puts an agreed change of the price up for publicity, with the price as it is and as it will be (促进科技成果转化法 art. 18). The
- * contract goes on as it is signed. Where no publicity is asked any more both may sign at once: null.
+ * contract goes on as it is signed. Where it need not be published any more, that is another deed: state_changed.
  */
-export async function publiciseAmendment(ctx: ActorContext, input: StartPublicityInput): Promise<Publicity | null> {
+export async function publiciseAmendment(ctx: ActorContext, input: StartPublicityInput): Promise<Publicity> {
   const { contractId, versionN, audience, contact, correction } = input;
   await requireAmendmentDeed(ctx, { contractId, versionN }, 'publicise');
   requireVerified(ctx);
   return inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'publicise', {});
-    const { unit, exemption } = await publicityDuty(tx, contract, versionN);
-    if (exemption !== null) {
-      await openAmendmentSigning(tx, amendment);
-      return null;
-    }
+    const { unit, isAsked } = await writtenChangeDuty(tx, contract, amendment);
+    if (!isAsked) throw new AppError('state_changed');
+    await requireVersionFree(tx, { contract, versionN, amendment });
     const { data } = await getVersion(tx, contractId, amendment.baseVersionN);
     const before = termsFromJson(data.terms);
     const change = {

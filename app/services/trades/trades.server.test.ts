@@ -597,7 +597,7 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
       subKind: '技术秘密转让',
       trial: { months: 0, extensionMonths: 0 },
       royalty: null,
-      milestones: [{ ...usual, amountFen: priceFen }],
+      milestones: [{ ...usual, trigger: 'signed', criteria: '', evidence: '', amountFen: priceFen }],
     });
   const contract = await proposeContract(officer, { dealId, terms: at(wan(79)) });
   const deed = { contractId: contract.id, versionN: 1 };
@@ -616,6 +616,37 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   await endDeal(buyerOfficer, { id: dealId, reason: 'price', note: '' });
   expect(await findSold(officer, id)).toBeNull();
   expect(await kindsTold(officer)).toContain('listing.free');
+});
+
+test('an auction that is told of here after it took place found no price in public: what is signed by it is published', async () => {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'university', isStateEstablished: true });
+  const person = await makePerson(db, unit, ['officer']);
+  const officer = await asActor(ctx, person);
+  const { id } = await makeAchievement(db, unit, person);
+  const terms = listingInput(7).parse({ modes: ['ASSIGN'], pricing: 'auction', priceKind: 'negotiable' });
+  const { id: listingId } = await listAchievement(officer, { id, terms });
+  const paper = async () => ({ ...(await ctx.files.put(Readable.from(['%PDF-1.4\n%EOF']), 100)), name: '公告.pdf' });
+  const days = { noticeOn: '2026-11-01', viewingFromOn: '2026-11-10', viewingToOn: '2026-11-11', saleOn: '2026-11-20' };
+  const house = { house: '示例拍卖有限公司', licenceNo: '拍62-001', place: '兰州' };
+  await announceAuction(officer, { listingId, ...house, ...days, file: await paper() });
+  const [buyer, priceFen] = [await makeOrganisation(db, { name: `先来买受人${Date.now()}` }), wan(80)];
+  const sale = { listingId, confirmationNo: 'CJ-9', buyerName: buyer.name, buyerUscc: buyer.uscc, priceFen };
+  const { id: auctionId } = await recordSale(officer, { ...sale, file: await paper() });
+  const dealId = await beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc });
+  const [usual] = soundTerms().milestones as [MilestoneTerms];
+  const sold = soundTerms({
+    kind: 'transfer',
+    subKind: '技术秘密转让',
+    trial: { months: 0, extensionMonths: 0 },
+    royalty: null,
+    milestones: [{ ...usual, trigger: 'signed', criteria: '', evidence: '', amountFen: priceFen }],
+  });
+  const contract = await proposeContract(officer, { dealId, terms: sold });
+  const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
+  const agreed = await agreeContract(buyerOfficer, { contractId: contract.id, versionN: 1 });
+  expect(agreed).toMatchObject({ state: 'agreed' });
+  expect((await contractPage(officer, contract.id)).pricing.words).toContain('公开不足 7 日');
 });
 
 test('a house sells nothing that was taken off', async () => {

@@ -13,6 +13,7 @@ interface ChangePublicityProps {
     readonly versionN: number;
     readonly state: AmendmentState;
     readonly asksPublicity: boolean;
+    readonly obstacle: string | null;
     readonly publicity: { readonly state: PublicityState; readonly endsAt: Date } | null;
     readonly isOwn: boolean;
     readonly mayOffer: boolean;
@@ -25,14 +26,16 @@ interface ChangePublicityProps {
 
 /** What a change of a published price goes through before anybody signs it: agreed, published, then signed. */
 export function ChangePublicity({ contractId, row, notice, reply }: ChangePublicityProps) {
-  if (!row.asksPublicity) return null;
   const { versionN, state, publicity } = row;
+  if (row.obstacle !== null && state !== 'publicity') return null;
+  if (!row.asksPublicity && state === 'agreed') return <Skip row={row} />;
+  if (!row.asksPublicity && publicity === null) return null;
   switch (state) {
     case 'prepared':
       return (
         <>
           <p className="text-sm">
-            这份变更改动公示过的价款、许可方式或者标的：先发给对方商定，再公示不少于 {notice.days}{' '}
+            这份变更改动公示过的价款、付款条件、许可范围或者标的：先发给对方商定，再公示不少于 {notice.days}{' '}
             日，期满无异议双方才签署。 在签署以前，合同照现行的一版执行。
           </p>
           {row.mayOffer && (
@@ -72,6 +75,18 @@ export function ChangePublicity({ contractId, row, notice, reply }: ChangePublic
         )
       );
   }
+}
+
+/** It was agreed while it had to be published, and has to no more. */
+function Skip({ row: { versionN, mayPublicise } }: Pick<ChangePublicityProps, 'row'>) {
+  return (
+    <>
+      <p className="text-sm">双方已商定。这份变更现在不用公示，双方可以直接签署。</p>
+      {mayPublicise && (
+        <VersionDeed look="primary" intent="skipAmendmentPublicity" versionN={versionN} label="进入签署" />
+      )}
+    </>
+  );
 }
 
 interface StandingProps {

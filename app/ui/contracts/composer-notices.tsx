@@ -48,7 +48,7 @@ export function ComposerNotices({
 
 /** Whether the price will be published, and why: of a private owner without a trade there is nothing to say. */
 function PublicityNotice({ outlook, days }: { outlook: PublicityOutlook; days: number }) {
-  const { pricing, hasResult, departs, exemption, isStateEstablished } = outlook;
+  const { pricing, hasResult, departs, exemption, isByContent, isStateEstablished } = outlook;
   if (!isStateEstablished && !hasResult) return null;
   if (exemption !== null) {
     return (
@@ -61,6 +61,7 @@ function PublicityNotice({ outlook, days }: { outlook: PublicityOutlook; days: n
   return (
     <Notice kind={departs ? 'attention' : undefined} title="签署前要公示">
       {departs && `${pricing}。`}
+      {isByContent && '合同写入了本单位的知识产权或者提成，按转让、许可成果对待；不涉及的，在标的和提成里去掉。'}
       技术的权利人由国家设立：商定后，成果名称和价款条款要公示不少于 {days} 日，期满无异议才能签署。
     </Notice>
   );
