@@ -434,7 +434,13 @@ export const routes: readonly Route[] = [
     readers: ['admin'],
     deeds: {
       set: { may: ['admin'], form: [['lines', '国庆节放七天']] },
-      drop: { may: ['admin'], form: [['day', '2027-10-01']] },
+      drop: {
+        may: ['admin'],
+        form: [
+          ['fromOn', '2027-10-01'],
+          ['toOn', '2027-10-07'],
+        ],
+      },
     },
   },
   {

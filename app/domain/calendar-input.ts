@@ -14,7 +14,7 @@ const longestSpanDays = 15;
 const yearsAhead = 2;
 
 const lineShape =
-  /^(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|～|—+)\s*(\d{4}-\d{2}-\d{2}))?\s*[,，\s]\s*(放假|休息?|上班|班)\s*[,，]?\s*(.*)$/u;
+  /^(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|～|—+)\s*(\d{4}-\d{2}-\d{2}))?\s*[,，\s]\s*(放假|休息?|上班|班)(?:[,，\s]+(.*))?$/u;
 
 /** One line as days: `2027-10-01 至 2027-10-07 放假 国庆节`, `2027-10-09 上班 国庆节`; else what is wrong with it. */
 function readLine(line: string): NamedDay[] | string {
@@ -47,7 +47,8 @@ export const CalendarLines = z
   });
 
 export const SetCalendarInput = z.object({ lines: CalendarLines });
-export const DropCalendarInput = z.object({ day: z.string().refine(isDay, '没有这一天') });
+const realDay = z.string().refine(isDay, '没有这一天');
+export const DropCalendarInput = z.object({ fromOn: realDay, toOn: realDay });
 
 /**
  * Why these days cannot be entered; none where they can. Only days after today: what was reckoned by a day that is over stands, and
@@ -80,4 +81,22 @@ export function daysOfYear(
     .filter(({ day }) => day.startsWith(`${year}-`))
     .map((row) => ({ ...row, isEntered: own.has(row.day) }))
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Days one after the other that are alike in everything, as one run: 2027-10-01 to 2027-10-07, all entered at once → one row. */
+export function runsOf<Row extends CalendarDay>(
+  days: readonly Row[],
+  isAlike: (a: Row, b: Row) => boolean,
+): (Omit<Row, 'day'> & { readonly fromOn: Day; readonly toOn: Day })[] {
+  const runs: (Omit<Row, 'day'> & { readonly fromOn: Day; readonly toOn: Day })[] = [];
+  let last: Row | null = null;
+  for (const { day, ...row } of days) {
+    const run = runs.at(-1);
+    const now = { day, ...row } as Row;
+    if (run && last && run.toOn === addDays(day, -1) && isAlike(last, now))
+      runs[runs.length - 1] = { ...run, toOn: day };
+    else runs.push({ ...row, fromOn: day, toOn: day });
+    last = now;
+  }
+  return runs;
 }

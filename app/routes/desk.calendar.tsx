@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { holdsAtPlatform } from '#app/domain/access.ts';
 import { DropCalendarInput, SetCalendarInput } from '#app/domain/calendar-input.ts';
 import { calendarPage } from '#app/services/platform/calendar-page.server.ts';
-import { dropCalendarDay } from '#app/services/platform/drop-calendar-day.server.ts';
+import { dropCalendarDays } from '#app/services/platform/drop-calendar-days.server.ts';
 import { setCalendarDays } from '#app/services/platform/set-calendar-days.server.ts';
 import { replyTo } from '#app/ui/deed-reply.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -35,7 +35,7 @@ export const action = (args: ActionFunctionArgs) =>
       return redirect(here);
     }),
     drop: deed(DropCalendarInput, holdsAtPlatform('admin'), async (ctx, input) => {
-      await dropCalendarDay(ctx, input);
+      await dropCalendarDays(ctx, input);
       return redirect(here);
     }),
   });
@@ -44,22 +44,27 @@ export default function Calendar() {
   const { years, isFresh } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { errors, typed } = replyTo(reply, 'set');
+  // What was entered leaves the field empty for the next.
+  const entered = years.flatMap(({ runs }) => runs).filter((run) => run.entered !== null).length;
   const dropped = replyTo(reply, 'drop').errors;
   return (
-    <div className="grid max-w-form grid-cols-1 gap-8">
-      <div>
+    <div className="grid grid-cols-1 gap-8">
+      <div className="max-w-form">
         <PageTitle>节假日</PageTitle>
         <p className="text-ink-soft">
           公示、异议、受理等工作日，以及约定“末日遇休假日顺延”的合同的付款、申报和验收答复期限，都按这里算。国务院办公厅公布新一年的放假安排以后，请在这里录入；没有录入的年份只按法定节日和周末算。
         </p>
       </div>
-      <section aria-labelledby="enter" className="grid gap-4 rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
+      <section
+        aria-labelledby="enter"
+        className="grid max-w-form gap-4 rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
+      >
         <SectionHead look="plain" id="enter">
           录入放假安排
         </SectionHead>
         {!isFresh && <ProofNotice next={here}>录入和删除前要短信或动态码验证，5 分钟内有效。</ProofNotice>}
         <ErrorSummary errors={errors} message={errors[''] === undefined ? undefined : [errors['']].flat()[0]} />
-        <IntentForm intent="set" className="grid gap-4">
+        <IntentForm key={String(entered)} intent="set" className="grid gap-4">
           <Field
             name="lines"
             label="放假和调休上班的日子"

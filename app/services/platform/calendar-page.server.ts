@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { hasPlatformRole, isProofFresh } from '#app/domain/access.ts';
-import { daysOfYear } from '#app/domain/calendar-input.ts';
+import { daysOfYear, runsOf } from '#app/domain/calendar-input.ts';
+import { canonicalJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { calendarWith } from '#app/domain/rest-days.ts';
@@ -29,15 +30,18 @@ export async function calendarPage(ctx: ActorContext) {
     years: [first, first + 1, first + 2].map((year) => ({
       year,
       isNoticed: years.has(year),
-      days: daysOfYear(year, entered).map((row) => {
-        const own = byDay.get(row.day);
-        return {
-          ...row,
-          name: own?.name ?? '',
-          entered: own ? { by: own.by, on: dayOf(own.setAt) } : null,
-          mayDrop: row.isEntered && row.day > today,
-        };
-      }),
+      runs: runsOf(
+        daysOfYear(year, entered).map((row) => {
+          const own = byDay.get(row.day);
+          return {
+            ...row,
+            name: own?.name ?? '',
+            entered: own ? { by: own.by, on: dayOf(own.setAt) } : null,
+            mayDrop: row.isEntered && row.day > today,
+          };
+        }),
+        (a, b) => canonicalJson({ ...a, day: '' }) === canonicalJson({ ...b, day: '' }),
+      ),
     })),
   };
 }

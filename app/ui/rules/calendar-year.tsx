@@ -6,7 +6,8 @@ import { SubmitButton } from '../submit-button.tsx';
 import { type Column, Table } from '../table.tsx';
 
 interface CalendarRow {
-  readonly day: string;
+  readonly fromOn: string;
+  readonly toOn: string;
   readonly isWorking: boolean;
   readonly name: string;
   readonly entered: { readonly by: string | null; readonly on: string } | null;
@@ -14,16 +15,24 @@ interface CalendarRow {
 }
 
 const columns: Column<CalendarRow>[] = [
-  { key: 'day', head: '日子', phone: 'title', cell: ({ day }) => formatDayCn(day) },
+  {
+    key: 'day',
+    head: '日子',
+    phone: 'title',
+    cell: ({ fromOn, toOn }) =>
+      fromOn === toOn ? formatDayCn(fromOn) : `${formatDayCn(fromOn)}至 ${formatDayCn(toOn)}`,
+  },
   {
     key: 'kind',
     head: '放假或上班',
     phone: 'state',
-    cell: ({ isWorking }) => (
-      <StateMark tone={isWorking ? 'neutral' : 'good'}>{isWorking ? '调休上班' : '放假'}</StateMark>
+    cell: ({ isWorking, name }) => (
+      <StateMark tone={isWorking ? 'neutral' : 'good'}>
+        {isWorking ? '调休上班' : '放假'}
+        {name && `，${name}`}
+      </StateMark>
     ),
   },
-  { key: 'name', head: '节日', phone: 'line', cell: ({ name }) => name || '—' },
   {
     key: 'source',
     head: '来源',
@@ -34,12 +43,13 @@ const columns: Column<CalendarRow>[] = [
     key: 'drop',
     head: '操作',
     phone: 'evidence',
-    cell: ({ day, mayDrop }) =>
+    cell: ({ fromOn, toOn, mayDrop }) =>
       mayDrop && (
         <IntentForm intent="drop">
-          <input type="hidden" name="day" value={day} />
+          <input type="hidden" name="fromOn" value={fromOn} />
+          <input type="hidden" name="toOn" value={toOn} />
           <SubmitButton look="quiet">
-            删除<span className="sr-only">{day}</span>
+            删除<span className="sr-only">{fromOn}</span>
           </SubmitButton>
         </IntentForm>
       ),
@@ -49,21 +59,21 @@ const columns: Column<CalendarRow>[] = [
 interface CalendarYearProps {
   year: number;
   isNoticed: boolean;
-  days: readonly CalendarRow[];
+  runs: readonly CalendarRow[];
 }
 
 /** A year's days off and days worked, beside its plain weekends. */
-export function CalendarYear({ year, isNoticed, days }: CalendarYearProps) {
+export function CalendarYear({ year, isNoticed, runs }: CalendarYearProps) {
   return (
     <section aria-labelledby={`year-${year}`}>
       <SectionHead
         look="plain"
         id={`year-${year}`}
-        note={isNoticed ? `${days.length} 天` : '放假安排还没有录入，只按法定节日和周末算'}
+        note={isNoticed ? '周末照常休息，不列' : '放假安排还没有录入，只按法定节日和周末算'}
       >
         {`${year} 年`}
       </SectionHead>
-      <Table caption={`${year} 年放假和调休上班的日子`} columns={columns} rows={days} rowKey={({ day }) => day} />
+      <Table caption={`${year} 年放假和调休上班的日子`} columns={columns} rows={runs} rowKey={({ fromOn }) => fromOn} />
     </section>
   );
 }
