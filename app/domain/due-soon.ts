@@ -39,3 +39,26 @@ export function dueSoon(claims: readonly OpenClaim[], today: Day, days: DueWindo
   }
   return [...groups.values()].sort((a, b) => a.nextOn.localeCompare(b.nextOn) || a.label.localeCompare(b.label));
 }
+
+/** What falls due in a stretch of the window, its first and last day included. */
+export interface DueStretch {
+  readonly fromOn: Day;
+  readonly toOn: Day;
+  readonly n: number;
+  readonly openFen: Fen;
+}
+
+/** Stretches of a window; the last one has its last day besides. */
+const stretches = 6;
+export const stretchDays = (days: DueWindow): number => days / stretches;
+
+/** The window from today on in six stretches, empty ones too: when the money comes. 30 days from 11-21: 11-21 to 11-25, …, 12-16 to 12-21. */
+export function dueStretches(claims: readonly OpenClaim[], today: Day, days: DueWindow): DueStretch[] {
+  const length = stretchDays(days);
+  return Array.from({ length: stretches }, (_, i) => {
+    const fromOn = addDays(today, i * length);
+    const toOn = i === stretches - 1 ? addDays(today, days) : addDays(fromOn, length - 1);
+    const own = claims.filter(({ dueOn }) => dueOn >= fromOn && dueOn <= toOn);
+    return { fromOn, toOn, n: own.length, openFen: own.reduce((sum, { openFen }) => sum + openFen, 0n) };
+  });
+}

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
-import { type DueGroup, dueWindows } from '#app/domain/due-soon.ts';
+import { type DueGroup, dueWindows, stretchDays } from '#app/domain/due-soon.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { listDueSoon } from '#app/services/payments/ageing.server.ts';
 import { BarChart } from '#app/ui/bar-chart.tsx';
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...asked,
     within,
     today: dayOf(ctx.now()),
-    rows: await listDueSoon(ctx, asked, within),
+    ...(await listDueSoon(ctx, asked, within)),
   }));
 }
 
@@ -41,11 +41,8 @@ const columnsOf = (head: string, today: string): readonly (Column<DueGroup> | Mo
   { key: 'open', head: '未付清', phone: 'amount', fen: (row) => row.openFen },
 ];
 
-/** Bars of a chart; what follows is in the table. */
-const barsShown = 8;
-
 export default function Due() {
-  const { by, isPayer, within, today, rows } = useLoaderData<typeof loader>();
+  const { by, isPayer, within, today, rows, stretches } = useLoaderData<typeof loader>();
   const side = isPayer ? 'payer' : 'payee';
   const word = isPayer ? '应付' : '应收';
   const total = totalFen(rows, (row) => row.openFen);
@@ -103,11 +100,11 @@ export default function Due() {
         ) : (
           <BarChart
             title={`${within} 天内到期 ${formatWan(total)}`}
-            subtitle={`未付清的${word}，${groups[by]}，单位：元`}
-            bars={rows.slice(0, barsShown).map((row) => ({
-              label: row.label.slice(0, 8),
-              parts: [{ value: Number(row.openFen / 100n), fill: 'primary' as const }],
-              text: formatWan(row.openFen),
+            subtitle={`未付清的${word}，按到期日，每 ${stretchDays(within)} 天一段，写的是一段的第一天`}
+            bars={stretches.map(({ fromOn, openFen }) => ({
+              label: fromOn.slice(5),
+              parts: [{ value: Number(openFen / 100n), fill: 'primary' as const }],
+              text: openFen > 0n ? formatWan(openFen) : '',
             }))}
             legend={[{ label: '未付清', fill: 'primary' }]}
             table={table}

@@ -14,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { url } = args.request;
   const asked = readAgeing(url);
   return page(async () => {
-    const rows = await listDueSoon(ctx, asked, readWindow(url));
+    const { rows } = await listDueSoon(ctx, asked, readWindow(url));
     return tableReply(args.request, {
       name: `due-${readWindow(url)}-${dayOf(ctx.now())}`,
       sheet: '到期',

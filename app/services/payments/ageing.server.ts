@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { type AgedRow, ageingOf } from '#app/domain/ageing.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { type DueGroup, dueSoon, type DueWindow } from '#app/domain/due-soon.ts';
+import { type DueGroup, dueSoon, type DueStretch, dueStretches, type DueWindow } from '#app/domain/due-soon.ts';
 import { organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
@@ -15,9 +15,15 @@ export type AgeingGroup = (typeof ageingGroups)[number];
 export const listAgeing = async (ctx: ActorContext, asked: Asked): Promise<AgedRow[]> =>
   ageingOf(await openSums(ctx, asked), dayOf(ctx.now()));
 
-/** What falls due within the window, grouped the same way. */
-export const listDueSoon = async (ctx: ActorContext, asked: Asked, days: DueWindow): Promise<DueGroup[]> =>
-  dueSoon(await openSums(ctx, asked), dayOf(ctx.now()), days);
+/** What falls due within the window, grouped the same way, and when. */
+export async function listDueSoon(
+  ctx: ActorContext,
+  asked: Asked,
+  days: DueWindow,
+): Promise<{ rows: DueGroup[]; stretches: DueStretch[] }> {
+  const [sums, today] = [await openSums(ctx, asked), dayOf(ctx.now())];
+  return { rows: dueSoon(sums, today, days), stretches: dueStretches(sums, today, days) };
+}
 
 interface Asked {
   readonly by: AgeingGroup;
