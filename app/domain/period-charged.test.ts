@@ -4,9 +4,11 @@ import {
   creditByPeriod,
   loweredFromJson,
   loweredPeriods,
-  loweredToJson,
+  partsToJson,
   type PeriodCredit,
   periodCharged,
+  raisedFromJson,
+  raisedPeriods,
 } from './period-charged.ts';
 
 const reports = [
@@ -20,10 +22,16 @@ test('a period is charged what its reports raised less what its corrections took
   const back: PeriodCredit[] = [{ statementId: 'b', period: '2026Q2', fen: 1_450_000n }];
   expect(periodCharged(reports, '2026Q2', back)).toEqual({
     chargedFen: 1_050_000n,
+    raisedByOthersFen: 0n,
     takenBackFen: 1_450_000n,
     byOthersFen: 0n,
   });
-  expect(periodCharged(reports, '2026Q3', back)).toEqual({ chargedFen: 2_225_000n, takenBackFen: 0n, byOthersFen: 0n });
+  expect(periodCharged(reports, '2026Q3', back)).toEqual({
+    chargedFen: 2_225_000n,
+    raisedByOthersFen: 0n,
+    takenBackFen: 0n,
+    byOthersFen: 0n,
+  });
 });
 
 test('what a correction took back of another period stands with that period', () => {
@@ -35,6 +43,7 @@ test('what a correction took back of another period stands with that period', ()
   expect(periodCharged(reports, '2026Q2', back)).toMatchObject({ chargedFen: 1_500_000n, byOthersFen: 0n });
   expect(periodCharged(reports, '2026Q3', back)).toEqual({
     chargedFen: 1_725_000n,
+    raisedByOthersFen: 0n,
     takenBackFen: 500_000n,
     byOthersFen: 450_000n,
   });
@@ -87,6 +96,25 @@ test('a report lowers the reported periods that cost less with it; what is kept 
     { period: '2026Q2', fen: 1_200n },
   ]);
   expect(loweredPeriods(after, before)).toEqual([]);
-  expect(loweredFromJson({ dueFen: '0', lowered: loweredToJson(lowered) })).toEqual(lowered);
+  expect(loweredFromJson({ dueFen: '0', lowered: partsToJson(lowered) })).toEqual(lowered);
   expect(loweredFromJson({})).toEqual([]);
+});
+
+test('what a report raised of another period stands with that one: corrected to nothing later, it is charged nothing, not less', () => {
+  const costs = (key: string, amountFen: bigint) => ({ period: { key }, report: {}, amountFen });
+  // Tiers of the year: 1 % up to 1,000,000.00, 10 % above. Q1 100,000.00, Q2 900,000.00; then Q1 is 1,000,000.00, then Q2 nothing.
+  const raised = raisedPeriods(
+    [costs('2026Q1', 100_000n), costs('2026Q2', 900_000n)],
+    [costs('2026Q1', 1_000_000n), costs('2026Q2', 9_000_000n)],
+  );
+  expect(raisedFromJson({ raised: partsToJson(raised) })).toEqual(raised);
+  const filed = [
+    { id: 'a', period: '2026Q1', dueFen: 100_000n },
+    { id: 'b', period: '2026Q2', dueFen: 900_000n },
+    { id: 'c', period: '2026Q1', dueFen: 9_000_000n, raised },
+    { id: 'd', period: '2026Q2', dueFen: 0n },
+  ];
+  const back: PeriodCredit[] = [{ statementId: 'd', period: '2026Q2', fen: 9_000_000n }];
+  expect(periodCharged(filed, '2026Q1', back)).toMatchObject({ chargedFen: 1_000_000n, raisedByOthersFen: 0n });
+  expect(periodCharged(filed, '2026Q2', back)).toMatchObject({ chargedFen: 0n, raisedByOthersFen: 8_100_000n });
 });

@@ -7,6 +7,8 @@ export interface BookedReport {
   readonly period: string;
   /** Raised as a claim by this report alone. */
   readonly dueFen: Fen;
+  /** By how much it raised what periods cost, its own and others; absent: its own only. */
+  readonly raised?: readonly OfPeriod[];
 }
 
 /** By how much a report lowered what a period costs, or what of a credit belongs to it. In fen. */
@@ -22,8 +24,10 @@ export interface PeriodCredit extends OfPeriod {
 
 /** What a period is charged, all reports together. */
 export interface PeriodCharged {
-  /** By the reports that count: all that its reports raised, less what was taken back of it. */
+  /** By the reports that count: all that reports raised of it, less what was taken back of it. */
   readonly chargedFen: Fen;
+  /** Raised of it by reports of other periods. */
+  readonly raisedByOthersFen: Fen;
   /** What corrections took back of it, as credits. */
   readonly takenBackFen: Fen;
   /** Of that, by corrections of other periods. */
@@ -48,18 +52,30 @@ export function loweredPeriods(before: readonly Costs[], after: readonly Costs[]
   });
 }
 
-const Lowered = z.object({ lowered: z.array(z.object({ period: z.string(), fen: z.string() })).default([]) });
+/** The reported periods that cost more with a report than before it, in the same way. */
+export const raisedPeriods = (before: readonly Costs[], after: readonly Costs[]): OfPeriod[] => {
+  const was = new Map(before.map(({ period, amountFen }) => [period.key, amountFen]));
+  return after.flatMap(({ period, report, amountFen }) => {
+    const fen = amountFen - (was.get(period.key) ?? 0n);
+    return report !== null && fen > 0n ? [{ period: period.key, fen }] : [];
+  });
+};
 
-/** The same as it is kept with a report's working; reports of before it was kept lowered none. */
-export const loweredToJson = (lowered: readonly OfPeriod[]) =>
-  lowered.map(({ period, fen }) => ({ period, fen: fenToJson(fen) }));
-export const loweredFromJson = (working: unknown): OfPeriod[] =>
-  Lowered.parse(working).lowered.map(({ period, fen }) => ({ period, fen: fenFromJson(fen) }));
+const parts = z.array(z.object({ period: z.string(), fen: z.string() })).default([]);
+const Moved = z.object({ lowered: parts, raised: parts });
+
+/** The same as they are kept with a report's working; reports of before they were kept moved none. */
+export const partsToJson = (moved: readonly OfPeriod[]) =>
+  moved.map(({ period, fen }) => ({ period, fen: fenToJson(fen) }));
+const partsFromJson = (working: unknown, key: 'lowered' | 'raised'): OfPeriod[] =>
+  Moved.parse(working)[key].map(({ period, fen }) => ({ period, fen: fenFromJson(fen) }));
+export const loweredFromJson = (working: unknown): OfPeriod[] => partsFromJson(working, 'lowered');
+export const raisedFromJson = (working: unknown): OfPeriod[] => partsFromJson(working, 'raised');
 
 /**
  * To which periods a credit belongs that a report of `own` made: to its own first, as far as the report lowered it, then to the
  * others that it lowered, the earliest first; what none of them explains (a minimum, what the cap held) stays with its own. The
- * parts sum to the credit, in fen.
+ * parts sum to the credit, in fen. A claim belongs to what the report raised in the same way.
  * Credit 30,000.00, own lowered by 18,000.00, the next by 12,000.00 → 18,000.00 and 12,000.00.
  */
 export function creditByPeriod(creditFen: Fen, own: string, lowered: readonly OfPeriod[]): OfPeriod[] {
@@ -68,13 +84,13 @@ export function creditByPeriod(creditFen: Fen, own: string, lowered: readonly Of
     ...lowered.filter(({ period }) => period === own),
     ...lowered.filter(({ period }) => period !== own),
   ];
-  const parts = inOrder.map(({ period, fen }) => {
+  const taken = inOrder.map(({ period, fen }) => {
     const part = fen < leftFen ? fen : leftFen;
     leftFen -= part;
     return { period, fen: part };
   });
-  const ofOwn = parts.find(({ period }) => period === own)?.fen ?? 0n;
-  const others = parts.filter(({ period, fen }) => period !== own && fen > 0n);
+  const ofOwn = taken.find(({ period }) => period === own)?.fen ?? 0n;
+  const others = taken.filter(({ period, fen }) => period !== own && fen > 0n);
   return [{ period: own, fen: ofOwn + leftFen }, ...others].filter(({ fen }) => fen > 0n);
 }
 
@@ -90,13 +106,20 @@ export function periodCharged(
 ): PeriodCharged {
   const own = reports.filter((report) => report.period === period);
   const credits = takenBack.filter((credit) => credit.period === period);
+  const raised = reports.map((report) => ({
+    isOwn: report.period === period,
+    fen: sumOf(
+      creditByPeriod(report.dueFen, report.period, report.raised ?? []).filter((one) => one.period === period),
+    ),
+  }));
   const isOfOthers = ({ statementId }: PeriodCredit): boolean => !own.some(({ id }) => id === statementId);
   const takenBackFen = sumOf(credits);
   return {
-    chargedFen: own.reduce((sum, { dueFen }) => sum + dueFen, -takenBackFen),
+    chargedFen: raised.reduce((sum, { fen }) => sum + fen, -takenBackFen),
+    raisedByOthersFen: raised.reduce((sum, { isOwn, fen }) => (isOwn ? sum : sum + fen), 0n),
     takenBackFen,
     byOthersFen: sumOf(credits.filter(isOfOthers)),
   };
 }
 
-const sumOf = (parts: readonly OfPeriod[]): Fen => parts.reduce((sum, { fen }) => sum + fen, 0n);
+const sumOf = (some: readonly OfPeriod[]): Fen => some.reduce((sum, { fen }) => sum + fen, 0n);

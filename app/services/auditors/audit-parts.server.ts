@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
-import { periodCharged } from '#app/domain/period-charged.ts';
+import { periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import {
   contracts,
@@ -48,6 +48,7 @@ export async function auditStatements(ctx: Ctx, contract: Contract) {
       deductions: royaltyStatements.deductions,
       note: royaltyStatements.note,
       fileId: royaltyStatements.fileId,
+      working: royaltyStatements.working,
     })
     .from(royaltyStatements)
     .where(eq(royaltyStatements.contractId, contract.id))
@@ -56,10 +57,11 @@ export async function auditStatements(ctx: Ctx, contract: Contract) {
   const flags = account.books?.flags ?? [];
   const takenBack = await takenBackOf(ctx, contract.id);
   // The report that counts says what its period is charged, so that the sum is the contract's; an earlier one what it raised.
-  const shown = reports.map((report) =>
+  const booked = reports.map(({ working, ...report }) => ({ ...report, raised: raisedFromJson(working) }));
+  const shown = booked.map(({ raised: _raised, ...report }) =>
     report.state === 'superseded'
       ? report
-      : { ...report, dueFen: periodCharged(reports, report.period, takenBack).chargedFen },
+      : { ...report, dueFen: periodCharged(booked, report.period, takenBack).chargedFen },
   );
   return { reports: shown, flags, queries: await listQueries(ctx, contract.id), royalty, chargedFen, creditFen, next };
 }

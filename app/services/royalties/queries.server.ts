@@ -7,7 +7,7 @@ import { dayOf, diffDays } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { type PeriodCredit, periodCharged } from '#app/domain/period-charged.ts';
+import { type PeriodCredit, periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
@@ -132,6 +132,13 @@ async function creditBefore(
 
 type Claims = ReadonlyMap<string, ObligationLine>;
 
+const withRaised = ({ id, period, dueFen, working }: Statement) => ({
+  id,
+  period,
+  dueFen,
+  raised: raisedFromJson(working),
+});
+
 /** One period with all its reports: the one that counts, what the others were, and what became of their claims. */
 function periodRow(
   statement: Statement,
@@ -142,7 +149,7 @@ function periodRow(
   return {
     ...statement,
     claim: own.find(({ outstandingFen }) => outstandingFen > 0n) ?? claims.get(statement.id) ?? own.at(-1) ?? null,
-    ...periodCharged(all, statement.period, takenBack),
+    ...periodCharged(reports.map(withRaised), statement.period, takenBack),
     paidFen: sumOf(own, ({ paidFen }) => paidFen),
     creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
     isOpen: own.some(({ outstandingFen }) => outstandingFen > 0n),

@@ -375,6 +375,28 @@ describe('what the page says', () => {
     expect((await verifyClaims(sql)).filter(({ subject }) => subject.includes(world.contract.no))).toEqual([]);
   });
 
+  test('a correction that moves the tiers of a later period shows what it raised with that period, which is never charged less than nothing', async () => {
+    const tiers = [
+      { fromFen: 0n, toFen: 100_000_000n, ratePpm: 10_000 },
+      { fromFen: 100_000_000n, toFen: null, ratePpm: 100_000 },
+    ];
+    const schedule = { kind: 'tiered', tiers, span: 'contract_year' } as const;
+    const world = await makeWorld({ royalty: { schedule, capFen: null }, chargedFen: 30_000_000n });
+    const file = (period: string, grossFen: bigint, isCorrection = false) =>
+      world.file({ period, grossFen, deductionsFen: [0n], ...(isCorrection && { isCorrection, note: '更正' }) });
+    await file('2026Q1', 10_000_000n);
+    await file('2026Q2', 90_000_000n);
+    await file('2026Q1', 100_000_000n, true);
+    await file('2026Q2', 0n, true);
+    const { statements } = await statementOf(await asActor(world.ctx, world.companyFinance), world.contract.id);
+    expect(
+      statements.map(({ period, chargedFen, raisedByOthersFen }) => [period, chargedFen, raisedByOthersFen]),
+    ).toEqual([
+      ['2026Q1', 1_000_000n, 0n],
+      ['2026Q2', 0n, 8_100_000n],
+    ]);
+  });
+
   test('an estimate is written only by who asks for it', async () => {
     const world = await makeWorld();
     for (const period of ['2026Q1', '2026Q2', '2026Q3']) await world.file({ period, grossFen: 0n, deductionsFen: [] });

@@ -4,7 +4,7 @@ import { canonicalJson } from '#app/domain/contract-json.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';
-import { loweredPeriods, loweredToJson } from '#app/domain/period-charged.ts';
+import { loweredPeriods, partsToJson, raisedPeriods } from '#app/domain/period-charged.ts';
 import type { RoyaltyBooks } from '#app/domain/royalty-books.ts';
 import { royaltyStatementMachine, type StatementBasis, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { countedLines } from '#app/domain/sales-lines.ts';
@@ -77,8 +77,10 @@ export async function storeReport(
   const own = periods.find(({ period }) => period.key === report.period);
   const counted = charges.filter(({ period, kind }) => period === report.period || kind !== 'royalty');
   const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
-  const lowered = takenBackFen > 0n ? loweredToJson(loweredPeriods(account.books?.periods ?? [], periods)) : [];
-  const working = { charges: steps, ...account.booked, dueFen, takenBackFen, lowered };
+  const was = account.books?.periods ?? [];
+  const lowered = takenBackFen > 0n ? partsToJson(loweredPeriods(was, periods)) : [];
+  const raised = dueFen > 0n ? partsToJson(raisedPeriods(was, periods)) : [];
+  const working = { charges: steps, ...account.booked, dueFen, takenBackFen, lowered, raised };
   const statement = await insertRow(tx, royaltyStatements, {
     ...report,
     baseFen: own?.baseFen ?? 0n,

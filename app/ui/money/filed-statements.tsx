@@ -50,6 +50,9 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         <StateMark tone={row.state === 'settled' && !row.isOpen ? 'good' : 'attention'}>
           {row.chargedFen === 0n ? '无应付' : row.isOpen ? '未付清' : labelOf(royaltyStatementMachine, row.state)}
         </StateMark>
+        {row.raisedByOthersFen > 0n && (
+          <span className="block text-sm text-ink-soft">随其他期的申报多算 {formatYuan(row.raisedByOthersFen)}</span>
+        )}
         {row.takenBackFen > row.byOthersFen && (
           <span className="block text-sm text-ink-soft">
             更正少算 {formatYuan(row.takenBackFen - row.byOthersFen)}，已记贷项

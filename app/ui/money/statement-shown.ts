@@ -46,6 +46,8 @@ export interface StatementShown extends EarlierReport {
   readonly deductions: readonly { readonly name: string; readonly amountFen: string }[];
   /** What the period is charged by the report that counts. */
   readonly chargedFen: bigint;
+  /** Of that, raised by reports of other periods. */
+  readonly raisedByOthersFen: bigint;
   /** What corrections took back of it, as credits. */
   readonly takenBackFen: bigint;
   /** Of that, by corrections of other periods. */
