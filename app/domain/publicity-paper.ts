@@ -64,11 +64,7 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
   const { notice, unit, state, objections, postings } = facts;
   const sides = sidesOfNotice(notice);
   const isOver = state === 'ended';
-  const verdict = isOver
-    ? objections.length === 0
-      ? `公示期内未收到异议。`
-      : `公示期内收到异议 ${objections.length} 件，均已处理完毕（见上表），没有未决异议。`
-    : `公示尚未结束或已作废，本页不能作为无异议证明。`;
+  const verdict = isOver ? verdictOf(objections) : `公示尚未结束或已作废，本页不能作为无异议证明。`;
   return {
     title: isOver ? '科技成果转化定价公示无异议证明' : '科技成果转化定价公示记录',
     no: notice.contractNo,
@@ -109,6 +105,18 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
       { kind: 'signatures', boxes: [{ heading: `${unit}（盖章）`, lines: ['经办人：', '日期：'] }] },
     ],
   };
+}
+
+/** What was taken back was not answered, and is told apart. */
+function verdictOf(objections: readonly RecordedObjection[]): string {
+  if (objections.length === 0) return '公示期内未收到异议。';
+  const withdrawn = objections.filter(({ state }) => state === 'withdrawn').length;
+  const answered = objections.length - withdrawn;
+  const parts = [
+    answered > 0 ? `${answered} 件已书面答复（见上表）` : '',
+    withdrawn > 0 ? `${withdrawn} 件由提出人撤回` : '',
+  ].filter(Boolean);
+  return `公示期内收到异议 ${objections.length} 件：${parts.join('，')}；没有未决异议。`;
 }
 
 const answersOf = ({ decision, reviewGrounds, reviewDecision }: RecordedObjection): string =>

@@ -36,7 +36,8 @@ export type PublicityEvent = EventOf<typeof publicityMachine>;
 /**
  * One objection (异议) against a publicity, a listing, a trade or an award, and the decision. Objections to an agreed price are
  * admitted first and may be looked at once more by another person; the others are decided as they come. Only a notice of a price can be
- * corrected and stand anew while the terms stay (domain §3.2: correct, restart or cancel).
+ * corrected and stand anew while the terms stay (domain §3.2: correct, restart or cancel); what else was objected to it goes on with the
+ * notice that is put right. Of a notice that is void for good nothing is left to decide.
  */
 export const objectionMachine = machine({
   name: 'objection',
@@ -51,6 +52,7 @@ export const objectionMachine = machine({
         uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
         dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
         withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
+        lapse: { to: 'void', by: ['system'], says: '公示作废，没有再作处理' },
       },
     },
     admitted: {
@@ -61,6 +63,7 @@ export const objectionMachine = machine({
         uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
         dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
         withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
+        lapse: { to: 'void', by: ['system'], says: '公示作废，没有再作处理' },
       },
     },
     upheld: { label: '成立', final: true },
@@ -77,10 +80,12 @@ export const objectionMachine = machine({
         uphold: { to: 'upheld', by: ['licensor'], says: '复核认定异议成立，公示作废' },
         dismiss: { to: 'confirmed', by: ['licensor'], says: '复核维持：异议不成立' },
         withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
+        lapse: { to: 'void', by: ['system'], says: '公示作废，没有再作处理' },
       },
     },
     confirmed: { label: '复核维持不成立', final: true },
     withdrawn: { label: '已撤回', final: true },
+    void: { label: '随公示作废', final: true },
   },
 });
 export type ObjectionState = keyof typeof objectionMachine.states;

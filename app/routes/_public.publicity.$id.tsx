@@ -7,7 +7,7 @@ import { publicityProgress } from '#app/domain/publicity-period.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
 import { askReview } from '#app/services/contracts/ask-review.server.ts';
-import { getPublicNotice } from '#app/services/contracts/publicity-queries.server.ts';
+import { getPublicNotice } from '#app/services/contracts/public-notice-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -26,7 +26,7 @@ import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `定价公示：${data?.notice.achievement.name ?? ''} · 成果通` },
+  { title: `定价公示：${data?.achievement ?? ''} · 成果通` },
 ];
 
 export const handle = { isRecord: true };
@@ -64,32 +64,40 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Publicity() {
-  const { publicity, notice, unit, isOpen, mine, isSignedIn, today, key } = useLoaderData<typeof loader>();
+  const { publicity, achievement, notice, unit, isOpen, mine, isSignedIn, today, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
     <div className="max-w-prose pb-8">
-      <Breadcrumbs items={[{ label: '公示栏', to: '/publicity' }, { label: notice.achievement.name }]} />
+      <Breadcrumbs items={[{ label: '公示栏', to: '/publicity' }, { label: achievement }]} />
       <PageTitle
         marks={<PublicityMark state={publicity.state} boxed />}
-        meta={publicity.state === 'cancelled' ? '这次公示已作废' : publicityProgress(notice, today)}
+        meta={
+          publicity.state === 'cancelled' ? '这次公示已作废' : notice ? publicityProgress(notice, today) : unit.name
+        }
       >
-        定价公示：{notice.achievement.name}
+        定价公示：{achievement}
       </PageTitle>
-      <NoticePaper notice={notice} isSample={unit.isSample} />
-      <p className="mt-2 text-sm text-ink-soft">
-        公示内容已冻结，SHA-256：
-        <Fingerprint sha256={publicity.sha256} whole />
-      </p>
+      {notice && (
+        <>
+          <NoticePaper notice={notice} isSample={unit.isSample} />
+          <p className="mt-2 text-sm text-ink-soft">
+            公示内容已冻结，SHA-256：
+            <Fingerprint sha256={publicity.sha256} whole />
+          </p>
+        </>
+      )}
       <section className="mt-10" aria-labelledby="object">
-        <SectionHead id="object">提出异议</SectionHead>
+        <SectionHead id="object">{notice ? '提出异议' : '你提出的异议'}</SectionHead>
         {mine.length > 0 && (
           <div className="mt-3">
             <Objections subject="contract" objections={mine} mayDecide={false} reply={reply} />
           </div>
         )}
         <div className="mt-4">
-          {!isOpen ? (
+          {notice === null ? (
+            <p>这是 {unit.name} 的内部公示，全文只给本单位的人看；你提出的异议和答复留在这里。</p>
+          ) : !isOpen ? (
             <p>公示期已过，不再受理异议。</p>
           ) : isSignedIn ? (
             <>

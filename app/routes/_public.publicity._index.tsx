@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
-import { listPublicNotices } from '#app/services/contracts/publicity-queries.server.ts';
+import { listPublicNotices } from '#app/services/contracts/public-notice-queries.server.ts';
 import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { isAppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { DecidePriceObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { publicityMachine } from '#app/domain/publicity.ts';
@@ -11,7 +12,9 @@ import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
 import { admitObjection } from '#app/services/contracts/admit-objection.server.ts';
 import { askReview } from '#app/services/contracts/ask-review.server.ts';
+import { correctNotice } from '#app/services/contracts/correct-notice.server.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
+import { findNoticeObjectedTo } from '#app/services/contracts/public-notice-queries.server.ts';
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -37,11 +40,22 @@ export const meta: MetaFunction = () => [{ title: '定价公示 · 成果通' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
+  const [id, version] = [rowId(args.params), versionAsked(args.request)];
   return page(async () => ({
-    ...(await publicityPage(ctx, rowId(args.params), { version: versionAsked(args.request) })),
+    ...(await publicityPage(ctx, id, { version }).catch((error: unknown) => ownObjections(error, ctx, id, version))),
     today: dayOf(ctx.now()),
     key: crypto.randomUUID(),
   }));
+}
+
+/** Who objected and is of the unit no more reads what came of it on the page that is everybody's. */
+async function ownObjections(
+  error: unknown,
+  ...[ctx, id, version]: Parameters<typeof findNoticeObjectedTo>
+): Promise<never> {
+  const noticeId =
+    isAppError(error) && error.code === 'not_found' ? await findNoticeObjectedTo(ctx, id, version) : null;
+  throw noticeId === null ? error : redirect(`/publicity/${noticeId}`);
 }
 
 export const action = (args: ActionFunctionArgs) => {
@@ -76,8 +90,8 @@ export const action = (args: ActionFunctionArgs) => {
       await admitObjection(ctx, input);
       return back();
     }),
-    decide: deed(DecidePriceObjection, gateOf('decide'), async (ctx, input) => {
-      await decideObjection(ctx, input);
+    decide: deed(DecidePriceObjection, gateOf('decide'), async (ctx, { outcome, ...input }) => {
+      await (outcome === 'correct' ? correctNotice(ctx, input) : decideObjection(ctx, { ...input, outcome }));
       return back(input.objectionId);
     }),
   });

@@ -20,6 +20,8 @@ export interface ObjectionCourse {
   readonly reviewDecision: string | null;
   readonly reviewedAt: Date | null;
   readonly mayDecide: boolean;
+  /** Its notice is void and put right: it goes on with the new one. */
+  readonly isWaiting: boolean;
 }
 
 /** That the unit took it up, which comes before its answer. */
@@ -32,9 +34,10 @@ export const AdmittedText = ({ at }: { at: Date | null }) =>
 
 /** What happens with an objection to a price after its first answer, and until when. */
 export function CourseText({ course }: { course: ObjectionCourse }) {
-  const { admittedAt, dueAt, reviewUntil, reviewGrounds, reviewDecision, reviewedAt } = course;
+  const { admittedAt, dueAt, reviewUntil, reviewGrounds, reviewDecision, reviewedAt, isWaiting } = course;
   return (
     <>
+      {isWaiting && <p className="mt-1 text-sm">这次公示已作废；更正后的公示发布时，这件异议随之继续处理。</p>}
       {dueAt && (
         <p className="mt-1 text-sm">
           {admittedAt || reviewGrounds ? '单位答复期限' : '已收到；单位决定是否受理的期限'}{' '}

@@ -48,6 +48,7 @@ const tones: Readonly<Record<ObjectionState, Tone>> = {
   in_review: 'attention',
   confirmed: 'neutral',
   withdrawn: 'neutral',
+  void: 'neutral',
 };
 
 /** Objections and their answers; who decides does it here. */

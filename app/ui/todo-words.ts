@@ -432,6 +432,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'publicity.cancel': '公示异议成立，公示作废，条款须重新商定。',
   'publicity.correct': '公示异议成立，条款不变，公示单位更正后重新公示。',
   'publicity.decide': '你提出的公示异议已有处理结果。',
+  'publicity.void': '你提出异议的公示已作废，没有再作处理；条款重新公示时可以再提出。',
+  'publicity.carry': '你提出异议的公示已更正并重新发布，你的异议继续处理。',
   'publicity.admit': '你提出的公示异议已受理，单位开始调查。',
   'publicity.askReview': '异议提出人申请复核，须由另一名审批人办理。',
   'publicity.withdraw': '公示异议已由提出人撤回。',

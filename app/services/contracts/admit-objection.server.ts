@@ -7,6 +7,7 @@ import { notifyPeople } from '../platform/notify.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { pathOfNotice } from './notice-path.ts';
 import { requireDeed } from './own-contract.server.ts';
 import { objectionToOwn } from './own-objection.server.ts';
 
@@ -24,8 +25,7 @@ export async function admitObjection(
     const dueAt = workingDaysAfter(tx.now(), objectionDays.decide, await workCalendar(tx));
     await clearDeadline(tx, 'objection.admit', objectionId);
     await setDeadline(tx, { kind: 'objection.decide', subjectId: objectionId, orgId: publicity.orgId, dueAt });
-    const href =
-      publicity.audience === 'public' ? `/publicity/${publicity.id}` : `/desk/contracts/${contract.id}/publicity`;
+    const href = pathOfNotice(publicity);
     await notifyPeople(tx, [objection.filedBy], { kind: 'publicity.admit', params: { title: contract.title }, href });
     return objection;
   });

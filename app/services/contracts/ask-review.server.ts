@@ -9,6 +9,7 @@ import { workCalendar } from '../platform/work-calendar.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { deskPathOfNotice } from './notice-path.ts';
 
 interface AskReviewInput {
   readonly objectionId: string;
@@ -38,7 +39,7 @@ export async function askReview(ctx: ActorContext, { objectionId, grounds }: Ask
     await notifyOrganisation(tx, publicity.orgId, ['owner', 'officer', 'approver'], {
       kind: 'publicity.askReview',
       params: { title: contract.title },
-      href: `/desk/contracts/${contract.id}/publicity`,
+      href: deskPathOfNotice(publicity),
     });
     return objection;
   });

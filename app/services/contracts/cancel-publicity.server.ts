@@ -1,40 +1,52 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { sourcesOf } from '#app/domain/machine.ts';
-import { publicityMachine } from '#app/domain/publicity.ts';
-import { objections, publicities } from '#db/schema/index.ts';
+import { nextState, sourcesOf } from '#app/domain/machine.ts';
+import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
+import { contracts, objections, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { clearDeadline } from '../platform/deadline.server.ts';
-import { movePublicity } from './move-publicity.server.ts';
-import { clearObjectionDates } from './own-objection.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { contractObjection, type Objection } from './contract-objection.server.ts';
+import { pathOfNotice } from './notice-path.ts';
+import { clearObjectionDates, unsettledObjection } from './own-objection.server.ts';
+import { voidNotice } from './void-notice.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 
-/** Voids the running publicity of a contract, or of that version alone, if there is one: its terms changed or it will not be signed. The contract is locked. */
+/**
+ * Voids the running publicity of a contract, or of that version alone, if there is one: its terms changed or it will not be signed.
+ * Objections that nobody decided end with it, those too that waited for a notice put right. The contract is locked.
+ */
 export async function cancelPublicity(tx: In<Context>, contractId: string, versionN?: number): Promise<void> {
+  const ofVersion = versionN === undefined ? undefined : eq(publicities.contractVersionN, versionN);
   const standing = await tx.db
     .select()
     .from(publicities)
     .where(
       and(
         eq(publicities.contractId, contractId),
-        versionN === undefined ? undefined : eq(publicities.contractVersionN, versionN),
+        ofVersion,
         inArray(publicities.state, sourcesOf(publicityMachine, 'cancel')),
       ),
     )
     .for('update');
-  for (const publicity of standing) {
-    const { id, contractVersionN: versionN } = await movePublicity(tx, publicity, 'cancel');
-    await clearDeadline(tx, 'publicity.end', id);
-    await dropObjections(tx, id);
-    await audit(tx, { deed: 'publicity.cancel', subjectType: 'publicity', subjectId: id, versionN });
-  }
+  for (const publicity of standing) await voidNotice(tx, publicity);
+  const left = await tx.db
+    .select({ objection: objections, publicity: publicities, title: contracts.title })
+    .from(objections)
+    .innerJoin(publicities, eq(publicities.id, objections.publicityId))
+    .innerJoin(contracts, eq(contracts.id, publicities.contractId))
+    .where(
+      and(eq(publicities.contractId, contractId), ofVersion, eq(publicities.state, 'cancelled'), unsettledObjection),
+    );
+  for (const { objection, publicity, title } of left) await lapse(tx, objection, publicity, title);
 }
 
-/** Nothing is left to decide about a notice that no longer stands; what was said of it stays on record. */
-async function dropObjections(tx: In<Context>, publicityId: string): Promise<void> {
-  const rows = await tx.db
-    .update(objections)
-    .set({ reviewUntil: null })
-    .where(eq(objections.publicityId, publicityId))
-    .returning({ id: objections.id });
-  for (const { id } of rows) await clearObjectionDates(tx, id);
+/** Nothing is left to decide about a notice that no longer stands; what was said of it stays on record, and who said it is told. */
+async function lapse(tx: In<Context>, objection: Objection, publicity: Publicity, title: string): Promise<void> {
+  const { id, state, filedBy } = objection;
+  // A dismissal whose days for a review ran keeps its answer.
+  const ended = state === 'dismissed' ? state : nextState(objectionMachine, state, 'lapse');
+  await tx.db.update(objections).set({ state: ended, reviewUntil: null }).where(eq(objections.id, id));
+  await clearObjectionDates(tx, id);
+  await audit(tx, { deed: 'objection.lapse', ...contractObjection.subjectOf(objection) });
+  await notifyPeople(tx, [filedBy], { kind: 'publicity.void', params: { title }, href: pathOfNotice(publicity) });
 }

@@ -20,6 +20,7 @@ import { refuseAmendment, signAmendment, withdrawAmendment } from './answer-amen
 import { askOtherSide } from './ask-other-side.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
 import { changesPage } from './changes-queries.server.ts';
+import { correctNotice } from './correct-notice.server.ts';
 import { decideObjection } from './decide-objection.server.ts';
 import { fileObjection } from './file-objection.server.ts';
 import { offerAmendment } from './offer-amendment.server.ts';
@@ -155,7 +156,7 @@ describe('a change of the price of a state-established unit', () => {
     const filing = { publicityId: notice.id, grounds: '公示漏写了与受让企业的关联关系，请补充后重新公示。' };
     const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), filing);
     const decision = '确有遗漏，更正后重新公示。';
-    await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'correct', decision });
+    await correctNotice(await talk.as('unit', 'approver'), { objectionId, decision });
     expect(await stateOf(deed.versionN)).toMatchObject({ state: 'agreed' });
     expect(await noticeState(notice.id)).toBe('cancelled');
     const correction = '补充：双方无股权关联。';

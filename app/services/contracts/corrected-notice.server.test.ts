@@ -2,19 +2,23 @@ import { eq } from 'drizzle-orm';
 import { Readable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { contracts } from '#db/schema/index.ts';
+import { contracts, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
-import { makeContext, testClock } from '#seeds/make.ts';
+import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { paperOfDecision } from '../papers/decision-paper.server.ts';
 import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
+import { acceptDismissal } from './accept-dismissal.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
+import { correctNotice } from './correct-notice.server.ts';
+import { counterContract } from './counter-contract.server.ts';
 import { decideObjection } from './decide-objection.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
 import { fileObjection } from './file-objection.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
+import { findNoticeObjectedTo, getPublicNotice } from './public-notice-queries.server.ts';
 import { publicityPage } from './publicity-queries.server.ts';
 import { contractPage } from './queries.server.ts';
 import { signContract } from './sign-contract.server.ts';
@@ -58,7 +62,7 @@ test('an objection brings its evidence; upheld of the notice alone, the agreed t
   expect(await codeOf(getFile(await talk.as('company', 'officer'), file!.fileId))).toBe('not_found');
 
   const decision = '确有遗漏，更正后重新公示。';
-  await decideObjection(await talk.as('unit', 'approver'), { objectionId: objection.id, outcome: 'correct', decision });
+  await correctNotice(await talk.as('unit', 'approver'), { objectionId: objection.id, decision });
   expect((await db.select().from(contracts).where(eq(contracts.id, contractId)))[0]).toMatchObject({
     state: 'agreed',
     versionN: 1,
@@ -84,4 +88,61 @@ test('an objection brings its evidence; upheld of the notice alone, the agreed t
   const decisionFile = JSON.stringify(await paperOfDecision(await talk.as('unit', 'approver'), contractId));
   expect(decisionFile).toContain(grounds);
   expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).not.toBe('publicity_running');
+});
+
+test('what else was objected goes on with the notice that is put right; of a notice void for good nothing is left, and who objected is told', async () => {
+  const clock = testClock('2026-11-02T02:00:00Z');
+  const ctx = makeContext(db, { now: clock.now });
+  const talk = await makeTalkingDeal(ctx);
+  const [officer, approver] = [await talk.as('unit', 'officer'), await talk.as('unit', 'approver')];
+  const { id: contractId } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
+  const deed = { contractId, versionN: 1 };
+  const notice = { ...deed, audience: 'unit', contact: '科技处' } as const;
+  await agreeContract(await talk.as('company', 'officer'), deed);
+  const first = await startPublicity(officer, notice);
+  const person = await makePerson(db, talk.unit, ['inventor']);
+  const [inventor, other] = [await talk.as('unit', 'inventor'), await asActor(ctx, person)];
+  const typo = await fileObjection(inventor, { publicityId: first.id, grounds });
+  const price = await fileObjection(other, { publicityId: first.id, grounds: '价格明显低于评估值，请核实依据。' });
+  const third = await fileObjection(other, { publicityId: first.id, grounds: '受让方的履行能力没有核实过。' });
+
+  // While somebody may still ask for his review the notice stays.
+  await decideObjection(approver, { objectionId: third.id, outcome: 'dismiss', decision: '已经核实。' });
+  expect(await codeOf(correctNotice(approver, { objectionId: typo.id, decision: '电话有误。' }))).toBe('invalid');
+  await acceptDismissal(other, { objectionId: third.id });
+  await correctNotice(approver, { objectionId: typo.id, decision: '电话有误。' });
+
+  const shown = async (version: number) => (await publicityPage(approver, contractId, { version })).objections;
+  expect((await publicityPage(approver, contractId)).mayDecide).toBe(false);
+  expect(await shown(1)).toContainEqual(
+    expect.objectContaining({ id: price.id, course: expect.objectContaining({ isWaiting: true, mayDecide: false }) }),
+  );
+  const answer = { objectionId: price.id, outcome: 'dismiss', decision: '评估值已附。' } as const;
+  expect(await codeOf(decideObjection(approver, answer))).toBe('state_changed');
+
+  const second = await startPublicity(officer, { ...notice, correction: '联系电话更正。' });
+  expect(second.state).toBe('objected');
+  expect(await shown(1)).toMatchObject([
+    { id: price.id, state: 'open', course: { isWaiting: false, mayDecide: true } },
+  ]);
+  clock.moveDays(17);
+  await endPublicity(ctx, second.id);
+  expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
+
+  await counterContract(officer, { ...deed, terms: soundTerms({ confidentialityYears: 6 }) });
+  const kinds = async (userId: string) =>
+    (await db.select().from(notices).where(eq(notices.userId, userId))).map(({ kind }) => kind);
+  expect((await kinds(person.id)).filter((kind) => /void|carry/.test(kind)).toSorted()).toEqual([
+    'publicity.carry',
+    'publicity.void',
+  ]);
+  expect(await kinds(inventor.actor.userId)).not.toContain('publicity.void');
+  expect(await shown(1)).toMatchObject([{ id: price.id, state: 'void' }]);
+
+  // Of the unit no more, he reads what he objected, and nothing of the notice.
+  const left = { ...other, actor: { ...other.actor, org: null } };
+  expect(await codeOf(publicityPage(left, contractId))).toBe('not_found');
+  expect(await findNoticeObjectedTo(left, contractId, null)).toBe(second.id);
+  expect(await getPublicNotice(left, second.id)).toMatchObject({ notice: null, mine: [{ id: price.id, by: null }] });
+  expect(await codeOf(getPublicNotice(await talk.as('company', 'officer'), second.id))).toBe('not_found');
 });

@@ -15,6 +15,7 @@ import { workCalendar } from '../platform/work-calendar.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { deskPathOfNotice } from './notice-path.ts';
 import { movePublicity } from './move-publicity.server.ts';
 import { keepObjectionPapers } from './objection-papers.server.ts';
 
@@ -51,7 +52,7 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     const notice = {
       kind: 'publicity.object',
       params: { title: contract.title },
-      href: `/desk/contracts/${contract.id}/publicity`,
+      href: deskPathOfNotice(publicity),
     };
     await notifyOrganisation(tx, publicity.orgId, ['owner', 'officer', 'approver'], notice);
     return objection;

@@ -4,7 +4,8 @@ import { nextState } from '#app/domain/machine.ts';
 import { type PublicityEvent, publicityMachine } from '#app/domain/publicity.ts';
 import { publicities } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import type { Publicity } from './write-notice.server.ts';
+
+export type Publicity = typeof publicities.$inferSelect;
 
 /** One step of a publicity's machine; its contract is locked by the caller. */
 export async function movePublicity(

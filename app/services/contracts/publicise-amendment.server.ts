@@ -7,7 +7,8 @@ import { moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts'
 import { getVersion, requireVerified } from './own-contract.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
 import type { StartPublicityInput } from './start-publicity.server.ts';
-import { type Publicity, writeNotice } from './write-notice.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
+import { writeNotice } from './write-notice.server.ts';
 
 /**
  * Puts an agreed change of the price up for publicity, with the price as it is and as it will be (促进科技成果转化法 art. 18). The

@@ -1,26 +1,25 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, ne, or, sql } from 'drizzle-orm';
+import { openAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { mayReview } from '#app/domain/objection-days.ts';
 import { isObjectable } from '#app/domain/publicity.ts';
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
 import {
+  contractAmendments,
   contracts,
-  deadlines,
   files,
-  objections,
   organisations,
   publicities,
   publicityPostings,
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import type { Objection } from './contract-objection.server.ts';
-import { papersOfObjections } from './objection-papers.server.ts';
+import { isDecidable, listObjections, type ObjectionReader } from './objection-rows.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
-import type { Publicity } from './write-notice.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 
-const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;
+/** The frozen words of a notice. */
+export const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;
 
 /** Which notice of a contract: that of a version, or the latest up to one; by itself the latest. */
 export interface WhichNotice {
@@ -45,7 +44,8 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
         upTo === undefined ? undefined : lte(publicities.contractVersionN, upTo),
       ),
     )
-    .orderBy(desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id))
+    // What became of a change that is over is not the contract's notice, unless it is asked for.
+    .orderBy(asc(isOverChange), desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id))
     .limit(1);
   const orgId = ctx.actor.org?.orgId;
   if (row === undefined || (row.publicity.orgId !== orgId && row.contract.licenseeOrgId !== orgId)) {
@@ -54,7 +54,8 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
   const { publicity, contract, unit } = row;
   const isUnit = publicity.orgId === orgId;
   const isOpen = isObjectable(publicity, ctx.now());
-  const mayDecide = isUnit && mayDo(ctx.actor, 'decide');
+  const mayDecide = isUnit && isDecidable(publicity.state) && mayDo(ctx.actor, 'decide');
+  const reader = { userId: ctx.actor.userId, isUnit, mayDecide };
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title, state: contract.state },
     unit: { name: unit.name, isSample: unit.isSample },
@@ -64,23 +65,48 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
     mayObject: isOpen && (isUnit || publicity.audience === 'public'),
     mayDecide,
     /** Named where the reader is of the unit and does not decide himself. */
-    deciders: isUnit && !mayDecide ? (await peopleWhoMay(ctx, 'decide')).map(({ name }) => name) : [],
+    deciders:
+      isUnit && isDecidable(publicity.state) && !mayDecide
+        ? (await peopleWhoMay(ctx, 'decide')).map(({ name }) => name)
+        : [],
     /** Other versions of the contract that stood in publicity, too. */
     others: await otherNotices(ctx, publicity),
-    objections: await listObjections(ctx, publicity.id, isUnit, mayDecide),
-    /** Notices of this contract that are void, the oldest first; the unit's own record. */
-    earlier: isUnit ? await listEarlier(ctx, publicity, mayDecide) : [],
+    objections: await listObjections(ctx, publicity, reader),
+    /** Notices before this one that are void, the oldest first; the unit's own record. */
+    earlier: isUnit ? await listEarlier(ctx, publicity, reader) : [],
     /** Where else the notice stood; the unit's own record. */
     postings: isUnit ? await listPostings(ctx, publicity.id) : [],
     mayPost: isUnit && publicity.state !== 'cancelled' && mayDo(ctx.actor, 'publicise'),
   };
 }
 
-async function listEarlier(ctx: ActorContext, { id, contractId }: Publicity, mayDecide: boolean) {
+/** The notice is of a change of what is signed; each change has its own, the contract's drafts have one after the other. */
+const isOfChange = sql<boolean>`coalesce(jsonb_exists(${publicities.notice}, 'change'), false)`;
+
+/** Void, of a change that was dropped or refused: the contract goes on as it is signed. */
+const isOverChange = sql<boolean>`(${isOfChange} and ${publicities.state} = 'cancelled' and not exists (
+  select 1 from ${contractAmendments} going where going.contract_id = ${publicities.contractId}
+  and going.version_n = ${publicities.contractVersionN} and going.state in ${openAmendmentStates}))`;
+
+/** What stood before this notice and is void: of a change only what was put right of it, of the contract what stood while it was bargained. */
+async function listEarlier(ctx: ActorContext, publicity: Publicity, reader: ObjectionReader) {
+  const { id, contractId, contractVersionN, startedAt } = publicity;
+  const isBefore =
+    noticeOf(publicity).change === undefined
+      ? sql`not ${isOfChange}`
+      : eq(publicities.contractVersionN, contractVersionN);
   const rows = await ctx.db
     .select()
     .from(publicities)
-    .where(and(eq(publicities.contractId, contractId), ne(publicities.id, id), eq(publicities.state, 'cancelled')))
+    .where(
+      and(
+        eq(publicities.contractId, contractId),
+        ne(publicities.id, id),
+        eq(publicities.state, 'cancelled'),
+        lte(publicities.startedAt, startedAt),
+        isBefore,
+      ),
+    )
     .orderBy(asc(publicities.startedAt), asc(publicities.id));
   return Promise.all(
     rows.map(async (row) => ({
@@ -88,17 +114,26 @@ async function listEarlier(ctx: ActorContext, { id, contractId }: Publicity, may
       versionN: row.contractVersionN,
       startedAt: row.startedAt,
       state: row.state,
-      objections: await listObjections(ctx, row.id, true, mayDecide),
+      objections: await listObjections(ctx, row, reader),
     })),
   );
 }
 
-const otherNotices = (ctx: Pick<Context, 'db'>, { id, contractId }: Publicity) =>
-  ctx.db
+/** The latest notice of each other version, but for what is void of the drafts: that stands below as what was before. */
+async function otherNotices(ctx: Pick<Context, 'db'>, { contractId, contractVersionN }: Publicity) {
+  const rows = await ctx.db
     .select({ versionN: publicities.contractVersionN, state: publicities.state })
     .from(publicities)
-    .where(and(eq(publicities.contractId, contractId), ne(publicities.id, id), ne(publicities.state, 'cancelled')))
-    .orderBy(desc(publicities.contractVersionN));
+    .where(
+      and(
+        eq(publicities.contractId, contractId),
+        ne(publicities.contractVersionN, contractVersionN),
+        or(ne(publicities.state, 'cancelled'), isOfChange),
+      ),
+    )
+    .orderBy(desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id));
+  return rows.filter(({ versionN }, i) => rows.findIndex((row) => row.versionN === versionN) === i);
+}
 
 const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>
   ctx.db
@@ -117,129 +152,3 @@ const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>
     .innerJoin(files, eq(files.id, publicityPostings.fileId))
     .where(eq(publicityPostings.publicityId, publicityId))
     .orderBy(asc(publicityPostings.postedOn), asc(publicityPostings.id));
-
-async function listObjections(ctx: ActorContext, publicityId: string, isUnit: boolean, mayDecide: boolean) {
-  const rows = await ctx.db
-    .select({ objection: objections, by: users.name })
-    .from(objections)
-    .innerJoin(users, eq(users.id, objections.filedBy))
-    .where(eq(objections.publicityId, publicityId))
-    .orderBy(asc(objections.createdAt));
-  const dues = await duesOf(
-    ctx,
-    rows.map(({ objection }) => objection.id),
-  );
-  const papers = await papersOfObjections(
-    ctx,
-    rows.map(({ objection }) => objection.id),
-  );
-  return rows.map(({ objection, by }) => {
-    const isMine = objection.filedBy === ctx.actor.userId;
-    const isReadable = isUnit || isMine;
-    return {
-      id: objection.id,
-      state: objection.state,
-      createdAt: objection.createdAt,
-      decidedAt: objection.decidedAt,
-      isMine,
-      by: isReadable ? by : null,
-      grounds: isReadable ? objection.grounds : null,
-      decision: isReadable ? objection.decision : null,
-      papers: isReadable ? (papers.get(objection.id) ?? []) : [],
-      course: {
-        ...courseOf(objection, isReadable),
-        dueAt: isReadable ? (dues.get(objection.id) ?? null) : null,
-        mayDecide: mayDecide && (objection.state !== 'in_review' || mayReview(objection, ctx.actor.userId)),
-      },
-    };
-  });
-}
-
-/** What an objection to a price has beside grounds and decision; its words for those who may read them. */
-const courseOf = (objection: Objection, isReadable: boolean) => ({
-  admittedAt: objection.admittedAt,
-  reviewUntil: objection.reviewUntil,
-  reviewedAt: objection.reviewedAt,
-  reviewGrounds: isReadable ? objection.reviewGrounds : null,
-  reviewDecision: isReadable ? objection.reviewDecision : null,
-});
-
-/** Until when the unit has to admit or decide, by objection. */
-async function duesOf(ctx: Pick<Context, 'db'>, ids: readonly string[]): Promise<Map<string, Date>> {
-  const rows = await ctx.db
-    .select({ id: deadlines.subjectId, dueAt: deadlines.dueAt })
-    .from(deadlines)
-    .where(
-      and(
-        eq(deadlines.subjectType, 'objection'),
-        inArray(deadlines.kind, ['admit', 'decide']),
-        inArray(deadlines.subjectId, [...ids]),
-        isNull(deadlines.doneAt),
-      ),
-    );
-  return new Map(rows.map(({ id, dueAt }) => [id, dueAt]));
-}
-
-/** Notices that stand for everybody to read, the newest first. Those within a unit are never among them. */
-export async function listPublicNotices(ctx: Pick<Context, 'db'>, limit = 100) {
-  const rows = await ctx.db
-    .select({ publicity: publicities, unit: organisations })
-    .from(publicities)
-    .innerJoin(organisations, eq(organisations.id, publicities.orgId))
-    .where(eq(publicities.audience, 'public'))
-    .orderBy(desc(publicities.startedAt), desc(publicities.id))
-    .limit(limit);
-  return rows.map(({ publicity, unit }) => ({
-    id: publicity.id,
-    state: publicity.state,
-    startedAt: publicity.startedAt,
-    endsAt: publicity.endsAt,
-    notice: noticeOf(publicity),
-    unit: { name: unit.name, isSample: unit.isSample },
-  }));
-}
-
-/** One public notice; a notice within a unit does not exist here. A signed-in person sees the answers to his own objections. */
-export async function getPublicNotice(ctx: Context, id: string) {
-  const [row] = await ctx.db
-    .select({ publicity: publicities, unit: organisations })
-    .from(publicities)
-    .innerJoin(organisations, eq(organisations.id, publicities.orgId))
-    .where(and(eq(publicities.id, id), eq(publicities.audience, 'public')));
-  if (row === undefined) throw new AppError('not_found');
-  const { publicity, unit } = row;
-  const mine =
-    ctx.actor === null
-      ? []
-      : await ctx.db
-          .select()
-          .from(objections)
-          .where(and(eq(objections.publicityId, id), eq(objections.filedBy, ctx.actor.userId)))
-          .orderBy(asc(objections.createdAt));
-  const ids = mine.map((objection) => objection.id);
-  const [dues, papers] = await Promise.all([duesOf(ctx, ids), papersOfObjections(ctx, ids)]);
-  return {
-    publicity: {
-      id,
-      state: publicity.state,
-      startedAt: publicity.startedAt,
-      endsAt: publicity.endsAt,
-      sha256: publicity.sha256,
-    },
-    notice: noticeOf(publicity),
-    unit: { name: unit.name, isSample: unit.isSample },
-    isOpen: isObjectable(publicity, ctx.now()),
-    mine: mine.map((objection) => ({
-      id: objection.id,
-      state: objection.state,
-      createdAt: objection.createdAt,
-      decidedAt: objection.decidedAt,
-      isMine: true,
-      by: null,
-      grounds: objection.grounds,
-      decision: objection.decision,
-      papers: papers.get(objection.id) ?? [],
-      course: { ...courseOf(objection, true), dueAt: dues.get(objection.id) ?? null, mayDecide: false },
-    })),
-  };
-}

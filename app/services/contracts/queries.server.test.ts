@@ -16,7 +16,8 @@ import { endPublicity } from './end-publicity.server.ts';
 import { fileObjection } from './file-objection.server.ts';
 import { listContracts } from './list-contracts.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
-import { getPublicNotice, listPublicNotices, publicityPage } from './publicity-queries.server.ts';
+import { getPublicNotice, listPublicNotices } from './public-notice-queries.server.ts';
+import { publicityPage } from './publicity-queries.server.ts';
 import { contractClaims, contractPage } from './queries.server.ts';
 import { signContract } from './sign-contract.server.ts';
 import { startPublicity } from './start-publicity.server.ts';
@@ -177,7 +178,7 @@ describe('notices', () => {
     const { ctx, publicity, clock } = await published('public');
     const found = await getPublicNotice(ctx, publicity.id);
     expect(found).toMatchObject({ isOpen: true, notice: { lastOn: '2026-11-17', contact: '科技处 0931-0000000' } });
-    expect(found.notice.priceTerms.join()).toContain('30 万元');
+    expect(found.notice?.priceTerms.join()).toContain('30 万元');
     clock.moveDays(16);
     expect((await getPublicNotice(ctx, publicity.id)).isOpen).toBe(false);
   });

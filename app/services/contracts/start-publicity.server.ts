@@ -4,7 +4,8 @@ import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import { getOwnContract, moveContract, requireDeed, requireEvent, requireVerified } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
-import { type Publicity, writeNotice } from './write-notice.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
+import { writeNotice } from './write-notice.server.ts';
 
 export interface StartPublicityInput {
   readonly contractId: string;

@@ -4,6 +4,7 @@ import { loadObjection } from '../objections/load-objection.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { deskPathOfNotice } from './notice-path.ts';
 import { clearObjectionDates } from './own-objection.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
 
@@ -21,7 +22,7 @@ export async function withdrawObjection(
     const notice = {
       kind: 'publicity.withdraw',
       params: { title: contract.title },
-      href: `/desk/contracts/${contract.id}/publicity`,
+      href: deskPathOfNotice(publicity),
     };
     await notifyOrganisation(tx, publicity.orgId, ['owner', 'officer', 'approver'], notice);
     return objection;

@@ -12,10 +12,10 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
+import { carryObjections } from './carry-objections.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import type { PublicityDuty } from './publicity-duty.server.ts';
-
-export type Publicity = typeof publicities.$inferSelect;
 
 interface Notice {
   readonly contract: Contract;
@@ -29,7 +29,10 @@ interface Notice {
   readonly change?: NoticeChange;
 }
 
-/** Freezes the notice of a version with its hash and sets its last day. The contract is locked and its price must stand in publicity. */
+/**
+ * Freezes the notice of a version with its hash and sets its last day; what is not decided of a notice that it puts right goes on with
+ * it. The contract is locked and its price must stand in publicity.
+ */
 export async function writeNotice(
   tx: In<ActorContext>,
   { contract, versionN, unit, audience, contact, correction, change }: Notice,
@@ -67,5 +70,5 @@ export async function writeNotice(
   };
   await notifyOrganisation(tx, unit.id, ['owner', 'officer', 'approver', 'legal', 'inventor'], message);
   await notifyOrganisation(tx, contract.licenseeOrgId, ['officer', 'approver'], message);
-  return row;
+  return carryObjections(tx, row, contract.title);
 }
