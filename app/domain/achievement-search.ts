@@ -31,6 +31,13 @@ const lastPage = 500;
 const codes = (params: URLSearchParams, name: string): string[] =>
   [...new Set(params.getAll(name))].filter((code) => /^[\w.-]{1,40}$/.test(code)).slice(0, 30);
 
+/**
+ * An item of a field stands in place of the field: who ticks 水污染防治 below 节能环保 wants less, and both together would be all of
+ * the field again. ['24', '24.1', '21'] → ['24.1', '21'].
+ */
+const narrowest = (given: readonly string[]): string[] =>
+  given.filter((code) => !given.some((other) => other.startsWith(`${code}.`)));
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const level = (text: string | null): number | null => (text !== null && /^[1-9]$/.test(text) ? Number(text) : null);
@@ -44,7 +51,7 @@ export function readAchievementSearch(params: URLSearchParams): AchievementSearc
   return {
     words,
     isExact: words !== '' && params.get('exact') === '1',
-    fields: codes(params, 'field'),
+    fields: narrowest(codes(params, 'field')),
     chains: codes(params, 'chain'),
     regions: codes(params, 'region'),
     modes: codes(params, 'mode'),

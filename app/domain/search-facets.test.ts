@@ -31,7 +31,17 @@ test('a facet offers fields and prefectures, most results first, and what is cho
   const [fields] = readFacets('achievement', counts, ask(''), lists);
   expect(fields?.options.map((option) => option.label)).toEqual(['轻工食品', '节能环保']);
   const chosen = readFacets('achievement', counts, ask('field=24.1'), lists)[0]?.options ?? [];
-  expect(chosen[0]).toEqual({ value: '24.1', label: '水污染防治', count: 2, checked: true });
+  expect(chosen.map(({ label }) => label)).toEqual(['节能环保', '水污染防治', '轻工食品']);
+  expect(chosen[1]).toEqual({ value: '24.1', label: '水污染防治', count: 2, checked: true, isPart: true });
+  // A field that is ticked shows its items; one of them ticked, too, narrows it.
+  const whole = readFacets('achievement', counts, ask('field=24'), lists)[0];
+  expect(whole?.options.map(({ label, checked }) => [label, checked])).toEqual([
+    ['节能环保', true],
+    ['水污染防治', false],
+    ['轻工食品', false],
+  ]);
+  expect(whole?.moreLabel).toBe('全部 2 个领域');
+  expect(ask('field=24&field=24.1&field=21').fields).toEqual(['24.1', '21']);
   const regions = readFacets('demand', counts, ask(''), lists).find((facet) => facet.key === 'regions');
   expect(regions?.options.map((option) => option.label)).toEqual(['定西市']);
 });

@@ -13,7 +13,7 @@ interface CodedFacet {
   readonly visible: number;
   /** 全部 16 个领域. */
   readonly noun: string;
-  readonly isOffered: (code: string) => boolean;
+  readonly isOffered: (code: string, chosen: readonly string[]) => boolean;
   /** In the order of its list instead of by results. */
   readonly isOrdered?: boolean;
 }
@@ -23,6 +23,8 @@ export interface FacetChoice {
   readonly label: string;
   readonly count: number;
   readonly checked: boolean;
+  /** An item of the choice above it. */
+  readonly isPart?: true;
 }
 
 export interface Facet extends Pick<CodedFacet, 'key' | 'name' | 'label' | 'visible'> {
@@ -31,6 +33,9 @@ export interface Facet extends Pick<CodedFacet, 'key' | 'name' | 'label' | 'visi
 }
 
 const all = () => true;
+
+/** The field of an item: '24.1' → '24'; a field itself stays. */
+const wholeOf = (code: string): string => code.split('.')[0] ?? code;
 
 /** Not one of the stored code lists: bands are what the index makes of a price. */
 const bandList = 'price_band';
@@ -49,7 +54,8 @@ const codedFacets = (modes: string, price: string): readonly CodedFacet[] => [
     label: '领域',
     visible: 6,
     noun: '个领域',
-    isOffered: (code) => !code.includes('.'),
+    // All fields, and the items of those that somebody looks into.
+    isOffered: (code, chosen) => !code.includes('.') || chosen.some((one) => wholeOf(one) === wholeOf(code)),
   },
   { key: 'chains', name: 'chain', list: 'chain', label: '产业链', visible: 3, noun: '条产业链', isOffered: all },
   { key: 'modes', name: 'mode', list: modes, label: '合作方式', visible: 6, noun: '种', isOffered: all },
@@ -90,7 +96,7 @@ const facetsOfKind = {
   demand: codedFacets('cooperation', '预算'),
 } as const satisfies Record<SearchKind, unknown>;
 
-/** Facets as a page shows them: what is chosen first, then what has results, most first. */
+/** Facets as a page shows them: what is chosen first, then what has results, most first; below a chosen field its items. */
 export const readFacets = (
   kind: SearchKind,
   counts: Readonly<Partial<Record<CodedFacet['key'], Readonly<Record<string, number>>>>>,
@@ -99,16 +105,30 @@ export const readFacets = (
 ): Facet[] =>
   facetsOfKind[kind].map(({ key, name, list, label, visible, noun, isOffered, isOrdered }) => {
     const chosen = search[key];
-    const options = choicesOf(lists, list)
-      .filter(({ code }) => chosen.includes(code) || ((counts[key]?.[code] ?? 0) > 0 && isOffered(code)))
+    const parents = new Set(key === 'fields' ? chosen.map(wholeOf) : []);
+    const found = choicesOf(lists, list)
+      .filter(({ code }) => chosen.includes(code) || parents.has(code) || isFound(code))
       .map((term) => ({
         value: term.code,
         label: term.label,
         count: counts[key]?.[term.code] ?? 0,
         checked: chosen.includes(term.code),
+        ...(parents.has(wholeOf(term.code)) && term.code.includes('.') && { isPart: true as const }),
       }))
-      .sort((a, b) => (isOrdered ? 0 : Number(b.checked) - Number(a.checked) || b.count - a.count));
-    return { key, name, label, visible, moreLabel: `全部 ${options.length} ${noun}`, options };
+      .sort((a, b) => (isOrdered ? 0 : Number(isUp(b)) - Number(isUp(a)) || b.count - a.count));
+    const parts = found.filter(({ isPart }) => isPart);
+    const options = found.flatMap((option) =>
+      option.isPart ? [] : [option, ...parts.filter(({ value }) => wholeOf(value) === option.value)],
+    );
+    const wholes = options.length - parts.length;
+    return { key, name, label, visible: visible + parts.length, moreLabel: `全部 ${wholes} ${noun}`, options };
+
+    function isFound(code: string): boolean {
+      return (counts[key]?.[code] ?? 0) > 0 && isOffered(code, chosen);
+    }
+    function isUp({ value, checked }: { readonly value: string; readonly checked: boolean }): boolean {
+      return checked || parents.has(value);
+    }
   });
 
 export interface FilterOn {

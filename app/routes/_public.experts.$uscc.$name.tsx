@@ -1,20 +1,22 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { getPublicExpert } from '#app/services/units/queries.server.ts';
+import { replyWords } from '#app/domain/reply-record.ts';
+import { AchievementRow } from '#app/ui/achievements/achievement-row.tsx';
+import { AskButton } from '#app/ui/achievements/ask-button.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { Freshness } from '#app/ui/freshness.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
-import { Tag } from '#app/ui/tag.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
+import { expertPage } from '#app/web/expert-page.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
 // A person's page is for those who look for his work here, not for the search engines of the world.
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.found.name ?? '专家'} · 成果通` },
+  { title: `${data?.name ?? '专家'} · 成果通` },
   { name: 'robots', content: 'noindex' },
 ];
 
@@ -25,50 +27,78 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { uscc = '', name = '' } = args.params;
     if (!/^[0-9A-Z]{18}$/.test(uscc) || name.length > 40 || /\p{Cc}/u.test(name)) throw new AppError('not_found');
-    return { found: await getPublicExpert(ctx, { uscc, name }), today: dayOf(ctx.now()) };
+    return expertPage(ctx, { uscc, name });
   });
 }
 
 export default function Expert() {
-  const { found, today } = useLoaderData<typeof loader>();
-  const { unit, works } = found;
+  const { name, title, unit, rows, fields, keywords, listed, licences, replies, askFor, isOwn, today } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
-        items={[{ label: '首页', to: '/' }, { label: unit.name, to: `/units/${unit.uscc}` }, { label: found.name }]}
+        items={[{ label: '首页', to: '/' }, { label: unit.name, to: `/units/${unit.uscc}` }, { label: name }]}
       />
       <PageTitle
         marks={unit.isSample && <Sample />}
         meta={
           <p className="flex flex-wrap gap-x-4">
-            <span>{found.title}</span>
+            <span>{title}</span>
             <Link to={`/units/${unit.uscc}`} className="link-quiet">
               {unit.name}
             </Link>
           </p>
         }
       >
-        {found.name}
+        {name}
       </PageTitle>
-      <section className="pb-14">
-        <SectionHead note="本人同意公开署名的">成果 {works.length} 项</SectionHead>
-        <ul>
-          {works.map((work) => (
-            <li key={work.no} className="border-b border-line py-4">
-              <h3 className="text-lg font-bold">
-                <Link to={`/achievements/${work.no}`} className="link-quiet">
-                  {work.name}
-                </Link>
-              </h3>
-              <p className="flex flex-wrap items-baseline gap-x-4 text-sm text-ink-soft">
-                <span className="nums">{work.no}</span>
-                {work.isListed && <Tag>平台挂牌</Tag>}
-                <Freshness confirmedOn={work.confirmedOn} today={today} />
-              </p>
-            </li>
+      <div className="grid gap-10 pb-14">
+        <FigureRow
+          figures={[
+            { label: '公开署名的成果', value: `${rows.length} 项` },
+            { label: '平台挂牌', value: `${listed} 项` },
+            { label: '在本平台许可', value: `${licences} 份合同`, note: '履约中和已结清的' },
+            { label: '单位答复对接', value: replyWords(replies) },
+          ]}
+        />
+        <section>
+          <SectionHead>做什么</SectionHead>
+          <div className="mt-4">
+            <KeyValue
+              items={[
+                {
+                  label: '领域',
+                  value: (
+                    <ul className="flex flex-wrap gap-x-4">
+                      {fields.map(({ code, label, n }) => (
+                        <li key={code}>
+                          <Link to={`/achievements?field=${code}&org=${unit.id}`} className="link">
+                            {label}
+                          </Link>{' '}
+                          <span className="text-sm text-ink-soft">{n} 项</span>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+                ...(keywords.length === 0 ? [] : [{ label: '关键词', value: keywords.join('、') }]),
+              ]}
+            />
+          </div>
+          {askFor !== null && !isOwn && (
+            <div className="mt-4 grid gap-2 print:hidden sm:flex sm:items-center sm:gap-4">
+              <AskButton id={askFor} isOwn={false} />
+              <p className="text-sm text-ink-soft">从本人署名的成果申请对接，由{unit.name}答复。</p>
+            </div>
+          )}
+        </section>
+        <section>
+          <SectionHead note="本人同意公开署名的，挂牌的在前">成果 {rows.length} 项</SectionHead>
+          {rows.map((row) => (
+            <AchievementRow key={row.id} row={row} today={today} level={3} />
           ))}
-        </ul>
-      </section>
+        </section>
+      </div>
     </>
   );
 }

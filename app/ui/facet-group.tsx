@@ -1,11 +1,14 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
 
 export interface FacetOption {
   readonly value: string;
   readonly label: string;
   readonly count: number;
   readonly checked: boolean;
+  /** An item of the option above it. */
+  readonly isPart?: boolean;
   /** Of its own, where the options of a group are no values of one name. */
   readonly name?: string;
 }
@@ -67,7 +70,7 @@ export function FacetGroup({ name, label, options, clearTo, visible = 6, moreLab
 
 function FacetBox({ name, option }: { name: string; option: FacetOption }) {
   return (
-    <label className="flex min-h-11 items-center gap-2.5 text-sm sm:min-h-8">
+    <label className={classes('flex min-h-11 items-center gap-2.5 text-sm sm:min-h-8', option.isPart && 'pl-6')}>
       <input
         key={String(option.checked)}
         type="checkbox"

@@ -9,7 +9,7 @@ import { listAchievement } from '#app/services/listings/list-achievement.server.
 import { objectToListing } from '#app/services/listings/object-to-listing.server.ts';
 import { placeBid } from '#app/services/trades/place-bid.server.ts';
 import { listPublicTrades, publicTrade } from '#app/services/trades/queries.server.ts';
-import { getPublicExpert, getPublicUnit } from '#app/services/units/queries.server.ts';
+import { getPublicUnit } from '#app/services/units/queries.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievementPeople, searchChanges, evaluationExperts, evaluations, trlAssessments } from '#db/schema/index.ts';
@@ -19,6 +19,7 @@ import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, te
 import { codeLists } from '#seeds/reference/all.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { openSearch } from '#search/index.server.ts';
+import { expertPage } from './expert-page.server.ts';
 import { achievementPage } from './achievement-page.server.ts';
 import { evaluationPage } from './evaluation-page.server.ts';
 
@@ -81,13 +82,8 @@ const achievementKeys = `
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
-<<<<<<< HEAD
   papers.id papers.kind papers.title papers.fileId papers.bytes papers.reach
-  trade sold auction trust isSignedIn key today isOwn isFollowing
-=======
-  papers.id papers.kind papers.title papers.fileId papers.bytes
   trade sold auction trust isSignedIn replayKey today isOwn isFollowing
->>>>>>> 4979cc5a (A slip in the record of an auction's sale is put right while no contract was begun, with the buyer's code; sold lasts as long as what it was sold by, and its owner hears when that falls away; an objection outlives its listing; what people do is indexed before what is written in mass; keeping a listing and selling it are two verbs, and no confirmation answers the question)
   lapsed[] licences[] words.chains[]
   similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
   similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName
@@ -173,14 +169,16 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
 });
 
 test('the pages of a unit and of an expert send what they show', async () => {
-  const { unit } = await scene();
+  const { unit, record } = await scene();
   expect(keysIn(await getPublicUnit(ctx, unit.uscc))).toEqual(
     listed(`unit.id unit.name unit.kind unit.regionCode unit.intro unit.isSample unit.uscc achievements listed licences
       replies.asked replies.answered replies.medianHours replies.ratePpm trust trades[] people.name people.title people.works`),
   );
-  expect(keysIn(await getPublicExpert(ctx, { uscc: unit.uscc, name: '示例甲' }))).toEqual(
-    listed(`name title unit.name unit.uscc unit.isSample
-      works.no works.name works.confirmedOn works.isListed works.title works.isSample`),
+  const { rows, ...expert } = await expertPage(ctx, { uscc: unit.uscc, name: '示例甲' });
+  expect(rows.map(({ to }) => to)).toEqual([`/achievements/${record.no}`]);
+  expect(keysIn(expert)).toEqual(
+    listed(`name title unit.id unit.name unit.uscc unit.isSample askFor licences listed isOwn today
+      replies.asked replies.answered replies.medianHours replies.ratePpm fields.code fields.label fields.n keywords`),
   );
 });
 

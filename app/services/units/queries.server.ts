@@ -1,26 +1,14 @@
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { licensedContractStates } from '#app/domain/contract-machine.ts';
-import { isSupplier } from '#app/domain/access.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { tradeMachine } from '#app/domain/trade.ts';
-import { listingShown } from '#db/listing-shown.server.ts';
-import { achievementPeople, achievements, contracts, organisations, trades } from '#db/schema/index.ts';
+import { achievementPeople, achievements, contracts, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { findTrust } from '../organisations/trust.server.ts';
 import { findReplyRecord } from '../deals/reply-records.server.ts';
+import { shownUnit } from './shown-unit.server.ts';
 
 const mostPeople = 24;
-
-/** A unit by its public code, while what it published is public. */
-async function shownUnit(ctx: Context, uscc: string) {
-  const [unit] = await ctx.db
-    .select()
-    .from(organisations)
-    .where(and(eq(organisations.uscc, uscc), listingShown));
-  if (unit === undefined || !isSupplier(unit.kind)) throw new AppError('not_found');
-  return unit;
-}
 
 const published = (orgId: string) => and(eq(achievements.orgId, orgId), eq(achievements.state, 'published'));
 
@@ -68,32 +56,6 @@ export async function getPublicUnit(ctx: Context, uscc: string) {
     trust,
     people,
     trades: running,
-  };
-}
-
-/** Somebody who agreed to be named, with the public work of his unit that names him. Nobody is here without his consent. */
-export async function getPublicExpert(ctx: Context, { uscc, name }: { readonly uscc: string; readonly name: string }) {
-  const unit = await shownUnit(ctx, uscc);
-  const works = await ctx.db
-    .select({
-      no: achievements.no,
-      name: achievements.name,
-      confirmedOn: achievements.confirmedOn,
-      isListed: achievements.isListed,
-      title: achievementPeople.title,
-      isSample: achievements.isSample,
-    })
-    .from(achievementPeople)
-    .innerJoin(achievements, eq(achievements.id, achievementPeople.achievementId))
-    .where(and(published(unit.id), eq(achievementPeople.isPublic, true), eq(achievementPeople.name, name)))
-    .orderBy(desc(achievements.publishedAt))
-    .limit(100);
-  if (works.length === 0) throw new AppError('not_found');
-  return {
-    name,
-    title: works.find(({ title }) => title !== '')?.title ?? '',
-    unit: { name: unit.name, uscc, isSample: unit.isSample },
-    works,
   };
 }
 

@@ -7,7 +7,8 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { licencesOf } from '../evaluations/queries.server.ts';
-import { getPublicExpert, getPublicUnit } from './queries.server.ts';
+import { getPublicExpert } from './public-expert.server.ts';
+import { getPublicUnit } from './queries.server.ts';
 
 let db: Database;
 beforeAll(async () => {
