@@ -3,12 +3,21 @@ import { and, eq } from 'drizzle-orm';
 import { auditOpensOn } from '#app/domain/auditor.ts';
 import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
+import { askableUntil } from '#app/domain/statement-query.ts';
 import { uploadStatement } from '#app/services/bank/upload-statement.server.ts';
 import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { workCalendar } from '#app/services/platform/work-calendar.server.ts';
 import { queryStatement } from '#app/services/royalties/query-statement.server.ts';
-import { contracts, obligations, organisations, payeeAccounts, receipts, royaltyStatements } from '#db/schema/index.ts';
+import {
+  contracts,
+  obligations,
+  organisations,
+  payeeAccounts,
+  receipts,
+  royaltyStatements,
+  statementQueries,
+} from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 
@@ -42,11 +51,18 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
       and(eq(royaltyStatements.state, 'settled'), eq(contracts.licenseeOrgId, orgs.get('shuyue-starch')?.id ?? '')),
     );
   if (report === undefined) return;
-  await queryStatement(finance, {
-    statementId: report.id,
-    line: 'deduction:2',
-    question: '税金扣了 12 万元，请附完税凭证汇总。',
-  });
+  // Within its days, however late the demo is opened.
+  const [answered] = await ctx.db.select().from(statementQueries).where(eq(statementQueries.statementId, report.id));
+  const until = askableUntil({ ...report, answeredAt: answered?.answeredAt ?? null });
+  const asked = until === null || dayOf(at) <= until ? at : new Date(`${until}T10:00:00+08:00`);
+  await queryStatement(
+    { ...finance, now: () => asked },
+    {
+      statementId: report.id,
+      line: 'deduction:2',
+      question: '税金扣了 12 万元，请附完税凭证汇总。',
+    },
+  );
   const opensOn = auditOpensOn(dayOf(ctx.now()), await workCalendar(ctx));
   await inviteAuditor(finance, {
     contractId: report.contractId,

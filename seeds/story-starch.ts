@@ -5,6 +5,8 @@ import { postMessage } from '#app/services/deals/post-message.server.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
 import { convertTrial } from '#app/services/contracts/decide-trial.server.ts';
 import { answerTrialReport, fileTrialReport } from '#app/services/contracts/file-trial-report.server.ts';
+import { answerStatement } from '#app/services/royalties/answer-statement.server.ts';
+import { queryStatement } from '#app/services/royalties/query-statement.server.ts';
 import { getRoyaltyAccount } from '#app/services/royalties/royalty-account.server.ts';
 import { commissionPaid, invoiced, paidOut, provenByInvoices, registered } from './story-papers.ts';
 import {
@@ -195,7 +197,16 @@ export async function* starchDeal(tell: Teller): Story {
   await provenByInvoices(tell, 'shuyue', statement);
   const quarter = await obligationOf(tell, statement.id);
   const royaltyPaid = { obligation: quarter, claimedAt: '2026-10-22 11:20', confirmedAt: '2026-10-26 09:40' };
+  yield '2026-09-18 15:20';
+  await queryStatement(await tell.as('longyuan-finance'), {
+    statementId: statement.id,
+    line: 'line:1',
+    question: '粗蛋白 186 吨与开票汇总表的数量对不上，请说明。',
+  });
   const royaltyReceipt = yield* paid(tell, sides, royaltyPaid);
+  yield '2026-10-30 11:00';
+  const reply = '汇总表漏列了 6 月的两张发票，毛额没有漏，数量已经补上。';
+  await answerStatement(await tell.as('shuyue-finance'), { statementId: statement.id, reply });
 
   yield '2026-11-16 16:30';
   await submit(tell, 'longyuan', contract, 3, '两套装置并联运行 12 天，粗蛋白含量 71.2%，达到饲料级。');

@@ -269,8 +269,8 @@ test('each desk of the demo accounts has something to do', async () => {
   expect(await todosOf('shuyue-officer')).toEqual([
     'trade.pay 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'royalty.report 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
-    'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'royalty.answer 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'contract.agree 薯渣与余水混合固态发酵制反刍饲料',
   ]);
   expect(await todosOf('longyuan-approver')).toContain('trl.confirm 真空冷冻干燥终点判断与能耗优化控制');

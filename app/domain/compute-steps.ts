@@ -52,7 +52,7 @@ export function stepText(step: Step): string {
     deduction: `扣除${name} ${taken}`,
     deduction_over_cap: `${name}申报 ${plain(ofFen)}，超过约定上限 ${formatPpm(ratePpm)} 的 ${sum} 不扣`,
     baseline: `减去约定的基准数 ${taken}`,
-    below_zero: `低于基准数的部分和亏损不计，也不结转 ${sum}`,
+    below_zero: `扣除超过收入的部分、低于基准数的部分和亏损不计，也不结转 ${sum}`,
     base: `计提基数 ${sum}`,
     slice: `${plain(ofFen)} × ${formatPpm(ratePpm)} = ${sum}`,
     sublicence: `分许可收入 ${plain(ofFen)} × ${formatPpm(ratePpm)} = ${sum}`,

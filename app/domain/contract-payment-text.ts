@@ -110,6 +110,9 @@ const baseText: Readonly<Record<RoyaltyBase, string>> = {
   other: '其他收入为“其他约定”一条写明的收入，以当期开票毛额计',
 };
 
+/** What is taken off gives nobody a credit; a profit says it of its losses. */
+const mostOff = '扣除合计以当期毛额为限，超过的部分不形成贷项，也不结转。';
+
 /** The base in words, with what is taken off it; a period below nothing or below the baseline costs nobody anything. */
 function baseClause({ base, deductions: listed, baselineFen }: RoyaltyTerms): string {
   const deductions = listed.map(({ name, capPpm }) =>
@@ -120,7 +123,7 @@ function baseClause({ base, deductions: listed, baselineFen }: RoyaltyTerms): st
   const least = [below, baselineFen ? '低于基准数' : ''].filter(Boolean).join('或者');
   return [
     deductions.length > 0
-      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。`
+      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。${base === 'profit' ? '' : mostOff}`
       : `${baseText[base]}，不作扣除。`,
     least ? `${least}的一期按比例计的提成为零，不形成贷项，也不结转。` : '',
   ].join('');

@@ -191,6 +191,14 @@ describe('edges', () => {
     });
   });
 
+  test('royalty.below_zero: deductions take off no more than was sold; what came back alone lies below nothing', () => {
+    const taxed = terms({ deductions: [{ name: '税金', capPpm: null }] });
+    const facts = { grossFen: yuan(100), deductionsFen: [yuan(1_000_000)], terms: taxed };
+    expect(royalty(facts)).toMatchObject({ baseFen: 0n, belowZeroFen: yuan(999_900), dueFen: 0n, creditFen: 0n });
+    const back = { ...facts, grossFen: -yuan(5_000), deductionsFen: [yuan(20)] };
+    expect(royalty(back)).toMatchObject({ baseFen: -yuan(5_000), belowZeroFen: yuan(20), creditFen: yuan(150) });
+  });
+
   test('royalty.baseline: below it, and for a loss, nothing is due and nothing is credited; returns are', () => {
     const grown = terms({ base: 'added_output', baselineFen: yuan(10_000) });
     const nothing = { baseFen: 0n, dueFen: 0n, creditFen: 0n };

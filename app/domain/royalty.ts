@@ -28,7 +28,7 @@ export interface PeriodRoyalty {
   /** What each deduction took off, after its own cap; in the order of the terms. */
   readonly allowedDeductionsFen: readonly Fen[];
   readonly baselineFen: Fen;
-  /** What the base would lie below nothing by a baseline or a loss, and does not; zero or positive. */
+  /** What the base would lie below nothing by deductions, a baseline or a loss, and does not; zero or positive. */
   readonly belowZeroFen: Fen;
   /** Gross less the agreed deductions and the baseline; negative only when more came back than was sold. */
   readonly baseFen: Fen;
@@ -73,8 +73,8 @@ const cutTo = (fen: Fen, days: PeriodPlace['days']): Fen =>
 /**
  * The royalty of one period before the cap (Civil Code art. 846). `deductionsFen[i]` belongs to `terms.deductions[i]`; each takes
  * off at most its own share of the gross, and what is not agreed cannot be taken off (`invalid`). What stays above the
- * baseline is the base: what falls short of it costs nobody anything, nor does a loss where profit is shared, and neither is carried
- * on (design default, to be confirmed: `royalty.below_zero`); tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum. Without a
+ * baseline is the base: what falls short of it costs nobody anything, nor do deductions above the gross or a loss where profit is
+ * shared, and none of it is carried on: the base lies below nothing only as far as more came back than was sold (design default, to be confirmed: `royalty.below_zero`); tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum. Without a
  * minimum more returns than sales give a credit. Pure: the same facts give the same sum, however often it is asked.
  * 3 %, 1,200,000.00 − 200,000.00 → 30,000.00; 5/4/3 % by year, year 2, base 800,000.00 → 32,000.00.
  */
@@ -84,7 +84,7 @@ export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: Pe
   const allowedDeductionsFen = allowedDeductions(terms, sales);
   const baselineFen = cutTo(terms.baselineFen ?? 0n, days);
   const netFen = allowedDeductionsFen.reduce((net, deduction) => net - deduction, sales.grossFen);
-  const leastFen = terms.base === 'profit' ? 0n : least(netFen, 0n);
+  const leastFen = terms.base === 'profit' ? 0n : least(sales.grossFen, 0n);
   const baseFen = most(netFen - baselineFen, leastFen);
   const steps = rateSlices(terms.schedule, { contractYear, beforeFen: baseBeforeFen, baseFen });
   const sublicenceFen = mulPpm(sales.sublicenceFen ?? 0n, terms.sublicencePpm ?? 0, 'half-up');

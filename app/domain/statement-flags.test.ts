@@ -41,6 +41,15 @@ describe('statements that need a look', () => {
     expect(flagsOf(facts(40), '2026-10-10', terms)).toEqual([]);
   });
 
+  test('deductions above the sales', () => {
+    const terms = someTerms({}, { deductions: [{ name: '税金', capPpm: null }] });
+    const of = (fen: bigint) => [
+      sold('2026Q1', '2026-04-10', 1_000.5, { deductions: [{ name: '税金', amountFen: fen }] }),
+    ];
+    expect(flagsOf(of(yuan(1_001)), '2026-04-10', terms)).toEqual(['deductions_over_sales 2026Q1']);
+    expect(flagsOf(of(yuan(1_000)), '2026-04-10', terms)).toEqual([]);
+  });
+
   test('whole tens of thousands, but not a nil report', () => {
     expect(flagsOf([sold('2026Q1', '2026-04-10', 120_000)], '2026-04-10')).toEqual(['round_numbers 2026Q1']);
     expect(flagsOf([sold('2026Q1', '2026-04-10', 0)], '2026-04-10')).toEqual([]);

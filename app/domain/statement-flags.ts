@@ -4,10 +4,18 @@ import { type Day, diffDays } from './days.ts';
 import type { Charges } from './charges-on.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
+import { deductionLines } from './deduction-lines.ts';
 import { deductionCaps } from './royalty.ts';
 
 export type FlagKind =
-  'missing' | 'late' | 'drop' | 'deductions_at_cap' | 'round_numbers' | 'estimate_open' | 'converted_by_conduct';
+  | 'missing'
+  | 'late'
+  | 'drop'
+  | 'deductions_over_sales'
+  | 'deductions_at_cap'
+  | 'round_numbers'
+  | 'estimate_open'
+  | 'converted_by_conduct';
 
 /** Something a person should look at; it changes no sum. */
 export interface StatementFlag {
@@ -61,6 +69,14 @@ function hasDropped(before: PeriodCharge, now: PeriodCharge): boolean {
   return was > 0n && is * 1_000_000n < was * (1_000_000n - dropPpm);
 }
 
+/** More was taken off than was sold; the costs of a profit may be. */
+function isOverSales({ royalty }: PayLaterTerms, { sales }: PeriodCharge): boolean {
+  if (royalty === null || royalty.base === 'profit') return false;
+  const lines = deductionLines(royalty, sales.grossFen, sales.deductionsFen);
+  const takenFen = lines.reduce((sum, { allowedFen }) => sum + allowedFen, 0n);
+  return takenFen > 0n && takenFen > sales.grossFen;
+}
+
 /** Deductions of a period, by position, that took all they may. */
 function atCap(terms: PayLaterTerms, charge: PeriodCharge): Set<number> {
   const caps: (Fen | null)[] = terms.royalty ? deductionCaps(terms.royalty, charge.sales.grossFen) : [];
@@ -81,6 +97,9 @@ function odd(terms: PayLaterTerms, periods: readonly PeriodCharge[], i: number):
   if (before?.report && hasDropped(before, charge)) {
     flags.push(flag('drop', charge, `${period.label}比上期下降超过一半`));
   }
+  if (isOverSales(terms, charge)) {
+    flags.push(flag('deductions_over_sales', charge, `${period.label}的扣除超过收入，超过的部分不计`));
+  }
   const run = periods
     .slice(Math.max(0, i - atCapRunning + 1), i + 1)
     .map((one) => (one.report ? atCap(terms, one) : new Set<number>()));
@@ -96,8 +115,8 @@ function odd(terms: PayLaterTerms, periods: readonly PeriodCharge[], i: number):
 }
 
 /**
- * What is missing, late or odd about the statements by a day: no report, a late one, sales down by more than half, a deduction
- * at its limit three times running, whole tens of thousands, an estimate that was never trued up. Flags accuse nobody
+ * What is missing, late or odd about the statements by a day: no report, a late one, sales down by more than half, deductions above
+ * the sales, one at its limit three times running, whole tens of thousands, an estimate that was never trued up. Flags accuse nobody
  * and change no sum; their limits are design defaults (`statement.flags`).
  */
 export function statementFlags(

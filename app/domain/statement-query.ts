@@ -1,5 +1,6 @@
 import type { RoleGate } from './access.ts';
 import { hasRole } from './access.ts';
+import { addDays, type Day, dayOf } from './days.ts';
 import type { StatementFlag } from './statement-flags.ts';
 
 /** What became of a question about a report: explained, restated by a new report, or dropped by accepting it. */
@@ -15,6 +16,18 @@ export const statementAnswerLabels: Readonly<Record<StatementAnswer, string>> = 
 export const reviewWithinDays = 30;
 /** Days for the licensee to answer a question (design default, to be confirmed: `statement.review`). */
 export const answerWithinDays = 10;
+
+/**
+ * The last day on which the licensor may ask about a report: thirty days from the report, or from the last answer; null once it
+ * said that it accepts it. After it the report counts as accepted, paid or not; the right to inspect the accounts stays.
+ * Filed on 2026-08-25 → 2026-09-24; answered on 2026-09-20 → 2026-10-20.
+ */
+export const askableUntil = (report: {
+  readonly filedAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly answeredAt: Date | null;
+}): Day | null =>
+  report.acceptedAt === null ? addDays(dayOf(report.answeredAt ?? report.filedAt), reviewWithinDays) : null;
 
 /** One line of a report that can be asked about. */
 export interface AskableLine {

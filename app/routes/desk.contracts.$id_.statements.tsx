@@ -126,6 +126,7 @@ export default function Statements() {
             exportTo={`/desk/contracts/${contract.id}/statements/export`}
           />
           <StatementAnswers
+            today={answers.today}
             statements={statements}
             queries={answers.queries}
             mayJudge={answers.mayJudge}

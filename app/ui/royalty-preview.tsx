@@ -28,6 +28,7 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
             .filter((line) => line.typedFen > 0n)
             .map((line) => ({ label: `减：${line.name}`, value: <DeductionValue line={line} /> })),
           ...line('减：基准数', stepOf('baseline')?.amountFen),
+          ...line('不计：超过收入的扣除、低于基准数和亏损', stepOf('below_zero')?.amountFen),
           { label: '计提基数', value: <Amount fen={own.baseFen} /> },
           ...slices.map((step, at) => ({
             label: slices.length > 1 ? `第 ${at + 1} 档` : '按比例',

@@ -81,8 +81,8 @@ export function royaltyByTerms(terms: StoredRoyalty, period: StatedPeriod): { ba
   });
   const net = taken.reduce((left, amount) => left - amount, period.gross);
   const above = net - cut(terms.baselineFen, period.days);
-  // Falling short of the baseline costs nobody anything, nor does a loss; what came back does.
-  const floor = terms.base === 'profit' || net > zero ? zero : net;
+  // Falling short of the baseline costs nobody anything, nor do deductions above the gross or a loss; what came back does.
+  const floor = terms.base === 'profit' || period.gross > zero ? zero : period.gross;
   const base = above > floor ? above : floor;
   const rate = rateAt(terms, period.contractYear);
   const end = period.before + base;

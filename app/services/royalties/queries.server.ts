@@ -9,7 +9,7 @@ import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { type PeriodCredit, periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
-import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
+import { askableUntil, mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import type { SalesMilestone } from '#app/domain/sales-milestones.ts';
 import type { RoyaltyState } from '#app/domain/statement-preview.ts';
@@ -22,7 +22,7 @@ import { openPagesOf } from '../payments/open-pages.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
-import { listQueries } from './statement-queries.server.ts';
+import { lastAnswer, listQueries } from './statement-queries.server.ts';
 import { takenBackOf } from './taken-back-of.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 
@@ -202,6 +202,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   if (contract.signedVersionN === null) return { contract: head, account: null, ...nothing };
   const account = await getRoyaltyAccount(ctx, contract);
   const { royalty, next, statements, reports, chargedFen, creditFen, asOf: today } = account;
+  const queries = await listQueries(ctx, contractId);
   const open = await obligationsOf(ctx, contractId);
   const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
   const takenBack = await takenBackOf(ctx, contractId);
@@ -240,8 +241,14 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             /** The reader's own side files them. */
             isLicensee: contract.licenseeOrgId === orgId,
           },
-    statements: statements.map((statement) => periodRow(statement, { reports, claims, takenBack })),
-    queries: await listQueries(ctx, contractId),
+    statements: statements.map((statement) => ({
+      ...periodRow(statement, { reports, claims, takenBack }),
+      askUntil: askableUntil({
+        ...statement,
+        answeredAt: lastAnswer(queries.filter(({ statementId }) => statementId === statement.id)),
+      }),
+    })),
+    queries,
     today,
     mayJudge: contract.licensorOrgId === orgId && mayJudgeStatement(ctx.actor),
     mayAnswer: contract.licenseeOrgId === orgId && mayAnswerStatement(ctx.actor),

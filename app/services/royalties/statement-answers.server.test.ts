@@ -83,6 +83,20 @@ test('thirty days of silence accept a report; a question stops them', async () =
   expect(await asked.stateOf()).toBe('queried');
 });
 
+test('what counts as accepted is not questioned any more, paid or not; an answer begins its days anew', async () => {
+  const world = await makeWorld({ grossFen: 0n, deductionsFen: [] });
+  world.clock.moveDays(30);
+  await world.ask();
+  world.clock.moveDays(5);
+  await answerStatement(world.payer, { statementId: world.statement.id, reply: '停产检修' });
+  world.clock.moveDays(30);
+  await world.ask();
+  await answerStatement(world.payer, { statementId: world.statement.id, reply: '停产检修' });
+  world.clock.moveDays(31);
+  await expect(world.ask()).rejects.toMatchObject({ code: 'conflict' });
+  expect(await world.stateOf()).toBe('settled');
+});
+
 test('the licensor asks and accepts, the licensee answers; others know of no report', async () => {
   const world = await makeWorld();
   const { payer, payee, statement, ctx, unitApprover } = world;

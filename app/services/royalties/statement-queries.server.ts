@@ -30,3 +30,10 @@ export const listQueries = ({ db }: Pick<Context, 'db'>, contractId: string) =>
     .innerJoin(licensee, eq(licensee.id, contracts.licenseeOrgId))
     .where(eq(royaltyStatements.contractId, contractId))
     .orderBy(asc(statementQueries.askedAt));
+
+/** When a report's last question was answered; null where none was. */
+export const lastAnswer = (queries: readonly { readonly answeredAt: Date | null }[]): Date | null =>
+  queries.reduce<Date | null>(
+    (last, { answeredAt }) => (answeredAt && (last === null || answeredAt > last) ? answeredAt : last),
+    null,
+  );

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { Day } from '#app/domain/days.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import {
@@ -29,6 +30,7 @@ interface Reply {
 interface StatementAnswersProps {
   statements: readonly StatementShown[];
   queries: readonly QueryShown[];
+  today: Day;
   /** For the licensor's people. */
   mayJudge: boolean;
   /** For the licensee's people. */
@@ -40,12 +42,13 @@ const lineLabel = (statement: StatementShown | undefined, line: string): string 
   (statement && askableLines(statement).find((one) => one.line === line)?.label) ?? '整份申报';
 
 /** What the licensor says to the reports, question by question, and the forms to go on. */
-export function StatementAnswers({ statements, queries, mayJudge, mayAnswer, reply }: StatementAnswersProps) {
+export function StatementAnswers({ statements, queries, today, mayJudge, mayAnswer, reply }: StatementAnswersProps) {
   const of = (id: string) => statements.find((one) => one.id === id);
   const isMine = (id: string) => (reply?.values.statementId === id ? reply : undefined);
   const toAnswer = statements.filter(({ state }) => state === 'queried');
-  const toJudge = statements.filter(({ state }) => royaltyStatementMachine.states[state].on?.query !== undefined);
-  if (queries.length === 0 && !(mayJudge && toJudge.length > 0)) return null;
+  const standing = statements.filter(({ state }) => royaltyStatementMachine.states[state].on?.query !== undefined);
+  const toJudge = standing.filter(({ askUntil }) => askUntil !== null && today <= askUntil);
+  if (queries.length === 0 && !(mayJudge && standing.length > 0)) return null;
   return (
     <section>
       <SectionHead look="plain" note={`提出后 ${answerWithinDays} 天内答复；${reviewWithinDays} 天不提疑问视为认可`}>
@@ -58,6 +61,12 @@ export function StatementAnswers({ statements, queries, mayJudge, mayAnswer, rep
         {mayAnswer && toAnswer.map((one) => <AnswerForm key={one.id} statement={one} reply={isMine(one.id)} />)}
         {mayJudge &&
           [...toAnswer, ...toJudge].map((one) => <JudgeForm key={one.id} statement={one} reply={isMine(one.id)} />)}
+        {mayJudge && toJudge.length < standing.length && (
+          <p className="text-sm text-ink-soft">
+            {toJudge.length === 0 ? '各期' : '其余各期'}
+            已经认可，或者过了提疑问的期限视为认可；账目还可以按合同委托核查。
+          </p>
+        )}
       </div>
     </section>
   );
@@ -134,7 +143,14 @@ function JudgeForm({ statement, reply }: { statement: StatementShown; reply?: Re
   return (
     <div className="rounded-lg border border-line bg-card px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h3 className="font-bold">{periodLabel(statement.period)}</h3>
+        <h3 className="font-bold">
+          {periodLabel(statement.period)}
+          {query && statement.askUntil !== null && (
+            <span className="ml-2 text-sm font-normal text-ink-soft">
+              可以提疑问到 <DateText value={statement.askUntil} />
+            </span>
+          )}
+        </h3>
         {accept && (
           <IntentForm intent="accept">
             <input type="hidden" name="statementId" value={statement.id} />

@@ -1,3 +1,4 @@
+import type { Day } from '#app/domain/days.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import type { RoyaltyStatementState, StatementBasis, StatementLine } from '#app/domain/royalty-statement.ts';
 import type { StatementAnswer } from '#app/domain/statement-query.ts';
@@ -57,6 +58,8 @@ export interface StatementShown extends EarlierReport {
   readonly isOpen: boolean;
   readonly capReached: boolean;
   readonly acceptedAt: Date | null;
+  /** The last day to ask about it; null once it is accepted. */
+  readonly askUntil: Day | null;
   readonly claim: { readonly id: string } | null;
   readonly earlier: readonly EarlierReport[];
 }
