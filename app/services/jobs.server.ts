@@ -81,7 +81,8 @@ export async function startJobs(url: string, handlers: JobHandlers, log: Logger)
     work: async () => {
       for (const name of jobNames) {
         const isLong = heldNames.some((held) => held === name);
-        await boss.work(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+        // Somebody sits before the bar of a long one.
+        await boss.work(name, { pollingIntervalSeconds: isLong ? 0.5 : 1 }, async ([job]) => {
           if (!job) return;
           const work = () => (handlers[name] as (payload: unknown) => Promise<void>)(job.data);
           await (isLong ? holding(url, job.id, work) : work());

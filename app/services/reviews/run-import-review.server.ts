@@ -63,6 +63,8 @@ async function doPiece(tx: In<Context>, reviewId: string, size: number): Promise
   if (dealt > 0 && now.doneRows < review.rows) return true;
   await end(tx, now, 'finish');
   if (review.event === 'release') await moveImport(tx, row, 'finish', { finishedAt: tx.now() });
+  // The index follows at the end, and once a minute: beside the pieces it would take the processor from them.
+  if (review.event !== 'clear') await tx.jobs.enqueue(tx.db, 'search.drain', {});
   await tell(tx, now, row);
   return false;
 }
@@ -99,10 +101,7 @@ async function move(tx: In<Context>, review: Review, ids: readonly string[]): Pr
   await recordDecisions(tx, decision, movedIds);
   const deed = { deed: `achievement.${event}`, subjectType: 'achievement', orgId, actorId: deciderId, versionN: 1 };
   await auditMany(tx, deed, movedIds);
-  if (to === 'published') {
-    await noteMassChange(tx, 'achievement', movedIds);
-    await tx.jobs.enqueue(tx.db, 'search.drain', {});
-  }
+  if (to === 'published') await noteMassChange(tx, 'achievement', movedIds);
   return movedIds.length;
 }
 

@@ -63,7 +63,7 @@ export function ExportForm({
       </p>
       <p className="text-sm text-ink-soft">
         {ownFound > 0 && `本单位的 ${ownFound.toLocaleString('en-US')} 项不在内，请在“本单位成果”里导出。`}
-        标为军民两用、出口管制的不随列表导出，导出的条数会少于找到的。
+        标为军民两用、出口管制的不随列表导出，导出的条数可能少于找到的。
       </p>
       {isGathered ? (
         <div className="mt-3">
