@@ -183,12 +183,14 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
 type Row = AmendmentListProps['amendments'][number];
 
 /** The machine's word; to the side whose turn it is, that it is. */
-const stateWords = ({ state, isOwn, maySign, mayRefuse }: Row): string =>
-  state === 'proposed' && !isOwn && (maySign || mayRefuse)
+const stateWords = ({ state, isOwn, asksPublicity, maySign, mayRefuse }: Row): string => {
+  if (state === 'prepared' && asksPublicity) return '变更待发给对方商定';
+  return state === 'proposed' && !isOwn && (maySign || mayRefuse)
     ? maySign
       ? '变更待你签署'
       : '变更待本单位签署'
     : labelOf(amendmentMachine, state);
+};
 
 /** 由你签署，或者由魏签署: the reader himself is not named among his colleagues. */
 function whoSigns({ others, isOne }: Row['signers'], mayNow: boolean): string {

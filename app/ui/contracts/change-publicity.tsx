@@ -36,7 +36,7 @@ export function ChangePublicity({ contractId, row, notice, reply }: ChangePublic
         <>
           <p className="text-sm">
             这份变更改动公示过的价款、付款条件、许可范围或者标的：先发给对方商定，再公示不少于 {notice.days}{' '}
-            日，期满无异议双方才签署。 在签署以前，合同照现行的一版执行。
+            日，期满无异议双方才签署。在签署以前，合同照现行的一版执行。
           </p>
           {row.mayOffer && (
             <VersionDeed look="primary" intent="offerAmendment" versionN={versionN} label="发给对方商定" />
