@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { contractPaper, contractStampCode } from './contract-paper.ts';
+import { contractPaper, contractStampCode, validityOf } from './contract-paper.ts';
+import { newTerms } from './contract.ts';
 import { paperFileName } from './paper.ts';
 
 const sha256 = 'a1'.repeat(32);
@@ -15,6 +16,9 @@ const facts = {
   version: { n: 3, sha256, createdOn: '2026-11-21' },
   isSigned: false,
   signatures: [],
+  parties: { licensor: '甲大学', licensee: '乙公司' },
+  validity: '5 年，自双方签署完成之日起',
+  signedOn: null,
   isSample: true,
   change: null,
 };
@@ -40,6 +44,27 @@ test('an unsigned version says that it is none in force; a signed one says who s
       rows: [['许可方', '甲大学', '王审批', '平台账号，第二重验证', '2026-11-21 10:30']],
     }),
   );
+});
+
+test('the cover leaves the registration number to the office and names project, parties and validity; place and day are written in ink', () => {
+  expect(contractPaper(facts).cover).toEqual([
+    ['合同登记编号', ''],
+    ['合同编号', 'HT-2026-00007'],
+    ['项目名称', '马铃薯汁水提蛋白'],
+    ['许可方', '甲大学'],
+    ['被许可方', '乙公司'],
+    ['签订地点', ''],
+    ['签订日期', ''],
+    ['有效期限', '5 年，自双方签署完成之日起'],
+  ]);
+  expect(contractPaper({ ...facts, isSigned: true, signedOn: '2026-11-25' }).cover).toContainEqual([
+    '签订日期',
+    '2026-11-25',
+  ]);
+  const terms = { ...newTerms, termYears: 5 };
+  expect(validityOf(terms, null)).toBe('5 年，自双方签署完成之日起');
+  expect(validityOf(terms, '2026-11-21')).toBe('2026-11-21 至 2031-11-20');
+  expect(validityOf({ ...terms, startsOn: '2027-01-01' }, null)).toBe('2027-01-01 至 2031-12-31');
 });
 
 test('paragraphs keep the numbers of the page', () => {

@@ -1,6 +1,8 @@
 import { changeBlocks, type ChangePaperFacts } from './change-paper.ts';
 import type { ContractSide } from './contract-deeds.ts';
+import type { PayLaterTerms } from './contract.ts';
 import { type Day, formatInstant } from './days.ts';
+import { termOf } from './schedule.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 import type { SignerStanding } from './signing-way.ts';
 import { signerStandingLabels } from './signing-way.ts';
@@ -22,6 +24,11 @@ export interface ContractPaperFacts {
     readonly standing: SignerStanding;
     readonly signedAt: Date;
   }[];
+  /** Both parties and how long it holds, as its data says. */
+  readonly parties: Readonly<Record<ContractSide, string>>;
+  readonly validity: string;
+  /** The day of the last signature or seal; null while it is not signed. */
+  readonly signedOn: Day | null;
   readonly isSample: boolean;
   /** Where the version changes one that was signed. */
   readonly change: ChangePaperFacts | null;
@@ -51,6 +58,7 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
     meta: `第 ${version.n} 版，${version.createdOn}，${standing}`,
     isSample: facts.isSample,
     stamp: { words: `第 ${version.n} 版　SHA-256 ${version.sha256}`, code: contractStampCode(no, version) },
+    cover: coverOf(facts),
     blocks: [
       ...(change === null ? [] : changeBlocks(version.n, change)),
       ...kept.articles.flatMap((article): PaperBlock[] => [
@@ -79,6 +87,28 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
       { kind: 'note', text: '扫描每页右下角的码可以核对版本和指纹。', isOfPdf: true },
     ],
   };
+}
+
+/**
+ * The cover that the ministry's form of technology contracts has: the office writes the registration number, place and day are written
+ * in ink where they are not known yet.
+ */
+const coverOf = ({ no, text, parties, validity, signedOn, forEsign }: ContractPaperFacts): [string, string][] => [
+  ['合同登记编号', ''],
+  ['合同编号', no],
+  ['项目名称', text.title],
+  [text.sides.licensor, parties.licensor],
+  [text.sides.licensee, parties.licensee],
+  ['签订地点', ''],
+  ['签订日期', signedOn ?? (forEsign ? '以电子签名所附时间戳为准' : '')],
+  ['有效期限', validity],
+];
+
+/** How long a contract holds, for its cover: 5 年，自双方签署完成之日起; once signed 2026-11-21 至 2031-11-20. */
+export function validityOf(terms: PayLaterTerms, signedOn: Day | null): string {
+  if (signedOn === null && !terms.startsOn) return `${terms.termYears} 年，自双方签署完成之日起`;
+  const { startOn, endOn } = termOf(terms, { signedOn: signedOn ?? '' });
+  return `${startOn} 至 ${endOn}`;
 }
 
 /** Said of words that the hash of the version does not cover: who signed it saw what the platform printed then. */

@@ -97,6 +97,26 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
   };
 }
 
+/** The most readers that the file names; the others are counted. */
+const mostNamed = 50;
+
+/**
+ * Who opened the notice on the platform while it stood, by name (转化法 art. 18: 在本单位公示): 张三（甲大学，2026-11-21 10:30）. The
+ * public reads without a name.
+ */
+export function readersWords(
+  readers: readonly { readonly name: string; readonly organisation: string; readonly at: Date }[],
+  audience: 'unit' | 'public',
+): string {
+  const open = audience === 'public' ? '公示栏对社会公开，不登录的阅读不记名。' : '';
+  if (readers.length === 0) return `公示期间还没有人在平台上打开过公示。${open}`;
+  const named = readers
+    .slice(0, mostNamed)
+    .map((row) => `${row.name}（${row.organisation}，${formatInstant(row.at)}）`);
+  const more = readers.length > mostNamed ? '等' : '';
+  return `共 ${readers.length} 人在公示期间打开过公示，按先后：${named.join('、')}${more}。${open}`;
+}
+
 /** Without a chain nobody was asked: what the file needs is declared by hand, on the paper itself. */
 const undeclared: PaperBlock[] = [
   {

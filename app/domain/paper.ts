@@ -30,6 +30,8 @@ export interface Paper {
   readonly no: string;
   /** One line under the title: version, day, standing. */
   readonly meta: string;
+  /** What stands with the title on a page of its own, before the blocks; none: no such page. */
+  readonly cover?: readonly (readonly [label: string, value: string])[];
   readonly blocks: readonly PaperBlock[];
   /** Names the frozen text on every page, for people and for a scanner; null for papers that are not signed. */
   readonly stamp: { readonly words: string; readonly code: string } | null;

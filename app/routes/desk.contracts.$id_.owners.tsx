@@ -9,6 +9,7 @@ import { ownersPage } from '#app/services/co-owners/queries.server.ts';
 import { requireOwnLicensor } from '#app/services/co-owners/own-licensor.server.ts';
 import { mayRecordOwnerPaper, recordOwnerPaper } from '#app/services/co-owners/record-owner-paper.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -61,8 +62,25 @@ export const action = (args: ActionFunctionArgs) => {
   });
 };
 
+/** Of an owner who has not agreed: why not, or that he is asked. */
+const ownerWord = ({
+  unitActsAlone,
+  isStale,
+  isOpen,
+}: {
+  unitActsAlone: boolean;
+  isStale: boolean;
+  isOpen: boolean;
+}) => {
+  if (unitActsAlone) return '赋权协议约定由单位单独签署，不再逐份征求同意';
+  if (isStale) return '另出一版以后再征求同意';
+  return isOpen ? '还没有同意这一版' : '没有对这一版表示同意';
+};
+
 export default function Owners() {
-  const { contract, version, owners, unitActsAlone, fault, mayConsent, onPaper } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { contract, version, owners, unitActsAlone, isStale, isOpen, fault, mayConsent, onPaper } = data;
+  const termsAt = `/desk/contracts/${contract.id}/${data.isChange ? 'changes' : 'terms'}`;
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -86,13 +104,25 @@ export default function Owners() {
           <Fingerprint sha256={version.sha256} whole />
         </p>
         {fault && (
-          <Notice kind="attention" title="现在还不能签署">
+          <Notice
+            kind="attention"
+            title="现在还不能签署"
+            actions={isStale && <ButtonLink to={termsAt}>{data.isChange ? '去变更页' : '去改条款'}</ButtonLink>}
+          >
             {fault}
           </Notice>
         )}
+        {isOpen && !fault && (
+          <p className="text-sm">
+            {owners.length === 0 || unitActsAlone ? '不用再征求共有权人同意。' : '共有权人都同意了这一版。'}
+            <Link to={`/desk/contracts/${contract.id}${data.isChange ? '/changes' : ''}`} className="link">
+              {data.isChange ? '去变更页签署' : '去合同页签署'}
+            </Link>
+          </p>
+        )}
       </div>
       {owners.length === 0 ? (
-        <EmptyState title="没有共有权人">标的技术没有赋予完成人所有权份额，由本单位自己签署。</EmptyState>
+        <EmptyState title="没有共有权人">标的技术没有赋予完成人所有权份额，由{data.seller}自己签署。</EmptyState>
       ) : (
         <ul className="rounded-lg border border-line bg-card text-sm">
           {owners.map(({ name, sharePpm, consentedAt, fileId }) => (
@@ -110,9 +140,7 @@ export default function Owners() {
                   )}
                 </p>
               ) : (
-                <p className="text-ink-soft">
-                  {unitActsAlone ? '赋权协议约定由单位单独签署，不再逐份征求同意' : '还没有同意这一版'}
-                </p>
+                <p className="text-ink-soft">{ownerWord(data)}</p>
               )}
             </li>
           ))}

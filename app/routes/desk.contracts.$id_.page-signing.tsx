@@ -7,6 +7,7 @@ import { arrangePage } from '#app/services/signing/arrange-page.server.ts';
 import { countersignPage } from '#app/services/signing/countersign-page.server.ts';
 import { dropPage } from '#app/services/signing/drop-page.server.ts';
 import { pageSigningPage } from '#app/services/signing/page-signing-queries.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
@@ -76,9 +77,42 @@ export default function PageSigningRoute() {
           <Fingerprint sha256={version.sha256} whole />
         </p>
         <PageStanding page={page} sides={sides} names={names} />
-        {data.awaitsApproval && <Notice title="等本单位内部审批">审批完成以后，才能代表本单位同意。</Notice>}
-        {data.isElsewhere && (
-          <Notice title="这一版正在用别的方式签署">双方用同一种方式签署；要改在页面上签，先把那一种撤销。</Notice>
+        {data.ownersFault && (
+          <Notice
+            kind="attention"
+            title="现在还不能签署"
+            actions={
+              <ButtonLink to={`/desk/contracts/${contract.id}/owners?version=${version.n}`}>
+                看共有权人的同意
+              </ButtonLink>
+            }
+          >
+            {data.ownersFault}
+          </Notice>
+        )}
+        {data.awaitsApproval && (
+          <Notice
+            title="等本单位内部审批"
+            actions={
+              data.maySeeApproval && <ButtonLink to={`/desk/contracts/${contract.id}/approval`}>去内部审批</ButtonLink>
+            }
+          >
+            审批完成以后，才能代表本单位同意。
+          </Notice>
+        )}
+        {data.elsewhere && (
+          <Notice
+            title={`这一版正在用别的方式签署：${data.elsewhere === 'paper' ? '纸质用印' : '电子签名服务'}`}
+            actions={
+              <ButtonLink
+                to={`/desk/contracts/${contract.id}/${data.elsewhere === 'paper' ? 'signing' : 'esign'}?version=${version.n}`}
+              >
+                看那边的进度
+              </ButtonLink>
+            }
+          >
+            双方用同一种方式签署；要改在页面上签，先把那一种{data.elsewhere === 'paper' ? '的扫描件退回' : '撤销'}。
+          </Notice>
         )}
         {data.isUnsent && (
           <Notice title="这份变更还没有发给对方">

@@ -14,6 +14,7 @@ import { admitObjection } from '#app/services/contracts/admit-objection.server.t
 import { askReview } from '#app/services/contracts/ask-review.server.ts';
 import { correctNotice } from '#app/services/contracts/correct-notice.server.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
+import { noteReading } from '#app/services/contracts/note-reading.server.ts';
 import { findNoticeObjectedTo } from '#app/services/contracts/public-notice-queries.server.ts';
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
@@ -41,11 +42,13 @@ export const meta: MetaFunction = () => [{ title: '定价公示 · 成果通' }]
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   const [id, version] = [rowId(args.params), versionAsked(args.request)];
-  return page(async () => ({
-    ...(await publicityPage(ctx, id, { version }).catch((error: unknown) => ownObjections(error, ctx, id, version))),
-    today: dayOf(ctx.now()),
-    key: crypto.randomUUID(),
-  }));
+  return page(async () => {
+    const found = await publicityPage(ctx, id, { version }).catch((error: unknown) =>
+      ownObjections(error, ctx, id, version),
+    );
+    await noteReading(ctx, found);
+    return { ...found, today: dayOf(ctx.now()), key: crypto.randomUUID() };
+  });
 }
 
 /** Who objected and is of the unit no more reads what came of it on the page that is everybody's. */

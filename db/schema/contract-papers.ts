@@ -5,7 +5,7 @@ import { statesOf } from '#app/domain/machine.ts';
 import { scanOutcomes } from '#app/domain/signed-scan.ts';
 import { signerAuthorities } from '#app/domain/signing-way.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
-import { contracts, contractSides } from './contracts.ts';
+import { contracts, contractSides, publicities } from './contracts.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
@@ -121,4 +121,18 @@ export const registrationResults = pgTable(
     uniqueIndex('registration_results_n').on(t.registrationId, t.n),
     check('registration_results_sums', sql`${t.technicalFen} between 0 and ${t.dealFen}`),
   ],
+);
+
+/** Who opened a notice while it stood, once each: the unit's decision file says to whom it was shown. */
+export const publicityReadings = pgTable(
+  'publicity_readings',
+  {
+    id: id(),
+    publicityId: ref('publicity_id', () => publicities.id).notNull(),
+    userId: ref('user_id', () => users.id).notNull(),
+    /** For whom he read it. */
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    readAt: at('read_at').notNull(),
+  },
+  (t) => [uniqueIndex('publicity_readings_once').on(t.publicityId, t.userId, t.orgId)],
 );

@@ -18,6 +18,8 @@ import { decideObjection } from './decide-objection.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
 import { fileObjection } from './file-objection.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
+import { noteReading } from './note-reading.server.ts';
+import { readersOf } from './notice-readers.server.ts';
 import { findNoticeObjectedTo, getPublicNotice } from './public-notice-queries.server.ts';
 import { publicityPage } from './publicity-queries.server.ts';
 import { contractPage } from './queries.server.ts';
@@ -80,6 +82,19 @@ test('an objection brings its evidence; upheld of the notice alone, the agreed t
   expect(now.earlier).toMatchObject([{ versionN: 1, objections: [{ state: 'corrected', decision }] }]);
   expect((await page('company', 'officer')).earlier).toEqual([]);
 
+  // Who opened the notice while it stood is in the unit's decision file, once each; a notice that is over gains no readers.
+  for (const [side, role] of [
+    ['unit', 'officer'],
+    ['company', 'officer'],
+    ['unit', 'officer'],
+  ] as const) {
+    const reader = await talk.as(side, role);
+    await noteReading(reader, await publicityPage(reader, contractId));
+  }
+  expect((await readersOf(ctx, second.id)).map(({ orgId }) => orgId)).toEqual([
+    talk.deal.licensorOrgId,
+    talk.deal.licenseeOrgId,
+  ]);
   clock.moveDays(17);
   await endPublicity(ctx, second.id);
   const words = JSON.stringify(await paperOfPublicity(officer, contractId));
@@ -87,6 +102,10 @@ test('an objection brings its evidence; upheld of the notice alone, the agreed t
   for (const said of [grounds, decision, correction, paper.sha256]) expect(words).toContain(said);
   const decisionFile = JSON.stringify(await paperOfDecision(await talk.as('unit', 'approver'), contractId));
   expect(decisionFile).toContain(grounds);
+  expect(decisionFile).toContain('共 2 人在公示期间打开过公示');
+  const late = await talk.as('unit', 'approver');
+  await noteReading(late, await publicityPage(late, contractId));
+  expect(await readersOf(ctx, second.id)).toHaveLength(2);
   expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).not.toBe('publicity_running');
 });
 

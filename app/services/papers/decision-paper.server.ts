@@ -1,5 +1,5 @@
 import { dayOf } from '#app/domain/days.ts';
-import { decisionPaper } from '#app/domain/decision-paper.ts';
+import { decisionPaper, readersWords } from '#app/domain/decision-paper.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Paper, PaperBlock } from '#app/domain/paper.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
@@ -9,6 +9,8 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { keptText } from '../contracts/kept-text.server.ts';
+import { readersOf } from '../contracts/notice-readers.server.ts';
+import { publicityPage } from '../contracts/publicity-queries.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { publicityDuty } from '../contracts/publicity-duty.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
@@ -49,7 +51,12 @@ async function publicityBlocks(
 ): Promise<readonly PaperBlock[] | null> {
   try {
     const { blocks } = await paperOfPublicity(ctx, contractId, { upTo: versionN });
-    return blocks.filter((block) => block.kind !== 'signatures');
+    const { publicity } = await publicityPage(ctx, contractId, { upTo: versionN });
+    return [
+      ...blocks.filter((block) => block.kind !== 'signatures'),
+      { kind: 'heading', text: '公示期间谁看过' },
+      { kind: 'paragraph', text: readersWords(await readersOf(ctx, publicity.id), publicity.audience) },
+    ];
   } catch (error) {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'forbidden')) return null;
     throw error;

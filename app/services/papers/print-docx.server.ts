@@ -15,7 +15,7 @@ export async function printDocx(given: Paper): Promise<Buffer> {
   const paper = eachText(given, plainText);
   const docx = await import('docx');
   const { Document, Packer } = docx;
-  const children = [...head(docx, paper), ...paper.blocks.flatMap((block) => draw(docx, block))];
+  const children = [...head(docx, paper), ...cover(docx, paper), ...paper.blocks.flatMap((block) => draw(docx, block))];
   return Packer.toBuffer(
     new Document({
       title: `${paper.no} ${paper.title}`,
@@ -36,6 +36,13 @@ function head({ Paragraph, TextRun, AlignmentType }: Docx, { title, no, meta, is
       children: [new TextRun({ text: `${no}　${meta}${isSample ? '　示例，不产生任何权利义务' : ''}`, size: 18 })],
     }),
   ];
+}
+
+/** The facts of the title page, and the page turned. */
+function cover(docx: Docx, { cover: rows }: Paper): (Paragraph | Table)[] {
+  if (rows === undefined) return [];
+  const turned = new docx.Paragraph({ children: [new docx.PageBreak()] });
+  return [table(docx, [part(1), part(3)], null, rows), turned];
 }
 
 function sectionOf({ Footer, Paragraph, TextRun, PageNumber, AlignmentType }: Docx, { no, stamp }: Paper) {

@@ -47,12 +47,17 @@ export async function printPdf(given: Paper): Promise<Buffer> {
     doc.on('error', reject);
   });
   doc.registerFont('body', face('400Regular', '400Regular')).registerFont('bold', face('700Bold', '700Bold'));
-  doc.font('bold').fontSize(18).fillColor(ink);
+  if (paper.cover) doc.y = 190;
+  doc
+    .font('bold')
+    .fontSize(paper.cover ? 22 : 18)
+    .fillColor(ink);
   const width = doc.page.width - margins.left - margins.right;
   for (const part of titleLines(paper.title, width, (text) => doc.widthOfString(text)))
     doc.text(part, { align: 'center' });
   doc.moveDown(0.4).font('body').fontSize(9).fillColor(faint).text(`${paper.no}　${paper.meta}`, { align: 'center' });
   doc.moveDown(1.2);
+  if (paper.cover) cover(doc, paper.cover);
   for (const [i, block] of paper.blocks.entries()) {
     // The last words go with the place to sign: a seal alone on a page vouches for nothing.
     draw(doc, block, tailOf(paper.blocks.slice(i + 1)));
@@ -60,6 +65,18 @@ export async function printPdf(given: Paper): Promise<Buffer> {
   frame(doc, paper);
   doc.end();
   return done;
+}
+
+/** The facts of the title page, and the page turned. */
+function cover(doc: Document, rows: readonly (readonly [string, string])[]) {
+  doc.x = margins.left;
+  doc.moveDown(3);
+  const columns: PaperColumn[] = [
+    { label: '', width: 1 },
+    { label: '', width: 3 },
+  ];
+  table(doc, columns, rows, { hasHead: false, tail: 0 });
+  doc.addPage();
 }
 
 /** Starts a page when less than this is left, so that a heading never stands alone at the foot. */

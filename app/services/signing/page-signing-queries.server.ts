@@ -1,8 +1,10 @@
 import { hasRole } from '#app/domain/access.ts';
 import { unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { isAgreedByBoth, mayCountersign, renameFault } from '#app/domain/page-signing.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
+import { ownersFault } from '../co-owners/owners-to-ask.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
@@ -28,8 +30,14 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string, ask
   const isOpen = isSignable(signable) && !isUnsent;
   const isApprovedHere = await isApproved(ctx, { id: contractId, versionN }, orgOnSide(contract, side));
   const isElsewhere = isOpen && begun !== null && begun !== 'page';
+  const ownersSay = isOpen ? await ownersFault(ctx, contract, versionN) : null;
   const mayArrange =
-    isOpen && isApprovedHere && !page.signed.includes(side) && !isElsewhere && mayDo(ctx.actor, 'sign');
+    isOpen &&
+    ownersSay === null &&
+    isApprovedHere &&
+    !page.signed.includes(side) &&
+    !isElsewhere &&
+    mayDo(ctx.actor, 'sign');
   const me = { side, userId: ctx.actor.userId, isAdministrator: hasRole(ctx.actor, 'owner') };
   const mayRename = renameFault(page, me) === null;
   const isOwn = (row: { readonly side: string }): boolean => row.side === side;
@@ -47,13 +55,16 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string, ask
     /** Of a change: who signs first, since he puts it. */
     proposer: amendment?.side ?? null,
     /** It is being signed in another way: no arrangement is made. */
-    isElsewhere,
+    elsewhere: isElsewhere ? begun : null,
+    /** Why it cannot be signed for want of its co-owners. */
+    ownersFault: ownersSay,
+    maySeeApproval: maySeeApprovals(ctx.actor),
     awaitsApproval: isOpen && !isApprovedHere,
     mayArrange,
     mayRename,
     mayDrop:
       mayArrange && mayRename && page.signed.length === 0 && (page.agreements.some(isOwn) || page.signers.some(isOwn)),
-    mayCountersign: isOpen && mayCountersign(page, me),
+    mayCountersign: isOpen && ownersSay === null && mayCountersign(page, me),
     members: mayArrange ? await pageMembers(ctx) : [],
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
   };
