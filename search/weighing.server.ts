@@ -1,5 +1,6 @@
 import type { UsedSynonyms } from './engine.ts';
 import { spellingDf, type Statistics } from './key-terms.ts';
+import { withWordsHolding } from './lone-characters.server.ts';
 import type { IndexView } from './postgres/index-view.server.ts';
 import { idfOf } from './postings.ts';
 import { decidingTerms, foundShare, maxQueryTerms } from './settings.ts';
@@ -60,7 +61,8 @@ const nothing: Asked = { weighed: [], unknown: [], synonyms: [] };
 export async function askedFor(index: IndexView, typed: string, isExact = false): Promise<Asked> {
   if (typed.trim() === '') return nothing;
   const text = typed.slice(0, maxQueryChars);
-  const words = askedWords(text, isExact ? noSynonyms : index.synonyms, cutForQuery);
+  const asked = askedWords(text, isExact ? noSynonyms : index.synonyms, cutForQuery);
+  const words = isExact ? asked : await withWordsHolding(index, text, asked);
   const dfOf = await index.countDocuments(words.flatMap(({ spellings }) => spellings.flat()));
   const dfOfWord = ({ spellings }: AskedWord) => Math.max(...spellings.map((spelling) => spellingDf(spelling, dfOf)));
   const missing = words.filter((word) => dfOfWord(word) === 0);
