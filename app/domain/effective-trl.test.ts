@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { effectiveTrl } from './effective-trl.ts';
+import { claimWords, effectiveTrl } from './effective-trl.ts';
 
 test('a confirmed level stands before the claimed one, higher or lower, and says whose it is', () => {
   const own = { source: 'self', evaluationId: null } as const;
@@ -16,4 +16,13 @@ test('a level is the evaluator’s only where its report on the platform states 
 test('a claim alone is the unit’s own word', () => {
   expect(effectiveTrl(7, null)).toEqual({ level: 7, basis: 'self' });
   expect(effectiveTrl(null, null)).toEqual({ level: null, basis: null });
+});
+
+test('a reviewer reads whose word a claimed third party is', () => {
+  const claim = { trl: 8, trlBasis: 'third_party' } as const;
+  expect(claimWords(claim, null)).toContain('没有核对过的评定');
+  expect(claimWords(claim, { level: 6, source: 'third_party', evaluationId: null })).toContain(
+    '核对过的是 TRL 6（第三方报告，单位填报）',
+  );
+  expect(claimWords({ trl: 8, trlBasis: 'self' }, null)).toBeNull();
 });

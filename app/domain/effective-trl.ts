@@ -34,6 +34,21 @@ export const confirmedBasis = ({ source, evaluationId }: Omit<ConfirmedTrl, 'lev
   source === 'self' ? 'confirmed' : evaluationId === null ? 'reported' : 'third_party';
 
 /**
+ * What a reviewer is told beside a level that the form claims as a third party's; null where it claims none. Claimed 8 as 第三方评定,
+ * nothing confirmed → '“第三方评定 TRL 8”是单位填的，平台上没有核对过的评定，公开页按自评显示。'
+ */
+export function claimWords(
+  { trl, trlBasis }: { readonly trl: number | null; readonly trlBasis: 'self' | 'third_party' | null },
+  confirmed: ConfirmedTrl | null,
+): string | null {
+  if (trl === null || trlBasis !== 'third_party') return null;
+  const claim = `“第三方评定 TRL ${trl}”是单位填的`;
+  return confirmed === null
+    ? `${claim}，平台上没有核对过的评定，公开页按自评显示。`
+    : `${claim}；核对过的是 TRL ${confirmed.level}（${trlBasisLabels[confirmedBasis(confirmed)]}），公开页以它为准。`;
+}
+
+/**
  * The one readiness level of a record, wherever it is shown, searched, sorted or asked for: the confirmed one where somebody else
  * than its author confirmed an assessment, else what the unit claims, which is its own word whatever it calls it (domain of the
  * record, 2.1: a self-assessed value is shown as such). Claimed 7 as 第三方评定, nothing confirmed → 7, self. Claimed 7, 5 confirmed

@@ -172,6 +172,7 @@ export default function ReviewCase() {
                 <VersionDifferences differences={rest.differences} />
               </section>
             )}
+            {rest.claim !== null && <p className="text-sm text-attention">就绪水平：{rest.claim}</p>}
             <section aria-label="送审内容">
               <SectionHead look="plain">送审内容</SectionHead>
               <RecordSheet

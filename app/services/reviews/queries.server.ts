@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, like, not, sql } from 'drizzle-orm'
 import { achievementDeeds, statesToDecide } from '#app/domain/achievement-deeds.ts';
 import { reviewedAchievementStates as reviewed } from '#app/domain/achievement.ts';
 import { mustOpenPaper } from '#app/domain/attachment.ts';
+import { claimWords } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { registrationNeeds } from '#app/domain/registration-needs.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
@@ -17,6 +18,7 @@ import {
 import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
 import { achievements, achievementVersions, organisations, registrations, reviewPaths } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
+import { findConfirmedTrl } from '../achievements/queries.server.ts';
 import { teamOf } from '../achievements/team-of.server.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
@@ -261,6 +263,8 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     mark: await reviewMark(ctx, { id: row.id, versionN: version.n }, isOwn),
     decisions: isOwn ? decisions : decisions.filter(({ level: at }) => isAuthorityLevel(at)),
     sheet,
+    /** Whose word a claimed third party's level is. */
+    claim: claimWords(version.data, await findConfirmedTrl(ctx, row.id)),
     attachments,
     // What the authority's check of form asks for; the unit's own reviewers ask other things.
     needs: isOwn

@@ -34,6 +34,7 @@ interface EvaluationRequestsProps {
 /** Commissions under way, and the form of a new one. */
 export function EvaluationRequests({ running, evaluators, papers, replayKey, reply }: EvaluationRequestsProps) {
   const errors = reply?.intent === 'request' ? reply.errors : {};
+  if (evaluators === null && running.length === 0) return null;
   return (
     <section>
       <SectionHead look="plain">委托第三方评价</SectionHead>
@@ -45,13 +46,14 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, rep
             </StateMark>
             {row.evaluator}，{row.purpose}
             {row.note && `：${row.note}`}
+            {row.state === 'halted' && '；成果原样通过审查后自动接着做，改过的要重新委托'}
             {evaluators !== null && row.state !== 'declined' && (
               <>
                 <IntentForm intent="withdraw-evaluation">
                   <input type="hidden" name="evaluationId" value={row.id} />
                   <SubmitButton look="quiet">撤回委托</SubmitButton>
                 </IntentForm>
-                <MorePapers row={row} papers={papers} reply={reply} />
+                {row.state !== 'halted' && <MorePapers row={row} papers={papers} reply={reply} />}
               </>
             )}
           </li>

@@ -44,7 +44,7 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
         <IntentForm intent="join" className="grid gap-3">
           <SectionHead look="plain">{evaluator}请你担任评价专家</SectionHead>
           <p className="text-sm text-ink-soft">
-            先声明有没有利益冲突，再独立评分。报告出具以前，你的评分和理由别人看不到，评价机构只知道你评过没有；报告公开评分和理由，不写是谁评的。声明以后可以看全部登记内容和单位提供的材料。
+            先声明有没有利益冲突，再独立评分。报告出具以前，你的评分和理由别人看不到，评价机构只知道你评过没有；报告出具后评分公开，理由等完成单位的保密审查人员看过再开放，都不写是谁评的。声明以后可以看全部登记内容和单位提供的材料。
           </p>
           <CheckboxGroup
             name="isFree"

@@ -75,6 +75,9 @@ export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
           )}
         </div>
       ))}
+      {mayAnswer && row.state === 'met' && row.achievementNos.length === 1 && (
+        <p className="text-ink-soft">取消关联以后，没有别的成果可凭的义务要重新履行。</p>
+      )}
       {row.reason && <p className="mt-1">申请免除的理由：{row.reason}</p>}
       {row.decision && <p className="mt-1">答复：{row.decision}</p>}
       {isKeeper && isOpen && row.isOverdue && !row.isDunned && (
