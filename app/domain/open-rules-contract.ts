@@ -1,4 +1,5 @@
 import { usualDeductions } from './contract.ts';
+import { tradedWithinDays } from './contract-pricing.ts';
 import type { OpenRule } from './open-rule.ts';
 import { summaryChars } from './public-summary.ts';
 
@@ -10,10 +11,9 @@ export const contractOpenRules: readonly OpenRule[] = [
     key: 'publicity.exempt',
     area: '公示与审批',
     rule: '哪些价款不用公示',
-    value:
-      '国家设立的单位以外的权利人；技术开发、咨询、服务合同；价款由挂牌交易或者拍卖产生，而且合同的双方、标的、方式、价款都和成交结果相同、不另加提成',
+    value: `国家设立的单位以外的权利人；没有写入知识产权、不收提成的技术开发、咨询、服务合同；价款由挂牌交易或者在平台上看得到公告的拍卖产生，而且合同的双方、标的、方式、价款都和成交结果相同、不另加提成，${tradedWithinDays} 天内必定付清`,
     doubt:
-      '促进科技成果转化法第十八条只说协议定价的转让、许可、作价投资；成交价之外另加提成的按协议定价处理，是平台的保守做法',
+      '促进科技成果转化法第十八条只说协议定价的转让、许可、作价投资；和成交结果不一致的按协议定价处理，付清的天数是平台的默认值',
     change: null,
   },
   {
@@ -21,7 +21,7 @@ export const contractOpenRules: readonly OpenRule[] = [
     area: '公示与审批',
     rule: '改了什么要重新公示',
     value:
-      '合同变更：动到价款、方式或者标的的重新公示，其余的不重新公示。挂牌：改定价方式、价格、先用后付或者增加转化方式的重新公示',
+      '合同变更：动到价款和付款条件、许可方式、地域、领域或者知识产权的重新公示，其余的不重新公示。挂牌：改定价方式、价格、先用后付或者增加转化方式的重新公示',
     doubt: '法律只要求公示成果名称和拟交易价格；哪些改动算新的价格，没有见到规定',
     change: null,
   },
