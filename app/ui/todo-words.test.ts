@@ -40,6 +40,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'event_item.${input.deed}': ['accept', 'decline', 'withdraw', 'remove'].map((deed) => `event_item.${deed}`),
   'esign.${ending.event}': ['setAside', 'refuse', 'expire', 'end', 'fail', 'giveUp'].map((event) => `esign.${event}`),
   'dispute.${event}': ['dispute.win', 'dispute.lose'],
+  'trade.${cause}': ['trade.halt', 'trade.overtake'],
   'export.${event}': ['export.approve', 'export.refuse', 'export.revoke'],
   'api_key.${event}': ['api_key.approve', 'api_key.refuse', 'api_key.revoke'],
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
