@@ -1,40 +1,34 @@
 import type { PaperBlock } from './paper.ts';
 import { type ChangeCounts, countsOf, type TextChange } from './version-text.ts';
 
-/** What a change of a signed contract says on paper: what it replaces, from which day, why, and what reads otherwise. */
-export interface ChangePaperFacts extends TextChange {
-  readonly changes: readonly {
-    readonly no: number;
-    readonly title: string;
-    readonly paragraphs: readonly (readonly {
-      readonly kind: 'same' | 'added' | 'removed';
-      readonly text: string;
-    }[])[];
-  }[];
+/** An article that reads otherwise, each paragraph in parts. */
+export interface ChangedArticle {
+  readonly no: number;
+  readonly title: string;
+  readonly paragraphs: readonly (readonly {
+    readonly kind: 'same' | 'added' | 'removed';
+    readonly text: string;
+  }[])[];
 }
 
 /**
  * The head of a change (变更协议) before the whole text as changed: what it changes is named, so that nothing is left to be guessed
  * (Civil Code art. 543, 544: a change agreed unclearly is presumed to be none).
  */
-export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperBlock[] {
-  const { changes } = change;
-  return [
-    { kind: 'heading', text: '变更事项' },
-    {
-      kind: 'paragraph',
-      text: changeSentence(versionN, change),
-    },
-    ...changes.flatMap(({ no, title, paragraphs }): PaperBlock[] => [
-      { kind: 'paragraph', text: `第 ${no} 条　${title}：` },
-      ...paragraphs.flatMap((parts) => wordsOf(parts).map((text) => ({ kind: 'paragraph' as const, text }))),
-    ]),
-    { kind: 'paragraph', text: '没有列出的条款不变。变更后的全文如下。' },
-  ];
-}
+export const changeWords = (versionN: number, change: TextChange, changes: readonly ChangedArticle[]): string[] => [
+  changeSentence(versionN, change),
+  ...changes.flatMap(({ no, title, paragraphs }) => [`第 ${no} 条　${title}：`, ...paragraphs.flatMap(wordsOf)]),
+  '没有列出的条款不变。变更后的全文如下。',
+];
 
-/** What a change replaces, from when, and why: the same words on page and paper. */
-export function changeSentence(versionN: number, change: TextChange): string {
+/** The same as blocks of a paper. */
+export const changeBlocks = (words: readonly string[]): PaperBlock[] => [
+  { kind: 'heading', text: '变更事项' },
+  ...words.map((text) => ({ kind: 'paragraph' as const, text })),
+];
+
+/** What a change replaces, from when, and why. */
+function changeSentence(versionN: number, change: TextChange): string {
   const { baseVersionN, baseSha256, effectiveOn, reason } = change;
   const from: Readonly<Record<ChangeCounts, string>> = {
     day: `自 ${effectiveOn} 起，`,
@@ -44,7 +38,7 @@ export function changeSentence(versionN: number, change: TextChange): string {
   return `双方同意变更本合同：${from[countsOf(change)]}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`;
 }
 
-type Parts = ChangePaperFacts['changes'][number]['paragraphs'][number];
+type Parts = ChangedArticle['paragraphs'][number];
 
 const textOf = (parts: Parts, gone: 'added' | 'removed'): string =>
   parts.flatMap(({ kind, text }) => (kind === gone ? [] : [text])).join('');

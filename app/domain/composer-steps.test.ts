@@ -72,3 +72,11 @@ test('another base brings its own costs or deductions, unless somebody wrote int
   const own = { ...asProfit, royalty: { ...asProfit.royalty, deductions: [{ name: '运输费', cap: '3' }] } };
   expect(names(mergeSent(draft, 'royalty', own))).toEqual(['运输费']);
 });
+
+test('advice begins with a year, a technology with more; a term that somebody wrote stays', () => {
+  const yearsOf = (form: ComposerForm, kind: string) => mergeSent(form, 'kind', { ...form, kind });
+  const service = yearsOf(draft, 'service');
+  expect(service.termYears).toBe('1');
+  expect(yearsOf(service, 'licence').termYears).toBe('5');
+  expect(yearsOf({ ...draft, termYears: '8' }, 'consulting').termYears).toBe('8');
+});

@@ -1,5 +1,5 @@
 import { type ComposerForm, milestonesOfKind } from './composer-form.ts';
-import { royaltyBases, usualDeductions } from './contract.ts';
+import { newTerms, royaltyBases, usualDeductions } from './contract.ts';
 import type { RoyaltyForm } from './contract-form.ts';
 import type { ClauseKey } from './contract-clauses.ts';
 import { type ContractKind, contractKinds, contractSubKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
@@ -87,12 +87,16 @@ function withCostsOf(before: RoyaltyForm, sent: RoyaltyForm): RoyaltyForm {
   return isUntouched ? { ...sent, deductions: usualOf(sent.base).map((name) => ({ name, cap: '' })) } : sent;
 }
 
+/** The years that a form begins with: advice and services end with their report, a technology is used for longer. */
+const usualTermYears = (kind: ContractKind): string =>
+  kind === 'consulting' || kind === 'service' ? '1' : String(newTerms.termYears);
+
 /** Choices that cannot be emptied once made: where nothing came, the step of this kind did not show them. */
 const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (keyof ComposerForm)[];
 
 /**
  * The draft with what a browser sent of one step. What the step does not show for this kind of contract stays, so that a kind can
- * be tried and left again. Another kind lets go of a finer sort that is none of its own, and brings its own payments where
+ * be tried and left again. Another kind lets go of a finer sort that is none of its own, and brings its own payments and years where
  * nobody has written into those of the former kind.
  */
 export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: ComposerForm): ComposerForm {
@@ -104,7 +108,8 @@ export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: Compose
   const subKind = contractSubKinds[kind].includes(merged.subKind) ? merged.subKind : '';
   const isUntouched = areUsual(merged.milestones, kindOfForm(draft));
   const milestones = isUntouched ? milestonesOfKind(merged.milestones, kind) : merged.milestones;
-  return { ...merged, subKind, milestones };
+  const isUsualTerm = merged.termYears === usualTermYears(kindOfForm(draft));
+  return { ...merged, subKind, milestones, termYears: isUsualTerm ? usualTermYears(kind) : merged.termYears };
 }
 
 /** The step on which a complaint is put right: `milestones[0].amount` → 'milestones'. What concerns no field: the last. */

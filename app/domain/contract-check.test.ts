@@ -200,3 +200,16 @@ test('a royalty that is to start within the trial is said to start after it; one
   expect(royaltyPeriods(startingOn('2026-12-10'), signed)[0]?.startOn).toBe('2027-06-10');
   expect(checkTerms(startingOn('2027-06-10'), signed).warnings).toEqual([]);
 });
+
+test('a licence that names none of the rights that live is told so; one that names some, or work, is not', () => {
+  const right = { type: 'invention', name: '一种淀粉', number: 'ZL1', owner: '大学', status: '有效' } as const;
+  const live = { ...right, filedOn: null, expiresOn: null, paidUntilOn: null, asOf: '2026-11-01' };
+  const codes = (given: Partial<PayLaterTerms>, rights = [live]) =>
+    checkTerms({ ...newTerms, ...given }, null, { patentsEndOn: null, guide: null, rights }).warnings.map(
+      ({ code }) => code,
+    );
+  expect(codes({ rights: [] })).toContain('rights_left_out');
+  expect(codes({ rights: [live] })).not.toContain('rights_left_out');
+  expect(codes({ rights: [] }, [])).not.toContain('rights_left_out');
+  expect(codes({ kind: 'service', rights: [] })).not.toContain('rights_left_out');
+});

@@ -1,4 +1,4 @@
-import { contractKindLabels, isLicence, kindOf, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+import { type ContractKind, contractKindLabels, isLicence, kindOf, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import {
   datedTriggers,
   highestRate,
@@ -6,6 +6,7 @@ import {
   milestonesTotal,
   type MilestoneTerms,
   type PayLaterTerms,
+  type RightTerms,
   type RoyaltyTerms,
 } from './contract.ts';
 import { lacksPatent } from './contract-rights.ts';
@@ -44,6 +45,7 @@ export type TermsWarningCode =
   | 'royalty_in_trial'
   | 'royalty_before_signing'
   | 'beyond_patent'
+  | 'rights_left_out'
   | 'rate_off_guide';
 
 export interface TermsCheck {
@@ -242,16 +244,25 @@ export interface TermsSubject {
   readonly guide: PriceGuide | null;
   /** Of a contract that is not signed: the earliest day on which it can be. */
   readonly signsOn?: Day;
+  /** Live rights of the achievement that a contract can name. */
+  readonly rights?: readonly RightTerms[];
   /** As the platform has them now; by themselves the usual ones. */
   readonly limits?: WarningLimits;
 }
 
+/** Of licences and assignments the text says what they are limited to. */
+const givesTechnology = (kind: ContractKind): boolean => isLicence(kind) || kind === 'transfer';
+
 function subjectWarnings(
   terms: PayLaterTerms,
   facts: ScheduleFacts | null,
-  { patentsEndOn, guide, signsOn }: TermsSubject,
+  { patentsEndOn, guide, signsOn, rights = [] }: TermsSubject,
 ): Warnings {
   const warnings: Warnings = [];
+  if (terms.rights?.length === 0 && rights.length > 0 && givesTechnology(kindOf(terms))) {
+    const says = `成果已有 ${rights.length} 项知识产权，一项也没有勾选：合同会写成不涉及知识产权、只以技术秘密和资料为限；不是这个意思的，请勾选`;
+    warnings.push({ path: 'rights', code: 'rights_left_out', says });
+  }
   const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
   const endOn = known && termOf(terms, known).endOn;
   if (patentsEndOn !== null && endOn !== null && isLicence(kindOf(terms)) && endOn > patentsEndOn) {

@@ -112,3 +112,14 @@ test('what is not agreed in days is delivered and inspected in the usual ones, a
   expect(textOf(of('licence', { deliverWithinDays: 10 }))).toMatch(/自双方签署完成之日起 10 日内交付/);
   expect(textOf(of('licence'))).toContain('收到后 15 日内按交付清单验收');
 });
+
+test('a place of dispute that an earlier release supplied speaks of the sides of the kind; what was typed stays', () => {
+  const courtOf = (kind: ContractKind, place: string) =>
+    describeTerms(soundTerms({ kind, dispute: { way: 'court', place } }), parties).find(
+      ({ title }) => title === '争议解决',
+    )?.paragraphs[0];
+  expect(courtOf('transfer', '被许可方所在地')).toContain('向受让人所在地有管辖权');
+  expect(courtOf('service', '许可方所在地')).toContain('向受托人所在地有管辖权');
+  expect(courtOf('licence', '被许可方所在地')).toContain('向被许可方所在地有管辖权');
+  expect(courtOf('transfer', '兰州市被许可方大厦')).toContain('向兰州市被许可方大厦有管辖权');
+});

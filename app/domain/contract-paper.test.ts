@@ -1,3 +1,4 @@
+import { changeWords } from './change-paper.ts';
 import { expect, test } from 'vitest';
 import { contractPaper, contractStampCode, validityOf } from './contract-paper.ts';
 import { newTerms } from './contract.ts';
@@ -97,24 +98,28 @@ test('a change says what it replaces, from which day, and what reads otherwise, 
     baseSha256: 'b2'.repeat(32),
     effectiveOn: '2026-12-01',
     reason: '设备到货推迟',
-    changes: [
-      {
-        no: 4,
-        title: '付款',
-        paragraphs: [
-          [
-            { kind: 'same' as const, text: '在 ' },
-            { kind: 'removed' as const, text: '30' },
-            { kind: 'added' as const, text: '45' },
-            { kind: 'same' as const, text: ' 日内付款。' },
-          ],
-          [{ kind: 'added' as const, text: '节假日顺延。' }],
-          [{ kind: 'removed' as const, text: '逾期不候。' }],
-        ],
-      },
-    ],
   };
-  const paper = contractPaper({ ...facts, text: { ...facts.text, change }, change });
+  const changes = [
+    {
+      no: 4,
+      title: '付款',
+      paragraphs: [
+        [
+          { kind: 'same' as const, text: '在 ' },
+          { kind: 'removed' as const, text: '30' },
+          { kind: 'added' as const, text: '45' },
+          { kind: 'same' as const, text: ' 日内付款。' },
+        ],
+        [{ kind: 'added' as const, text: '节假日顺延。' }],
+        [{ kind: 'removed' as const, text: '逾期不候。' }],
+      ],
+    },
+  ];
+  const paper = contractPaper({
+    ...facts,
+    text: { ...facts.text, change },
+    change: changeWords(facts.version.n, change, changes),
+  });
   expect(paper.title).toBe('技术许可合同变更协议：马铃薯汁水提蛋白');
   const words = paper.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
   expect(words.slice(0, 8)).toEqual([

@@ -1,4 +1,4 @@
-import { changeBlocks, type ChangePaperFacts } from './change-paper.ts';
+import { changeBlocks } from './change-paper.ts';
 import type { ContractSide } from './contract-deeds.ts';
 import type { PayLaterTerms } from './contract.ts';
 import { type Day, formatInstant } from './days.ts';
@@ -30,8 +30,8 @@ export interface ContractPaperFacts {
   /** The day of the last signature or seal; null while it is not signed. */
   readonly signedOn: Day | null;
   readonly isSample: boolean;
-  /** Where the version changes one that was signed. */
-  readonly change: ChangePaperFacts | null;
+  /** Where the version changes one that was signed: the lines that say what. */
+  readonly change: readonly string[] | null;
   /** Made for an e-sign provider, which puts the seals where the boxes say: the names of who signs, by side. */
   readonly forEsign?: Readonly<Record<ContractSide, string>>;
 }
@@ -60,7 +60,7 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
     stamp: { words: `第 ${version.n} 版　SHA-256 ${version.sha256}`, code: contractStampCode(no, version) },
     cover: coverOf(facts),
     blocks: [
-      ...(change === null ? [] : changeBlocks(version.n, change)),
+      ...(change === null ? [] : changeBlocks(change)),
       ...kept.articles.flatMap((article): PaperBlock[] => [
         { kind: 'heading', text: `第 ${article.no} 条　${article.title}` },
         ...article.paragraphs.map((text, i) => ({

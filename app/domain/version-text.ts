@@ -1,8 +1,12 @@
+import { changedArticles } from './changed-articles.ts';
 import type { ContractData } from './contract-data.ts';
-import { termsFromJson } from './contract-json.ts';
+import { termsFromJson, termsToJson } from './contract-json.ts';
 import { contractNames, kindOf, type SideNames, sidesOf } from './contract-kind.ts';
 import { type ContractArticle, describeTerms } from './contract-text.ts';
 import type { Day } from './days.ts';
+import { eachText } from './each-text.ts';
+import { plainTerms } from './plain-terms.ts';
+import { plainLine } from './plain-text.ts';
 
 /** What a version changes of the one that was signed. */
 export interface TextChange {
@@ -46,21 +50,37 @@ export interface VersionText {
   readonly articles: readonly ContractArticle[];
   /** Of a change of a signed version only. */
   readonly change?: TextChange;
+  /** What the change replaces, from when, why, and what reads otherwise, as paper and page print it. Absent: written before it was kept. */
+  readonly changeWords?: readonly string[];
 }
 
-/** Writes the words of a version, once, from what it agrees. */
-export function versionText(
-  { title, licensor, licensee, achievement: subject, terms: json }: Omit<ContractData, 'schemaVersion' | 'textSha256'>,
-  change?: TextChange,
-): VersionText {
-  const terms = termsFromJson(json);
-  const kind = kindOf(terms);
+type Agreed = Omit<ContractData, 'schemaVersion' | 'textSha256'>;
+
+const articlesOf = ({ licensor, licensee, achievement: subject, terms }: Agreed): ContractArticle[] =>
+  describeTerms(termsFromJson(terms), { licensor, licensee, subject });
+
+/** The version that a change starts from, with the words that were kept of it. */
+export interface SignedWords {
+  readonly data: Agreed;
+  readonly articles: readonly ContractArticle[];
+}
+
+/** What an earlier release let in of what cannot be seen is no change of an article. */
+const asMeant = (data: Agreed): Agreed => ({
+  ...eachText(data, plainLine),
+  terms: termsToJson(plainTerms(termsFromJson(data.terms))),
+});
+
+/** Writes the words of a version, once, from what it agrees; of a change what is not changed stays as it was signed. */
+export function versionText(data: Agreed, change?: TextChange, signed?: SignedWords): VersionText {
+  const kind = kindOf(termsFromJson(data.terms));
+  const articles = articlesOf(data);
   return {
     textVersion: 1,
     name: contractNames[kind],
-    title,
+    title: data.title,
     sides: sidesOf(kind),
-    articles: describeTerms(terms, { licensor, licensee, subject }),
+    articles: signed ? changedArticles(signed.articles, articlesOf(asMeant(signed.data)), articles) : articles,
     ...(change && { change }),
   };
 }

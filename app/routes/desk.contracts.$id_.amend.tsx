@@ -9,8 +9,10 @@ import {
   warningsWithin,
 } from '#app/domain/amendment-locks.ts';
 import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
+import { changedArticles } from '#app/domain/changed-articles.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
 import { stepOfClause } from '#app/domain/composer-steps.ts';
+import { describeTerms } from '#app/domain/contract-text.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -59,10 +61,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const { found, desk, locks } = await deskOf(ctx, rowId(args.params));
-    const { terms: base, licensor, licensee, achievement: subject, ...shown } = found;
+    const { terms: base, signedArticles, licensor, licensee, achievement: subject, ...shown } = found;
     const today = dayOf(ctx.now());
     const view = composerView(desk, { request: args.request, today, subjectOf: () => found.subject });
-    const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
+    const parties = { licensor, licensee, subject };
+    const clauses = view.preview && clauseDifferences(base, view.preview.terms, parties);
+    const textOf = (terms: PayLaterTerms) => describeTerms(terms, parties);
     const { isAsked, conflicts } = view.preview
       ? await changeOutlook(ctx, found.contract, base, view.preview.terms)
       : { isAsked: false, conflicts: [] };
@@ -79,6 +83,7 @@ export async function loader(args: LoaderFunctionArgs) {
       },
       clauses,
       change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
+      articles: view.preview && changedArticles(signedArticles, textOf(base), textOf(view.preview.terms)),
       locked: lockedParts(locks, view.kind),
       isAsked,
     };
@@ -182,6 +187,7 @@ export default function Amend() {
                 step={step}
                 clauses={found.clauses ?? []}
                 preview={found.preview}
+                articles={found.articles}
                 parties={{ licensor, licensee, subject: achievement }}
               />
             }

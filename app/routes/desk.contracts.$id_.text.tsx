@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { changeSentence } from '#app/domain/change-paper.ts';
 import { keptLater } from '#app/domain/contract-paper.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { signerStandingLabels } from '#app/domain/signing-way.ts';
@@ -32,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Text() {
-  const { contract, data, version, text, keptOn, signatures, isSigned, licensor, licensee } =
+  const { contract, data, version, text, change, keptOn, signatures, isSigned, licensor, licensee } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -68,7 +67,7 @@ export default function Text() {
           </p>
         )}
         {keptOn && <p className="mb-4 text-sm text-ink-soft">{keptLater(keptOn)}</p>}
-        {text.change && <p className="mb-4 break-words">{changeSentence(version.n, text.change)}</p>}
+        {change && <ChangeWords words={change} />}
         <ContractText articles={text.articles} />
         <section aria-labelledby="signed" className="mt-10">
           <SectionHead id="signed">签署与指纹</SectionHead>
@@ -94,5 +93,21 @@ export default function Text() {
         </section>
       </article>
     </>
+  );
+}
+
+/** What a change replaces, from when, why, and what reads otherwise: the lines that its paper prints. */
+function ChangeWords({ words }: { words: readonly string[] }) {
+  return (
+    <section aria-labelledby="change" className="mb-4 break-words">
+      <h2 id="change" className="font-bold">
+        变更事项
+      </h2>
+      {words.map((line, i) => (
+        <p key={`${i}`} className="mt-1">
+          {line}
+        </p>
+      ))}
+    </section>
   );
 }

@@ -95,7 +95,7 @@ export default function Offer() {
         meta={
           <>
             {found.achievement.name}，
-            <PartyName org={found.licensor} /> 许可 <PartyName org={found.licensee} />
+            <PartyName org={found.licensor} /> 与 <PartyName org={found.licensee} />
           </>
         }
       >

@@ -91,7 +91,8 @@ export function composerView(
     errors: step === 'review' ? errors : isChecked ? ofStep(errors, step) : {},
     preview: preview && {
       ...preview,
-      warnings: checkTerms(preview.terms, { signedOn: subject.signsOn ?? today }, subject).warnings,
+      warnings: checkTerms(preview.terms, { signedOn: subject.signsOn ?? today }, { ...subject, rights: desk.rights })
+        .warnings,
     },
     terms,
     salesFen,

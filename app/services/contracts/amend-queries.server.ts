@@ -20,6 +20,7 @@ import { contractRights } from './contract-rights.server.ts';
 import { standingStates } from './declare.server.ts';
 import { changeConflicts } from './draft-conflicts.server.ts';
 import { findDraft } from './draft-queries.server.ts';
+import { keptText } from './kept-text.server.ts';
 import { type Contract, getOwnContract, getVersion } from './own-contract.server.ts';
 import { performedOf } from './performed-of.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
@@ -74,6 +75,8 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     },
     baseVersionN,
     terms,
+    /** The words of the signed version as they were kept: what is not changed stays in them. */
+    signedArticles: (await keptText(ctx, contractId, baseVersionN)).articles,
     calendarDays: await enteredDays(ctx),
     rights: rightsToChoose(terms.rights, await contractRights(ctx, contract)),
     /** From when the terms run, and which milestones have had their end: the change does not begin anew. */

@@ -19,6 +19,7 @@ import { paperOfContract } from '../papers/contract-paper.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { evidenceReport } from './evidence-queries.server.ts';
 import { keepOldTexts } from './keep-old-texts.server.ts';
+import { withdrawAmendment } from './answer-amendment.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
 import { amendmentsOf } from './amendment-queries.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
@@ -85,7 +86,7 @@ test('words that were kept are never updated nor deleted', async () => {
   await expect(db.delete(contractTexts).where(own)).rejects.toThrow();
 });
 
-test('a change written after a rewording shows the rewording too, against the words that were signed', async () => {
+test('a change written after a rewording leaves what it does not change in the words that were signed', async () => {
   const { unit, id } = await performing();
   const { contract, data } = await contractText(unit, id, null);
   rewordImprovements();
@@ -97,10 +98,24 @@ test('a change written after a rewording shows the rewording too, against the wo
     reason: '保密期延长',
   });
   const [amendment] = await amendmentsOf(unit, contract);
-  expect(amendment?.changes.map(({ title }) => title)).toEqual(['后续改进', '保密']);
+  expect(amendment?.changes.map(({ title }) => title)).toEqual(['保密']);
   const paper = await paperOfContract(unit, id, 2);
   expect(paper.title).toContain('变更协议');
-  expect(JSON.stringify(paper.blocks)).toContain('由平台新写的措辞另定');
+  const words = JSON.stringify(paper.blocks);
+  expect(words).not.toContain('由平台新写的措辞另定');
+  expect(words).toContain('9 年');
+  // Changed itself, an article is in the words of today, and the change says so.
+  await withdrawAmendment(unit, { contractId: id, versionN: 2 });
+  await prepareAmendment(unit, {
+    contractId: id,
+    baseVersionN: 1,
+    terms: { ...termsFromJson(data.terms), improvements: 'shared' },
+    effectiveOn: '2027-01-01',
+    reason: '改进成果共有',
+  });
+  const { change, text } = await contractText(unit, id, 3);
+  expect(JSON.stringify(text.articles)).toContain('由平台新写的措辞另定');
+  expect(change?.filter((line) => line.startsWith('第 '))).toEqual([expect.stringContaining('后续改进')]);
   // What had been signed stays.
   expect(JSON.stringify(await paperOfContract(unit, id, 1))).not.toContain('由平台新写的措辞另定');
 });

@@ -8,7 +8,9 @@ import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts'
 import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { unboundedTerms } from '#seeds/unbounded-terms.ts';
 import { addSecrecyRule } from '../secrecy/keep-rules.server.ts';
+import { keptText } from './kept-text.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
+import { contractText } from './text-queries.server.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -38,4 +40,9 @@ test('a contract with what an earlier release let in is changed in something els
   expect(await change({})).toBe('terms_invalid');
   expect(await change({ territory: '某工程七〇九所在地' })).toBe('secrecy_refused');
   expect(await change({ territory: '全国' })).toBe('done');
+  // What it changes is kept with its words, under their hash.
+  const { changeWords = [] } = await keptText(ctx, contract.id, 2);
+  expect(changeWords[0]).toContain('替换双方已签署的第 1 版');
+  expect(changeWords.filter((line) => line.startsWith('第 '))).toEqual(['第 2 条　许可方式、范围与期限：']);
+  expect((await contractText(officer, contract.id, 2)).change).toEqual(changeWords);
 });

@@ -1,4 +1,5 @@
 import type { ActorContext } from '../context.server.ts';
+import { changeOfVersion } from './change-of-version.server.ts';
 import { keptWords } from './kept-text.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { partiesOf } from './queries.server.ts';
@@ -22,6 +23,8 @@ export async function contractText(ctx: ActorContext, id: string, n: number | nu
     version: { n: version.n, sha256: version.sha256, createdAt: version.createdAt },
     data,
     text,
+    /** What it changes of the signed version, line by line; null where it is no change. */
+    change: await changeOfVersion(ctx, { contractId: id, n: version.n }, text),
     keptOn,
     signatures: ofVersion,
     // Replaced by a change, it stays what both have signed.

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
+import { changeWords } from '#app/domain/change-paper.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { ContractData, ContractParty } from '#app/domain/contract-data.ts';
 import { termsToJson } from '#app/domain/contract-json.ts';
@@ -9,13 +10,16 @@ import { eachText } from '#app/domain/each-text.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { newErrors } from '#app/domain/new-errors.ts';
 import { plainLine } from '#app/domain/plain-text.ts';
-import { type TextChange, versionText } from '#app/domain/version-text.ts';
+import { type TextChange, type VersionText, versionText } from '#app/domain/version-text.ts';
 import { achievements, contractTexts, contractVersions, organisations } from '#db/schema/index.ts';
 import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { withRights } from './contract-rights.server.ts';
+import { keptText } from './kept-text.server.ts';
+import { getVersion } from './own-contract.server.ts';
+import { textDifference } from './text-difference.server.ts';
 
 interface Subject {
   readonly id: string;
@@ -43,7 +47,7 @@ export async function writeVersion(
   const given = await agreedData(tx, subject, await withRights(tx, subject, n, agreed));
   // Names come from records that were typed elsewhere: nothing in them breaks, turns or hides a line of what is signed.
   const data = eachText(given, plainLine);
-  const text = versionText(data, change && eachText(change, plainLine));
+  const text = await wordsOf(tx, subject.id, n, data, change && eachText(change, plainLine));
   const textSha256 = fingerprint(text);
   const whole: ContractData = { schemaVersion: 2, ...data, textSha256 };
   const version = await insertRow(tx, contractVersions, {
@@ -59,11 +63,24 @@ export async function writeVersion(
   return version;
 }
 
-async function agreedData(
+/** The words of the version; of a change with what it says otherwise than the signed one, and the rest as it was signed. */
+async function wordsOf(
   tx: In<ActorContext>,
-  subject: Subject,
-  terms: PayLaterTerms,
-): Promise<Omit<ContractData, 'schemaVersion' | 'textSha256'>> {
+  contractId: string,
+  n: number,
+  data: Agreed,
+  change?: TextChange,
+): Promise<VersionText> {
+  if (change === undefined) return versionText(data);
+  const { baseVersionN } = change;
+  const articles = eachText((await keptText(tx, contractId, baseVersionN)).articles, plainLine);
+  const text = versionText(data, change, { data: (await getVersion(tx, contractId, baseVersionN)).data, articles });
+  return { ...text, changeWords: changeWords(n, change, textDifference(articles, text.articles)) };
+}
+
+type Agreed = Omit<ContractData, 'schemaVersion' | 'textSha256'>;
+
+async function agreedData(tx: In<ActorContext>, subject: Subject, terms: PayLaterTerms): Promise<Agreed> {
   const [achievement] = await tx.db
     .select({ id: achievements.id, no: achievements.no, name: achievements.name })
     .from(achievements)

@@ -17,7 +17,7 @@ export async function paperOfVersion(
 ): Promise<Paper> {
   const { text, keptOn } = await keptWords(ctx, contract.id, n);
   const [change, { licensor, licensee }, { data }] = await Promise.all([
-    changeOfVersion(ctx, contract.id, text),
+    changeOfVersion(ctx, { contractId: contract.id, n }, text),
     partiesOf(ctx, contract),
     getVersion(ctx, contract.id, n),
   ]);

@@ -15,14 +15,14 @@ interface AmendmentPreviewProps extends ComponentProps<typeof ContractPreview> {
 }
 
 /** Beside the fields of a change: what it says otherwise than the version in force; the whole text behind it. */
-export function AmendmentPreview({ baseVersionN, isReview, clauses, preview, parties, step }: AmendmentPreviewProps) {
+export function AmendmentPreview({ baseVersionN, isReview, clauses, ...whole }: AmendmentPreviewProps) {
   return (
     <div className="grid gap-4">
       {!isReview && <Difference baseVersionN={baseVersionN} clauses={clauses} />}
       <details>
         <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">看变更以后的全文</summary>
         <div className="mt-2">
-          <ContractPreview preview={preview} parties={parties} step={step} />
+          <ContractPreview {...whole} />
         </div>
       </details>
     </div>

@@ -1,5 +1,5 @@
 import type { TermsFinding, TermsWarningCode } from '#app/domain/contract-check.ts';
-import { type ContractParties, describeTerms } from '#app/domain/contract-text.ts';
+import { type ContractArticle, type ContractParties, describeTerms } from '#app/domain/contract-text.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -22,6 +22,8 @@ interface ComposerPreviewProps {
     readonly warnings: readonly TermsFinding<TermsWarningCode>[];
   } | null;
   parties: ContractParties;
+  /** Where they are not all written anew: the articles as they would stand. */
+  articles?: readonly ContractArticle[] | null;
   /** The step that is open: the text goes to its articles and marks them. */
   step: ComposerStep;
 }
@@ -33,7 +35,7 @@ function goToCurrent(box: HTMLElement | null): void {
 }
 
 /** The contract as it would read now, beside the fields; what is not filled in is named, never guessed. */
-export function ContractPreview({ preview, parties, step }: ComposerPreviewProps) {
+export function ContractPreview({ preview, parties, articles, step }: ComposerPreviewProps) {
   return (
     <section aria-labelledby="preview-text" id="preview">
       <SectionHead look="plain" id="preview-text" note="随填随变，发出以前不算数">
@@ -52,7 +54,11 @@ export function ContractPreview({ preview, parties, step }: ComposerPreviewProps
             aria-label="合同文本预览"
             className="max-h-[36rem] overflow-y-auto rounded-lg border border-line bg-card px-4 pb-6 text-sm lg:max-h-[70vh] lg:px-6"
           >
-            <ContractText articles={describeTerms(preview.terms, parties)} level={3} current={articlesOfStep[step]} />
+            <ContractText
+              articles={articles ?? describeTerms(preview.terms, parties)}
+              level={3}
+              current={articlesOfStep[step]}
+            />
           </section>
         </>
       )}
