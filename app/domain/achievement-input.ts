@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type EntryKey, entryParts } from './entry-form.ts';
 
 const text = (max: number) => z.string().trim().max(max, `最多 ${max} 字。`).optional();
+/** Several values of one name; a line that was left empty is none. */
 const list = z
-  .union([z.string(), z.array(z.string())])
+  .union([z.string(), z.array(z.string().optional())])
   .optional()
-  .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
+  .transform((value) => (Array.isArray(value) ? value : [value]).flatMap((one) => (one?.trim() ? [one] : [])));
 
 const cell = text(400);
 const rowsOf = (key: EntryKey) =>

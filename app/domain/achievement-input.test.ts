@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { AchievementForm } from './achievement-input.ts';
+
+test('lines of a list that were left empty are none, as the reader of forms gives them and as they are sent', () => {
+  const read = (disciplines: unknown) => AchievementForm.parse({ disciplines }).disciplines;
+  expect(read([undefined, undefined, undefined])).toEqual([]);
+  expect(read(['210', undefined, ''])).toEqual(['210']);
+  expect(read([undefined, '农学', '210'])).toEqual(['农学', '210']);
+  expect(read('210')).toEqual(['210']);
+  expect(read(undefined)).toEqual([]);
+});
