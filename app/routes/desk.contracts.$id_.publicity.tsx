@@ -41,8 +41,8 @@ export const meta: MetaFunction = () => [{ title: '定价公示 · 成果通' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  const [id, version] = [rowId(args.params), versionAsked(args.request)];
   return page(async () => {
+    const [id, version] = [rowId(args.params), versionAsked(args.request)];
     const found = await publicityPage(ctx, id, { version }).catch((error: unknown) =>
       ownObjections(error, ctx, id, version),
     );
