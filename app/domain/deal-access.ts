@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from './access.ts';
+import { hasRole, type Actor, type RoleGate } from './access.ts';
 import type { DealState } from './deal.ts';
 import { isFinal } from './deal-state.ts';
 
@@ -27,6 +27,10 @@ export function sideOf(actor: Actor, deal: DealParties): DealSide | null {
   if (orgId === deal.licensorOrgId) return 'licensor';
   return orgId === deal.licenseeOrgId ? 'licensee' : null;
 }
+
+/** Sees every talk and contract of the own organisation; an inventor sees those of his own achievements. */
+export const seesAllDeals: RoleGate = (actor) =>
+  hasRole(actor, 'owner', 'officer', 'approver', 'finance', 'legal', 'secrecy');
 
 /** Roles in the deal machine that an officer of a party holds; nobody else acts for a party. */
 export function dealRoles(actor: Actor, deal: DealParties): ('requester' | 'receiver' | DealSide)[] {

@@ -11,6 +11,7 @@ import { contracts, contractVersions, mandates, organisations } from '#db/schema
 import type { ActorContext } from '../context.server.ts';
 import { creditedFen, oneOfStates, outstandingFen, paidFen, writtenOffFen } from '../payments/claim-sums.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import { ownContracts } from './sees-contract.server.ts';
 
 const licensor = alias(organisations, 'licensor');
 const licensee = alias(organisations, 'licensee');
@@ -54,10 +55,7 @@ export async function listContracts(
         gte(mandates.endsOn, today),
       ),
     );
-  const mine = or(
-    orgId === undefined ? undefined : or(eq(contracts.licensorOrgId, orgId), eq(contracts.licenseeOrgId, orgId)),
-    inArray(contracts.dealId, brokered),
-  );
+  const mine = or(ownContracts(ctx), inArray(contracts.dealId, brokered));
   const where = given.state === null ? mine : and(mine, eq(contracts.state, given.state));
   const [rows, counts] = await Promise.all([
     ctx.db

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Database } from '#db/client.server.ts';
 import {
+  achievementPeople,
   contracts,
   deadlines,
   files,
@@ -20,8 +21,10 @@ import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { deemMilestone } from './deem-milestone.server.ts';
+import { listContracts } from './list-contracts.server.ts';
 import { contractPage } from './queries.server.ts';
 import { rejectMilestone } from './reject-milestone.server.ts';
+import { seeContract } from './see-contract.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
 
 let db: Database;
@@ -128,7 +131,17 @@ describe('evidence and answer', () => {
     expect(await codeOf(submitMilestone(await talk.as('unit', 'finance'), file))).toBe('forbidden');
     expect(await codeOf(submitMilestone(await talk.as('company', 'officer'), file))).toBe('forbidden');
     expect(await codeOf(acceptMilestone(await talk.as('company', 'officer'), { milestoneId }))).toBe('state_changed');
-    await submitMilestone(await talk.as('unit', 'inventor'), file);
+    // An inventor of the unit whose work it is not knows of no contract: neither its page nor its rows.
+    const inventor = await talk.as('unit', 'inventor');
+    const { achievementId } = talk.deal;
+    expect(await codeOf(submitMilestone(inventor, file))).toBe('not_found');
+    expect(await codeOf(seeContract(inventor, world.contractId))).toBe('not_found');
+    expect((await listContracts(inventor, { state: null, page: 1 })).rows).toEqual([]);
+    const row = { achievementId, position: 9, name: '完成人', sharePpm: 0, userId: inventor.actor.userId };
+    await db.insert(achievementPeople).values(row);
+    expect(await seeContract(inventor, world.contractId)).toMatchObject({ side: 'licensor' });
+    expect((await listContracts(inventor, { state: null, page: 1 })).rows).toHaveLength(1);
+    await submitMilestone(inventor, file);
     expect(await codeOf(acceptMilestone(await talk.as('unit', 'officer'), { milestoneId }))).toBe('forbidden');
     expect(await codeOf(acceptMilestone(await talk.as('company', 'finance'), { milestoneId }))).toBe('forbidden');
     const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));

@@ -11,6 +11,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { seesContract } from './sees-contract.server.ts';
 import { requireSeenVersion } from './require-seen-version.server.ts';
 import { takeDueAmendment } from './take-amendment-effect.server.ts';
 
@@ -32,11 +33,11 @@ export function requireVerified(ctx: ActorContext): void {
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
 }
 
-/** A contract of the actor's organisation; for everybody else there is none. */
+/** A contract that the actor sees for his organisation; for everybody else there is none. */
 export async function getOwnContract(ctx: ActorContext, id: string): Promise<OwnContract> {
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, id));
   const side = contract === undefined ? null : contractSideOf(ctx.actor, contract);
-  if (contract === undefined || side === null) throw new AppError('not_found');
+  if (contract === undefined || side === null || !(await seesContract(ctx, contract))) throw new AppError('not_found');
   return { contract, side };
 }
 

@@ -6,6 +6,7 @@ import { type MilestoneEvent, milestoneMachine, type SubmissionOutcome } from '#
 import { contracts, milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { type Contract, lockContract } from './own-contract.server.ts';
+import { seesContract } from './sees-contract.server.ts';
 
 export type Milestone = typeof milestones.$inferSelect;
 
@@ -21,7 +22,8 @@ export async function getOwnMilestone(
     .innerJoin(contracts, eq(contracts.id, milestones.contractId))
     .where(eq(milestones.id, id));
   const side = found === undefined ? null : contractSideOf(ctx.actor, found.contract);
-  if (found === undefined || side === null) throw new AppError('not_found');
+  if (found === undefined || side === null || !(await seesContract(ctx, found.contract)))
+    throw new AppError('not_found');
   const transition = transitionOf(milestoneMachine, found.milestone.state, deed);
   if (transition === undefined || !letsMilestoneMove(found.contract.state, deed)) throw new AppError('state_changed');
   if (!transition.by.includes(side)) throw new AppError('forbidden');

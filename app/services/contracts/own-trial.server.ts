@@ -8,6 +8,7 @@ import { contracts, trials } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { type Contract, lockContract, requireDeed } from './own-contract.server.ts';
+import { seesContract } from './sees-contract.server.ts';
 
 export type Trial = typeof trials.$inferSelect;
 
@@ -26,7 +27,7 @@ export async function requireTrialDeed(
   requireDeed(ctx, event);
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, contractId));
   const side = contract === undefined ? null : contractSideOf(ctx.actor, contract);
-  if (contract === undefined || side === null) throw new AppError('not_found');
+  if (contract === undefined || side === null || !(await seesContract(ctx, contract))) throw new AppError('not_found');
   const trial = await findTrial(ctx, contractId);
   const transition = trial && transitionOf(trialMachine, trial.state, event);
   if (!trial || !transition || !runningContractStates.includes(contract.state)) throw new AppError('state_changed');

@@ -6,6 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { contracts, mandates } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import { seesContract } from './sees-contract.server.ts';
 
 /** A contract for somebody who may read it. `side` is null for the broker, who only looks on. */
 export interface SeenContract {
@@ -13,12 +14,11 @@ export interface SeenContract {
   readonly side: ContractSide | null;
 }
 
-/** Both parties and a broker whose mandate runs may read a contract; for everybody else there is none. */
+/** Both parties, as far as each sees its own, and a broker whose mandate runs may read a contract; for everybody else there is none. */
 export async function seeContract(ctx: ActorContext, id: string): Promise<SeenContract> {
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, id));
   if (contract === undefined) throw new AppError('not_found');
-  const side = contractSideOf(ctx.actor, contract);
-  if (side !== null) return { contract, side };
+  if (await seesContract(ctx, contract)) return { contract, side: contractSideOf(ctx.actor, contract) };
   const held = await ctx.db
     .select()
     .from(mandates)

@@ -2,7 +2,7 @@ import { and, count, desc, eq, exists, gte, inArray, lte, notInArray, or, type S
 import { alias } from 'drizzle-orm/pg-core';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { orgOf, otherSide, requesterSide } from '#app/domain/deal-access.ts';
+import { orgOf, otherSide, requesterSide, seesAllDeals } from '#app/domain/deal-access.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { achievementPeople, achievements, deals, mandates, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -31,7 +31,7 @@ function visibleDeals(ctx: ActorContext): SQL | undefined {
   );
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) return byMandate;
-  if (hasRole(ctx.actor, 'owner', 'officer', 'approver', 'finance', 'legal', 'secrecy')) {
+  if (seesAllDeals(ctx.actor)) {
     return or(eq(deals.licensorOrgId, orgId), eq(deals.licenseeOrgId, orgId), byMandate);
   }
   if (!hasRole(ctx.actor, 'inventor')) return byMandate;

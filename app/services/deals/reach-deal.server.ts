@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { type DealSide, mandateReach, sideOf } from '#app/domain/deal-access.ts';
+import { type DealSide, mandateReach, seesAllDeals, sideOf } from '#app/domain/deal-access.ts';
 import { liveMandateStates } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievementPeople, deals, mandates } from '#db/schema/index.ts';
@@ -18,9 +18,6 @@ export interface DealReach {
   /** The actor's own mandate, if he is here as a broker. */
   readonly mandate: Mandate | null;
 }
-
-/** Roles that see every deal of their organisation; inventors see those of their own achievements. */
-const readers = ['owner', 'officer', 'approver', 'finance', 'legal', 'secrecy'] as const;
 
 /** How far the actor sees into a deal; to everybody else it does not exist. */
 export async function reachDeal(ctx: ActorContext, id: string): Promise<DealReach> {
@@ -40,8 +37,7 @@ export async function reachableDeals(ctx: ActorContext, ids: readonly string[]):
   const others: { deal: Deal; side: DealSide | null }[] = [];
   for (const deal of found) {
     const side = sideOf(ctx.actor, deal);
-    if (side !== null && hasRole(ctx.actor, ...readers))
-      reached.set(deal.id, { deal, side, as: 'party', mandate: null });
+    if (side !== null && seesAllDeals(ctx.actor)) reached.set(deal.id, { deal, side, as: 'party', mandate: null });
     else others.push({ deal, side });
   }
   if (others.length === 0) return reached;

@@ -13,6 +13,7 @@ import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
+import { hiddenContracts } from '../contracts/sees-contract.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listDutyTodos } from '../projects/queries.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
@@ -138,9 +139,13 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   const dues = await amendmentsAtProvider(ctx, open);
   const objected = open.flatMap(({ subjectType, subjectId }) => (subjectType === 'objection' ? [subjectId] : []));
   const deciders = await decidersOf(ctx, org.orgId, objected);
+  const hidden = await hiddenContracts(
+    ctx,
+    [...subjects.values()].map(({ pageId }) => pageId),
+  );
   const own = open.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
-    return subject === undefined || dues.has(row.subjectId)
+    return subject === undefined || hidden.has(subject.pageId) || dues.has(row.subjectId)
       ? []
       : [ofObjection(ctx, datedTodo(ctx, row, subject), deciders.get(row.subjectId))];
   });

@@ -1,0 +1,57 @@
+import { and, eq, exists, inArray, not, or, type SQL } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { contractSideOf } from '#app/domain/contract-deeds.ts';
+import { seesAllDeals } from '#app/domain/deal-access.ts';
+import { achievementPeople, contracts, pageSigners } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+
+/**
+ * Contracts that the actor sees for his organisation: all, or as an inventor those of his own achievements, as with its talks, and
+ * those that he was named to sign or countersign.
+ */
+export function ownContracts(ctx: ActorContext): SQL | undefined {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined) return undefined;
+  const isParty = or(eq(contracts.licensorOrgId, orgId), eq(contracts.licenseeOrgId, orgId));
+  if (seesAllDeals(ctx.actor)) return isParty;
+  if (!hasRole(ctx.actor, 'inventor')) return undefined;
+  const isOwnWork = and(eq(contracts.licensorOrgId, orgId), exists(ownWork(ctx, contracts.achievementId)));
+  return or(isOwnWork, and(isParty, exists(namedOn(ctx, contracts.id))));
+}
+
+/** Of some ids those that are contracts of the actor's organisation which he does not see. */
+export async function hiddenContracts(ctx: ActorContext, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0 || ctx.actor.org === null || seesAllDeals(ctx.actor)) return new Set();
+  const isAmong = inArray(contracts.id, [...ids]);
+  const own = ownContracts(ctx);
+  const isHidden = own === undefined ? isAmong : and(isAmong, not(own));
+  const rows = await ctx.db.select({ id: contracts.id }).from(contracts).where(isHidden);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The same of one contract. */
+export async function seesContract(
+  ctx: ActorContext,
+  contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId' | 'achievementId'>,
+): Promise<boolean> {
+  const side = contractSideOf(ctx.actor, contract);
+  if (side === null) return false;
+  if (seesAllDeals(ctx.actor)) return true;
+  if (!hasRole(ctx.actor, 'inventor')) return false;
+  if (side === 'licensor' && (await ownWork(ctx, contract.achievementId)).length > 0) return true;
+  return (await namedOn(ctx, contract.id)).length > 0;
+}
+
+const ownWork = ({ db, actor }: ActorContext, achievementId: string | typeof contracts.achievementId) =>
+  db
+    .select({ id: achievementPeople.id })
+    .from(achievementPeople)
+    .where(and(eq(achievementPeople.achievementId, achievementId), eq(achievementPeople.userId, actor.userId)))
+    .limit(1);
+
+const namedOn = ({ db, actor }: ActorContext, contractId: string | typeof contracts.id) =>
+  db
+    .select({ id: pageSigners.id })
+    .from(pageSigners)
+    .where(and(eq(pageSigners.contractId, contractId), eq(pageSigners.userId, actor.userId)))
+    .limit(1);
