@@ -69,7 +69,7 @@ export const contractOpenRules: readonly OpenRule[] = [
     key: 'record.summary',
     area: '税票与登记',
     rule: '摘要公开的成果，公开多少简介',
-    value: `第一段；不足 100 字的再加后面的段落；最多 ${summaryChars} 字，按整句截`,
+    value: `第一段，到第一个换行为止；最多 ${summaryChars} 字，按整句截`,
     doubt: own,
     change: '成果简介的分段',
   },
