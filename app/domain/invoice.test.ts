@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   blueLeftFen,
-  invoiceGaps,
   invoicedFen,
-  invoiceLeftFen,
+  invoiceStanding,
   invoiceNoPattern,
   isTaxRight,
   redTaxFen,
@@ -37,14 +36,22 @@ test('a 数电发票 has 20 digits', () => {
   expect(invoiceNoPattern.test('2662200000000000000')).toBe(false);
 });
 
-test('an invoice too much for one claim is none for another', () => {
-  const claim = (billableFen: bigint, invoiced: bigint) => ({ billableFen, invoicedFen: invoiced });
-  expect(invoiceGaps([claim(80_000_00n, 0n), claim(0n, 57_000_00n)])).toEqual({
-    leftFen: 80_000_00n,
-    overFen: 57_000_00n,
+test('what waits as a credit is neither invoiced nor red-lettered; what arrived is asked for no further than is due', () => {
+  const claim = { amountFen: 180_000_00n, creditedFen: 0n, repaidFen: 0n, waitingFen: 123_000_00n };
+  const paidFen = 180_000_00n;
+  const due = { dueFen: 57_000_00n, leftFen: 57_000_00n, arrivedLeftFen: 57_000_00n, overFen: 0n };
+  expect(invoiceStanding({ ...claim, paidFen, invoicedFen: 0n })).toEqual(due);
+  expect(invoiceStanding({ ...claim, paidFen: 20_000_00n, invoicedFen: 0n })).toEqual({
+    ...due,
+    arrivedLeftFen: 20_000_00n,
   });
-  expect(invoiceGaps([claim(10n, 10n)])).toEqual({ leftFen: 0n, overFen: 0n });
-  expect(invoiceGaps([])).toEqual({ leftFen: 0n, overFen: 0n });
+  const billed = { dueFen: 57_000_00n, leftFen: 0n, arrivedLeftFen: 0n, overFen: 0n };
+  expect(invoiceStanding({ ...claim, paidFen, invoicedFen: 180_000_00n })).toEqual(billed);
+  const repaid = { ...claim, repaidFen: 123_000_00n, waitingFen: 0n };
+  expect(invoiceStanding({ ...repaid, paidFen, invoicedFen: 180_000_00n })).toEqual({
+    ...billed,
+    overFen: 123_000_00n,
+  });
 });
 
 test('red ones take back what stands invoiced, and one blue one only its own', () => {
@@ -57,11 +64,11 @@ test('red ones take back what stands invoiced, and one blue one only its own', (
 });
 
 test('what a credit settled is not invoiced; invoiced before it, a red one is needed', () => {
-  const claim = { amountFen: 2_125_000n, creditedFen: 1_450_000n, repaidFen: 0n };
-  const blue = { id: 'a', colour: 'blue', redOfId: null, totalFen: 500_000n } as const;
-  expect(invoiceLeftFen(claim, [])).toBe(675_000n);
-  expect(invoiceLeftFen(claim, [blue])).toBe(175_000n);
-  expect(invoiceLeftFen(claim, [{ ...blue, totalFen: 2_125_000n }])).toBe(-1_450_000n);
+  const claim = { amountFen: 2_125_000n, creditedFen: 1_450_000n, repaidFen: 0n, waitingFen: 0n, paidFen: 0n };
+  const standing = (billed: bigint) => invoiceStanding({ ...claim, invoicedFen: billed });
+  expect(standing(0n).leftFen).toBe(675_000n);
+  expect(standing(500_000n).leftFen).toBe(175_000n);
+  expect(standing(2_125_000n)).toMatchObject({ leftFen: 0n, overFen: 1_450_000n });
 });
 
 test('the tax that red invoices take back sums to the blue one’s, in however many parts', () => {

@@ -121,31 +121,47 @@ export interface Billable {
   readonly creditedFen: Fen;
   /** Taken back by a report and repaid, or to be repaid (`repaidByClaim`). */
   readonly repaidFen: Fen;
+  /** Taken back by a report, and a credit that nothing has taken up yet: not invoiced now, and no red invoice either. */
+  readonly waitingFen: Fen;
 }
 
 /** What of a claim is to be invoiced: the sum charged less what no buyer pays. */
-export const billableFen = ({ amountFen, creditedFen, repaidFen }: Billable): Fen =>
+export const billableFen = ({ amountFen, creditedFen, repaidFen }: Omit<Billable, 'waitingFen'>): Fen =>
   amountFen - creditedFen - repaidFen;
 
-/**
- * What may still be invoiced of a claim, in fen; below zero where invoices stand above what a credit or a repayment left of it, so that a
- * red invoice is needed. 21,250.00 charged, 14,500.00 set off, 5,000.00 invoiced → 1,750.00.
- */
-export const invoiceLeftFen = (claim: Billable, billed: readonly Billed[]): Fen =>
-  billableFen(claim) - invoicedFen(billed);
+/** How a claim stands with its invoices, in fen; none is below zero. */
+export interface InvoiceStanding {
+  /** What is to stand invoiced today: the sum charged less credits set off, repaid and waiting. */
+  readonly dueFen: Fen;
+  /** What of that is not invoiced. */
+  readonly leftFen: Fen;
+  /** What of that has arrived: the payer waits for its invoice. */
+  readonly arrivedLeftFen: Fen;
+  /** Invoiced above what a credit or a repayment left of the claim: a red invoice takes it back. */
+  readonly overFen: Fen;
+}
 
 /**
- * What claims may still be invoiced, and what stands invoiced above them, each claim by itself: an invoice too much for one makes up for
- * none that another lacks. Billable 80,000.00 and 0.00, invoiced 0.00 and 57,000.00 → 80,000.00 left, 57,000.00 over.
+ * The one answer to what of a claim is still to be invoiced and what is to be red-lettered: the pages of a contract, of its invoices and of the
+ * money, and the verb that records an invoice, all ask it. What a report took back and nothing has taken up waits: whether its invoice stands
+ * is seen once the credit is set off or repaid.
+ * 180,000.00 charged and paid, 123,000.00 of it a credit that waits, nothing invoiced → 57,000.00 left, all of it arrived.
  */
-export function invoiceGaps(claims: readonly { readonly billableFen: Fen; readonly invoicedFen: Fen }[]): {
-  readonly leftFen: Fen;
-  readonly overFen: Fen;
-} {
-  const gaps = claims.map((claim) => claim.billableFen - claim.invoicedFen);
-  const sum = (rows: readonly Fen[]): Fen => rows.reduce((total, fen) => total + fen, 0n);
-  return { leftFen: sum(gaps.filter((fen) => fen > 0n)), overFen: -sum(gaps.filter((fen) => fen < 0n)) };
+export function invoiceStanding(
+  claim: Billable & { readonly paidFen: Fen; readonly invoicedFen: Fen },
+): InvoiceStanding {
+  const { paidFen, waitingFen, invoicedFen: billedFen } = claim;
+  const billable = billableFen(claim);
+  const dueFen = atLeastZero(billable - waitingFen);
+  return {
+    dueFen,
+    leftFen: atLeastZero(dueFen - billedFen),
+    arrivedLeftFen: atLeastZero((paidFen < dueFen ? paidFen : dueFen) - billedFen),
+    overFen: atLeastZero(billedFen - billable),
+  };
 }
+
+const atLeastZero = (fen: Fen): Fen => (fen > 0n ? fen : 0n);
 
 /** What of one blue invoice is not taken back by red ones. */
 export const blueLeftFen = (blue: Billed, rows: readonly Billed[]): Fen =>

@@ -66,13 +66,16 @@ const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
       </Link>
     ),
   },
-  { key: 'due', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
+  { key: 'by', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
   { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
   { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
   { key: 'repaid', head: '退还', fen: (row) => (row.repaidFen === 0n ? null : row.repaidFen) },
+  { key: 'waiting', head: '等着抵的贷项', fen: (row) => (row.waitingFen === 0n ? null : row.waitingFen) },
+  { key: 'due', head: '应开票', fen: (row) => row.dueFen },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'left', head: '还可开', fen: (row) => row.leftFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+  { key: 'arrived', head: '到账待开票', fen: (row) => row.arrivedLeftFen },
 ];
 
 export default function Invoices() {
@@ -118,6 +121,11 @@ export default function Invoices() {
           empty={<EmptyState title="还没有要开票的款项">里程碑验收或者提成申报之后，会列在这里。</EmptyState>}
           columns={claimColumns}
         />
+        {claims.length > 0 && (
+          <p className="mt-2 text-sm text-ink-soft">
+            应开票＝金额－贷项抵减－退还－等着抵的贷项；还可开＝应开票－已开票；到账待开票＝应开票与到账取小的一个－已开票，“收付”页的待开票就是它。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
+          </p>
+        )}
         {over.length > 0 && (
           <div className="mt-4">
             <Notice kind="attention" title="发票开得比应收款多">
@@ -125,7 +133,8 @@ export default function Invoices() {
                 {over.map((row) => (
                   <li key={row.id}>
                     {row.label} 已开票 <Amount fen={row.billedFen} />
-                    ，贷项抵减、退还以后多开 <Amount fen={row.overFen} />
+                    ，金额 <Amount fen={row.amountFen} /> 减贷项抵减 <Amount fen={row.creditedFen} />
+                    、退还 <Amount fen={row.repaidFen} /> 以后多开 <Amount fen={row.overFen} />
                     。请收款方就多开的部分开红字发票，在这里录入。
                   </li>
                 ))}

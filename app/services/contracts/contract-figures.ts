@@ -1,9 +1,10 @@
 import { milestonesTotal, type PayLaterTerms } from '#app/domain/contract.ts';
-import { billableFen, invoiceGaps } from '#app/domain/invoice.ts';
+import { invoiceStanding } from '#app/domain/invoice.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
 import type { CreditSums } from '../credits/credit-sums.server.ts';
+import type { NotBilled } from '../invoices/not-billed-of.server.ts';
 import type { ObligationLine } from '../payments/queries.server.ts';
 import type { ChargedSums } from './charged-sums.server.ts';
 
@@ -14,15 +15,23 @@ interface FigureFacts {
   readonly own: readonly ObligationLine[];
   /** Blue less red invoices; null for who sees no money. */
   readonly invoiced: { readonly totalFen: Fen; readonly byClaim: ReadonlyMap<string, Fen> } | null;
-  /** Of which claims what is what the licensor repays. */
-  readonly repaid: ReadonlyMap<string, Fen>;
+  /** Of which claims what is what the licensor repays, or a credit that waits. */
+  readonly notBilled: NotBilled;
   readonly charged: ChargedSums;
   readonly credit: CreditSums;
 }
 
 /** The sums of a contract as its page shows them, in fen. */
-export function contractFigures({ terms, stones, own, invoiced, repaid, charged, credit }: FigureFacts) {
+export function contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit }: FigureFacts) {
   const sum = (of: (row: ObligationLine) => Fen): Fen => own.reduce((total, row) => total + of(row), 0n);
+  const standing = own.map((row) =>
+    invoiceStanding({
+      ...row,
+      repaidFen: notBilled.repaid.get(row.id) ?? 0n,
+      waitingFen: notBilled.waiting.get(row.id) ?? 0n,
+      invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n,
+    }),
+  );
   return {
     contractFen: milestonesTotal(terms),
     /** Milestones that may still fall due. */
@@ -34,12 +43,11 @@ export function contractFigures({ terms, stones, own, invoiced, repaid, charged,
     /** Of what arrived, what stands for something: not what reports took back and nothing has taken up. */
     keptFen: sum((row) => row.paidFen) - credit.leftFen - (credit.returningFen - credit.waivedFen),
     invoicedFen: invoiced?.totalFen ?? 0n,
-    invoiceGaps: invoiceGaps(
-      own.map((row) => ({
-        billableFen: billableFen({ ...row, repaidFen: repaid.get(row.id) ?? 0n }),
-        invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n,
-      })),
-    ),
+    // Each claim by itself: an invoice too much for one makes up for none that another lacks.
+    invoiceGaps: {
+      leftFen: standing.reduce((total, row) => total + row.leftFen, 0n),
+      overFen: standing.reduce((total, row) => total + row.overFen, 0n),
+    },
     /** Milestones and royalties less what reports took back: what the cap counts. */
     chargedFen: charged.chargedFen,
     /** Of what arrived, what corrections made a credit that waits for the next claim. */

@@ -118,7 +118,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const own = claims.filter(({ kind }) => claimIs(kind, 'income'));
   const deeds = contractDeeds(ctx.actor, contract);
   const invoiced = side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : null;
-  const { repaid } = await notBilledOf(ctx, id);
+  const notBilled = await notBilledOf(ctx, id);
   return {
     contract,
     side,
@@ -169,7 +169,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
             signedOn,
             today: dayOf(ctx.now()),
           }),
-    figures: contractFigures({ terms, stones, own, invoiced, repaid, charged, credit }),
+    figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,

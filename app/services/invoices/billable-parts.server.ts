@@ -12,6 +12,11 @@ export async function billableParts(
   { id, contractId, amountFen }: Pick<Claim, 'id' | 'contractId' | 'amountFen'>,
 ): Promise<Billable> {
   const [row] = await ctx.db.select({ fen: creditedFen }).from(obligations).where(eq(obligations.id, id));
-  const { repaid } = await notBilledOf(ctx, contractId);
-  return { amountFen, creditedFen: BigInt(row?.fen ?? '0'), repaidFen: repaid.get(id) ?? 0n };
+  const { repaid, waiting } = await notBilledOf(ctx, contractId);
+  return {
+    amountFen,
+    creditedFen: BigInt(row?.fen ?? '0'),
+    repaidFen: repaid.get(id) ?? 0n,
+    waitingFen: waiting.get(id) ?? 0n,
+  };
 }

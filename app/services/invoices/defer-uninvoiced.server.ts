@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
-import { invoiceLeftFen } from '#app/domain/invoice.ts';
+import { invoicedFen, invoiceStanding } from '#app/domain/invoice.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
@@ -42,7 +42,9 @@ async function lockedClaim(tx: In<Context>, id: string): Promise<Claim | undefin
 async function awaitInvoice(tx: In<Context>, claim: Claim): Promise<void> {
   const days = await invoiceFirstDays(tx, claim);
   const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-  const isBilled = invoiceLeftFen(await billableParts(tx, claim), billed) <= 0n;
+  const isBilled =
+    invoiceStanding({ ...(await billableParts(tx, claim)), paidFen: 0n, invoicedFen: invoicedFen(billed) }).leftFen <=
+    0n;
   if (days === null || isBilled || !(await isOpen(tx, claim))) {
     return clearDeadline(tx, 'obligation.invoice', claim.id);
   }

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { billableFen } from '#app/domain/invoice.ts';
+import { billableFen, invoiceStanding } from '#app/domain/invoice.ts';
 import { contracts, credits, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { billedColumns, billedFen, isOwnBilled } from './billed-columns.server.ts';
@@ -18,11 +18,13 @@ export async function listOverInvoiced(ctx: ActorContext) {
   const ofContracts = [...new Set(rows.map(({ contractId }) => contractId))];
   const notBilled = await Promise.all(ofContracts.map((id) => notBilledOf(ctx, id)));
   const repaid = new Map(notBilled.flatMap((one) => [...one.repaid]));
+  const waiting = new Map(notBilled.flatMap((one) => [...one.waiting]));
   return rows.flatMap(({ amountFen, creditedFen: credited, billedFen: billed, ...row }) => {
-    const creditedFen = BigInt(credited);
-    const repaidFen = repaid.get(row.id) ?? 0n;
-    const billableLeft = billableFen({ amountFen, creditedFen, repaidFen });
-    const overFen = BigInt(billed) - billableLeft;
-    return overFen > 0n ? [{ ...row, billedFen: BigInt(billed), billableFen: billableLeft, overFen }] : [];
+    const [billedFen, creditedFen] = [BigInt(billed), BigInt(credited)];
+    const [repaidFen, waitingFen] = [repaid.get(row.id) ?? 0n, waiting.get(row.id) ?? 0n];
+    const claim = { amountFen, creditedFen, repaidFen, waitingFen };
+    const { overFen } = invoiceStanding({ ...claim, paidFen: 0n, invoicedFen: billedFen });
+    const line = { ...row, amountFen, creditedFen, repaidFen, billedFen, billableFen: billableFen(claim), overFen };
+    return overFen > 0n ? [line] : [];
   });
 }

@@ -1,11 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { billableFen } from '#app/domain/invoice.ts';
-import type { Fen } from '#app/domain/money.ts';
+import { invoiceStanding } from '#app/domain/invoice.ts';
 import { contracts, credits, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { paidFen } from '../payments/claim-sums.server.ts';
 import { billedColumns, billedFen, isOwnBilled } from './billed-columns.server.ts';
-import { notBilledOf } from './not-billed-of.server.ts';
+import { type NotBilled, notBilledOf } from './not-billed-of.server.ts';
 
 /**
  * What arrived at the reader's organisation and is not invoiced yet, the oldest due day first. Not what corrected reports took back
@@ -25,17 +24,23 @@ export async function listUninvoiced(ctx: ActorContext, limit = 200) {
     rows.map(({ contractId }) => contractId),
   );
   return rows.flatMap(({ paidFen: paid, billedFen: billed, amountFen, creditedFen: credited, ...row }) => {
-    const [paidFen, billedFen, repaidFen] = [BigInt(paid), BigInt(billed), kept.get(row.id) ?? 0n];
-    const billable = billableFen({ amountFen, creditedFen: BigInt(credited), repaidFen });
-    const leftFen = (paidFen < billable ? paidFen : billable) - billedFen;
-    return leftFen > 0n ? [{ ...row, paidFen, billedFen, leftFen }] : [];
+    const [paidFen, billedFen, creditedFen] = [BigInt(paid), BigInt(billed), BigInt(credited)];
+    const [repaidFen, waitingFen] = [kept.repaid.get(row.id) ?? 0n, kept.waiting.get(row.id) ?? 0n];
+    const claim = { amountFen, creditedFen, repaidFen, waitingFen, paidFen, invoicedFen: billedFen };
+    const { dueFen, arrivedLeftFen } = invoiceStanding(claim);
+    const takenOffFen = creditedFen + repaidFen + waitingFen;
+    const line = { ...row, amountFen, takenOffFen, dueFen, paidFen, billedFen, leftFen: arrivedLeftFen };
+    return arrivedLeftFen > 0n ? [line] : [];
   });
 }
 
 /** Of the claims of these contracts, what reports took back and no claim has taken up: repaid, or waiting. */
-async function heldOf(ctx: ActorContext, contractIds: readonly string[]): Promise<ReadonlyMap<string, Fen>> {
+async function heldOf(ctx: ActorContext, contractIds: readonly string[]): Promise<NotBilled> {
   const isOwn = inArray(credits.contractId, [...contractIds]);
   const credited = await ctx.db.selectDistinct({ id: credits.contractId }).from(credits).where(isOwn);
   const held = await Promise.all(credited.map(({ id }) => notBilledOf(ctx, id)));
-  return new Map(held.flatMap(({ withWaiting }) => [...withWaiting]));
+  return {
+    repaid: new Map(held.flatMap(({ repaid }) => [...repaid])),
+    waiting: new Map(held.flatMap(({ waiting }) => [...waiting])),
+  };
 }

@@ -14,20 +14,19 @@ import { takenBackOf } from '../royalties/taken-back-of.server.ts';
 export interface NotBilled {
   /** Repaid or to be repaid: invoices that stand above it need a red one. */
   readonly repaid: ReadonlyMap<string, Fen>;
-  /** The same, and what waits as a credit: nobody is asked to invoice it now. */
-  readonly withWaiting: ReadonlyMap<string, Fen>;
+  /** Waits as a credit: nobody is asked to invoice it now. */
+  readonly waiting: ReadonlyMap<string, Fen>;
 }
 
 /** Of which claims the contract's credits are that are (to be) repaid or wait. What the licensee waived stays the licensor's. */
 export async function notBilledOf(ctx: Pick<Context, 'db'>, contractId: string): Promise<NotBilled> {
   const { raisedFen, returningFen, waivedFen, leftFen } = await getCreditSums(ctx, contractId);
-  if (raisedFen === 0n) return { repaid: new Map(), withWaiting: new Map() };
+  if (raisedFen === 0n) return { repaid: new Map(), waiting: new Map() };
   const repaidFen = returningFen - waivedFen;
   const [parts, claims] = await Promise.all([creditParts(ctx, contractId), chargedClaims(ctx, contractId)]);
-  return {
-    repaid: repaidByClaim(repaidFen, parts, claims),
-    withWaiting: repaidByClaim(repaidFen + leftFen, parts, claims),
-  };
+  const repaid = repaidByClaim(repaidFen, parts, claims);
+  const all = repaidByClaim(repaidFen + leftFen, parts, claims);
+  return { repaid, waiting: new Map([...all].map(([id, fen]) => [id, fen - (repaid.get(id) ?? 0n)])) };
 }
 
 /** A contract's credits of milestones and of periods, the oldest first. */

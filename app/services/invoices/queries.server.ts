@@ -3,7 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { blueLeftFen, invoicedFen, invoiceLeftFen, treatmentsOn } from '#app/domain/invoice.ts';
+import { blueLeftFen, invoicedFen, invoiceStanding, treatmentsOn } from '#app/domain/invoice.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { files, invoiceProfiles, invoices, organisations } from '#db/schema/index.ts';
@@ -19,7 +19,7 @@ import { notBilledOf } from './not-billed-of.server.ts';
 export async function invoicesPage(ctx: ActorContext, contractId: string) {
   const { contract, side } = await getOwnContract(ctx, contractId);
   if (!maySeeMoney(ctx)) throw new AppError('forbidden');
-  const [rows, claims, parties, version, registered, profile, { repaid }] = await Promise.all([
+  const [rows, claims, parties, version, registered, profile, { repaid, waiting }] = await Promise.all([
     ctx.db
       .select({ invoice: invoices, fileName: files.name, sha256: files.sha256 })
       .from(invoices)
@@ -46,15 +46,16 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
       .map((claim) => {
         const billed = all.filter((row) => row.obligationId === claim.id);
         const repaidFen = repaid.get(claim.id) ?? 0n;
-        const leftFen = invoiceLeftFen({ ...claim, repaidFen }, billed);
+        const waitingFen = waiting.get(claim.id) ?? 0n;
+        const billedFen = invoicedFen(billed);
         return {
           ...claim,
           /** Repaid, or to be repaid, since a report took it back. */
           repaidFen,
-          billedFen: invoicedFen(billed),
-          leftFen: leftFen > 0n ? leftFen : 0n,
-          /** Invoiced above what a credit or a repayment left of it: a red invoice takes it back. */
-          overFen: leftFen < 0n ? -leftFen : 0n,
+          /** Taken back by a report, and a credit that waits. */
+          waitingFen,
+          billedFen,
+          ...invoiceStanding({ ...claim, repaidFen, waitingFen, invoicedFen: billedFen }),
         };
       }),
     invoices: rows.map((row) => ({

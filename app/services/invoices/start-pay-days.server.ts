@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { addDays, type Day, dayOf, endOfDay, laterDay } from '#app/domain/days.ts';
-import { invoiceLeftFen } from '#app/domain/invoice.ts';
+import { invoicedFen, invoiceStanding } from '#app/domain/invoice.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { outstandingFen } from '../payments/claim-sums.server.ts';
@@ -29,7 +29,11 @@ export async function findPayDaysEnd(ctx: Pick<Context, 'db'>, claim: Claim): Pr
   const days = await invoiceFirstDays(ctx, claim);
   if (days === null) return null;
   const billed = await ctx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-  if (invoiceLeftFen(await billableParts(ctx, claim), billed) > 0n) return null;
+  if (
+    invoiceStanding({ ...(await billableParts(ctx, claim)), paidFen: 0n, invoicedFen: invoicedFen(billed) }).leftFen >
+    0n
+  )
+    return null;
   const got = billed.filter(({ colour }) => colour === 'blue').map(({ createdAt }) => dayOf(createdAt));
   // Settled by credits alone: no invoice, no days.
   return got.length === 0 ? null : addDays(got.reduce(laterDay), days);

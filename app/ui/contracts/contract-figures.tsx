@@ -51,7 +51,7 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
                 swatch: 'primary',
                 note: [
                   terms.invoicing === 'invoice_first' ? '先票后款' : '先款后票',
-                  leftFen > 0n && `未开 ${formatYuan(leftFen)}`,
+                  leftFen > 0n && `未开 ${formatYuan(leftFen)}${creditFen > 0n ? '（等着抵的贷项不开）' : ''}`,
                   overFen > 0n && `多开 ${formatYuan(overFen)}，要开红字`,
                 ]
                   .filter(Boolean)

@@ -11,15 +11,21 @@ interface InvoicedClaim {
   readonly contractId: string;
   readonly contractTitle: string;
   readonly payer: { readonly name: string; readonly isSample: boolean };
+  readonly amountFen: Fen;
   readonly billedFen: Fen;
 }
 
 export interface UninvoicedClaim extends InvoicedClaim {
+  /** Credits set off, repaid, or waiting. */
+  readonly takenOffFen: Fen;
+  readonly dueFen: Fen;
   readonly paidFen: Fen;
   readonly leftFen: Fen;
 }
 
 export interface OverInvoicedClaim extends InvoicedClaim {
+  readonly creditedFen: Fen;
+  readonly repaidFen: Fen;
   /** What of it may stand invoiced. */
   readonly billableFen: Fen;
   readonly overFen: Fen;
@@ -41,15 +47,22 @@ const what: Column<InvoicedClaim> = {
   ),
 };
 
+const amount: MoneyColumn<InvoicedClaim> = { key: 'amount', head: '金额', fen: (row) => row.amountFen };
+
 const overColumns: readonly (Column<OverInvoicedClaim> | MoneyColumn<OverInvoicedClaim>)[] = [
   what,
+  amount,
+  { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
+  { key: 'repaid', head: '退还', fen: (row) => (row.repaidFen === 0n ? null : row.repaidFen) },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
-  { key: 'billable', head: '应开票', fen: (row) => row.billableFen },
   { key: 'over', head: '要开红字', phone: 'amount', fen: (row) => row.overFen },
 ];
 
 const columns: readonly (Column<UninvoicedClaim> | MoneyColumn<UninvoicedClaim>)[] = [
   what,
+  amount,
+  { key: 'off', head: '减贷项', fen: (row) => (row.takenOffFen === 0n ? null : row.takenOffFen) },
+  { key: 'due', head: '应开票', fen: (row) => row.dueFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'left', head: '待开票', phone: 'amount', fen: (row) => row.leftFen },
@@ -68,7 +81,7 @@ export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
     <section>
       <SectionHead
         look="plain"
-        note={`到账了还没有开票的，点进去录入发票${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
+        note={`应开票（金额减抵掉、退还和等着抵的贷项）与到账取小的，减已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
       >
         待开票
       </SectionHead>
@@ -87,7 +100,7 @@ export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
 export function OverInvoicedClaims({ rows }: { rows: readonly OverInvoicedClaim[] }) {
   return (
     <section>
-      <SectionHead look="plain" note="更正以后贷项抵减或者退还了的，发票还没有冲红；点进去录入红字发票">
+      <SectionHead look="plain" note="已开票减去金额扣除贷项抵减、退还后的余数；点进去录入红字发票">
         要开红字发票
       </SectionHead>
       <MoneyTable
