@@ -1,7 +1,16 @@
-import { otherContractSide } from './contract-deeds.ts';
+import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
+import type { NoticeAwaits } from './notice-awaits.ts';
 import { ask, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 
 const meanwhile = '签署以前，合同照现行的一版执行。';
+
+function objectedStep(facts: StepFacts, of: string, awaits: NoticeAwaits | null): Step {
+  const at = { key: 'change', place: 'changes', dueOn: awaits?.untilOn ?? null } as const;
+  if (awaits?.kind === 'objector' && awaits.untilOn !== null)
+    return step({ ...at, title: `${of}的异议已答复，提出人可以申请复核到 ${dayIn(facts, awaits.untilOn)}` });
+  const asked = ask(facts, 'licensor', contractDeedRoles.decide);
+  return step({ ...at, turn: 'licensor', title: `${of}的公示收到异议，${asked}答复` });
+}
 
 /** Whose turn it is with a change of the signed contract, and for what; a change that one side only prepares is no step of both. */
 export function changeSteps(facts: StepFacts): Step[] {
@@ -20,8 +29,7 @@ export function changeSteps(facts: StepFacts): Step[] {
     case 'agreed':
       return [step({ ...at, turn: 'licensor', title: `${ask(facts, 'licensor')}公示${of}的价款`, detail: meanwhile })];
     case 'publicity':
-      if (publicity?.state === 'objected')
-        return [step({ ...at, turn: 'licensor', title: `${of}的公示收到异议，${ask(facts, 'licensor')}答复` })];
+      if (publicity?.state === 'objected') return [objectedStep(facts, of, publicity.awaits ?? null)];
       return [
         step({
           ...at,

@@ -1,4 +1,5 @@
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+import { contractDeedRoles } from './contract-deeds.ts';
 import { trialNote, trialSteps } from './contract-trial-steps.ts';
 import { datedTriggers } from './contract.ts';
 import { diffDays } from './days.ts';
@@ -10,7 +11,7 @@ export function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]):
   const { id, label, openFen, claimedFen, dueOn } = claim;
   const place = { key: `claim:${id}`, place: 'pay', subjectId: id, dueOn } as const;
   if (claimedFen >= openFen) {
-    const title = `${ask(facts, 'licensor')}核对并确认到账：${label} ${formatYuan(openFen)}`;
+    const title = `${ask(facts, 'licensor', ['finance'])}核对并确认到账：${label} ${formatYuan(openFen)}`;
     return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。' });
   }
   return step({
@@ -27,7 +28,7 @@ function milestoneSteps(facts: StepFacts, item: MilestoneFacts): Step[] {
   const name = `里程碑 ${item.position}“${item.name}”`;
   const at = { key: `milestone:${item.id}`, place: 'milestone', subjectId: item.id } as const;
   if (item.state === 'submitted' && item.acceptDueOn !== null) {
-    const title = `${askBy(facts, 'licensee', item.acceptDueOn, `验收${name}`)}，逾期视为通过`;
+    const title = `${askBy(facts, 'licensee', item.acceptDueOn, `验收${name}`, contractDeedRoles.accept)}，逾期视为通过`;
     const detail = `通过后产生应付 ${formatYuan(item.amountFen)}。`;
     return [step({ ...at, turn: 'licensee', title, detail, dueOn: item.acceptDueOn })];
   }

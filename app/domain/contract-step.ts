@@ -1,3 +1,4 @@
+import { type MemberRole, memberRoleLabels } from './access.ts';
 import type { MilestoneTrigger } from './contract.ts';
 import type { AmendmentState } from './amendment-machine.ts';
 import type { DeclarationGround } from './contract-declaration.ts';
@@ -5,6 +6,7 @@ import type { ContractSide } from './contract-deeds.ts';
 import type { SideNames } from './contract-kind.ts';
 import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
+import type { NoticeAwaits } from './notice-awaits.ts';
 import type { MilestoneState } from './milestone.ts';
 import type { Fen } from './money.ts';
 import type { PublicityState } from './publicity.ts';
@@ -31,7 +33,11 @@ export interface ChangeFacts {
   readonly state: AmendmentState;
   /** Who wrote it. */
   readonly side: ContractSide;
-  readonly publicity: { readonly state: PublicityState; readonly lastOn: Day } | null;
+  readonly publicity: {
+    readonly state: PublicityState;
+    readonly lastOn: Day;
+    readonly awaits?: NoticeAwaits | null;
+  } | null;
 }
 
 /** What one has to know of a contract to say who must do what next. */
@@ -46,7 +52,11 @@ export interface StepFacts {
   readonly requiresPublicity: boolean;
   /** Fewest days of it that the licensor's notice runs. */
   readonly publicityDays: number;
-  readonly publicity: { readonly state: string; readonly lastOn: Day } | null;
+  readonly publicity: { readonly state: string; readonly lastOn: Day; readonly awaits?: NoticeAwaits | null } | null;
+  /** What the reader is in his organisation; absent: whoever acts for it. */
+  readonly readerRoles?: readonly MemberRole[];
+  /** Why the reader does not sign on the page now: an arrangement waits, others are named; absent or null where nothing stands against it. */
+  readonly signFault?: string | null;
   readonly signedBy: readonly ContractSide[];
   /**
    * The reader's own unit has a chain that this version has not passed: the step that is next, null while nobody has begun. Of the
@@ -124,17 +134,27 @@ export const step = (given: Partial<Step> & Pick<Step, 'key' | 'place' | 'title'
   ...given,
 });
 
-/** 请 + name, or nothing before the reader's own deed. */
-export const ask = (facts: StepFacts, side: ContractSide): string =>
-  facts.viewer === side ? '请' : `等${facts.names[side]}`;
+/** 请 before the reader's own deed; 等 + who does it, by role where it is another of his own unit. */
+export function ask(facts: StepFacts, side: ContractSide, by?: readonly MemberRole[]): string {
+  if (facts.viewer !== side) return `等${facts.names[side]}`;
+  const { readerRoles } = facts;
+  if (by === undefined || readerRoles === undefined || by.some((role) => readerRoles.includes(role))) return '请';
+  return `等本单位的${by.map((role) => memberRoleLabels[role]).join('或者')}`;
+}
 
 /** 请在 11 月 26 日前付…; once that day is past: 请付…，应在 11 月 26 日前，已逾期 3 天. */
-export function askBy(facts: StepFacts, side: ContractSide, dueOn: Day, deed: string): string {
+export function askBy(
+  facts: StepFacts,
+  side: ContractSide,
+  dueOn: Day,
+  deed: string,
+  by?: readonly MemberRole[],
+): string {
   const late = diffDays(dueOn, facts.today);
   const day = `${dayIn(facts, dueOn)}前`;
   return late > 0
-    ? `${ask(facts, side)}${deed}，应在 ${day}，已逾期 ${late} 天`
-    : `${ask(facts, side)}在 ${day}${deed}`;
+    ? `${ask(facts, side, by)}${deed}，应在 ${day}，已逾期 ${late} 天`
+    : `${ask(facts, side, by)}在 ${day}${deed}`;
 }
 
 /** A day in words, with its year unless it is this year. */

@@ -51,6 +51,35 @@ test('an offer waits for the other side, and each reads its own sentence', () =>
   expect(contractSteps(facts({ viewer: 'licensor' }))[0]?.title).toBe('等示例公司确认条款');
 });
 
+test('of an objection the step says who answers by when; answered, that who objected may still ask for a review', () => {
+  const objected = (awaits: NonNullable<StepFacts['publicity']>['awaits'], given: Partial<StepFacts> = {}) =>
+    contractSteps(
+      facts({ state: 'publicity', publicity: { state: 'objected', lastOn: '2026-12-08', awaits }, ...given }),
+    )[0];
+  const unit = { kind: 'unit', untilOn: '2026-11-26' } as const;
+  expect(objected(unit)).toMatchObject({ turn: 'licensor', dueOn: '2026-11-26' });
+  expect(objected(unit)?.title).toContain('等示例大学在 11 月 26 日');
+  const own = { viewer: 'licensor' } as const;
+  expect(objected(unit, { ...own, readerRoles: ['approver'] })?.title).toContain('公示收到异议，请在 11 月 26 日');
+  expect(objected(unit, { ...own, readerRoles: ['officer'] })?.title).toContain('等本单位的审批人在 11 月 26 日');
+  const answered = objected({ kind: 'objector', untilOn: '2026-11-30' }, own);
+  expect(answered).toMatchObject({ turn: null, dueOn: '2026-11-30' });
+  expect(answered?.title).toContain('异议已答复，等提出人：可以申请复核到 11 月 30 日');
+});
+
+test('who cannot sign himself reads who does, and what signing on the page waits for', () => {
+  const signing = { state: 'signing', requiresPublicity: false } as const;
+  expect(contractSteps(facts({ ...signing, readerRoles: ['officer'] }))[0]?.title).toBe(
+    '等本单位的管理员或者审批人签署这一版',
+  );
+  expect(contractSteps(facts({ ...signing, readerRoles: ['approver'] }))[0]?.title).toBe('请签署这一版');
+  const signFault = '被许可方提出了页面签署的签署人和顺序，请先同意。';
+  expect(contractSteps(facts({ ...signing, signFault }))[0]).toMatchObject({
+    key: 'arrange',
+    title: '被许可方提出了页面签署的签署人和顺序，请先同意',
+  });
+});
+
 test('publicity comes before signing, and an objection before everything', () => {
   expect(contractSteps(facts({ state: 'agreed' }))[0]).toMatchObject({ place: 'publicity', turn: 'licensor' });
   expect(contractSteps(facts({ state: 'agreed' }))[0]?.detail).toContain('不少于 20 日');

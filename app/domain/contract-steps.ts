@@ -1,23 +1,41 @@
 import type { DeclarationGround } from './contract-declaration.ts';
-import { otherContractSide } from './contract-deeds.ts';
+import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
 import { withChange } from './contract-change-steps.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+import type { NoticeAwaits } from './notice-awaits.ts';
 import { dataStep } from './contract-trial-steps.ts';
 
 function termsStep(facts: StepFacts): Step {
   const writer = facts.proposedBySide;
   const turn = facts.state === 'offered' ? otherContractSide(writer) : writer;
-  const title = facts.state === 'offered' ? `${ask(facts, turn)}确认条款` : `${ask(facts, turn)}改好条款再发给对方`;
+  const title =
+    facts.state === 'offered'
+      ? `${ask(facts, turn, contractDeedRoles.agree)}确认条款`
+      : `${ask(facts, turn, contractDeedRoles.agree)}改好条款再发给对方`;
   const detail = `条款由${facts.sides[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
   return step({ key: 'terms', place: 'terms', turn, title, detail });
+}
+
+/** Objected to: the unit answers, by its day; answered, who objected may ask for one more look until his. */
+function objectedStep(facts: StepFacts, awaits: NoticeAwaits | null): Step {
+  const at = { key: 'publicity', place: 'publicity' } as const;
+  if (awaits?.kind === 'objector' && awaits.untilOn !== null) {
+    const title = `异议已答复，等提出人：可以申请复核到 ${dayIn(facts, awaits.untilOn)}`;
+    const detail = '提出人接受答复，或者到期没有申请复核的，公示继续；在这以前不能签署。';
+    return step({ ...at, title, detail, dueOn: awaits.untilOn });
+  }
+  const dueOn = awaits?.untilOn ?? null;
+  const by = contractDeedRoles.decide;
+  const asked = dueOn === null ? `${ask(facts, 'licensor', by)}答复` : askBy(facts, 'licensor', dueOn, '处理', by);
+  const title = `公示收到异议，${asked}`;
+  return step({ ...at, turn: 'licensor', title, detail: '由公示单位的审批人受理和答复，答复之前不能签署。', dueOn });
 }
 
 function publicityStep(facts: StepFacts): Step {
   const { publicity } = facts;
   if (publicity?.state === 'objected') {
-    const title = `公示收到异议，${ask(facts, 'licensor')}答复`;
-    return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail: '答复之前不能签署。' });
+    return objectedStep(facts, publicity.awaits ?? null);
   }
   if (publicity?.state === 'running') {
     const title = `公示至 ${dayIn(facts, publicity.lastOn)}，期满无异议后签署`;
@@ -29,7 +47,7 @@ function publicityStep(facts: StepFacts): Step {
       detail: '公示期内双方都不能签署。',
     });
   }
-  const title = `${ask(facts, 'licensor')}公示名称和价款条款`;
+  const title = `${ask(facts, 'licensor', contractDeedRoles.publicise)}公示名称和价款条款`;
   const detail = `${facts.names.licensor}由国家设立，协议定价要在本单位公示不少于 ${facts.publicityDays} 日。`;
   return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail });
 }
@@ -47,7 +65,11 @@ function signStep(facts: StepFacts): Step {
     const detail = '内部审批完成以前不能签署；对方看不到审批。';
     return step({ key: 'approval', place: 'approval', turn, title, detail });
   }
-  const title = turn === null ? '双方已签署' : `${ask(facts, turn)}签署这一版`;
+  if (turn !== null && turn === facts.viewer && facts.signFault) {
+    const title = facts.signFault.replace(/。$/u, '');
+    return step({ key: 'arrange', place: 'sign', turn, title, detail: '签署人和顺序在“页面签署的安排”里。' });
+  }
+  const title = turn === null ? '双方已签署' : `${ask(facts, turn, contractDeedRoles.sign)}签署这一版`;
   const signed = facts.signedBy.map((side) => facts.sides[side]).join('、');
   return step({ key: 'sign', place: 'sign', turn, title, detail: signed ? `${signed}已签署。` : '双方都还没有签署。' });
 }

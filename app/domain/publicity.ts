@@ -91,8 +91,8 @@ export const objectionMachine = machine({
 export type ObjectionState = keyof typeof objectionMachine.states;
 export type ObjectionEvent = EventOf<typeof objectionMachine>;
 
-const undecided = statesWith(objectionMachine, 'undecided');
-export const isUndecided = (state: ObjectionState): boolean => undecided.includes(state);
+export const undecidedObjectionStates = statesWith(objectionMachine, 'undecided');
+export const isUndecided = (state: ObjectionState): boolean => undecidedObjectionStates.includes(state);
 
 /** The fewest days an agreed price stands in publicity (国发〔2016〕16号, relied on together with art. 18). */
 export const leastPublicityDays = 15;

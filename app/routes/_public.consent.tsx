@@ -7,6 +7,7 @@ import { IntentForm } from '#app/ui/intent-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { safePath } from '#app/web/cookies.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import type { FormReply } from '#app/web/respond.server.ts';
 
@@ -14,9 +15,13 @@ export const meta: MetaFunction = () => [{ title: '服务协议与隐私说明 �
 
 const ConsentInput = z.object({ agree: z.literal('yes', { error: '请勾选同意后继续' }) });
 
+/** Where the person was before the two papers came between. */
+const nextOf = ({ request }: { request: Request }): string =>
+  safePath(new URL(request.url).searchParams.get('next'), '/desk');
+
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await actorContextFor(args);
-  if (actor.hasConsented) throw redirect('/desk');
+  if (actor.hasConsented) throw redirect(nextOf(args));
   return null;
 }
 
@@ -24,7 +29,7 @@ export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     agree: deed(ConsentInput, async (ctx) => {
       await giveConsent(ctx);
-      return redirect('/desk');
+      return redirect(nextOf(args));
     }),
   });
 

@@ -16,7 +16,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { Objections } from '#app/ui/objections.tsx';
-import { ObjectionForm } from '#app/ui/objection-form.tsx';
+import { filedOf, ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
@@ -36,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => ({
     ...(await getPublicNotice(ctx, rowId(args.params))),
     isSignedIn: ctx.actor !== null,
+    hasConsented: ctx.actor?.hasConsented ?? false,
     today: dayOf(ctx.now()),
     key: crypto.randomUUID(),
   }));
@@ -64,7 +65,8 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Publicity() {
-  const { publicity, achievement, notice, unit, isOpen, mine, isSignedIn, today, key } = useLoaderData<typeof loader>();
+  const { publicity, achievement, notice, unit, isOpen, mine, isSignedIn, hasConsented, today, key } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -99,10 +101,24 @@ export default function Publicity() {
             <p>这是 {unit.name} 的内部公示，全文只给本单位的人看；你提出的异议和答复留在这里。</p>
           ) : !isOpen ? (
             <p>公示期已过，不再受理异议。</p>
+          ) : isSignedIn && !hasConsented ? (
+            <>
+              <p className="mb-3">提出异议以前，请先看服务协议和隐私说明并同意，然后回到这里填写。</p>
+              <ButtonLink look="primary" to={`/consent?next=${encodeURIComponent(`/publicity/${publicity.id}`)}`}>
+                先看两份说明
+              </ButtonLink>
+            </>
           ) : isSignedIn ? (
             <>
               <ErrorSummary errors={errors} message={message?.[0]} />
-              <ObjectionForm subject="contract" replayKey={key} reply={reply} takesPapers />
+              <ObjectionForm
+                key={mine.length}
+                filed={filedOf(mine)}
+                subject="contract"
+                replayKey={key}
+                reply={reply}
+                takesPapers
+              />
             </>
           ) : (
             <>

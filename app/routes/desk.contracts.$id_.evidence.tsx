@@ -18,6 +18,7 @@ import { FormActions } from '#app/ui/form-actions.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { isOfSales, SalesSoFar } from '#app/ui/sales-so-far.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -80,6 +81,11 @@ export default function Evidence() {
           { label: '对方答复', value: `${milestone.acceptWithinDays} 天内，逾期视为通过` },
         ]}
       />
+      {maySubmit && isOfSales(milestone) && (
+        <div className="mt-6">
+          <SalesSoFar row={milestone} />
+        </div>
+      )}
       {maySubmit ? (
         <IntentForm intent="submit" encType="multipart/form-data" className="mt-6 grid gap-6">
           <ErrorSummary errors={errors} message={message?.[0]} />

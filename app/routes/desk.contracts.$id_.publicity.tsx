@@ -26,7 +26,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { Objections } from '#app/ui/objections.tsx';
-import { ObjectionForm } from '#app/ui/objection-form.tsx';
+import { filedOf, ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Postings } from '#app/ui/contracts/postings.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -188,7 +188,14 @@ export default function Publicity() {
           <SectionHead look="plain" id="object">
             提出异议
           </SectionHead>
-          <ObjectionForm subject="contract" replayKey={key} reply={reply} takesPapers />
+          <ObjectionForm
+            key={rest.objections.length}
+            filed={filedOf(rest.objections)}
+            subject="contract"
+            replayKey={key}
+            reply={reply}
+            takesPapers
+          />
         </section>
       )}
     </div>

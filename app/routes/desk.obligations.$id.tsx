@@ -35,7 +35,7 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { creditUseLabels } from '#app/domain/credit.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
-import { Dunning, Dunnings } from '#app/ui/claim-dunning.tsx';
+import { Dunning, Dunnings, SlipsToCheck } from '#app/ui/claim-dunning.tsx';
 import { ClaimPay } from '#app/ui/claim-pay.tsx';
 import { ClaimPayments } from '#app/ui/claim-payments.tsx';
 import { claimReasons } from '#app/ui/claim-reasons.ts';
@@ -217,6 +217,7 @@ export default function ObligationPage() {
         )}
         {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
         {obligation.mayPay && <ClaimPay obligation={obligation} today={today} replayKey={key} reply={reply} />}
+        {!isPayer && <SlipsToCheck obligation={obligation} />}
         {!isPayer && (standing === 'open' || standing === 'late') && (
           <Dunning obligation={obligation} today={today} reply={reply} />
         )}

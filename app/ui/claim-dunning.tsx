@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { formatYuan } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
 import type { ClaimShown, FormAnswer } from './claim-shown.ts';
@@ -8,6 +9,29 @@ import { Notice } from './notice.tsx';
 import { SectionHead } from './section-head.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { type Column, Table } from './table.tsx';
+
+const slipsOf = ({ receipts }: ClaimShown) =>
+  receipts.filter(({ state }) => state === 'claimed' || state === 'checked');
+const hasSlips = (obligation: ClaimShown): boolean => slipsOf(obligation).length > 0;
+
+/** What the payer says is on its way, for the payee's finance to confirm. */
+export function SlipsToCheck({ obligation }: { obligation: ClaimShown }) {
+  if (!hasSlips(obligation)) return null;
+  return (
+    <Notice kind="attention" title="付款方已传回单，等本单位财务核对并确认到账">
+      <ul>
+        {slipsOf(obligation).map(({ id, no, amountFen, paidOn }) => (
+          <li key={id}>
+            <Link to={`/desk/receipts/${id}`} className="link">
+              核对收款单 {no}
+            </Link>{' '}
+            {formatYuan(amountFen)}，付款日 {paidOn}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
 
 /** What the payee can do while the other side has not paid. */
 export function Dunning({
@@ -22,6 +46,7 @@ export function Dunning({
   const error = reply?.intent === 'dun' ? Object.values(reply.errors).flat()[0] : undefined;
   const { mayDun, isDunnedToday, payableFen, dueOn, payer } = obligation;
   if (!mayDun) {
+    if (hasSlips(obligation)) return null;
     return <Notice>等付款方付款。在线付款到账会自动入账；对公转账由本单位财务核对银行流水后确认。</Notice>;
   }
   return (

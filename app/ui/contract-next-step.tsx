@@ -108,6 +108,8 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
     case 'sign':
       if (props.isAtProvider && side)
         return <ButtonLink to={`/desk/contracts/${id}/esign`}>看电子签署的进度</ButtonLink>;
+      if (step.key === 'arrange' && side)
+        return <ButtonLink to={`/desk/contracts/${id}/page-signing`}>看页面签署的安排</ButtonLink>;
       return deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
     case 'milestone':
       return <MilestoneAction step={step} contractId={id} milestones={props.milestones} />;

@@ -1,5 +1,6 @@
 import { groundLabels } from '#app/domain/contract-declaration.ts';
 import type { ContractEnding } from '#app/domain/contract-ending.ts';
+import type { NoticeAwaits } from '#app/domain/notice-awaits.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -18,7 +19,12 @@ interface ContractTimeLineProps {
   };
   terms: PayLaterTerms;
   requiresPublicity: boolean;
-  publicity: { readonly state: string; readonly startedAt: Date; readonly endsAt: Date } | null;
+  publicity: {
+    readonly state: string;
+    readonly startedAt: Date;
+    readonly endsAt: Date;
+    readonly awaits?: NoticeAwaits | null;
+  } | null;
   milestones: readonly {
     readonly id: string;
     readonly position: number;
@@ -48,6 +54,11 @@ type Facts = ContractTimeLineProps;
 
 const isSettledTerms = (state: ContractState) => !['draft', 'offered', 'withdrawn'].includes(state);
 
+const objectedNote = ({ awaits }: NonNullable<Facts['publicity']>): string => {
+  if (awaits?.kind !== 'objector') return '有异议待答复';
+  return `异议已答复，提出人可以申请复核到 ${awaits.untilOn}`;
+};
+
 function publicityItem({ publicity, publicityDays }: Facts): TimeLineItem {
   const key = 'publicity';
   const title = '公示';
@@ -56,7 +67,7 @@ function publicityItem({ publicity, publicityDays }: Facts): TimeLineItem {
   const when = `${dayOf(publicity.startedAt)} 起`;
   const last = dayOf(publicity.endsAt);
   if (publicity.state === 'ended') return { key, title, when, note: `${last} 期满无异议`, state: 'done' };
-  const note = publicity.state === 'objected' ? '有异议待答复' : `至 ${last}`;
+  const note = publicity.state === 'objected' ? objectedNote(publicity) : `至 ${last}`;
   return { key, title, when, note, state: publicity.state === 'cancelled' ? 'later' : 'now' };
 }
 
@@ -97,7 +108,10 @@ function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLin
       return { ...item, when: '未发生', state: 'missed' };
     if (row.acceptedAt === null)
       return { ...item, when: row.state === 'rejected' ? '待补证据' : '条件未成就', state: 'later' };
-    return { ...item, when: dayOf(row.acceptedAt), state: row.state === 'settled' ? 'done' : 'waiting' };
+    const when = dayOf(row.acceptedAt);
+    if (row.state === 'settled') return { ...item, when, state: 'done' };
+    const waitsFor = row.state === 'frozen' ? '应付款有争议' : '已验收，待付款';
+    return { ...item, when, note: `${row.name}，${waitsFor}`, state: 'waiting', waitsFor };
   });
 }
 

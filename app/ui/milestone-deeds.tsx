@@ -2,6 +2,7 @@ import { formatDayCn, dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { ButtonLink } from './button.tsx';
+import { isOfSales, SalesSoFar } from './sales-so-far.tsx';
 import type { MilestoneLine } from './milestone-line.ts';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
@@ -23,8 +24,13 @@ export function MilestoneDeeds({ contractId, row, reply }: MilestoneDeedsProps) 
     <div className="mt-3 grid gap-3">
       {deeds.includes('submit') && (
         <div>
+          {isOfSales(row) && <SalesSoFar row={row} />}
           <ButtonLink to={`/desk/contracts/${contractId}/evidence?milestone=${row.id}`}>
-            {row.state === 'rejected' ? '补充证据，再次提交' : '条件成就了，提交证据'}
+            {row.state === 'rejected'
+              ? '补充证据，再次提交'
+              : isOfSales(row)
+                ? '申报没有达到，我方认为已经达到，提交证据'
+                : '条件成就了，提交证据'}
           </ButtonLink>
         </div>
       )}

@@ -11,10 +11,13 @@ export interface MilestoneLine {
   readonly amountFen: Fen;
   readonly state: MilestoneState;
   readonly payWithinDays: number;
+  readonly acceptWithinDays: number;
   readonly acceptDueAt: Date | null;
   readonly disputeReason: string | null;
   readonly disputedSide: ContractSide | null;
   readonly terms: MilestoneTerms | null;
+  /** Of a milestone of sales: what the reports that are no estimates say was sold so far; null of others. */
+  readonly soldFen: Fen | null;
   /** What corrected sales took back of it, for the parties' own eyes. */
   readonly takenBack: readonly { readonly id: string; readonly amountFen: Fen; readonly at: Date }[];
   readonly deeds: readonly ContractDeed[];

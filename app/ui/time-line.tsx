@@ -11,6 +11,8 @@ export interface TimeLineItem {
   /** A state of its own, e.g. that its money has come. */
   readonly mark?: ReactNode;
   /** `waiting` is done by one side and not yet by the other; `missed` will not come any more, `broken` is where it broke off. */
+  /** What `waiting` waits for, where it can be said. */
+  readonly waitsFor?: string;
   readonly state: 'done' | 'now' | 'waiting' | 'later' | 'missed' | 'broken';
 }
 
@@ -35,7 +37,7 @@ const colours: Readonly<Record<TimeLineItem['state'], string>> = {
 const words: Readonly<Record<TimeLineItem['state'], string>> = {
   done: '已完成',
   now: '正在进行',
-  waiting: '等待确认',
+  waiting: '还有未完的',
   later: '未到',
   missed: '未发生',
   broken: '到此为止',
@@ -59,7 +61,7 @@ export function TimeLine({ items, label }: { items: readonly TimeLineItem[]; lab
             </span>
             <span className="time-line-title font-bold">
               {item.title}
-              <span className="sr-only">，{words[item.state]}</span>
+              <span className="sr-only">，{(item.state === 'waiting' && item.waitsFor) || words[item.state]}</span>
             </span>
             <span className="time-line-body">
               <span className={classes('tabular-nums', item.state === 'now' ? 'font-bold' : 'text-ink-soft')}>

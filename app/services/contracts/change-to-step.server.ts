@@ -4,6 +4,7 @@ import type { ChangeFacts } from '#app/domain/contract-step.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractAmendments, publicities } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { noticeAwaitsOf } from './notice-awaits.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 /** The change that lies before both sides, with its publicity; null where none does. */
@@ -28,6 +29,7 @@ export async function changeToStep(
   if (row === undefined) return null;
   const { change, publicity } = row;
   const { versionN, state, side } = change;
-  const notice = publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) };
+  const awaits = publicity && (await noticeAwaitsOf({ db }, publicity));
+  const notice = publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt), awaits };
   return { versionN, state, side, publicity: notice };
 }

@@ -2,7 +2,7 @@ import type { Day } from '#app/domain/days.ts';
 import type { Context, In } from '../context.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { getChargedSums } from './charged-sums.server.ts';
-import { claimMilestone } from './claim-milestone.server.ts';
+import { type ChargedAgain, claimMilestone } from './claim-milestone.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 import { settleContract } from './settle-contract.server.ts';
@@ -14,9 +14,10 @@ export async function chargeMilestone(
   contract: Contract,
   milestone: Milestone,
   from: Day,
+  by: ChargedAgain = 'accepted',
 ): Promise<void> {
   const { chargedFen } = await getChargedSums(tx, contract.id);
-  await claimMilestone(tx, contract, milestone, from);
+  await claimMilestone(tx, contract, milestone, { from, by });
   await tellCapReached(tx, contract, chargedFen);
   await setOffCredits(tx, contract);
   await settleContract(tx, contract.id);

@@ -11,6 +11,14 @@ import { type Contract, getVersion } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 import { settleMilestone } from './settle-milestone.server.ts';
 
+/** Why a milestone is charged once more after a correction took its claim back. */
+export type ChargedAgain = 'reached' | 'accepted' | 'deemed';
+const againWords: Readonly<Record<ChargedAgain, string>> = {
+  reached: '再次达到',
+  accepted: '证据验收通过',
+  deemed: '证据逾期视为通过',
+};
+
 /**
  * An accepted milestone becomes a claim, due so many days after `from`. The contract is locked by the caller, so that the cap
  * is not passed by two claims at once; where it is used up, nothing is due and the milestone is settled. What its deed takes back
@@ -20,7 +28,7 @@ export async function claimMilestone(
   tx: In<Context>,
   contract: Contract,
   milestone: Milestone,
-  from: Day,
+  { from, by }: { readonly from: Day; readonly by: ChargedAgain },
 ): Promise<void> {
   await clearDeadline(tx, 'milestone.accept', milestone.id);
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
@@ -38,7 +46,7 @@ export async function claimMilestone(
     kind: 'milestone',
     subjectId: claimSubjectOf(milestone),
     milestoneId: milestone.claimSubjectId === null ? null : milestone.id,
-    label: `里程碑 ${milestone.position}：${milestone.name}${milestone.claimSubjectId === null ? '' : '（再次达到）'}`,
+    label: `里程碑 ${milestone.position}：${milestone.name}${milestone.claimSubjectId === null ? '' : `（${againWords[by]}）`}`,
     amountFen,
     dueOn: addDays(from, milestone.payWithinDays),
   });

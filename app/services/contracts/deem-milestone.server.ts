@@ -32,7 +32,7 @@ async function deem(tx: In<Context>, row: Milestone): Promise<void> {
   await answerSubmission(tx, row.id, { outcome: 'deemed' });
   await tell(tx, moved.contract, moved.milestone, 'milestone.deem');
   // From the day the silence ended, however late the sweep is.
-  await chargeMilestone(tx, moved.contract, moved.milestone, dayOf(row.acceptDueAt));
+  await chargeMilestone(tx, moved.contract, moved.milestone, dayOf(row.acceptDueAt), 'deemed');
 }
 
 async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {

@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { files, objectionPapers, objections, publicities } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
@@ -44,7 +45,7 @@ export async function papersOfObjections(
   return found;
 }
 
-/** Who objected, and the members of the unit that decides, as with its grounds. */
+/** Who objected, and those of the unit who handle or decide it, as with its grounds. */
 export async function mayReadObjectionPaper({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const [row] = await db
     .select({ filedBy: objections.filedBy, orgId: publicities.orgId })
@@ -52,5 +53,7 @@ export async function mayReadObjectionPaper({ actor, db }: ActorContext, fileId:
     .innerJoin(objections, eq(objections.id, objectionPapers.objectionId))
     .innerJoin(publicities, eq(publicities.id, objections.publicityId))
     .where(eq(objectionPapers.fileId, fileId));
-  return row !== undefined && (row.filedBy === actor.userId || row.orgId === actor.org?.orgId);
+  return (
+    row !== undefined && (row.filedBy === actor.userId || (row.orgId === actor.org?.orgId && mayReadObjections(actor)))
+  );
 }

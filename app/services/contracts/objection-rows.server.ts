@@ -6,10 +6,10 @@ import type { Context } from '../context.server.ts';
 import { papersOfObjections } from './objection-papers.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
 
-/** Who reads the objections: of the unit he reads all, else his own; deciding only while the notice is held up by them. */
+/** Who reads the objections: who handles or decides them for the unit reads all, others their own; deciding only while the notice is held up by them. */
 export interface ObjectionReader {
   readonly userId: string | null;
-  readonly isUnit: boolean;
+  readonly isHandler: boolean;
   readonly mayDecide: boolean;
 }
 
@@ -34,7 +34,7 @@ export async function listObjections(
   const [dues, papers] = await Promise.all([duesOf(ctx, ids), papersOfObjections(ctx, ids)]);
   return rows.map(({ objection, by }) => {
     const isMine = objection.filedBy === reader.userId;
-    const isReadable = reader.isUnit || isMine;
+    const isReadable = reader.isHandler || isMine;
     const { reviewGrounds, reviewDecision, admittedAt, reviewUntil, reviewedAt } = objection;
     const isOfReader = objection.state !== 'in_review' || mayReview(objection, reader.userId ?? '');
     return {

@@ -16,6 +16,7 @@ import { askReview } from './ask-review.server.ts';
 import { counterContract } from './counter-contract.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { publicityPage } from './publicity-queries.server.ts';
+import { contractPage } from './queries.server.ts';
 import { decideObjection } from './decide-objection.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
 import { endReview } from './end-review.server.ts';
@@ -56,6 +57,16 @@ describe('an objection', () => {
     const { clock, ctx, talk, deed, publicity } = await published();
     const objection = await fileObjection(await talk.as('unit', 'inventor'), { publicityId: publicity.id, grounds });
     expect(await publicityState(publicity.id)).toBe('objected');
+    const again = { publicityId: publicity.id, grounds };
+    expect(await codeOf(fileObjection(await talk.as('unit', 'inventor'), again))).toBe('duplicate');
+    const wordsFor = async (role: 'officer' | 'approver' | 'finance' | 'inventor') =>
+      (await publicityPage(await talk.as('unit', role), deed.contractId)).objections.map((row) => row.grounds);
+    expect(await wordsFor('approver')).toEqual([grounds]);
+    expect(await wordsFor('officer')).toEqual([grounds]);
+    expect(await wordsFor('inventor')).toEqual([grounds]);
+    expect(await wordsFor('finance')).toEqual([null]);
+    const head = async () => (await contractPage(await talk.as('unit', 'approver'), deed.contractId)).steps[0]?.title;
+    expect(await head()).toMatch(/^公示收到异议，请在 .+前处理$/u);
     expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
     const waits = async (side: 'unit' | 'company', role: 'approver' | 'officer') =>
       (await listTodos(await talk.as(side, role)))
@@ -73,6 +84,7 @@ describe('an objection', () => {
 
     const answer = { objectionId: objection.id, outcome: 'dismiss', decision: '署名以登记为准，见会议纪要。' } as const;
     expect(await decideObjection(await talk.as('unit', 'approver'), answer)).toMatchObject({ state: 'dismissed' });
+    expect(await head()).toContain('异议已答复，等提出人：可以申请复核到');
     expect(await publicityState(publicity.id)).toBe('objected');
     expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
     const own = { objectionId: objection.id };

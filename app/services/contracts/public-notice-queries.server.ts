@@ -40,7 +40,7 @@ export async function getPublicNotice(ctx: Context, id: string) {
   const { publicity, unit } = row;
   const isPublic = publicity.audience === 'public';
   const mine =
-    userId === null ? [] : await listObjections(ctx, publicity, { userId, isUnit: false, mayDecide: false }, true);
+    userId === null ? [] : await listObjections(ctx, publicity, { userId, isHandler: false, mayDecide: false }, true);
   if (!isPublic && mine.length === 0) throw new AppError('not_found');
   const notice = noticeOf(publicity);
   return {

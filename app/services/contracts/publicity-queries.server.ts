@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lte, ne, or, sql } from 'drizzle-orm';
 import { openAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { mayDo } from '#app/domain/contract-deeds.ts';
+import { mayDo, mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { isObjectable } from '#app/domain/publicity.ts';
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
@@ -29,7 +29,7 @@ export interface WhichNotice {
 
 /**
  * The notice of a contract's latest publicity, or of the one that is asked for, with its objections, for the members of the unit and of the other party. The grounds
- * of an objection are the unit's and the objector's; the other party sees only that there is one.
+ * of an objection are the objector's and those of the unit who handle or decide it; others see only that there is one.
  */
 export async function publicityPage(ctx: ActorContext, contractId: string, { version, upTo }: WhichNotice = {}) {
   const [row] = await ctx.db
@@ -55,7 +55,7 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
   const isUnit = publicity.orgId === orgId;
   const isOpen = isObjectable(publicity, ctx.now());
   const mayDecide = isUnit && isDecidable(publicity.state) && mayDo(ctx.actor, 'decide');
-  const reader = { userId: ctx.actor.userId, isUnit, mayDecide };
+  const reader = { userId: ctx.actor.userId, isHandler: isUnit && mayReadObjections(ctx.actor), mayDecide };
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title, state: contract.state },
     unit: { name: unit.name, isSample: unit.isSample },

@@ -9,6 +9,7 @@ import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
+import type { Fen } from '#app/domain/money.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
@@ -48,6 +49,7 @@ import { peopleOf } from './people-of-contract.server.ts';
 import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
+import { noticeAwaitsOf } from './notice-awaits.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
@@ -76,7 +78,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const account = await reportingAccount(ctx, contract);
   const report = nextReport(account);
   const takenBack = side === null ? [] : await listTakenBack(ctx, id);
-  const publicity = standingNotice(contract, published);
+  const notice = standingNotice(contract, published);
+  const publicity = notice && { ...notice, awaits: await noticeAwaitsOf(ctx, notice) };
   const { pricing, exemption } = await publicityDuty(ctx, contract, contract.signedVersionN ?? contract.versionN);
   const requiresPublicity = exemption === null;
   const current = signed.filter((row) => row.versionN === contract.versionN);
@@ -88,6 +91,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const waiting = await waitingAmendment(ctx, contract);
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
+  const pageTurn =
+    side !== null && contract.state === 'signing'
+      ? await pageTurnOf(ctx, { contractId: contract.id, versionN: contract.versionN }, { side, sides: parties.sides })
+      : null;
   const steps = contractSteps({
     ...contract,
     publicityDays,
@@ -95,7 +102,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     sides: parties.sides,
     requiresPublicity,
-    publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
+    publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt), awaits: publicity.awaits },
+    readerRoles: ctx.actor.org?.roles ?? [],
+    signFault: pageTurn?.fault ?? null,
     signedBy: [...current.map((row) => row.side), ...elsewhere.signedBy],
     awaitsApproval,
     ownersFault: ownersSay,
@@ -158,6 +167,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     milestones: stones.map((row) => ({
       ...row,
       terms: terms.milestones[row.position - 1] ?? null,
+      soldFen: terms.milestones[row.position - 1]?.trigger === 'sales_reached' ? reportedSales(account) : null,
       takenBack: takenBack.filter(({ milestoneId }) => milestoneId === row.id),
       claimId: side === null ? null : (claims.find((claim) => claim.subjectId === claimSubjectOf(row))?.id ?? null),
       deeds: milestoneDeeds(ctx.actor, contract, { ...row, trigger: terms.milestones[row.position - 1]?.trigger }),
@@ -177,14 +187,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     /** Other contracts that already give what this one would. */
     conflicts: await unsignedConflicts(ctx, contract, { side, terms }),
     isAtProvider: elsewhere.isAtProvider,
-    pageTurn:
-      side !== null && contract.state === 'signing'
-        ? await pageTurnOf(
-            ctx,
-            { contractId: contract.id, versionN: contract.versionN },
-            { side, sides: parties.sides },
-          )
-        : null,
+    pageTurn,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign')
@@ -198,6 +201,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     flags: side !== null && maySeeMoney(ctx) && contract.state === 'performing' ? (account?.books?.flags ?? []) : [],
   };
 }
+
+/** What counts of the sales for a milestone: reports that stand and are no estimates, as `reachMilestones` sums them. */
+const reportedSales = (account: RoyaltyAccount | null): Fen | null =>
+  account && account.statements.reduce((sum, { basis, grossFen }) => sum + (basis === 'actual' ? grossFen : 0n), 0n);
 
 /** The latest demand of a contract in default; null of others. */
 function standingDemand(

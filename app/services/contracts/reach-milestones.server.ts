@@ -89,7 +89,7 @@ export async function reachMilestones(
     const reached = await stepMilestone(tx, row.id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
     if (reached === null) throw new AppError('state_changed');
     await tell(tx, contract, reached, 'milestone.reach');
-    await claimMilestone(tx, contract, reached, dayOf(tx.now()));
+    await claimMilestone(tx, contract, reached, { from: dayOf(tx.now()), by: 'reached' });
   }
 }
 

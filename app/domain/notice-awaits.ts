@@ -1,0 +1,34 @@
+import { type Day, dayOf } from './days.ts';
+import { isUndecided, type ObjectionState } from './publicity.ts';
+
+/** What a notice that is held up by objections waits for: the unit's answer, or who objected and may still ask for a review. */
+export interface NoticeAwaits {
+  readonly kind: 'unit' | 'objector';
+  /** Last day; null where none runs. */
+  readonly untilOn: Day | null;
+}
+
+export interface ObjectionStanding {
+  readonly state: ObjectionState;
+  /** Until when the unit admits or decides. */
+  readonly dueAt: Date | null;
+  /** Until when who objected may ask for a review. */
+  readonly reviewUntil: Date | null;
+}
+
+/**
+ * For whom a notice that was objected to waits: for the unit while one objection is undecided, the earliest day first; else for those whose
+ * days to ask for a review still run, until the last of them; null where nobody is waited for.
+ */
+export function noticeAwaits(objections: readonly ObjectionStanding[]): NoticeAwaits | null {
+  const open = objections.filter(({ state }) => isUndecided(state));
+  const dayIn = (days: readonly (Date | null)[]): Day[] =>
+    days
+      .filter((day) => day !== null)
+      .map(dayOf)
+      .toSorted();
+  if (open.length > 0) return { kind: 'unit', untilOn: dayIn(open.map(({ dueAt }) => dueAt))[0] ?? null };
+  const dismissed = objections.filter(({ state }) => state === 'dismissed');
+  const untilOn = dayIn(dismissed.map(({ reviewUntil }) => reviewUntil)).at(-1);
+  return untilOn === undefined ? null : { kind: 'objector', untilOn };
+}
