@@ -16,7 +16,7 @@ import { payInterestWithinDays } from './interest-charge.ts';
 import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { holdHours } from './payee-account.ts';
-import { dutyDeskDays, dutyDueOn, dutyReminders } from './project-duty.ts';
+import { dutyDeskDays, dutyDueOn, dutyReminders, urgeAgainDays } from './project-duty.ts';
 import { papersOfType } from './registration-needs.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
@@ -370,10 +370,10 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'project.reminders',
     area: '税票与登记',
-    rule: '汇交和转化到期前后提醒承担单位的日子，从什么时候起列在它的待办里',
+    rule: '汇交和转化到期前后提醒承担单位的日子，从什么时候起列在它的待办里；催办以后多久再列入主管部门的待办',
     value: `${dutyReminders
       .map((at) => (at < 0 ? `前 ${String(-at)} 天` : at === 0 ? '当天' : `过后 ${String(at)} 天`))
-      .join('、')}；到期前 ${days(dutyDeskDays)}起列在待办里`,
+      .join('、')}；到期前 ${days(dutyDeskDays)}起列在待办里；${days(urgeAgainDays)}`,
     doubt: own,
     change: null,
   },

@@ -43,6 +43,8 @@ const months: Readonly<Record<DutyKind, number>> = { deposit: 6, transfer: 36 };
  */
 export const dutyReminders: readonly number[] = [-30, -7, 0, 7, 30, 90];
 export const dutyDeskDays = 30;
+/** Days after which a unit that was urged stands on the keeper's desk again (design default: `project.reminders`). */
+export const urgeAgainDays = 7;
 
 /** What a duty's day means today: '还有 12 天', '今天到期', '逾期 47 天'. */
 export function dutyDaysWords(dueOn: Day, today: Day): string {

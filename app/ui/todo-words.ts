@@ -80,6 +80,8 @@ export const todoWords: Readonly<
   'evaluation.join': { what: '邀请你当评价专家，请声明有无利益冲突', button: '去答复', shape: 'paper' },
   'evaluation.score': { what: '待你独立评分', button: '去评分', shape: 'half' },
   'project.deposit': { what: '省级项目的成果待汇交', button: '去办理', shape: 'clock' },
+  'project.plead': { what: '省级项目义务的免除申请待答复', button: '去答复', shape: 'half' },
+  'project.late': { what: '省级项目义务逾期，可以催办', button: '去催办', shape: 'clock' },
   'project.transfer': { what: '省级项目的成果待转化', button: '去办理', shape: 'clock' },
   'evaluation.open': { what: '评价报告待保密审查，通过后公开依据和结论', button: '去审查', shape: 'paper' },
   'trl.confirm': { what: '技术就绪水平评定待确认', button: '去确认', shape: 'half' },

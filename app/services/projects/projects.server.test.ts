@@ -55,6 +55,8 @@ test('duties of accepted projects: met by a public record, overdue after their d
     ({ kind, state }) => kind === 'transfer' && state === 'open',
   )!;
   await pleadDuty(officer, { dutyId: open.id, reason: '公益类成果，无偿推广。' });
+  const asked = (await listDutyTodos(province)).filter(({ kind }) => kind === 'project.plead');
+  expect(asked.map(({ id }) => id)).toContain(`project.plead:${open.id}`);
   await expect(pleadDuty(officer, { dutyId: open.id, reason: '公益类成果，无偿推广。' })).rejects.toMatchObject({
     code: 'state_changed',
   });
@@ -193,7 +195,12 @@ test('a duty stands on the desk with its day, its unit is reminded, and urged by
   ]);
   const waits = (await todosOf(officer)).filter(({ kind }) => kind === 'project.deposit');
   expect(waits.map(({ title }) => title)).toEqual(['项目late', '项目near']);
-  expect(await listDutyTodos(province)).toEqual([]);
+  const toUrge = async () => {
+    const row = (await listDutyTodos(province)).find(({ kind }) => kind === 'project.late');
+    return parseInt(row?.title ?? '0', 10);
+  };
+  const lateBefore = await toUrge();
+  expect(lateBefore).toBeGreaterThan(0);
 
   const told = async (kind: string) =>
     (await db.select().from(notices).where(eq(notices.userId, officer.actor.userId)))
@@ -213,6 +220,7 @@ test('a duty stands on the desk with its day, its unit is reminded, and urged by
   expect(late.days).toMatch(/^逾期 \d+ 天$/);
   await expect(dunDuties(officer, { ids: [late.id] })).rejects.toMatchObject({ code: 'forbidden' });
   expect(await dunDuties(province, { ids: rows.map(({ id }) => id) })).toBe(1);
+  expect(await toUrge()).toBe(lateBefore - 1);
   await expect(dunDuties(province, { ids: [late.id] })).rejects.toMatchObject({ code: 'state_changed' });
   expect(await told('project.dun')).toEqual([expect.stringContaining('项目late的成果汇交，逾期')]);
   expect(

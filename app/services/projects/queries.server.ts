@@ -1,8 +1,8 @@
-import { and, asc, count, eq, ilike, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, ilike, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayAnswerProjects, mayKeepProjects } from '#app/domain/project-access.ts';
-import { dutyDaysWords, dutyDeskDays, type DutyState } from '#app/domain/project-duty.ts';
+import { dutyDaysWords, dutyDeskDays, type DutyState, urgeAgainDays } from '#app/domain/project-duty.ts';
 import { projectDuties, provincialProjects } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
@@ -106,8 +106,9 @@ export async function allDuties(ctx: ActorContext, { tab, words = '' }: DutyFilt
   return (await dutyRows(ctx, and(tabs[tab], seen), limit, 0)).map((row) => withDays(row, today));
 }
 
-/** Duties of the own unit that are late or fall due within a month, for its officers' desk. */
+/** Duties for the desk: of the own unit those that are late or near; for who keeps the projects what he decides or urges. */
 export async function listDutyTodos(ctx: ActorContext): Promise<Todo[]> {
+  if (mayKeepProjects(ctx.actor)) return [...(await pleadedTodos(ctx)), ...(await lateTodos(ctx))];
   if (!mayAnswerProjects(ctx.actor)) return [];
   const near = addDays(dayOf(ctx.now()), dutyDeskDays);
   const where = and(
@@ -125,4 +126,32 @@ export async function listDutyTodos(ctx: ActorContext): Promise<Todo[]> {
     href: `/desk/projects?${new URLSearchParams({ q: projectNo })}`,
     isMine: true,
   }));
+}
+
+/** Applications to be let off a duty, which nobody but the keeper answers. */
+async function pleadedTodos(ctx: ActorContext): Promise<Todo[]> {
+  const rows = await dutyRows(ctx, eq(projectDuties.state, 'pleaded'), 20, 0);
+  return rows.map(({ id, projectNo, name, unitName }) => ({
+    id: `project.plead:${id}`,
+    kind: 'project.plead',
+    title: name,
+    detail: unitName,
+    amountFen: null,
+    dueAt: null,
+    href: `/desk/projects?${new URLSearchParams({ tab: 'pleaded', q: projectNo })}`,
+    isMine: true,
+  }));
+}
+
+/** All late duties that were not urged lately, as one row: there may be thousands. */
+async function lateTodos(ctx: ActorContext): Promise<Todo[]> {
+  const today = dayOf(ctx.now());
+  const hasAccount = sql`${projectDuties.projectId} in (select id from provincial_projects where org_id is not null)`;
+  const isLate = and(eq(projectDuties.state, 'open'), lt(projectDuties.dueOn, today), hasAccount);
+  const isQuiet = or(isNull(projectDuties.dunnedOn), lt(projectDuties.dunnedOn, addDays(today, -urgeAgainDays)));
+  const n = await ctx.db.$count(projectDuties, and(isLate, isQuiet));
+  if (n === 0) return [];
+  const title = `${n} 项汇交、转化义务`;
+  const row = { title, detail: '省级科技项目', amountFen: null, dueAt: null, isMine: true };
+  return [{ id: 'project.late', kind: 'project.late', href: '/desk/projects?tab=overdue', ...row }];
 }
