@@ -19,6 +19,7 @@ import { listBrokers } from '../brokers/queries.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { refreshMatches } from '../matches/refresh-matches.server.ts';
 import { noteSearchChange } from './note-search-change.server.ts';
+import { searchOrganisations } from './search-organisations.server.ts';
 import { searchAll } from './search-all.server.ts';
 import { countRelaxed, searchRecords } from './search-records.server.ts';
 
@@ -182,4 +183,10 @@ test('each condition to give up is counted, those that lead nowhere are left out
   const own = await searchRecords(ctx, 'achievement', ask(`q=沙枣&org=${university.id}`));
   const others = await searchRecords(ctx, 'achievement', ask(`q=沙枣&org=${named.id}`));
   expect([own.total, others.total]).toEqual([2, 0]);
+});
+
+test('a question whose one character stands in no name lists the organisations of what it finds', async () => {
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const found = await searchOrganisations(makeContext(db), { terms: [], achievements: { [unit.id]: 2 }, demands: {} });
+  expect(found.rows).toMatchObject([{ name: unit.name, achievements: 2, demands: 0 }]);
 });

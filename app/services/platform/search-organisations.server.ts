@@ -39,8 +39,11 @@ export async function searchOrganisations(
   const behind = sql`jsonb_to_recordset(${JSON.stringify(found)}::text::jsonb) as behind(id uuid, achievements int, demands int)`;
   const published = sql<number>`(select count(*)::int from ${achievements} a
     where a.org_id = ${organisations.id} and a.state = 'published')`;
-  // One number, so that several words in a name stand before one.
-  const inName = sql.join([sql`0`, ...parts.map((part) => sql`(${organisations.name} ilike ${part})::int`)], sql` + `);
+  // One number, so that several words in a name stand before one; typed, for a bare 0 would name a column by its place.
+  const inName = sql.join(
+    [sql`0::int`, ...parts.map((part) => sql`(${organisations.name} ilike ${part})::int`)],
+    sql` + `,
+  );
   const own = {
     achievements: sql<number>`coalesce(behind.achievements, 0)`,
     demands: sql<number>`coalesce(behind.demands, 0)`,
