@@ -28,6 +28,7 @@ test('is held while people can bid, and then due to all but the winner', () => {
 test('of one who is out it is due at once; what an applicant says it paid waits to be found', () => {
   expect(stand({ state: 'withdrawn' }, 'announced')).toBe('due');
   expect(stand({ state: 'refused' }, 'bidding')).toBe('due');
+  expect(stand({ state: 'submitted' }, 'bidding')).toBe('due');
   expect(stand({ depositOn: null }, 'announced')).toBe('claimed');
   expect(stand({ depositOn: null, state: 'refused' }, 'concluded')).toBe('claimed');
   expect(stand({ depositOn: null, paidOn: null }, 'announced')).toBe('none');

@@ -38,7 +38,8 @@ export function depositStand(facts: DepositFacts, { trade, isWinner }: InTrade):
   if (facts.depositReturnedOn ?? facts.depositAppliedOn ?? facts.depositForfeitedOn) return 'ended';
   if (facts.depositOn === null) return facts.paidOn === null ? 'none' : 'claimed';
   if (facts.state === 'withdrawn' || facts.state === 'refused') return 'due';
-  if (trade === 'announced' || trade === 'bidding') return 'held';
+  // Whom nobody let in before bidding began has nothing to secure.
+  if (trade === 'announced' || (trade === 'bidding' && facts.state === 'qualified')) return 'held';
   if (isWinner && trade === 'concluded') return 'winner';
   // The winner's stays while its result can still be objected to.
   return isWinner && trade === 'noticed' ? 'held' : 'due';

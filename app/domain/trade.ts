@@ -157,6 +157,13 @@ export const isGathering = ({ state, biddingAt }: Omit<Gathering, 'applyUntil'>,
 /** True while enterprises may say that they want to bid: to the end of the announced moment. */
 export const isApplying = (trade: Gathering, now: Date): boolean => isGathering(trade, now) && now <= trade.applyUntil;
 
+/** True of an applicant whom nobody decided about before it was time to bid: he takes no part, and owes no deposit. */
+export const hasLapsed = (
+  application: TradeApplicationState,
+  trade: Pick<Gathering, 'state' | 'biddingAt'>,
+  now: Date,
+): boolean => application === 'submitted' && !isGathering(trade, now);
+
 /** True while bids count: bidding has begun, and its end, moved by late bids, has not come. */
 export const isBiddable = (trade: { readonly state: TradeState; readonly closesAt: Date }, now: Date): boolean =>
   trade.state === 'bidding' && now < trade.closesAt;

@@ -101,7 +101,7 @@ export default function Achievement() {
         <div className="grid min-w-0 gap-10 max-lg:contents print:grid">
           <AchievementProblem problem={data.problem} solution={data.solution} />
           <div className="grid min-w-0 gap-10 max-lg:order-last">
-            <AchievementComparison advantages={data.advantages} />
+            {data.abstract !== '' && <AchievementComparison advantages={data.advantages} />}
             <AchievementPrice price={data.price} />
             <ListedPart {...rest} {...{ sold, today, reply }} no={found.no} />
             <AchievementMaturity trl={found.trl} claimed={data.trl} confirmed={maturity} />

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { isApplying, isGathering, tradeApplicationMachine } from '#app/domain/trade.ts';
+import { hasLapsed, isApplying, isGathering, tradeApplicationMachine } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -50,7 +50,7 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
   );
 }
 
-/** The applicant steps back before bidding begins; its deposit is to be returned. */
+/** The applicant steps back before bidding begins, or later where nobody decided and money is out; its deposit is to be returned. */
 export async function withdrawApplication(
   ctx: ActorContext,
   { tradeId, applicationId }: { readonly tradeId: string; readonly applicationId: string },
@@ -70,7 +70,9 @@ export async function withdrawApplication(
         ),
       );
     if (before === undefined) throw new AppError('not_found');
-    if (!isGathering(trade, tx.now())) throw new AppError('state_changed');
+    const isPaid = before.paidOn !== null || before.depositOn !== null;
+    const isLeft = isPaid && hasLapsed(before.state, trade, tx.now());
+    if (!isLeft && !isGathering(trade, tx.now())) throw new AppError('state_changed');
     return moveTradeApplication(tx, before, 'withdraw');
   });
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type DepositEnd, depositStand, endsOf } from '#app/domain/trade-deposit.ts';
+import { hasLapsed } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -34,6 +35,13 @@ export async function claimDeposit(
     const before = await applicationOf(tx, trade, applicationId);
     if (before.orgId !== org.orgId) throw new AppError('not_found');
     if (trade.depositFen === 0n || before.depositOn !== null) throw new AppError('state_changed');
+    if (hasLapsed(before.state, trade, tx.now())) {
+      throw new AppError(
+        'invalid',
+        { says: '竞价开始前没有审核，你单位没有参加这场交易，不用交保证金。已经付的，请联系挂牌单位核对后退还。' },
+        'paidOn',
+      );
+    }
     const row = await change(tx, before, 'claim_deposit', { paidOn, paidReference: reference });
     await notifyOrganisation(tx, trade.orgId, ['officer', 'finance'], {
       kind: 'trade.paid',

@@ -4,7 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import { tradePaper } from '#app/domain/trade-paper.ts';
-import { tradeMachine } from '#app/domain/trade.ts';
+import { isGathering, tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
@@ -123,8 +123,12 @@ export async function getPublicTrade(ctx: Context, no: string) {
   const application = own.find(({ state }) => state !== 'withdrawn') ?? own[0] ?? null;
   const isResult = trade.state === 'noticed' || trade.state === 'concluded';
   const isUnit = orgId === trade.orgId;
-  // Who applied pays to the unit's verified account; nobody else learns it here.
-  const isToPay = application !== null && trade.depositFen > 0n && application.depositOn === null;
+  // Who applied pays to the unit's verified account while he may still be let in; nobody else learns it here.
+  const isToPay =
+    application?.state === 'submitted' &&
+    isGathering(trade, ctx.now()) &&
+    trade.depositFen > 0n &&
+    application.depositOn === null;
   const payTo = isToPay ? (await getShownAccount(ctx, trade.orgId)).account : null;
   return {
     ...trade,

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { statesWith } from '#app/domain/machine.ts';
-import { isGathering, tradeMachine } from '#app/domain/trade.ts';
+import { hasLapsed, isGathering, tradeMachine } from '#app/domain/trade.ts';
 import { depositStand } from '#app/domain/trade-deposit.ts';
 import { achievements, organisations, tradeApplications, tradeObjections, trades } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -48,7 +48,10 @@ async function unitTodos(ctx: ActorContext): Promise<Todo[]> {
       const { trade, application, orgName } = row;
       const href = `/desk/trades/${trade.id}`;
       const stand = depositStand(application, { trade: trade.state, isWinner: trade.winnerId === application.id });
-      const isOut = application.state === 'withdrawn' || application.state === 'refused';
+      const isOut =
+        application.state === 'withdrawn' ||
+        application.state === 'refused' ||
+        hasLapsed(application.state, trade, ctx.now());
       const isOpen =
         stand === 'due' || stand === 'winner' || (stand === 'claimed' && (isOut || trade.endedAt !== null));
       return [

@@ -399,6 +399,27 @@ describe('a deposit', () => {
     expect(await listTradeTodos(officer)).toEqual([]);
   });
 
+  test('of an applicant whom nobody decided about in time is not asked for any more; what he said he paid stands on the desk, and he may leave', async () => {
+    const { trade, officer, ctx, toBidding, sweep } = await scene();
+    const applying = async () => {
+      const by = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+      const { id } = await applyToTrade(by, { tradeId: trade.id, statement: '本公司从事淀粉加工。' });
+      return { by, of: { tradeId: trade.id, applicationId: id } };
+    };
+    const [paid, unpaid] = [await applying(), await applying()];
+    await claimDeposit(paid.by, { ...paid.of, paidOn: on, reference: 'FK-3' });
+    toBidding();
+    await sweep();
+    const late = () => claimDeposit(unpaid.by, { ...unpaid.of, paidOn: on, reference: 'FK-4' });
+    await expect(late()).rejects.toMatchObject({ code: 'invalid' });
+    await expect(withdrawApplication(unpaid.by, unpaid.of)).rejects.toMatchObject(changed);
+    expect((await getPublicTrade(unpaid.by, trade.no)).payTo).toBeNull();
+    expect((await listTradeTodos(officer)).map(({ kind }) => kind)).toEqual(['trade.deposit']);
+    expect((await withdrawApplication(paid.by, paid.of)).state).toBe('withdrawn');
+    await noteDeposit(officer, { ...paid.of, depositOn: on, reference: 'LS-10' });
+    expect((await listTradeTodos(officer)).map(({ kind }) => kind)).toEqual(['trade.deposit']);
+  });
+
   test('cannot be ended twice or before it came, whoever writes it', async () => {
     const { first } = await setUp();
     const where = eq(tradeApplications.id, first.applicationId);

@@ -41,7 +41,12 @@ interface AbstractProps {
 export const AchievementAbstract = ({ abstract, keywords, isSummary, isSignedIn, here }: AbstractProps) => (
   <section>
     <SectionHead note={isSummary ? '摘要' : undefined}>成果简介</SectionHead>
-    <p className="mt-4 max-w-prose whitespace-pre-line break-words">{abstract}</p>
+    {abstract !== '' && <p className="mt-4 max-w-prose whitespace-pre-line break-words">{abstract}</p>}
+    {abstract === '' && (
+      <p className="mt-4 max-w-prose text-ink-soft">
+        完成单位只公开名称和要解决的问题，简介、做法、指标和材料没有公开。想了解的，先申请对接，由单位在签订保密协议后提供。
+      </p>
+    )}
     {isSummary && (
       <p className="mt-3 text-sm text-ink-soft print:hidden">
         完成单位只公开摘要，认证单位的人员

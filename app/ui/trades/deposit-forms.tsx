@@ -117,18 +117,22 @@ interface OwnDepositProps {
   depositFen: bigint;
   tradeNo: string;
   payTo: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
+  /** The applicant may still be let in. */
+  isToPay: boolean;
+  /** Nobody decided in time: nothing is to be paid, and what was paid comes back. */
+  isLapsed: boolean;
   reply: Reply | undefined;
 }
 
 /** The applicant's own deposit: where to pay it, that it was paid, what became of it. */
-export function OwnDeposit({ application, depositFen, tradeNo, payTo, reply }: OwnDepositProps) {
-  if (depositFen === 0n) return null;
+export function OwnDeposit({ application, depositFen, tradeNo, payTo, isToPay, isLapsed, reply }: OwnDepositProps) {
+  if (depositFen === 0n || (isLapsed && !application.paidOn && !application.depositOn)) return null;
   const isOpen = application.depositOn === null;
   const mine = reply?.intent === 'claimDeposit' ? reply : undefined;
   return (
     <section aria-label="保证金" className="grid gap-3 border-t border-line pt-3 text-sm">
       <p>{depositWords(application)}。</p>
-      {isOpen && payTo !== null && (
+      {isOpen && isToPay && payTo !== null && (
         <KeyValue
           items={[
             { label: '金额', value: formatWan(depositFen), strong: true },
@@ -139,8 +143,8 @@ export function OwnDeposit({ application, depositFen, tradeNo, payTo, reply }: O
           ]}
         />
       )}
-      {isOpen && payTo === null && <p className="text-ink-soft">收款账户请向挂牌单位索取，先核实再付款。</p>}
-      {isOpen && (
+      {isOpen && isToPay && payTo === null && <p className="text-ink-soft">收款账户请向挂牌单位索取，先核实再付款。</p>}
+      {isOpen && !isLapsed && (
         <details open={mine !== undefined}>
           <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">
             {application.paidOn ? '更正付款信息' : '已经付款，登记流水'}

@@ -1,5 +1,6 @@
 import { labelOf } from '#app/domain/machine.ts';
 import {
+  hasLapsed,
   isApplying,
   isBiddable,
   isGathering,
@@ -63,6 +64,8 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       </ButtonLink>
     );
   }
+  const isLapsed = application !== null && hasLapsed(application.state, trade, now);
+  const isPaid = Boolean(application?.paidOn ?? application?.depositOn);
   const deposit = application !== null &&
     (application.state !== 'withdrawn' || application.paidOn || application.depositOn) && (
       <OwnDeposit
@@ -70,6 +73,8 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
         depositFen={trade.depositFen}
         tradeNo={trade.no}
         payTo={trade.payTo}
+        isToPay={application.state === 'submitted' && isGathering(trade, now)}
+        isLapsed={isLapsed}
         reply={reply}
       />
     );
@@ -91,15 +96,22 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       <p>
         你单位：
         <StateMark tone={applicationTones[application.state]}>
-          {labelOf(tradeApplicationMachine, application.state)}
+          {isLapsed ? '没有参加' : labelOf(tradeApplicationMachine, application.state)}
           {application.n === null ? '' : `，${application.n} 号`}
         </StateMark>
       </p>
+      {isLapsed && (
+        <p className="text-sm">
+          竞价开始前挂牌单位没有审核你单位的意向，没有参加这场交易，不用交保证金。
+          {isPaid ? '已经付的，由挂牌单位核对后退还。' : '已经付的，请联系挂牌单位核对后退还。'}
+        </p>
+      )}
+      {isLapsed && reply?.intent === 'claimDeposit' && <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />}
       {application.decisionNote && <p className="text-sm">理由：{application.decisionNote}</p>}
       {trade.isWinner && <p className="font-bold text-accent">你单位成交，公示期满后起草合同。</p>}
       {canBid && <BidForm trade={trade} isLeading={trade.isLeading} replayKey={bidKey} reply={reply} />}
       {deposit}
-      {application.state !== 'refused' && isGathering(trade, now) && (
+      {application.state !== 'refused' && (isGathering(trade, now) || (isLapsed && isPaid)) && (
         <IntentForm intent="leave">
           <ErrorSummary message={reply?.intent === 'leave' ? Object.values(reply.errors)[0]?.[0] : undefined} />
           <input type="hidden" name="applicationId" value={application.id} />
