@@ -167,7 +167,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
     milestones: stones.map((row) => ({
       ...row,
       terms: terms.milestones[row.position - 1] ?? null,
-      soldFen: terms.milestones[row.position - 1]?.trigger === 'sales_reached' ? reportedSales(account) : null,
+      // Reports are the two parties' own: a broker reads none of them.
+      soldFen:
+        side !== null && terms.milestones[row.position - 1]?.trigger === 'sales_reached'
+          ? reportedSales(account)
+          : null,
       takenBack: takenBack.filter(({ milestoneId }) => milestoneId === row.id),
       claimId: side === null ? null : (claims.find((claim) => claim.subjectId === claimSubjectOf(row))?.id ?? null),
       deeds: milestoneDeeds(ctx.actor, contract, { ...row, trigger: terms.milestones[row.position - 1]?.trigger }),
