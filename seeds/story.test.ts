@@ -310,6 +310,8 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/achievements\/([^/]+)\/attachments$/, attachmentsPage],
   [/^\/desk\/shares\/([^/]+)$/, sharePage],
   [/^\/desk\/projects\?q=([^&]+)$/, (reader, words) => listDuties(reader, { tab: 'all', words })],
+  [/^\/desk\/projects\?tab=pleaded&q=([^&]+)$/, (reader, words) => listDuties(reader, { tab: 'pleaded', words })],
+  [/^\/desk\/(projects)\?tab=overdue$/, (reader) => listDuties(reader, { tab: 'overdue' })],
   [/^\/desk\/(listings)\?due=1$/, (reader) => listOwnListings(reader, { isDue: true })],
   [/^\/desk\/(patents)\?tab=lapsed$/, (reader) => listOwnPatents(reader, { tab: 'lapsed', words: '', page: 1 })],
   [/^\/desk\/trades\/([^/]+)$/, getOwnTrade],

@@ -139,18 +139,14 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   const dues = await amendmentsAtProvider(ctx, open);
   const objected = open.flatMap(({ subjectType, subjectId }) => (subjectType === 'objection' ? [subjectId] : []));
   const deciders = await decidersOf(ctx, org.orgId, objected);
-  const hidden = await hiddenContracts(
-    ctx,
-    [...subjects.values()].map(({ pageId }) => pageId),
-  );
   const own = open.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
-    return subject === undefined || hidden.has(subject.pageId) || dues.has(row.subjectId)
+    return subject === undefined || dues.has(row.subjectId)
       ? []
       : [ofObjection(ctx, datedTodo(ctx, row, subject), deciders.get(row.subjectId))];
   });
   const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
-  const all = [...own, ...owed, ...withDue(waiting, dues)];
+  const all = await withoutHidden(ctx, [...own, ...owed, ...withDue(waiting, dues)]);
   const dated = all.filter(({ dueAt }) => dueAt !== null);
   dated.sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
   return [...dated, ...all.filter(({ dueAt }) => dueAt === null)];
@@ -163,6 +159,13 @@ export function todosOfRequest(ctx: ActorContext): Promise<Todo[]> {
   const todos = asked.get(ctx) ?? listTodos(ctx);
   asked.set(ctx, todos);
   return todos;
+}
+
+/** Without rows that lead into a contract of the organisation which the actor does not see. */
+async function withoutHidden(ctx: ActorContext, todos: readonly Todo[]): Promise<Todo[]> {
+  const contractOf = ({ href }: Todo): string => /^\/desk\/contracts\/([0-9a-f-]{36})/.exec(href)?.[1] ?? '';
+  const hidden = await hiddenContracts(ctx, todos.map(contractOf).filter(Boolean));
+  return todos.filter((todo) => !hidden.has(contractOf(todo)));
 }
 
 type DeadlineRow = typeof deadlines.$inferSelect;
