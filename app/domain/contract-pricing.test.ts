@@ -67,6 +67,10 @@ test('a sum that need never be paid, or in many years, is not the one that was b
   expect(paid({ payWithinDays: 3650 })).toEqual(['payment']);
   expect(paid({ trigger: 'on_date', triggerOn: '2027-06-30' })).toEqual([]);
   expect(paid({ trigger: 'rights_registered' })).toEqual([]);
+  // Of a licence nothing is written over: that day may never come.
+  const never = { ...stone, amountFen: 59_000_000n, trigger: 'rights_registered' } as const;
+  const licence = { kind: 'licence', licenceKind: 'non_exclusive', milestones: [never] } as const;
+  expect(of(licence, { from: { ...result, modes: ['LIC_NON'] } }).departures).toEqual(['payment']);
   const listed = { ...result, modes: ['PAYLATER', 'LIC_NON'] };
   const payLater = { kind: 'pay_later', licenceKind: 'non_exclusive' } as const;
   const milestones = [{ ...usual, amountFen: 59_000_000n }];

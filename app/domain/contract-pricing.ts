@@ -1,4 +1,4 @@
-import { isLicence, kindOf } from './contract-kind.ts';
+import { type ContractKind, isLicence, kindOf } from './contract-kind.ts';
 import {
   type LicenceKind,
   type MilestoneTerms,
@@ -70,10 +70,18 @@ function modesOf(terms: PayLaterTerms): readonly string[] {
 
 /** What bidders offered is due within about a year: a part that falls due later, or on an event that may never come, is another price. */
 export const tradedWithinDays = 366;
-const sureTriggers: readonly MilestoneTrigger[] = ['signed', 'on_date', 'rights_registered'];
+const sureTriggers: readonly MilestoneTrigger[] = ['signed', 'on_date'];
 
-const isSurelyPaid = ({ endedOn }: PriceResult, { trigger, triggerOn, payWithinDays }: MilestoneTerms): boolean =>
-  sureTriggers.includes(trigger) &&
+/** Rights are written over in a transfer only: in a licence that day may never come. */
+const isSure = (kind: ContractKind, trigger: MilestoneTrigger): boolean =>
+  sureTriggers.includes(trigger) || (kind === 'transfer' && trigger === 'rights_registered');
+
+const isSurelyPaid = (
+  { endedOn }: PriceResult,
+  { trigger, triggerOn, payWithinDays }: MilestoneTerms,
+  kind: ContractKind,
+): boolean =>
+  isSure(kind, trigger) &&
   payWithinDays <= tradedWithinDays &&
   (triggerOn === null || endedOn === null || triggerOn <= addDays(endedOn, tradedWithinDays));
 
@@ -91,7 +99,7 @@ const departs: Readonly<Record<PriceDeparture, (result: PriceResult, contract: P
   price: ({ priceFen }, { terms }) => milestonesTotal(terms) !== priceFen || terms.royalty !== null,
   // What was listed as 先用后付 was bid for on its conditions.
   payment: (result, { terms }) =>
-    !result.modes.includes('PAYLATER') && !terms.milestones.every((part) => isSurelyPaid(result, part)),
+    !result.modes.includes('PAYLATER') && !terms.milestones.every((part) => isSurelyPaid(result, part, kindOf(terms))),
 };
 
 /**

@@ -53,7 +53,6 @@ export const contractRegistrationMachine = machine({
     cancelled: { label: '已注销', final: true },
   },
 });
-export type ContractRegistrationState = keyof typeof contractRegistrationMachine.states;
 
 /** Office days to decide, and the larger count for large contracts (consultation draft of 2024, to be confirmed: `contract_registration.days`). */
 export const registrationDays = { usual: 15, large: 30, largeFromFen: 500_0000_00n } as const;

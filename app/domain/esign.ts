@@ -223,7 +223,3 @@ export const isAskedAbout = ({
   readonly state: EsignState;
   readonly reportFileId: string | null;
 }): boolean => askedEsignStates.includes(state) || (state === 'signed' && reportFileId === null);
-
-/** Whose turn it is: the first who has not signed; undefined once all have. `signers` in the order of signing. */
-export const nextSigner = <S extends { readonly signedAt: Date | null }>(signers: readonly S[]): S | undefined =>
-  signers.find(({ signedAt }) => signedAt === null);

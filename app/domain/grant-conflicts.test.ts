@@ -110,6 +110,9 @@ test('territories and fields by their words', () => {
   expect(territoriesMeet('中国境外', '甘肃省')).toBe('maybe');
   expect(fieldsMeet('不限', '饲料')).toBe('yes');
   expect(fieldsMeet('变性淀粉', '淀粉')).toBe('yes');
+  // What is taken out by words may leave room for the other: somebody has to read it.
+  expect(territoriesMeet('中国（甘肃省除外）', '甘肃省')).toBe('maybe');
+  expect(fieldsMeet('除医药以外的所有领域', '医药')).toBe('maybe');
 });
 
 test('who may not know of the other contract reads no number', () => {

@@ -38,11 +38,15 @@ const provinces =
     ' ',
   );
 
+/** Words that take something out of what they name: what is left nobody can tell from the words. */
+const excepts = /除|以外|之外|不含|不包括|另有/;
+
 const holds = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
 
-/** Whether two territories meet. 中国境内 and 甘肃省: yes. 甘肃省 and 陕西省: no. 西北五省 and 甘肃省: maybe. */
+/** Whether two territories meet. 中国境内 and 甘肃省: yes. 甘肃省 and 陕西省: no. 西北五省 and 甘肃省, 中国（甘肃省除外） and 甘肃省: maybe. */
 export function territoriesMeet(one: string, other: string): Overlap {
   const [a, b] = [plain(one), plain(other)];
+  if (excepts.test(a) || excepts.test(b)) return a === b ? 'yes' : 'maybe';
   if (abroad.test(a) || abroad.test(b)) return a === b ? 'yes' : 'maybe';
   if (everywhere.test(a) || everywhere.test(b) || holds(a, b)) return 'yes';
   const [here, there] = [a, b].map((words) => provinces.filter((name) => words.includes(name)));
@@ -53,6 +57,7 @@ export function territoriesMeet(one: string, other: string): Overlap {
 /** Whether two fields of use meet. Words that differ may still mean the same: 淀粉加工 and 变性淀粉: maybe. */
 export function fieldsMeet(one: string, other: string): Overlap {
   const [a, b] = [plain(one), plain(other)];
+  if (excepts.test(a) || excepts.test(b)) return a === b ? 'yes' : 'maybe';
   return everything.test(a) || everything.test(b) || holds(a, b) ? 'yes' : 'maybe';
 }
 

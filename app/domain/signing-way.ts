@@ -7,12 +7,6 @@ import { type Day, endOfDay } from './days.ts';
 export const signingWays = ['page', 'paper', 'provider'] as const;
 export type SigningWay = (typeof signingWays)[number];
 
-export const signingWayLabels: Readonly<Record<SigningWay, string>> = {
-  page: '页面签署',
-  paper: '纸质用印，扫描件已确认',
-  provider: '持牌电子签名服务',
-};
-
 /** By what a person binds the organisation (Civil Code art. 61, 165): as its legal representative, or by a letter of attorney. */
 export const signerAuthorities = ['legal_representative', 'attorney'] as const;
 export type SignerAuthority = (typeof signerAuthorities)[number];

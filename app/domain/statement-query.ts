@@ -1,7 +1,6 @@
 import type { RoleGate } from './access.ts';
 import { hasRole } from './access.ts';
 import { addDays, type Day, dayOf } from './days.ts';
-import type { StatementFlag } from './statement-flags.ts';
 
 /** What became of a question about a report: explained, restated by a new report, or dropped by accepting it. */
 export const statementAnswers = ['explained', 'restated', 'accepted'] as const;
@@ -47,10 +46,6 @@ export function askableLines(report: {
     { line: 'other', label: '整份申报' },
   ];
 }
-
-/** The line that a flag points at, so that the form proposes it. A drop → the revenue; deductions at their cap → the whole. */
-export const lineOfFlag = (flag: Pick<StatementFlag, 'kind'>): string =>
-  flag.kind === 'drop' || flag.kind === 'round_numbers' ? 'gross' : 'other';
 
 /** Who at the licensor judges reports: officers, finance and lawyers. */
 export const mayJudgeStatement: RoleGate = (actor) => hasRole(actor, 'officer', 'finance', 'legal');

@@ -15,6 +15,7 @@ import { stepOfClause } from '#app/domain/composer-steps.ts';
 import { describeTerms } from '#app/domain/contract-text.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { plainTerms } from '#app/domain/plain-terms.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { amendPage, changeOutlook } from '#app/services/contracts/amend-queries.server.ts';
 import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
@@ -83,7 +84,7 @@ export async function loader(args: LoaderFunctionArgs) {
       },
       clauses,
       change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
-      articles: view.preview && changedArticles(signedArticles, textOf(base), textOf(view.preview.terms)),
+      articles: view.preview && changedArticles(signedArticles, textOf(plainTerms(base)), textOf(view.preview.terms)),
       locked: lockedParts(locks, view.kind),
       isAsked,
     };

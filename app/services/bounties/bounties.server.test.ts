@@ -293,7 +293,8 @@ describe('the judging', () => {
     await expect(awardBounty(authority, choice)).rejects.toMatchObject({
       params: { says: expect.stringContaining('80') },
     });
-    expect((await awardBounty(authority, { ...choice, decision: '已合议' })).publicityUntilOn).toBe('2027-01-01');
+    // Its last day would be New Year's Day: it ends on the Monday after.
+    expect((await awardBounty(authority, { ...choice, decision: '已合议' })).publicityUntilOn).toBe('2027-01-04');
   });
 
   test('two awards at once make one', async () => {

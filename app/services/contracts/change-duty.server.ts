@@ -27,6 +27,8 @@ export async function changeDuty(
   const terms = keepRights(before, after);
   const duty = await termsDuty(ctx, contract, terms);
   if (duty.exemption !== null) return { ...duty, isAsked: false };
+  // What is to be published for the first time was never published: a work that becomes a gift of the unit's rights.
+  if ((await termsDuty(ctx, contract, before)).exemption === 'kind') return { ...duty, isAsked: true };
   const recorded = before.rights === undefined ? await recordedRights(ctx, contract) : [];
   return { ...duty, isAsked: restartsPublicity(before, terms, recorded) };
 }

@@ -2,12 +2,12 @@ import { and, eq, exists, inArray, not, or, type SQL } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { seesAllDeals } from '#app/domain/deal-access.ts';
-import { achievementPeople, contracts, pageSigners } from '#db/schema/index.ts';
+import { achievementPeople, contracts, distributions, distributionShares, pageSigners } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
 /**
- * Contracts that the actor sees for his organisation: all, or as an inventor those of his own achievements, as with its talks, and
- * those that he was named to sign or countersign.
+ * Contracts that the actor sees for his organisation: all, or as an inventor those of his own achievements, as with its talks,
+ * those that he was named to sign or countersign, and those of whose money he has a share.
  */
 export function ownContracts(ctx: ActorContext): SQL | undefined {
   const orgId = ctx.actor.org?.orgId;
@@ -16,7 +16,8 @@ export function ownContracts(ctx: ActorContext): SQL | undefined {
   if (seesAllDeals(ctx.actor)) return isParty;
   if (!hasRole(ctx.actor, 'inventor')) return undefined;
   const isOwnWork = and(eq(contracts.licensorOrgId, orgId), exists(ownWork(ctx, contracts.achievementId)));
-  return or(isOwnWork, and(isParty, exists(namedOn(ctx, contracts.id))));
+  const isNamed = or(exists(namedOn(ctx, contracts.id)), exists(shareOf(ctx, contracts.id)));
+  return or(isOwnWork, and(isParty, isNamed));
 }
 
 /** Of some ids those that are contracts of the actor's organisation which he does not see. */
@@ -39,7 +40,7 @@ export async function seesContract(
   if (seesAllDeals(ctx.actor)) return true;
   if (!hasRole(ctx.actor, 'inventor')) return false;
   if (side === 'licensor' && (await ownWork(ctx, contract.achievementId)).length > 0) return true;
-  return (await namedOn(ctx, contract.id)).length > 0;
+  return (await namedOn(ctx, contract.id)).length > 0 || (await shareOf(ctx, contract.id)).length > 0;
 }
 
 const ownWork = ({ db, actor }: ActorContext, achievementId: string | typeof contracts.achievementId) =>
@@ -54,4 +55,12 @@ const namedOn = ({ db, actor }: ActorContext, contractId: string | typeof contra
     .select({ id: pageSigners.id })
     .from(pageSigners)
     .where(and(eq(pageSigners.contractId, contractId), eq(pageSigners.userId, actor.userId)))
+    .limit(1);
+
+const shareOf = ({ db, actor }: ActorContext, contractId: string | typeof contracts.id) =>
+  db
+    .select({ id: distributionShares.id })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .where(and(eq(distributions.contractId, contractId), eq(distributionShares.userId, actor.userId)))
     .limit(1);

@@ -1,6 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
+import { cancelPublicity } from './cancel-publicity.server.ts';
 import { openSigning } from './open-signing.server.ts';
 import {
   type Contract,
@@ -29,6 +30,8 @@ export async function skipPublicity(
     const { exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption === null) throw new AppError('state_changed');
     await refuseBesideTrade(tx, { contract, versionN, baseVersionN: null });
+    // What was objected to a notice that was to be put right ends with it.
+    await cancelPublicity(tx, contractId, versionN);
     return openSigning(tx, { id: contractId, versionN });
   });
 }

@@ -13,10 +13,9 @@ type Expert = typeof evaluationExperts.$inferSelect;
 const seatOf = (ctx: ActorContext, evaluationId: string) =>
   and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.userId, ctx.actor.userId));
 
-/** Whoever has no seat on the panel learns nothing of it, and the screen is not asked about his words. */
-async function screenAsExpert(ctx: ActorContext, evaluationId: string, texts: readonly string[]): Promise<void> {
+/** Whoever has no seat on the panel learns nothing of it, and is told so before his words are looked at. */
+async function requireSeat(ctx: ActorContext, evaluationId: string): Promise<void> {
   if ((await ctx.db.$count(evaluationExperts, seatOf(ctx, evaluationId))) === 0) throw new AppError('not_found');
-  await screenTexts(ctx, texts);
 }
 
 async function act(
@@ -50,7 +49,8 @@ export const joinPanel = (ctx: ActorContext, evaluationId: string): Promise<Expe
 
 /** The expert says what binds him, and stays out; scores he gave no longer count. */
 export async function recuseExpert(ctx: ActorContext, evaluationId: string, declaration: string): Promise<Expert> {
-  await screenAsExpert(ctx, evaluationId, [declaration]);
+  await requireSeat(ctx, evaluationId);
+  await screenTexts(ctx, [declaration]);
   return act(ctx, evaluationId, 'recuse', { declaration, scores: null, reasons: null });
 }
 
@@ -68,8 +68,9 @@ export async function scoreAsExpert(
     readonly comment: string;
   },
 ): Promise<Expert> {
+  await requireSeat(ctx, evaluationId);
   // Not only the form asks.
   refuseFaults(scoreFaults(scores, reasons));
-  await screenAsExpert(ctx, evaluationId, [comment, ...Object.values(reasons)]);
+  await screenTexts(ctx, [comment, ...Object.values(reasons)]);
   return act(ctx, evaluationId, 'score', { scores, reasons, comment: comment || null });
 }

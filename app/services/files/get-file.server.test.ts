@@ -200,7 +200,8 @@ test('evidence, vouchers and statements are for those who see them on the pages 
     return readers;
   };
   // The broker reads the contract, but its page gives him no files.
-  expect(await readersOf(evidence.id)).toEqual(['officer', 'finance', 'payer', 'inventor']);
+  // Nor is it for an inventor of the unit whose work it is not.
+  expect(await readersOf(evidence.id)).toEqual(['officer', 'finance', 'payer']);
   expect(await readersOf(voucher.id)).toEqual(['officer', 'finance', 'payer']);
   expect(await readersOf(statement.id)).toEqual(['officer', 'finance', 'payer']);
 });

@@ -1,6 +1,6 @@
 import { and, arrayOverlaps, eq, isNull } from 'drizzle-orm';
 import type { MemberRole } from '#app/domain/access.ts';
-import { memberships, notices } from '#db/schema/index.ts';
+import { achievementPeople, contracts, memberships, notices } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { recordTitle } from './record-title.server.ts';
 
@@ -11,7 +11,10 @@ interface Notice {
   readonly href: string;
 }
 
-/** Tells everybody of an organisation who holds one of `roles`; the person who did the deed is not told of it. */
+/**
+ * Tells everybody of an organisation who holds one of `roles`; the person who did the deed is not told of it. Of a contract an
+ * inventor is told where it is of his work.
+ */
 export async function notifyOrganisation(
   tx: In<Context>,
   orgId: string,
@@ -19,16 +22,34 @@ export async function notifyOrganisation(
   notice: Notice,
 ): Promise<void> {
   const people = await tx.db
-    .select({ userId: memberships.userId })
+    .select({ userId: memberships.userId, roles: memberships.roles })
     .from(memberships)
     .where(
       and(eq(memberships.orgId, orgId), isNull(memberships.endedAt), arrayOverlaps(memberships.roles, [...roles])),
     );
+  const told = roles.includes('inventor') ? await withoutOthersWork(tx, people, notice.href) : people;
   await notifyPeople(
     tx,
-    people.map((person) => person.userId),
+    told.map((person) => person.userId),
     notice,
   );
+}
+
+/** Without inventors of the organisation whose work the contract that `href` leads to is not. */
+async function withoutOthersWork<Person extends { readonly userId: string; readonly roles: readonly MemberRole[] }>(
+  tx: In<Context>,
+  people: readonly Person[],
+  href: string,
+): Promise<readonly Person[]> {
+  const contractId = /^\/desk\/contracts\/([0-9a-f-]{36})/.exec(href)?.[1];
+  if (contractId === undefined) return people;
+  const rows = await tx.db
+    .select({ userId: achievementPeople.userId })
+    .from(achievementPeople)
+    .innerJoin(contracts, eq(contracts.achievementId, achievementPeople.achievementId))
+    .where(eq(contracts.id, contractId));
+  const own = new Set(rows.map(({ userId }) => userId));
+  return people.filter(({ userId, roles }) => roles.some((role) => role !== 'inventor') || own.has(userId));
 }
 
 /** The two organisations of a contract, or of a payment under it. */

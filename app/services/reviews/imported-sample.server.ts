@@ -56,7 +56,6 @@ export async function importedSample(ctx: ActorContext, importId: string, event:
     alone,
   };
 }
-export type ImportedSample = Awaited<ReturnType<typeof importedSample>>;
 
 const flaggedOf = (importId: string, event: ImportReviewEvent) =>
   and(eq(achievements.importId, importId), eq(achievements.state, importReviewSteps[event].from), isFlaggedRecord);
