@@ -19,7 +19,7 @@ export interface WeighedWord {
 }
 
 /** Spellings of one term; where there is none, the parts of the first stand for it. */
-export const variantsOf = (spellings: readonly Spelling[]): string[] => {
+const variantsOf = (spellings: readonly Spelling[]): string[] => {
   const single = spellings.filter((spelling) => spelling.length === 1).flat();
   return single.length > 0 ? single : [...(spellings[0] ?? [])];
 };

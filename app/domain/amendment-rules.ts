@@ -153,7 +153,7 @@ export function waitFault(
  * the years for which it is paid, and what delay costs. A sum that waits for what never comes is another price.
  * Another place of jurisdiction: false. A cap of 2,000,000.00 made 1,000,000.00, or sales of 1,000,000.00 made 100,000,000.00: true.
  */
-export function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
+function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
   const priceOf = ({
     milestones,
     royalty,

@@ -78,8 +78,8 @@ export function auditTimeFaults(
 
 /**
  * The accounts are opened once a year, as the contract's text says: a calendar year, since where a contract year is meant the text says
- * so (design default: `audit.notice`). A grant counts for the year of its first day, unless it was taken back before that day; whoever else reads at the
- * same time belongs to the same audit. The earlier one that stands in the way; null: none.
+ * so (design default: `audit.notice`). A grant counts for the year of its first day, unless it was taken back before that day;
+ * whoever else reads at the same time belongs to the same audit. The earlier one that stands in the way; null: none.
  */
 export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' | 'revokedAt'>>(
   { opensOn, endsOn }: { readonly opensOn: Day; readonly endsOn: Day },

@@ -29,7 +29,7 @@ function readLine(line: string): NamedDay[] | string {
 }
 
 /** Days as the administrator pastes a notice, a line for each run of days off and for each day worked. */
-export const CalendarLines = z
+const CalendarLines = z
   .string({ error: '请填放假安排' })
   .trim()
   .min(1, '请填放假安排')
@@ -66,7 +66,10 @@ export function calendarFaults(days: readonly NamedDay[], entered: readonly Cale
   });
 }
 
-/** A year's days as the calendar has them: every day off of the notice or the law, and weekend days that are worked; weekends by themselves are not listed. */
+/**
+ * A year's days as the calendar has them: every day off of the notice or the law, and weekend days that are worked; weekends by
+ * themselves are not listed.
+ */
 export function daysOfYear(
   year: number,
   entered: readonly CalendarDay[],

@@ -2,7 +2,7 @@ import type { PaperBlock } from './paper.ts';
 import { type ChangeCounts, countsOf, type TextChange } from './version-text.ts';
 
 /** An article that reads otherwise, each paragraph in parts. */
-export interface ChangedArticle {
+interface ChangedArticle {
   readonly no: number;
   readonly title: string;
   readonly paragraphs: readonly (readonly {

@@ -20,7 +20,7 @@ export const checkoutLimits: Readonly<Record<CheckoutMethod, Fen>> = {
 };
 
 /** 支付宝 takes nothing under 0.10 yuan. */
-export const leastCheckoutFen: Readonly<Record<CheckoutMethod, Fen>> = { card: 1n, alipay: 10n, wechat_pay: 1n };
+const leastCheckoutFen: Readonly<Record<CheckoutMethod, Fen>> = { card: 1n, alipay: 10n, wechat_pay: 1n };
 
 /**
  * Ways by which this amount can be paid in one payment, in the order of the page, of those that the payee's account has.

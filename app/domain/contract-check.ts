@@ -1,4 +1,4 @@
-import { type ContractKind, contractKindLabels, isLicence, kindOf, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+import { contractKindLabels, givesTechnology, isLicence, kindOf, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import {
   datedTriggers,
   highestRate,
@@ -134,7 +134,7 @@ function errorsOf(terms: PayLaterTerms): Errors {
   const add = (path: string, code: TermsErrorCode, says: string) => errors.push({ path, code, says });
   const { trial } = terms;
   const kind = kindOf(terms);
-  const isWork = !isLicence(kind) && kind !== 'transfer';
+  const isWork = !givesTechnology(kind);
   if (!terms.territory.trim()) add('territory', 'missing', isWork ? '请写履行地点' : '请写地域');
   if (!terms.fieldOfUse.trim()) add('fieldOfUse', 'missing', isWork ? '请写内容与要求' : '请写使用领域');
   if (!terms.deliverables.some((item) => item.trim())) add('deliverables', 'missing', '请列出要交付的技术资料或样品');
@@ -249,9 +249,6 @@ export interface TermsSubject {
   /** As the platform has them now; by themselves the usual ones. */
   readonly limits?: WarningLimits;
 }
-
-/** Of licences and assignments the text says what they are limited to. */
-const givesTechnology = (kind: ContractKind): boolean => isLicence(kind) || kind === 'transfer';
 
 function subjectWarnings(
   terms: PayLaterTerms,

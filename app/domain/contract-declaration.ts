@@ -29,7 +29,7 @@ export const declarationLabels: Readonly<Record<DeclarationEvent, string>> = {
 };
 
 /** Declarations that bind nobody before the other side has said yes: Civil Code art. 543 and 562. */
-export const askedEvents = ['end_by_agreement', 'extend_trial', 'lose_rights'] as const satisfies DeclarationEvent[];
+const askedEvents = ['end_by_agreement', 'extend_trial', 'lose_rights'] as const satisfies DeclarationEvent[];
 export type AskedEvent = (typeof askedEvents)[number];
 export const isAsked = (event: DeclarationEvent): event is AskedEvent => askedEvents.some((asked) => asked === event);
 

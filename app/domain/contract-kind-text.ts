@@ -1,4 +1,4 @@
-import { type ContractKind, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
+import { type ContractKind, givesTechnology, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
 import { improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { capitalFen, formatYuan } from './money.ts';
 
@@ -117,7 +117,7 @@ export const accountsOf = (terms: PayLaterTerms): string[] =>
 
 /** What is warranted (Civil Code art. 870, 882, 884). */
 export function warrantyOf(kind: ContractKind): string[] {
-  if (isLicence(kind) || kind === 'transfer') {
+  if (givesTechnology(kind)) {
     return [
       '许可方保证自己是标的技术的合法权利人，并保证提供的技术完整、无误、有效，能够达到约定的目标。',
       `被许可方按约定${isLicence(kind) ? '使用' : '实施'}而被第三方主张侵权的，由许可方负责处理并承担责任。`,
@@ -134,8 +134,7 @@ export const newResultsOf = (kind: ContractKind): string =>
   kind === 'consulting' || kind === 'service' ? '履行中形成的新的技术成果的归属' : '后续改进成果的归属';
 
 /** What the contract is about, in article 1: a technology that is given, or one that work builds on. */
-export const subjectWordOf = (kind: ContractKind): string =>
-  isLicence(kind) || kind === 'transfer' ? '标的技术' : '有关的技术成果';
+export const subjectWordOf = (kind: ContractKind): string => (givesTechnology(kind) ? '标的技术' : '有关的技术成果');
 
 /** Patents that lapse: who keeps them up depends on whose they are; advice and services rest on none. */
 export function lostPatentsOf(kind: ContractKind): string[] | null {

@@ -74,6 +74,9 @@ export const kindOf = (terms: { readonly kind?: ContractKind }): ContractKind =>
 /** Licences have a licence kind; others do not, whatever the field says. */
 export const isLicence = (kind: ContractKind): boolean => kind === 'pay_later' || kind === 'licence';
 
+/** Gives the technology itself, for use or for good; others sell work. */
+export const givesTechnology = (kind: ContractKind): boolean => isLicence(kind) || kind === 'transfer';
+
 /** A trial is compulsory, possible, or makes no sense. */
 export const trialOf = (kind: ContractKind): 'must' | 'may' | 'none' =>
   kind === 'pay_later' ? 'must' : kind === 'licence' ? 'may' : 'none';

@@ -27,9 +27,9 @@ export interface PriceResult {
   readonly noticeDays: number | null;
 }
 
-export const priceDepartures = ['notice', 'party', 'object', 'mode', 'price', 'payment'] as const;
+const priceDepartures = ['notice', 'party', 'object', 'mode', 'price', 'payment'] as const;
 export type PriceDeparture = (typeof priceDepartures)[number];
-export const departureLabels: Readonly<Record<PriceDeparture, string>> = {
+const departureLabels: Readonly<Record<PriceDeparture, string>> = {
   notice: '公告',
   party: '当事人',
   object: '标的',

@@ -1,6 +1,6 @@
 import type { AchievementRight } from './achievement-facts.ts';
 import type { PayLaterTerms, RightTerms } from './contract.ts';
-import { type ContractKind, isLicence } from './contract-kind.ts';
+import { type ContractKind, givesTechnology } from './contract-kind.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { isPatent, patentYears } from './patent-number.ts';
 import { plainWord } from './plain-terms.ts';
@@ -108,7 +108,7 @@ export const keepRights = (before: PayLaterTerms, after: PayLaterTerms): PayLate
 /** The paragraph of article 1; null where the terms say nothing of rights. */
 export function rightsClause(rights: readonly RightTerms[], kind: ContractKind = 'licence'): string {
   if (rights.length === 0) {
-    return isLicence(kind) || kind === 'transfer'
+    return givesTechnology(kind)
       ? '标的技术不涉及已经登记或者申请的知识产权，以技术秘密和交付的技术资料为限。'
       : '本合同不涉及已有知识产权的转让或者许可。';
   }

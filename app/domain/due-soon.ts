@@ -21,7 +21,7 @@ export interface DueGroup {
 }
 
 /** True when a claim falls due from today to the last day of the window; what is late already stands in the ageing report. */
-export const isDueWithin = (dueOn: Day, today: Day, days: DueWindow): boolean =>
+const isDueWithin = (dueOn: Day, today: Day, days: DueWindow): boolean =>
   dueOn >= today && dueOn <= addDays(today, days);
 
 /** What falls due in the window by group, the soonest first. Due in 30 days counts in 30, 60 and 90. */

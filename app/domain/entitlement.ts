@@ -95,7 +95,7 @@ export function entitlementClause(
 }
 
 /** What a version of a contract says of its co-owners: as data, or in versions from before that, in a sentence only. */
-export interface NamedOwners {
+interface NamedOwners {
   readonly owners?: readonly CoOwner[] | undefined;
   readonly unitActsAlone?: boolean | undefined;
   /** The clause, as `entitlementClause` wrote it. */

@@ -70,7 +70,7 @@ export const liveEsignStates = statesWith(esignMachine, 'live');
 export const askedEsignStates = statesWith(esignMachine, 'asked');
 
 /** Why a flow that the provider calls finished is not taken for a signature of the contract. */
-export const asideReasons = ['file', 'signer', 'seal', 'authority', 'version', 'granted'] as const;
+const asideReasons = ['file', 'signer', 'seal', 'authority', 'version', 'granted'] as const;
 export type AsideReason = (typeof asideReasons)[number];
 
 export const asideWords: Readonly<Record<AsideReason, string>> = {

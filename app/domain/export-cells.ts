@@ -25,7 +25,7 @@ export interface ExportedRecord {
 }
 
 /** What of a record others have confirmed. */
-export interface RecordStanding {
+interface RecordStanding {
   /** Whose word the number of the record is; what its text says besides is not given away. */
   readonly regNoBasis: RegNoBasis | null;
   /** The level that somebody else confirmed, if there is one. */

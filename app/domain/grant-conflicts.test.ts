@@ -67,7 +67,7 @@ test('elsewhere, or at another time, it is free; where the words do not say, one
 });
 
 test('what was assigned is no more the owner’s to give; an assignment leaves older licences standing', () => {
-  expect(between({}, sold)).toEqual({ severity: 'block', against: 'assignment', reason: 'given_away' });
+  expect(between({}, sold)).toEqual({ severity: 'block', against: 'transfer', reason: 'given_away' });
   expect(between(sold, { ...sold, endOn: '2026-02-01' })).toMatchObject({ severity: 'block' });
   expect(between(sold, exclusive)).toEqual({ severity: 'block', against: 'exclusive', reason: 'runs_on' });
   expect(between(sold, { ...exclusive, endOn: '2025-12-31' })).toBeNull();

@@ -1,4 +1,4 @@
-import { type ContractKind, isLicence, kindOf } from './contract-kind.ts';
+import { givesTechnology, kindOf } from './contract-kind.ts';
 import { rightKey } from './contract-rights.ts';
 import { licenceKindLabels, type LicenceKind, type PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
@@ -24,7 +24,7 @@ export interface LiveGrant extends Grant {
 /** `block`: both cannot be kept. `warn`: somebody has to look. */
 export interface GrantConflict {
   readonly severity: 'block' | 'warn';
-  readonly against: LicenceKind | 'assignment';
+  readonly against: LicenceKind | 'transfer';
   readonly reason: 'given_away' | 'promised' | 'unclear' | 'runs_on' | 'runs_beside' | 'same_party';
 }
 
@@ -73,9 +73,6 @@ function objectsMeet(one: Grant, other: Grant): Overlap {
 const all = (...parts: readonly Overlap[]): Overlap =>
   parts.includes('no') ? 'no' : parts.includes('maybe') ? 'maybe' : 'yes';
 
-/** Who gives neither licence nor assignment gives nothing that another could contradict. */
-export const grants = (kind: ContractKind): boolean => isLicence(kind) || kind === 'transfer';
-
 /** The clauses of the parties' own name the other contract by its number: who signs has read that it goes on. */
 const isNamed = ({ ownClauses }: Grant['terms'], contractNo: string): boolean =>
   (ownClauses ?? []).some((clause) => clause.normalize('NFKC').toUpperCase().includes(contractNo));
@@ -85,13 +82,14 @@ const isNamed = ({ ownClauses }: Grant['terms'], contractNo: string): boolean =>
  * one licensee (最高法 技术合同解释 art. 25): another licence within the same object, territory, field and term breaks the promise. What was
  * assigned away is no longer the owner's to give. An older 普通 licence goes on beside a later licence to one, and any older licence beside
  * an assignment (ibid. art. 24): so these are refused, too, unless a clause of the parties' own excepts the older contract by its number.
- * Where the words do not say whether the two meet, or the other party is the same one, it is told and not forbidden.
+ * Where the words do not say whether the two meet, or the other party is the same one, it is told and not forbidden (what words meet:
+ * design default, to be confirmed: `grant.overlap`).
  * 独占 after 独占, both 全国: block, promised. 独占 in 陕西省 after 独占 in 甘肃省: null. 普通 beside 普通: null.
  */
 export function grantConflict(next: Grant, live: LiveGrant): GrantConflict | null {
   const [wanted, given] = [kindOf(next.terms), kindOf(live.terms)];
-  if (!grants(wanted) || !grants(given)) return null;
-  const against = given === 'transfer' ? 'assignment' : live.terms.licenceKind;
+  if (!givesTechnology(wanted) || !givesTechnology(given)) return null;
+  const against = given === 'transfer' ? 'transfer' : live.terms.licenceKind;
   const overlap = overlapOf(next, live);
   if (overlap === 'no') return null;
   const reason = reasonOf(next, against);
@@ -116,7 +114,7 @@ function overlapOf(next: Grant, live: Grant): Overlap {
 }
 
 function reasonOf({ terms }: Grant, against: GrantConflict['against']): GrantConflict['reason'] | null {
-  if (against === 'assignment') return 'given_away';
+  if (against === 'transfer') return 'given_away';
   if (kindOf(terms) === 'transfer') return 'runs_on';
   if (against !== 'non_exclusive') return 'promised';
   return terms.licenceKind === 'non_exclusive' ? null : 'runs_beside';
@@ -126,7 +124,10 @@ function reasonOf({ terms }: Grant, against: GrantConflict['against']): GrantCon
 export const isCurable = ({ reason }: Pick<GrantConflict, 'reason'>): boolean =>
   reason === 'runs_on' || reason === 'runs_beside';
 
-/** Whether a change of a signed contract gives something else than the contract did. Rights that are named for the first time are no other object. */
+/**
+ * Whether a change of a signed contract gives something else than the contract did. Rights that are named for the first time are no
+ * other object.
+ */
 export function changesGrant(signed: PayLaterTerms, changed: PayLaterTerms): boolean {
   const [before, after] = [plainTerms(signed), plainTerms(changed)];
   const rights = (terms: PayLaterTerms) => (before.rights === undefined ? [] : (terms.rights ?? []).map(rightKey));
@@ -147,6 +148,6 @@ const reasonWords: Readonly<Record<GrantConflict['reason'], string>> = {
 
 /** The conflict in a sentence; who may not know of the other contract reads no number. */
 export function conflictWords({ against, reason }: GrantConflict, contractNo: string | null): string {
-  const what = against === 'assignment' ? '转让' : licenceKindLabels[against];
+  const what = against === 'transfer' ? '转让' : licenceKindLabels[against];
   return `同一成果或者权利已有一项有效的${what}${contractNo === null ? '' : `（${contractNo}）`}：${reasonWords[reason]}`;
 }

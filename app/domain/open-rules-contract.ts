@@ -1,5 +1,4 @@
 import { usualDeductions } from './contract.ts';
-import { tradedWithinDays } from './contract-pricing.ts';
 import type { OpenRule } from './open-rule.ts';
 import { summaryChars } from './public-summary.ts';
 
@@ -11,9 +10,10 @@ export const contractOpenRules: readonly OpenRule[] = [
     key: 'publicity.exempt',
     area: '公示与审批',
     rule: '哪些价款不用公示',
-    value: `国家设立的单位以外的权利人；没有写入知识产权、不收提成的技术开发、咨询、服务合同；价款由挂牌交易或者在平台上看得到公告的拍卖产生，而且合同的双方、标的、方式、价款都和成交结果相同、不另加提成，${tradedWithinDays} 天内必定付清`,
+    value:
+      '国家设立的单位以外的权利人；没有写入知识产权、不收提成的技术开发、咨询、服务合同；价款由挂牌交易或者在平台上看得到公告的拍卖产生，而且合同的双方、标的、方式、价款都和成交结果相同、不另加提成，付清的时间见“价款什么时候付清”',
     doubt:
-      '促进科技成果转化法第十八条只说协议定价的转让、许可、作价投资；和成交结果不一致的按协议定价处理，付清的天数是平台的默认值',
+      '促进科技成果转化法第十八条只说协议定价的转让、许可、作价投资；和成交结果不一致的按协议定价处理，是平台的做法',
     change: null,
   },
   {
@@ -72,5 +72,13 @@ export const contractOpenRules: readonly OpenRule[] = [
     value: `第一段，到第一个换行为止；最多 ${summaryChars} 字，按整句截`,
     doubt: own,
     change: '成果简介的分段',
+  },
+  {
+    key: 'grant.overlap',
+    area: '公示与审批',
+    rule: '同一成果的两份许可、转让何时不能并存',
+    value: '标的、地域、领域和期限从文字上看重叠的不能签；看不出来的只提示；在先的普通许可写明合同编号除外的可以签',
+    doubt: '最高人民法院技术合同司法解释第二十四、二十五条；按文字判断重叠是平台的做法，待法务确认',
+    change: null,
   },
 ];

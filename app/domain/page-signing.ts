@@ -6,7 +6,7 @@ import type { SideNames } from './contract-kind.ts';
 export const pageRoles = ['sign', 'countersign'] as const;
 export type PageRole = (typeof pageRoles)[number];
 
-export const pageRoleLabels: Readonly<Record<PageRole, string>> = { sign: '签署', countersign: '会签' };
+const pageRoleLabels: Readonly<Record<PageRole, string>> = { sign: '签署', countersign: '会签' };
 
 /** A side's word that this version is signed on the page (电子签名法 art. 3: the parties may agree to use electronic signatures). */
 export interface PageAgreement {
@@ -83,7 +83,7 @@ function countersignFault(page: PageSigning, side: ContractSide): string | null 
 }
 
 /** A person on one side. */
-export interface PagePerson {
+interface PagePerson {
   readonly side: ContractSide;
   readonly userId: string;
 }
@@ -164,7 +164,7 @@ export const samePeople = (a: NamedPeople, b: NamedPeople): boolean =>
   );
 
 /** A member of the own organisation, and whether he may bind it. */
-export interface PageMember {
+interface PageMember {
   readonly userId: string;
   readonly maySign: boolean;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Fen, fenFromJson, fenToJson } from './money.ts';
 
 /** A report as it was booked. */
-export interface BookedReport {
+interface BookedReport {
   readonly id: string;
   readonly period: string;
   /** Raised as a claim by this report alone. */

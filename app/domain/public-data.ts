@@ -72,9 +72,10 @@ export interface RecordReader {
   /** Reads the detail of what is public as a summary only (摘要公开). */
   readonly readsDetail?: boolean;
 }
-export const recordReaderOf = (actor: Actor | null): RecordReader => ({
+/** How much of a unit's record somebody reads; of his own unit's all. */
+export const recordReaderOf = (actor: Actor | null, ownerOrgId?: string): RecordReader => ({
   isSignedIn: actor !== null,
-  readsDetail: actor?.org?.verified === true,
+  readsDetail: actor?.org?.verified === true || (ownerOrgId !== undefined && actor?.org?.orgId === ownerOrgId),
 });
 
 /**

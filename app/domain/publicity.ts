@@ -131,14 +131,15 @@ export const givesAchievement = ({
   readonly royalty: unknown;
 }): boolean => (rights ?? []).length > 0 || royalty !== null;
 
-export const publicityExemptions = ['owner', 'kind', 'exchange', 'auction'] as const;
+const publicityExemptions = ['owner', 'kind', 'exchange', 'auction'] as const;
 export type PublicityExemption = (typeof publicityExemptions)[number];
 
 /**
  * Why a price need not stand in publicity; null where it must: the agreed price of a licence or an assignment by a state-established
  * unit (促进科技成果转化法 art. 18). The kind is the parties' word: it exempts only where nothing of the achievement is given by it.
  * What was found in public by 挂牌交易 or 拍卖 was public already.
- * A university's licence, agreed: null. Its 技术服务: kind. Its 技术开发 with 3 % of sales: null. Its licence after a trade: exchange. A company's licence: owner.
+ * A university's licence, agreed: null. Its 技术服务: kind. Its 技术开发 with 3 % of sales: null. Its licence after a trade: exchange.
+ * A company's licence: owner.
  */
 export function publicityExemption(
   owner: { readonly isStateEstablished: boolean },

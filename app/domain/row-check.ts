@@ -26,7 +26,7 @@ export interface CheckedRow {
 }
 
 /** A row of the table on its way through the check. */
-export interface RowToCheck {
+interface RowToCheck {
   readonly rowNo: number;
   /** All that stands in the row, read or not: the file is kept with it. */
   readonly texts: readonly string[];

@@ -74,8 +74,9 @@ const cutTo = (fen: Fen, days: PeriodPlace['days']): Fen =>
  * The royalty of one period before the cap (Civil Code art. 846). `deductionsFen[i]` belongs to `terms.deductions[i]`; each takes
  * off at most its own share of the gross, and what is not agreed cannot be taken off (`invalid`). What stays above the
  * baseline is the base: what falls short of it costs nobody anything, nor do deductions above the gross or a loss where profit is
- * shared, and none of it is carried on: the base lies below nothing only as far as more came back than was sold (design default, to be confirmed: `royalty.below_zero`); tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum. Without a
- * minimum more returns than sales give a credit. Pure: the same facts give the same sum, however often it is asked.
+ * shared, and none of it is carried on: the base lies below nothing only as far as more came back than was sold (design default, to
+ * be confirmed: `royalty.below_zero`); tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum.
+ * Without a minimum more returns than sales give a credit. Pure: the same facts give the same sum, however often it is asked.
  * 3 %, 1,200,000.00 − 200,000.00 → 30,000.00; 5/4/3 % by year, year 2, base 800,000.00 → 32,000.00.
  */
 export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: PeriodPlace): PeriodRoyalty {

@@ -20,7 +20,7 @@ export const signerAuthorityLabels: Readonly<Record<SignerAuthority, string>> = 
  * What stands behind the name of who signed: a person whom the provider verified, one whom the party only named (the provider
  * verified its organisation alone, or he sealed paper), or the account that signed on the page.
  */
-export const signerStandings = ['verified', 'named', 'account'] as const;
+const signerStandings = ['verified', 'named', 'account'] as const;
 export type SignerStanding = (typeof signerStandings)[number];
 
 export const signerStandingLabels: Readonly<Record<SignerStanding, string>> = {

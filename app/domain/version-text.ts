@@ -60,7 +60,7 @@ const articlesOf = ({ licensor, licensee, achievement: subject, terms }: Agreed)
   describeTerms(termsFromJson(terms), { licensor, licensee, subject });
 
 /** The version that a change starts from, with the words that were kept of it. */
-export interface SignedWords {
+interface SignedWords {
   readonly data: Agreed;
   readonly articles: readonly ContractArticle[];
 }

@@ -21,7 +21,8 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { isInParts, objectToPrice } from '#app/web/object-to-price.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
+import { objectToPrice } from '#app/web/object-to-price.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  if (isInParts(args.request)) {
+  if (isUpload(args.request)) {
     const id = rowId(args.params);
     const see = (ctx: ActorContext) => getPublicNotice(ctx, id);
     return objectToPrice(args, { see, input: ObjectInput, backTo: `/publicity/${id}#object` });

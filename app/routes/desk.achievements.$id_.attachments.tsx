@@ -20,6 +20,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
   const here = () => redirect(`/desk/achievements/${id}/attachments`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     const gate = { maxBytes: maxAttachmentBytes, may: mayWriteAchievement, see: loadOwnOf(id) };
     return handleUpload(args, gate, (upload) => ({
       add: deed(AddAttachment, async (ctx, { isOpen: _isOpen, ...input }) => {

@@ -21,6 +21,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) => {
   const back = () => redirect(`/desk/contracts/${rowId(args.params)}/approval`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     const see = (ctx: ActorContext) => approvalPage(ctx, rowId(args.params));
     return handleUpload(args, { maxBytes, may: approvalGates.decide, see }, ({ files }) => ({
       decide: deed(DecideStepInput, async (ctx, decision) => {

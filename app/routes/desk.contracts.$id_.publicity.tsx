@@ -32,7 +32,8 @@ import { Postings } from '#app/ui/contracts/postings.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { isInParts, objectToPrice } from '#app/web/object-to-price.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
+import { objectToPrice } from '#app/web/object-to-price.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { versionAsked } from '#app/web/version-asked.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -70,7 +71,7 @@ export const action = (args: ActionFunctionArgs) => {
     });
     return redirect(`/desk/contracts/${rowId(args.params)}/publicity${search.size > 0 ? `?${search}` : ''}`);
   };
-  if (isInParts(args.request)) {
+  if (isUpload(args.request)) {
     const id = rowId(args.params);
     const see = (ctx: ActorContext) => publicityPage(ctx, id, { version });
     const at = `/desk/contracts/${id}/publicity${version === null ? '' : `?version=${version}`}`;

@@ -32,6 +32,7 @@ import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const contractId = () => rowId(args.params);
   const back = () => redirect(`/desk/contracts/${contractId()}/registration`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     const see = (ctx: ActorContext) => getSoldContract(ctx, contractId());
     return handleUpload(args, { maxBytes, may: mayRegisterContract, see }, (upload) => ({
       record: deed(ResultInput, async (ctx, input) => {

@@ -28,6 +28,7 @@ import { SigningWorth } from '#app/ui/signing/signing-worth.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -46,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const contractId = () => rowId(args.params);
   const back = (versionN: number) => redirect(`/desk/contracts/${contractId()}/signing?version=${versionN}`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     const see = (ctx: ActorContext) => getOwnContract(ctx, contractId());
     return handleUpload(args, { maxBytes, maxFiles: maxScanFiles, may: mayHandInScan, see }, ({ files, refusal }) => ({
       upload: deed(UploadScanInput, async (ctx, { versionN }) => {

@@ -28,6 +28,7 @@ import { StatementForm } from '#app/ui/statement-form.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, tryOut } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { optionalFile } from '#app/web/upload.server.ts';
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return answer(args);
+  if (isUpload(args.request)) return answer(args);
   const back = async (work: Promise<unknown>) => {
     await work;
     return redirect(`/desk/contracts/${rowId(args.params)}/statements`);

@@ -31,6 +31,7 @@ import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -51,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = async (args: ActionFunctionArgs) => {
   const dealId = await page(async () => rowId(args.params));
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return share(args, dealId);
+  if (isUpload(args.request)) return share(args, dealId);
   const back = async (work: Promise<unknown>) => {
     await work;
     return redirect(`/desk/deals/${dealId}/room`);

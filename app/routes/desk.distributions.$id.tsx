@@ -27,6 +27,7 @@ import { ShareTable } from '#app/ui/share-table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { fileIn, requiredFile } from '#app/web/upload.server.ts';
@@ -46,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const id = () => rowId(args.params);
   const back = () => redirect(`/desk/distributions/${id()}`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     const see = (ctx: ActorContext) => distributionPage(ctx, id());
     return handleUpload(args, { maxBytes, maxFiles: 2, may: mayUpload, see }, (upload) => ({
       recordTeam: deed(RecordTeamInput, moneyGate('propose'), async (ctx, { note }) => {

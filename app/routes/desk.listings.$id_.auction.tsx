@@ -17,6 +17,7 @@ import { AuctionRecord, NewAuction } from '#app/ui/trades/auction-record.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { optionalFile, requiredFile } from '#app/web/upload.server.ts';
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = async (args: ActionFunctionArgs) => {
   const listingId = await page(async () => rowId(args.params));
   const back = () => redirect(`/desk/listings/${listingId}/auction`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return papers(args, listingId, back);
+  if (isUpload(args.request)) return papers(args, listingId, back);
   return handleForm(args, {
     unsold: deed(NoInput, mayRunTrade, async (ctx) => {
       await recordUnsold(ctx, { listingId });

@@ -36,6 +36,7 @@ import { SortTabs } from '#app/ui/sort-tabs.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -73,7 +74,7 @@ const back = async (work: Promise<unknown>) => {
 };
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return upload(args);
+  if (isUpload(args.request)) return upload(args);
   return handleForm(args, {
     match: deed(MatchRowInput, mayConfirm, (ctx, { rowId, subject }) => {
       const [kind, id = ''] = subject.split(':');

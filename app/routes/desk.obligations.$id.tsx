@@ -28,6 +28,7 @@ import type { Tone } from '#app/ui/tone.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { voucherFault, voucherOf } from '#app/web/voucher.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -68,7 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { request, context, params } = args;
-  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return claim(args);
+  if (isUpload(request)) return claim(args);
   return handleForm(args, {
     card: deed(NoInput, async (ctx) => {
       const attempt = await openCardPayment(ctx, { obligationId: rowId(params), baseUrl: context.platform.baseUrl });

@@ -27,6 +27,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return propose(args);
+  if (isUpload(args.request)) return propose(args);
   const back = async (work: Promise<unknown>) => {
     await work;
     return redirect(`/desk/obligations/${rowId(args.params)}/write-off`);

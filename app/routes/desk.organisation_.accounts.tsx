@@ -39,6 +39,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
 
@@ -65,7 +66,7 @@ const back = async (work: Promise<unknown>) => {
 };
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return filePaper(args);
+  if (isUpload(args.request)) return filePaper(args);
   return handleForm(args, {
     propose: deed(ProposeAccountInput, mayKeepAccounts, (ctx, input) => back(proposePayeeAccount(ctx, input))),
     approve: deed(AccountIdInput, mayApproveAccount, (ctx, input) => back(approvePayeeAccount(ctx, input))),

@@ -19,6 +19,7 @@ import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
 
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     return handleUpload(args, { maxBytes, may: mayGiveLetters }, (upload) => ({
       add: deed(LetterInput, async (ctx, input) => {
         await addLetter(ctx, { ...input, paper: requiredFile(upload, '请选择委托书扫描件') });

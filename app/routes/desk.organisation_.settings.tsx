@@ -26,6 +26,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
 
@@ -66,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return rename(args);
+  if (isUpload(args.request)) return rename(args);
   return handleForm(args, {
     settings: deed(SettingsInput, maySetSettings, async (ctx, input) => {
       await setSettings(ctx, input);

@@ -26,6 +26,7 @@ import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
@@ -63,7 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const back = () => redirect('/desk/projects');
   const entered = (n: number, of: number) => redirect(`/desk/projects?entered=${n}&given=${of}`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+  if (isUpload(args.request)) {
     return handleUpload(args, { maxBytes, may: mayKeepProjects }, (upload) => ({
       upload: deed(NoInput, async (ctx) => {
         const done = await enterProjectSheet(ctx, requiredFile(upload, '请选择项目清单。'));

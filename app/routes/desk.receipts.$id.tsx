@@ -55,6 +55,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed, tryOut } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { voucherFault, voucherOf } from '#app/web/voucher.server.ts';
@@ -96,7 +97,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return recordBankRefund(args);
+  if (isUpload(args.request)) return recordBankRefund(args);
   const back = async (work: (receiptId: string) => Promise<unknown>) => {
     const id = rowId(args.params);
     await work(id);

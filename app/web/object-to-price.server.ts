@@ -29,7 +29,3 @@ export const objectToPrice = (args: RouteArgs, { see, input, backTo }: Objecting
       }),
     }),
   );
-
-/** Such a form comes in parts; the others of its page do not. */
-export const isInParts = (request: Request): boolean =>
-  request.headers.get('content-type')?.startsWith('multipart/form-data') === true;

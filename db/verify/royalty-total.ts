@@ -64,7 +64,7 @@ export function yearOf(startsOn: string, day: string): number {
 }
 
 /** Every period in which royalties run, first to last. */
-export function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
+function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
   const { royalty } = terms;
   if (royalty === null || given.startedOn === null) return [];
   const start = terms.startsOn ?? given.signedOn;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 const pageBytes = 4_096;
 
 /** Bytes that a process and what it has started hold in memory, without the database server. 0 where the system does not tell. */
-export function residentOf(pid: number): number {
+function residentOf(pid: number): number {
   try {
     if (readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return 0;
     const own = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * pageBytes;

@@ -153,10 +153,7 @@ export async function getPublicAchievement(ctx: Context, no: string) {
       .orderBy(asc(achievementPeople.position)),
     repliesOf(ctx, org.id),
   ]);
-  const shown = publicData(version.data, {
-    ...recordReaderOf(ctx.actor),
-    ...(ctx.actor?.org?.orgId === org.id && { readsDetail: true }),
-  });
+  const shown = publicData(version.data, recordReaderOf(ctx.actor, org.id));
   return {
     id: row.id,
     no: row.no,

@@ -75,8 +75,7 @@ export const attachmentsForReview = async (ctx: ActorContext, achievementId: str
 /** What everybody learns of the papers of a public record; which file one is only a reader who may open it. */
 export const listOpenAttachments = async (ctx: Context, achievementId: string) =>
   (await rowsOf(ctx, achievementId)).flatMap((row) => {
-    const isOwn = ctx.actor?.org?.orgId === row.orgId;
-    const reader = { ...recordReaderOf(ctx.actor), ...(isOwn && { readsDetail: true }) };
+    const reader = recordReaderOf(ctx.actor, row.orgId);
     const reach = attachmentReach({ ...row, isCleared: row.clearedAt !== null }, reader);
     const { id, kind, title, fileId, bytes } = row;
     return reach === 'closed' ? [] : [{ id, kind, title, bytes, reach, fileId: reach === 'open' ? fileId : null }];

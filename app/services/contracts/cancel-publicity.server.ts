@@ -6,10 +6,10 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { pathOfNotice } from './notice-path.ts';
 import { clearObjectionDates, unsettledObjection } from './own-objection.server.ts';
 import { voidNotice } from './void-notice.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
 /**
  * Voids the running publicity of a contract, or of that version alone, if there is one: its terms changed or it will not be signed.

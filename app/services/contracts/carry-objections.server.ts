@@ -6,9 +6,8 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { contractObjection } from './contract-objection.server.ts';
-import { movePublicity } from './move-publicity.server.ts';
+import { movePublicity, type Publicity } from './move-publicity.server.ts';
 import { pathOfNotice } from './notice-path.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
 /**
  * What was objected to a notice of the same terms that is void, put right, and was not decided, is an objection to the new one: what it

@@ -10,7 +10,7 @@ import { type PublicityDuty, termsDuty } from './publicity-duty.server.ts';
 
 type Reader = Pick<Context, 'db'>;
 
-export interface ChangeDuty extends PublicityDuty {
+interface ChangeDuty extends PublicityDuty {
   /** It is agreed and published before anybody signs it. */
   readonly isAsked: boolean;
 }

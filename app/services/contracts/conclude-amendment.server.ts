@@ -14,8 +14,8 @@ import { tellAmendment } from './tell-amendment.server.ts';
 
 /**
  * Both sides have signed the change. Where its day has come the contract is performed by the new version from now on; else by the
- * version before until that day begins. `how`: by whom and in which way, for the evidence; `signedAt`: the last signature or seal. The caller holds the lock and has moved
- * the change.
+ * version before until that day begins. `how`: by whom and in which way, for the evidence; `signedAt`: the last signature or seal.
+ * The caller holds the lock and has moved the change.
  */
 export async function concludeAmendment(
   tx: In<Context>,

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { AchievementRight } from '#app/domain/achievement-facts.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
-import { isLicence, kindOf } from '#app/domain/contract-kind.ts';
+import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import { liveRights } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -64,7 +64,7 @@ export async function withRights(
   terms: PayLaterTerms,
 ): Promise<PayLaterTerms> {
   const kind = kindOf(terms);
-  if (n > 1 || terms.rights !== undefined || !(isLicence(kind) || kind === 'transfer')) return terms;
+  if (n > 1 || terms.rights !== undefined || !givesTechnology(kind)) return terms;
   const rights = await contractRights(ctx, subject);
   return rights.length === 0 ? terms : { ...terms, rights };
 }

@@ -8,12 +8,12 @@ import type { Objection } from './contract-objection.server.ts';
 import { decidableObjection, keepDecision } from './keep-decision.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { moveAmendment } from './move-amendment.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { publishedAmendment } from './published-amendment.server.ts';
 import { moveContract, requireDeed } from './own-contract.server.ts';
 import { voidNotice } from './void-notice.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
-export interface CorrectNoticeInput {
+interface CorrectNoticeInput {
   readonly objectionId: string;
   /** The reasons, which the objector reads. */
   readonly decision: string;

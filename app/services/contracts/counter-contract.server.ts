@@ -36,7 +36,7 @@ export interface CounterInput {
 }
 
 /** Which event a new version is: an answer, a draft sent again, or a change of what was agreed. */
-export const newVersionEvent = (state: ContractState): 'counter' | 'offer' | 'revise' =>
+const newVersionEvent = (state: ContractState): 'counter' | 'offer' | 'revise' =>
   state === 'offered' ? 'counter' : state === 'draft' ? 'offer' : 'revise';
 
 /**

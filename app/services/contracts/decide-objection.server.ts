@@ -12,10 +12,10 @@ import type { Objection } from './contract-objection.server.ts';
 import { decidableObjection, keepDecision } from './keep-decision.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { moveAmendment } from './move-amendment.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { publishedAmendment } from './published-amendment.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
 export interface DecideObjectionInput {
   readonly objectionId: string;

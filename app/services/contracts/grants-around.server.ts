@@ -1,13 +1,13 @@
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { kindOf } from '#app/domain/contract-kind.ts';
+import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { conflictWords, grantConflict, type GrantConflict, grants, isCurable } from '#app/domain/grant-conflicts.ts';
+import { conflictWords, grantConflict, type GrantConflict, isCurable } from '#app/domain/grant-conflicts.ts';
 import type { Context, In } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { grantOf, type GrantSubject, numbersOf, standingGrants } from './standing-grants.server.ts';
 
-export interface FoundConflict extends GrantConflict {
+interface FoundConflict extends GrantConflict {
   readonly says: string;
 }
 
@@ -18,7 +18,7 @@ export async function conflictsOf(
   terms: PayLaterTerms,
   viewerOrgId: string | null,
 ): Promise<FoundConflict[]> {
-  if (!grants(kindOf(terms))) return [];
+  if (!givesTechnology(kindOf(terms))) return [];
   const next = grantOf(subject, terms, dayOf(ctx.now()));
   const found = (await standingGrants(ctx, subject, terms)).flatMap((live): FoundConflict[] => {
     const conflict = grantConflict(next, live);
@@ -31,9 +31,9 @@ export async function conflictsOf(
 }
 
 /**
- * Refuses terms that give what is given already (domain §3.1). Whoever is about to give of this achievement, or of a right by its number,
- * waits for the one before until the transaction ends: of two contracts that are signed at once the second is refused. `mayBeNamed`: terms that the owner has still to
- * answer, who alone knows which contract to except. Throws conflict.
+ * Refuses terms that give what is given already (domain §3.1). Whoever is about to give of this achievement, or of a right by its
+ * number, waits for the one before until the transaction ends: of two contracts that are signed at once the second is refused.
+ * `mayBeNamed`: terms that the owner has still to answer, who alone knows which contract to except. Throws conflict.
  */
 export async function requireFree(
   tx: In<Context>,
@@ -42,7 +42,7 @@ export async function requireFree(
   viewerOrgId: string | null,
   mayBeNamed = false,
 ): Promise<void> {
-  if (!grants(kindOf(terms))) return;
+  if (!givesTechnology(kindOf(terms))) return;
   const names = [subject.achievementId, ...numbersOf(terms)].map((name) => `grant:${name}`);
   for (const name of [...new Set(names)].toSorted()) await lockName(tx.db, name);
   const found = await conflictsOf(tx, subject, terms, viewerOrgId);

@@ -5,10 +5,10 @@ import { recordDecision } from '../objections/end-objection.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { pathOfNotice } from './notice-path.ts';
 import { clearObjectionDates, objectionToOwn } from './own-objection.server.ts';
 import type { Contract } from './own-contract.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
 interface Decision {
   readonly objectionId: string;

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { publicities } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import { type Contract, lockContract } from './own-contract.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
+import { type Contract, lockContract } from './own-contract.server.ts';
 
 /** Locks a publicity in the house's order, its contract first, so that state, objections and signing cannot disagree. */
 export async function lockPublicity(

@@ -3,8 +3,8 @@ import { mayReview } from '#app/domain/objection-days.ts';
 import { isUndecided, type PublicityState } from '#app/domain/publicity.ts';
 import { deadlines, objections, users } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { papersOfObjections } from './objection-papers.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
+import { papersOfObjections } from './objection-papers.server.ts';
 
 /** Who reads the objections: who handles or decides them for the unit reads all, others their own; deciding only while the notice is held up by them. */
 export interface ObjectionReader {

@@ -4,10 +4,10 @@ import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { writtenChangeDuty } from './change-duty.server.ts';
 import { moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { getVersion, requireVerified } from './own-contract.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
 import type { StartPublicityInput } from './start-publicity.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 import { writeNotice } from './write-notice.server.ts';
 
 /**

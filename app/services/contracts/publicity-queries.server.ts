@@ -14,9 +14,9 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { isDecidable, listObjections, type ObjectionReader } from './objection-rows.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
 /** The frozen words of a notice. */
 export const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;

@@ -3,9 +3,8 @@ import { objections } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { closePublicity } from './close-publicity.server.ts';
-import { movePublicity } from './move-publicity.server.ts';
+import { movePublicity, type Publicity } from './move-publicity.server.ts';
 import { unsettledObjection } from './own-objection.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 
 /** Goes on with a publicity once no objection is unsettled; where its time has passed, it ends at once and signing opens. */
 export async function resumePublicity(tx: In<Context>, publicity: Publicity): Promise<void> {

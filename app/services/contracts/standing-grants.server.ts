@@ -22,7 +22,7 @@ export interface GrantSubject {
   readonly signedAt?: Date | null;
 }
 
-export interface StandingGrant extends LiveGrant {
+interface StandingGrant extends LiveGrant {
   readonly contract: Contract;
 }
 

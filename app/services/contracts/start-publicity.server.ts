@@ -1,10 +1,10 @@
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
+import type { Publicity } from './move-publicity.server.ts';
 import { getOwnContract, moveContract, requireDeed, requireEvent, requireVerified } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
-import type { Publicity } from './move-publicity.server.ts';
 import { writeNotice } from './write-notice.server.ts';
 
 export interface StartPublicityInput {

@@ -9,7 +9,7 @@ import { feedbackOf } from './feedback-of.server.ts';
 import { type IssuedReport, issuedOf } from './issued-reports.server.ts';
 
 /** Why words or files are not shown: the record's own 公开方式, or a secrecy review of the report that is still to come. */
-export type ReportReach = DetailReach | 'unopened';
+type ReportReach = DetailReach | 'unopened';
 
 /**
  * What a reader may learn of how a public achievement was judged: scores, evaluator and level everybody; what they rest on as far as
@@ -23,8 +23,7 @@ export async function getPublicEvaluation(ctx: Context, achievementId: string) {
     confirmedTrlOf(ctx, achievementId),
     recordOf(ctx, achievementId),
   ]);
-  const isOwn = record !== undefined && ctx.actor?.org?.orgId === record.orgId;
-  const reader = { ...recordReaderOf(ctx.actor), ...(isOwn && { readsDetail: true }) };
+  const reader = recordReaderOf(ctx.actor, record?.orgId);
   const publication = record?.data ?? { publication: 'none' };
   const words = wordsReach(publication, reader);
   const papers = paperReach(publication, reader);

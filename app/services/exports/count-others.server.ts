@@ -2,7 +2,7 @@ import type { AchievementSearch } from '#app/domain/achievement-search.ts';
 import type { ActorContext } from '../context.server.ts';
 import { countRecords } from '../platform/search-records.server.ts';
 
-export interface CountedOthers {
+interface CountedOthers {
   readonly others: number;
   /** Of the reader's own unit: those leave by its own list. */
   readonly own: number;

@@ -8,7 +8,7 @@ import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { listOpenObligations } from './queries.server.ts';
 
-export const ageingGroups = ['contract', 'party', 'region'] as const;
+const ageingGroups = ['contract', 'party', 'region'] as const;
 export type AgeingGroup = (typeof ageingGroups)[number];
 
 /** What is open on one side of the actor's organisation by age, grouped by contract, by the other party or by its region. */

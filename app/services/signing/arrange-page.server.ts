@@ -28,7 +28,7 @@ export interface ArrangeInput extends NamedPeople {
 }
 
 /** A change is arranged once it lies before both: the other side cannot agree to what it does not see. */
-export function requireArrangeable({ amendment }: Pick<Signable, 'amendment'>): void {
+function requireArrangeable({ amendment }: Pick<Signable, 'amendment'>): void {
   if (unsentAmendmentStates.some((state) => state === amendment?.state)) throw new AppError('state_changed');
 }
 
