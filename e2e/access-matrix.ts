@@ -1117,7 +1117,7 @@ export const routes: readonly Route[] = [
     file: 'desk.listings.$id_.auction',
     path: '/desk/listings/:id/auction',
     row: ofLongyuan('listings', 'org_id'),
-    readers: ['officer'],
+    readers: ['officer', 'approver'],
     deeds: {
       unsold: { may: ['officer'] },
       withdraw: { may: ['officer'] },
@@ -1131,6 +1131,16 @@ export const routes: readonly Route[] = [
       announce: { may: ['officer'], multipart: true },
       sold: { may: ['officer'], multipart: true },
       correct: { may: ['officer'], multipart: true },
+      dissolve: { may: ['officer'], multipart: true },
+      recall: { may: ['officer'], form: [['requestId', nobodys]] },
+      grant: { may: ['approver'], form: [['requestId', nobodys]] },
+      refuse: {
+        may: ['approver'],
+        form: [
+          ['requestId', nobodys],
+          ['note', '文件与登记不符'],
+        ],
+      },
     },
   },
   { file: '_public.open-data', path: '/open-data', open: true },

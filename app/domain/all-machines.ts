@@ -36,6 +36,7 @@ import { royaltyStatementMachine } from './royalty-statement.ts';
 import { trialMachine } from './trial-machine.ts';
 import { listingMachine } from './listing.ts';
 import { evaluationMachine, expertMachine } from './evaluation.ts';
+import { saleRequestMachine } from './sale-request.ts';
 import { trlMachine } from './trl-assessment.ts';
 import { auctionMachine, tradeApplicationMachine, tradeMachine } from './trade.ts';
 import { esignMachine } from './esign.ts';
@@ -52,6 +53,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   tradeMachine,
   tradeApplicationMachine,
   auctionMachine,
+  saleRequestMachine,
   evaluationMachine,
   expertMachine,
   trlMachine,

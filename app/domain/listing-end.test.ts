@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { afterContract, endsTrade } from './listing-end.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { afterContract, burdensSale, endsTrade } from './listing-end.ts';
 
 test('an assignment or an exclusive licence ends a listing, other licences ask, work to order leaves it', () => {
   const licence = (licenceKind: 'non_exclusive' | 'sole' | 'exclusive') =>
@@ -22,4 +23,15 @@ test('what is signed ends a trade once: with the last of the right, not with a c
   expect(endsTrade(exclusive, exclusive)).toBe(false);
   expect(endsTrade({ kind: 'transfer', licenceKind: 'exclusive' }, exclusive)).toBe(false);
   expect(endsTrade(usual, null)).toBe(false);
+});
+
+test('what whoever buys the whole would find on it is not signed while it is sold; beside a sale of licences it is', () => {
+  const usual = soundTerms({ kind: 'licence', licenceKind: 'non_exclusive' });
+  expect(burdensSale(usual, null, ['ASSIGN'])).toBe(true);
+  expect(burdensSale({ ...usual, licenceKind: 'sole' }, null, ['LIC_EXC'])).toBe(true);
+  expect(burdensSale(usual, null, ['LIC_NON', 'PAYLATER'])).toBe(false);
+  expect(burdensSale({ ...usual, licenceKind: 'exclusive' }, null, ['LIC_NON'])).toBe(true);
+  expect(burdensSale({ ...usual, milestones: [] }, usual, ['ASSIGN'])).toBe(false);
+  expect(burdensSale({ ...usual, territory: '全球' }, usual, ['ASSIGN'])).toBe(true);
+  expect(burdensSale({ ...usual, kind: 'service' }, null, ['ASSIGN'])).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { type ContractKind, kindOf } from './contract-kind.ts';
-import type { LicenceKind } from './contract.ts';
+import type { LicenceKind, PayLaterTerms } from './contract.ts';
+import { changesGrant } from './grant-conflicts.ts';
 
 /** How a listing came to its end 成交: a price found in public, a licensed house's sale, or a contract signed by both. */
 export const listingEnds = ['trade', 'auction', 'contract'] as const;
@@ -33,3 +34,17 @@ type Terms = Parameters<typeof afterContract>[0];
  */
 export const endsTrade = (terms: Terms, before: Terms | null): boolean =>
   afterContract(terms) === 'ends' && (before === null || afterContract(before) !== 'ends');
+
+/** Modes (`transfer_mode`) whose buyer is to have the right without another's licence beside his own, or alone. */
+const wholeModes: readonly string[] = ['ASSIGN', 'LIC_EXC', 'LIC_SOLE'];
+
+/**
+ * Whether signing these terms takes or burdens what is being sold in public in these modes: nothing would be left of it, or the buyer
+ * of the whole would find a licence on it of which no bidder knew (促进科技成果转化法 art. 18; Civil Code art. 847, 868). 普通 beside a sale of an
+ * assignment → true; 普通 beside a sale of 普通 → false; a change of a milestone → false.
+ */
+export function burdensSale(terms: PayLaterTerms, before: PayLaterTerms | null, modes: readonly string[]): boolean {
+  if (endsTrade(terms, before)) return true;
+  if (afterContract(terms) !== 'asks' || !modes.some((mode) => wholeModes.includes(mode))) return false;
+  return before === null || changesGrant(before, terms);
+}

@@ -149,9 +149,15 @@ const sale = {
   price: wan('请填成交价，单位万元').refine((fen) => fen > 0n, '请填成交价，单位万元'),
 };
 export const AuctionSoldInput = z.object(sale);
-/** The same once more, with what was wrong; the paper only where it was the wrong one. */
+/** The same once more, with what was wrong. */
 export const AuctionCorrectInput = z.object({
   ...sale,
   auctionId: z.uuid(),
   reason: text('请写明更正什么、为什么', 300, 4),
 });
+export const SaleDissolveInput = z.object({
+  auctionId: z.uuid(),
+  reason: text('请写明买受人怎么没有履行、催告过没有，至少 10 字', 500, 10),
+});
+export const SaleRequestDeed = z.object({ requestId: z.uuid() });
+export const SaleRefuseInput = z.object({ requestId: z.uuid(), note: text('请写明不同意的原因', 300, 2) });

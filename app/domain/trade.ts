@@ -96,8 +96,12 @@ export const auctionMachine = machine({
     },
     sold: {
       label: '已拍定',
-      on: { correct: { to: 'sold', by: ['officer'], says: '合同起草以前更正成交登记，原来的留存' } },
+      on: {
+        correct: { to: 'sold', by: ['approver'], says: '合同起草以前更正成交登记，经审批，原来的留存' },
+        dissolve: { to: 'dissolved', by: ['approver'], says: '买受人不履行，经审批解除成交，可以另行处分' },
+      },
     },
+    dissolved: { label: '成交已解除', final: true },
     unsold: { label: '流拍', final: true },
     withdrawn: { label: '已撤回', final: true },
   },

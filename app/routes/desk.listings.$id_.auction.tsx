@@ -2,15 +2,28 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { AuctionBuyerInput, AuctionCorrectInput, AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
+import { mayDecideSale, maySeeAuctions } from '#app/domain/sale-request.ts';
+import {
+  AuctionBuyerInput,
+  AuctionCorrectInput,
+  AuctionInput,
+  AuctionSoldInput,
+  SaleDissolveInput,
+  SaleRefuseInput,
+  SaleRequestDeed,
+} from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
 import { listAuctions } from '#app/services/trades/auction-queries.server.ts';
 import { announceAuction } from '#app/services/trades/announce-auction.server.ts';
+import { askCorrection } from '#app/services/trades/ask-correction.server.ts';
+import { askDissolution } from '#app/services/trades/ask-dissolution.server.ts';
 import { beginAuctionDeal } from '#app/services/trades/begin-auction-deal.server.ts';
-import { correctSale } from '#app/services/trades/correct-sale.server.ts';
 import { recordUnsold, withdrawAuction } from '#app/services/trades/end-auction.server.ts';
+import { grantSaleRequest } from '#app/services/trades/grant-sale-request.server.ts';
 import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
+import { recallSaleRequest } from '#app/services/trades/recall-sale-request.server.ts';
 import { recordSale } from '#app/services/trades/record-sale.server.ts';
+import { refuseSaleRequest } from '#app/services/trades/refuse-sale-request.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { AuctionRecord, NewAuction } from '#app/ui/trades/auction-record.tsx';
@@ -27,13 +40,18 @@ export const meta: MetaFunction = () => [{ title: '拍卖 · 成果通' }];
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+    if (!maySeeAuctions(ctx.actor)) throw new AppError('forbidden');
     const listing = await loadOwnListing(ctx, rowId(args.params));
     const auctions = await listAuctions(ctx, listing.id);
+    const mayRun = mayRunTrade(ctx.actor);
     return {
       auctions,
+      mayRun,
       mayAnnounce:
-        listing.pricing === 'auction' && listing.endedAt === null && !auctions.some((one) => one.state === 'announced'),
+        mayRun &&
+        listing.pricing === 'auction' &&
+        listing.endedAt === null &&
+        !auctions.some((one) => one.state === 'announced'),
       key: crypto.randomUUID(),
     };
   });
@@ -51,6 +69,18 @@ export const action = async (args: ActionFunctionArgs) => {
     begin: deed(AuctionBuyerInput, mayRunTrade, async (ctx, input) =>
       redirect(`/desk/deals/${await beginAuctionDeal(ctx, { listingId, ...input })}/contract`),
     ),
+    grant: deed(SaleRequestDeed, mayDecideSale, async (ctx, input) => {
+      await grantSaleRequest(ctx, { listingId, ...input });
+      return back();
+    }),
+    refuse: deed(SaleRefuseInput, mayDecideSale, async (ctx, input) => {
+      await refuseSaleRequest(ctx, { listingId, ...input });
+      return back();
+    }),
+    recall: deed(SaleRequestDeed, mayRunTrade, async (ctx, input) => {
+      await recallSaleRequest(ctx, { listingId, ...input });
+      return back();
+    }),
     withdraw: deed(NoInput, mayRunTrade, async (ctx) => {
       await withdrawAuction(ctx, { listingId });
       return back();
@@ -73,14 +103,19 @@ function papers(args: ActionFunctionArgs, listingId: string, back: () => Respons
     }),
     correct: deed(AuctionCorrectInput, async (ctx, { price, ...input }) => {
       const file = optionalFile(upload).paper ?? null;
-      await correctSale(ctx, { ...input, listingId, priceFen: price, file });
+      await askCorrection(ctx, { ...input, listingId, priceFen: price, file });
+      return back();
+    }),
+    dissolve: deed(SaleDissolveInput, async (ctx, input) => {
+      const file = requiredFile(upload, '请上传买受人不履行的凭据。');
+      await askDissolution(ctx, { ...input, listingId, file });
       return back();
     }),
   }));
 }
 
 export default function Auctions() {
-  const { auctions, mayAnnounce, key } = useLoaderData<typeof loader>();
+  const { auctions, mayRun, mayAnnounce, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -88,7 +123,7 @@ export default function Auctions() {
       <PageTitle meta="拍卖由有资质的拍卖企业举行，这里登记它的公告和成交确认书。">拍卖</PageTitle>
       <div className="grid max-w-4xl gap-6">
         {auctions.map((one) => (
-          <AuctionRecord key={one.id} auction={one} reply={reply} />
+          <AuctionRecord key={one.id} auction={one} mayRun={mayRun} reply={reply} />
         ))}
         {mayAnnounce && <NewAuction replayKey={key} reply={reply} />}
         {auctions.length === 0 && !mayAnnounce && <p>这项挂牌的定价方式不是“拍卖”，或者已经成交、撤牌、摘牌。</p>}

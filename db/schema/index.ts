@@ -39,6 +39,7 @@ export * from './rule-confirmations.ts';
 export * from './rule-values.ts';
 export * from './nda-rooms.ts';
 export * from './trades.ts';
+export * from './sale-requests.ts';
 export * from './open-data.ts';
 export * from './patents.ts';
 export * from './corrections.ts';

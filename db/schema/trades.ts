@@ -184,7 +184,7 @@ export const auctions = pgTable(
   },
   (t) => [
     oneOf('auctions_state', t.state, statesOf(auctionMachine)),
-    check('auctions_sold', sql`(${t.state} = 'sold') = (${t.priceFen} is not null)`),
+    check('auctions_sold', sql`(${t.state} in ('sold', 'dissolved')) = (${t.priceFen} is not null)`),
     uniqueIndex('auctions_one_live')
       .on(t.achievementId)
       .where(sql`state = 'announced'`),

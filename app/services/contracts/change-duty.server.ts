@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { restartsPublicity } from '#app/domain/amendment-rules.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
 import { keepRights, rightKey } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { achievementVersions } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { type Contract, getVersion } from './own-contract.server.ts';
+import { getTerms } from './get-terms.server.ts';
+import type { Contract } from './own-contract.server.ts';
 import { type PublicityDuty, termsDuty } from './publicity-duty.server.ts';
 
 type Reader = Pick<Context, 'db'>;
@@ -39,8 +39,8 @@ export async function writtenChangeDuty(
   contract: Contract,
   { baseVersionN, versionN }: { readonly baseVersionN: number; readonly versionN: number },
 ): Promise<ChangeDuty> {
-  const termsOf = async (n: number) => termsFromJson((await getVersion(ctx, contract.id, n)).data.terms);
-  return changeDuty(ctx, contract, { before: await termsOf(baseVersionN), after: await termsOf(versionN) });
+  const [before, after] = [await getTerms(ctx, contract.id, baseVersionN), await getTerms(ctx, contract.id, versionN)];
+  return changeDuty(ctx, contract, { before, after });
 }
 
 /** The rights that the record names in the version which the contract is about, and which its publicity named. */

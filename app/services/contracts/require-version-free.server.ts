@@ -1,8 +1,8 @@
-import { termsFromJson } from '#app/domain/contract-json.ts';
 import { changesGrant } from '#app/domain/grant-conflicts.ts';
 import type { Context, In } from '../context.server.ts';
+import { getTerms } from './get-terms.server.ts';
 import { requireFree } from './grants-around.server.ts';
-import { type Contract, getVersion } from './own-contract.server.ts';
+import type { Contract } from './own-contract.server.ts';
 
 interface Version {
   readonly contract: Contract;
@@ -16,8 +16,7 @@ interface Version {
  * nothing else than the signed version did is not asked. Throws conflict. The caller holds the contract's lock.
  */
 export async function requireVersionFree(tx: In<Context>, { contract, versionN, amendment }: Version): Promise<void> {
-  const termsOf = async (n: number) => termsFromJson((await getVersion(tx, contract.id, n)).data.terms);
-  const terms = await termsOf(versionN);
-  if (amendment !== null && !changesGrant(await termsOf(amendment.baseVersionN), terms)) return;
+  const terms = await getTerms(tx, contract.id, versionN);
+  if (amendment !== null && !changesGrant(await getTerms(tx, contract.id, amendment.baseVersionN), terms)) return;
   await requireFree(tx, contract, terms, tx.actor?.org?.orgId ?? null);
 }

@@ -2,7 +2,6 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { countsAtOnce } from '#app/domain/amendment-rules.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments } from '#db/schema/index.ts';
@@ -12,8 +11,8 @@ import type { ActorContext, In } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { awaitAnswer } from './await-answer.server.ts';
 import { freezeVersion } from './freeze-version.server.ts';
+import { getTerms } from './get-terms.server.ts';
 import { type AmendmentDeed, moveAmendment } from './move-amendment.server.ts';
-import { getVersion } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
 /**
@@ -52,6 +51,5 @@ export async function sendAmendment(
 }
 
 async function isCountedAtOnce(tx: In<ActorContext>, { contractId, baseVersionN, versionN }: Amendment) {
-  const termsOf = async (n: number) => termsFromJson((await getVersion(tx, contractId, n)).data.terms);
-  return countsAtOnce(await termsOf(baseVersionN), await termsOf(versionN));
+  return countsAtOnce(await getTerms(tx, contractId, baseVersionN), await getTerms(tx, contractId, versionN));
 }

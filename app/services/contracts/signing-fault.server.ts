@@ -1,8 +1,7 @@
 import { type AmendmentFault, countedFault, waitFault } from '#app/domain/amendment-rules.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { Context } from '../context.server.ts';
-import { getVersion } from './own-contract.server.ts';
+import { getTerms } from './get-terms.server.ts';
 import { performedOf } from './performed-of.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
@@ -11,8 +10,8 @@ export async function signingFault(
   ctx: Pick<Context, 'db' | 'now'>,
   { contractId, baseVersionN, versionN, effectiveOn }: Amendment,
 ): Promise<AmendmentFault | null> {
-  const before = termsFromJson((await getVersion(ctx, contractId, baseVersionN)).data.terms);
-  const after = termsFromJson((await getVersion(ctx, contractId, versionN)).data.terms);
+  const before = await getTerms(ctx, contractId, baseVersionN);
+  const after = await getTerms(ctx, contractId, versionN);
   return (
     countedFault(before, after, await performedOf(ctx, contractId)) ??
     waitFault(before, after, { effectiveOn, today: dayOf(ctx.now()) })

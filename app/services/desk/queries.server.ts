@@ -19,6 +19,7 @@ import { listDutyTodos } from '../projects/queries.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { listSealTodos } from '../signing/seal-todos.server.ts';
+import { listSaleTodos } from '../trades/sale-todos.server.ts';
 import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
@@ -106,6 +107,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listMendTodos,
   listListingTodos,
   listTradeTodos,
+  listSaleTodos,
   listPatentTodos,
   listNdaTodos,
   listEvaluationTodos,

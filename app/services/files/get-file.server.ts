@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { paperReach } from '#app/domain/detail-reach.ts';
@@ -12,6 +12,7 @@ import {
   achievementVersions,
   approvalDecisions,
   approvals,
+  auctionCorrections,
   auctions,
   evaluationPapers,
   evaluations,
@@ -28,6 +29,7 @@ import {
   receipts,
   refunds,
   registrations,
+  saleRequests,
   signatures,
   signedScans,
   trialReports,
@@ -95,11 +97,20 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   objection: mayReadObjectionPaper,
 };
 
-/** A house's notice is public; its 成交确认书 is for the unit that sold. */
+/** A house's notice is public; its 成交确认书, as it was and as it is, and what was asked with are for the unit that sold. */
 async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
-  const isOwn = eq(auctions.orgId, actor.org?.orgId ?? nobody);
-  const isFile = or(eq(auctions.noticeFileId, fileId), and(eq(auctions.confirmationFileId, fileId), isOwn));
-  return (await db.$count(auctions, isFile)) > 0;
+  const earlier = db
+    .select({ id: auctionCorrections.auctionId })
+    .from(auctionCorrections)
+    .where(eq(auctionCorrections.confirmationFileId, fileId));
+  const asked = db.select({ id: saleRequests.auctionId }).from(saleRequests).where(eq(saleRequests.fileId, fileId));
+  const isPaper = or(
+    eq(auctions.confirmationFileId, fileId),
+    inArray(auctions.id, earlier),
+    inArray(auctions.id, asked),
+  );
+  const isOwn = and(eq(auctions.orgId, actor.org?.orgId ?? nobody), isPaper);
+  return (await db.$count(auctions, or(eq(auctions.noticeFileId, fileId), isOwn))) > 0;
 }
 
 /**

@@ -16,13 +16,14 @@ const fellThrough = sql`(not exists (select from contracts c where c.deal_id = d
 
 /**
  * Of a listing under this name in the query: it ended 成交, and what it was sold by stands. The contract that ended it binds, or the
- * deal of its trade or auction has not fallen through. Of a sale from before its contract was kept nobody knows better: it stands.
+ * deal of its trade or auction has not fallen through, nor was the auction's sale undone. Of a sale from before its contract was kept nobody knows better: it stands.
  */
 export const saleStands = (listing: string): SQL<boolean> => {
   const l = sql.raw(listing);
   return sql<boolean>`(${l}.state = 'concluded' and case when ${l}.concluded_by = 'contract'
     then ${l}.concluded_contract_id is null or exists (select from contracts c where c.id = ${l}.concluded_contract_id and ${binds})
-    else not exists (select from deals d where ${fellThrough} and d.id in (
+    else not exists (select from auctions a where a.listing_id = ${l}.id and a.state = 'dissolved')
+      and not exists (select from deals d where ${fellThrough} and d.id in (
       select t.deal_id from trades t where t.listing_id = ${l}.id and t.state = 'concluded'
       union all select a.deal_id from auctions a where a.listing_id = ${l}.id and a.state = 'sold')) end)`;
 };

@@ -8,20 +8,23 @@ import { saleStands } from './standing-sale.server.ts';
 
 interface Ended {
   readonly achievementId: string;
-  readonly dealId: string;
+  /** Null where an auction was undone before its buyer's talk was opened. */
+  readonly dealId: string | null;
   /** Null where the talk ended before a contract was signed. */
   readonly contractId: string | null;
+  readonly auctionId?: string;
 }
 
 /**
  * What a record was sold by has just ended: if that was its last listing, it lies idle, and its owner is told that it can be listed
  * anew. Demands that it fits find it again.
  */
-export async function tellOfFallenSale(tx: In<Context>, { achievementId, dealId, contractId }: Ended): Promise<void> {
+export async function tellOfFallenSale(tx: In<Context>, ended: Ended): Promise<void> {
+  const { achievementId, dealId, contractId, auctionId = null } = ended;
   const last = await lastTermsOf(tx, achievementId);
   if (last?.state !== 'concluded') return;
   const ofDeal = sql`exists (select from trades t where t.listing_id = ${last.id} and t.deal_id = ${dealId}
-    union all select from auctions a where a.listing_id = ${last.id} and a.deal_id = ${dealId})`;
+    union all select from auctions a where a.listing_id = ${last.id} and (a.deal_id = ${dealId} or a.id = ${auctionId}))`;
   const [found] = await tx.db
     .select({ stands: saleStands('listings'), isOfDeal: sql<boolean>`${ofDeal}` })
     .from(listings)

@@ -47,7 +47,7 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
         .where(and(eq(listings.id, own.id), inArray(listings.state, tradableListingStates)))
         .for('update');
       if (listing === undefined || listing.pricing !== 'auction') throw new AppError('state_changed');
-      await refuseBeingSigned(tx, listing.achievementId);
+      await refuseBeingSigned(tx, listing);
       const { id: noticeFileId } = await keepFile(tx, file, 'auction', listing.orgId);
       const row = await insertRow(tx, auctions, {
         ...facts,

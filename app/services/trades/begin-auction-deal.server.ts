@@ -8,6 +8,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { openResultDeal } from '../deals/open-result-deal.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { isSaleQuestioned } from './own-sale.server.ts';
 import { mayRunTrade, titleOf } from './own-trade.server.ts';
 
 /**
@@ -28,6 +29,9 @@ export async function beginAuctionDeal(
     if (auction === undefined) throw new AppError('not_found');
     if (auction.dealId !== null) return auction.dealId;
     if (auction.state !== 'sold' || auction.priceFen === null) throw new AppError('state_changed');
+    if (await isSaleQuestioned(tx, auction.id)) {
+      throw new AppError('invalid', { says: '这项成交的更正或者解除在等审批，有了结果再起草合同。' });
+    }
     if (buyer?.state !== 'verified' || buyer.kind !== 'enterprise')
       throw new AppError('invalid', { says: '没有这个信用代码的已认证企业，请让买受人先在平台注册认证。' }, 'uscc');
     if (auction.buyerUscc !== null && auction.buyerUscc !== buyer.uscc) {

@@ -39,7 +39,7 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
         .where(and(eq(listings.id, own.id), inArray(listings.state, tradableListingStates)))
         .for('update');
       if (listing === undefined || listing.pricing !== 'exchange') throw new AppError('state_changed');
-      await refuseBeingSigned(tx, listing.achievementId);
+      await refuseBeingSigned(tx, listing);
       const [no = ''] = await nextNumber(tx, 'trade');
       const { achievementId, orgId, versionN } = listing;
       const row = await insertRow(tx, trades, {

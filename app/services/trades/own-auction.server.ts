@@ -53,7 +53,7 @@ export async function moveAuction(
   const [row] = await tx.db
     .update(auctions)
     .set({
-      ...(event === 'correct' ? {} : { endedOn: dayOf(tx.now()) }),
+      ...(event === 'correct' || event === 'dissolve' ? {} : { endedOn: dayOf(tx.now()) }),
       ...columns,
       state: nextState(auctionMachine, before.state, event),
     })

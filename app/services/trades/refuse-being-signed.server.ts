@@ -5,18 +5,22 @@ import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments, contracts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { waitingAmendment } from '../contracts/take-amendment-effect.server.ts';
+import type { Listing } from '../listings/own-listing.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
-import { takesOffMarket } from './refuse-beside-trade.server.ts';
+import { isInTheWay } from './refuse-beside-trade.server.ts';
 
 /**
- * Nothing is announced for sale of which somebody has begun to sign the last of the right, or which a signed change gives away on a
- * day to come: the trade would end under its bidders. The caller holds the listing's row.
+ * Nothing is announced for sale of which somebody has begun to sign what the buyer would have to bear, or which a signed change gives
+ * away on a day to come: the sale would end or change under its bidders. The caller holds the listing's row.
  */
-export async function refuseBeingSigned(tx: In<Context>, achievementId: string): Promise<void> {
+export async function refuseBeingSigned(
+  tx: In<Context>,
+  { achievementId, modes }: Pick<Listing, 'achievementId' | 'modes'>,
+): Promise<void> {
   for (const [contract, versionN, baseVersionN] of await versionsBeingSigned(tx, achievementId)) {
-    if (!(await takesOffMarket(tx, { contract, versionN, baseVersionN }))) continue;
+    if (!(await isInTheWay(tx, { contract, versionN, baseVersionN }, modes))) continue;
     throw new AppError('invalid', {
-      says: `合同 ${contract.no} 已经有人签署，签完这项成果就没有可以卖的了。请先签完，或者撤回那份合同。`,
+      says: `合同 ${contract.no} 已经有人签署，签完这项成果可以卖的就变了。请先签完，或者撤回那份合同。`,
     });
   }
 }

@@ -35,6 +35,7 @@ import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
 import { endDeal } from '../deals/end-deal.server.ts';
 import { skipPublicity } from '../contracts/skip-publicity.server.ts';
+import { askCorrection } from './ask-correction.server.ts';
 import { beginAuctionDeal } from './begin-auction-deal.server.ts';
 import { listAuctions } from './auction-queries.server.ts';
 import { announceAuction } from './announce-auction.server.ts';
@@ -42,7 +43,7 @@ import { recordUnsold } from './end-auction.server.ts';
 import { recordSale } from './record-sale.server.ts';
 import { applyToTrade, withdrawApplication } from './apply-to-trade.server.ts';
 import { qualifyApplication, refuseApplication } from './decide-application.server.ts';
-import { correctSale } from './correct-sale.server.ts';
+import { grantSaleRequest } from './grant-sale-request.server.ts';
 import { claimDeposit, endDeposit, noteDeposit } from './keep-deposit.server.ts';
 import { decideTradeObjection, objectToTrade, withdrawTradeObjection } from './object-to-trade.server.ts';
 import { openTrade } from './open-trade.server.ts';
@@ -595,14 +596,27 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   const approver = await asActor(ctx, await makePerson(db, unit, ['approver']));
   const right = { confirmationNo: 'CJ-1', buyerName: '示例买受人', buyerUscc: buyer.uscc, priceFen: wan(80) };
   const correct = (given: Partial<typeof right> = {}, by = officer) =>
-    correctSale(by, { listingId, auctionId: sold!.id, ...right, ...given, reason: '登记时打错', file: null });
+    paper().then((file) =>
+      askCorrection(by, { listingId, auctionId: sold!.id, ...right, ...given, reason: '登记时打错', file }),
+    );
   expect(await codeOf(correct({}, approver))).toBe('forbidden');
   await expect(correct({ buyerUscc: other.uscc })).rejects.toMatchObject({ code: 'invalid', field: 'buyerName' });
-  expect(await correct()).toMatchObject({ state: 'sold', priceFen: wan(80), endedOn: '2026-12-01' });
+  // Another price needs another paper, and counts once another person has looked at it; until then no contract begins.
+  const unproved = { listingId, auctionId: sold!.id, ...right, reason: '登记时打错', file: null };
+  await expect(askCorrection(officer, unproved)).rejects.toMatchObject({ code: 'invalid', field: 'file' });
+  const { id: requestId } = await correct();
   await expect(correct()).rejects.toMatchObject({ code: 'invalid' });
-  const [line] = await listAuctions(ctx, listingId);
+  const org = { ...officer.actor.org!, roles: ['officer', 'approver'] as const };
+  const both = { ...officer, actor: { ...officer.actor, org } };
+  expect(await codeOf(grantSaleRequest(both, { listingId, requestId }))).toBe('forbidden');
+  expect(await codeOf(begin(buyer.uscc))).toBe('invalid');
+  await grantSaleRequest(approver, { listingId, requestId });
+  const [put] = await db.select().from(auctions).where(eq(auctions.listingId, listingId));
+  expect(put).toMatchObject({ state: 'sold', priceFen: wan(80), endedOn: '2026-12-01' });
+  const [line] = await listAuctions(officer, listingId);
   expect(line?.corrections).toMatchObject([{ ...paid, reason: '登记时打错', correctedBy: person.id }]);
-  expect(await kindsTold(approver)).toContain('auction.correct');
+  expect(await kindsTold(approver)).toContain('sale_request.ask');
+  expect(await kindsTold(officer)).toContain('auction.correct');
   // The code of the paper is the one that counts, whoever bears the same name.
   const namesake = await makeOrganisation(db, { name: '示例买受人' });
   await expect(begin(namesake.uscc)).rejects.toMatchObject({ code: 'invalid', field: 'uscc' });

@@ -15,7 +15,14 @@ import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
-import { type CorrectionLine, Corrections, CorrectSale, paperOf, papers, RecordSale } from './sale-form.tsx';
+import { CorrectSale, paperOf, papers, RecordSale } from './sale-form.tsx';
+import {
+  type CorrectionLine,
+  Corrections,
+  DissolveSale,
+  type SaleRequestLine,
+  SaleRequests,
+} from './sale-requests.tsx';
 import { auctionTones } from './trade-words.ts';
 
 export interface AuctionLine {
@@ -36,10 +43,20 @@ export interface AuctionLine {
   readonly confirmationFileId: string | null;
   readonly dealId: string | null;
   readonly corrections: readonly CorrectionLine[];
+  readonly requests: readonly SaleRequestLine[];
 }
 
 /** What the house's papers say, and the form for how it ended. */
-export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply: Reply | undefined }) {
+export function AuctionRecord({
+  auction,
+  mayRun,
+  reply,
+}: {
+  auction: AuctionLine;
+  mayRun: boolean;
+  reply: Reply | undefined;
+}) {
+  const isSettled = !auction.requests.some(({ state }) => state === 'asked');
   const mine = reply?.intent === 'announce' ? undefined : reply;
   return (
     <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
@@ -79,9 +96,15 @@ export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply:
         />
       </div>
       {auction.corrections.length > 0 && <Corrections corrections={auction.corrections} />}
-      {auction.state === 'sold' && <Buyer auction={auction} reply={mine} />}
-      {auction.state === 'sold' && auction.dealId === null && <CorrectSale auction={auction} reply={mine} />}
-      {auction.state === 'announced' && (
+      {auction.requests.length > 0 && <SaleRequests auction={auction} reply={mine} />}
+      {mayRun && auction.state === 'sold' && isSettled && <Buyer auction={auction} reply={mine} />}
+      {mayRun && auction.state === 'sold' && isSettled && auction.dealId === null && (
+        <>
+          <CorrectSale auction={auction} reply={mine} />
+          <DissolveSale auction={auction} reply={mine} />
+        </>
+      )}
+      {mayRun && auction.state === 'announced' && (
         <>
           <RecordSale reply={mine} />
           <div className="mt-4 flex flex-wrap gap-2">
@@ -107,6 +130,7 @@ function Buyer({ auction, reply }: { auction: AuctionLine; reply: Reply | undefi
         <ButtonLink look="primary" to={`/desk/deals/${auction.dealId}/contract`}>
           起草合同
         </ButtonLink>
+        <p className="mt-2 text-sm text-ink-soft">买受人不再签的，在洽谈里结束洽谈，成交随之落空。</p>
       </div>
     );
   }

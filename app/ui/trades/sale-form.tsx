@@ -1,6 +1,4 @@
 import { wanOf } from '#app/domain/achievement-money.ts';
-import { formatWan } from '#app/domain/money.ts';
-import { DateText } from '../date-text.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
@@ -11,20 +9,11 @@ import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
 
-interface SaleLine {
+export interface SaleLine {
   readonly confirmationNo: string | null;
   readonly buyerName: string | null;
   readonly buyerUscc: string | null;
   readonly priceFen: bigint | null;
-}
-
-/** What stood of a sale before it was put right. */
-export interface CorrectionLine extends SaleLine {
-  readonly id: string;
-  readonly confirmationFileId: string;
-  readonly reason: string;
-  readonly by: string;
-  readonly createdAt: Date;
 }
 
 /** What papers of an auction may be. */
@@ -56,7 +45,7 @@ export function RecordSale({ reply }: { reply: DeedReply | undefined }) {
   );
 }
 
-/** A slip in what was recorded, put right while no contract was begun from it. */
+/** A slip in what was recorded: asked to be put right while no contract was begun from it. */
 export function CorrectSale({
   auction,
   reply,
@@ -75,7 +64,7 @@ export function CorrectSale({
     <details className="mt-3" open={isOpen}>
       <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">更正成交登记</summary>
       <IntentForm intent="correct" encType="multipart/form-data" className="grid max-w-form gap-4">
-        <p className="text-sm text-ink-soft">起草合同以前可以更正；原来的登记和理由留存，审批人收到通知。</p>
+        <p className="text-sm text-ink-soft">起草合同以前可以申请更正，审批人同意以后才改；原来的登记和理由留存。</p>
         <input type="hidden" name="auctionId" value={auction.id} />
         <ErrorSummary message={errors['']?.[0]} />
         <SaleFields
@@ -89,14 +78,14 @@ export function CorrectSale({
           label="成交确认书"
           required={false}
           {...papers}
-          why="原来传的文件没有错，就不用再传。"
+          why="更正成交价或者买受人，要传写着正确内容的确认书；只改编号的可以不传。"
           error={errors.file}
         />
         <Field name="reason" scope={auction.id} label="更正什么、为什么" error={errors.reason}>
           {(control) => <TextArea {...control} rows={2} maxLength={300} defaultValue={typed('reason')} />}
         </Field>
         <div className="grid sm:block">
-          <SubmitButton intent="correct">更正登记</SubmitButton>
+          <SubmitButton intent="correct">申请更正</SubmitButton>
         </div>
       </IntentForm>
     </details>
@@ -131,34 +120,5 @@ function SaleFields({ scope, errors, valueOf }: SaleFieldsProps) {
       </Field>
       <MoneyInput name="price" {...at} label="成交价" defaultValue={valueOf('price')} error={errors.price} />
     </>
-  );
-}
-
-/** What was recorded before, and why it was put right. */
-export function Corrections({ corrections }: { corrections: readonly CorrectionLine[] }) {
-  return (
-    <div className="mt-4">
-      <h3 className="font-bold">更正前的登记</h3>
-      <ul className="mt-1 text-sm">
-        {corrections.map((was) => (
-          <li key={was.id} className="border-t border-line py-2">
-            <span className="block">
-              {[
-                was.confirmationNo,
-                was.buyerName,
-                was.buyerUscc,
-                was.priceFen === null ? null : formatWan(was.priceFen),
-              ]
-                .filter(Boolean)
-                .join('，')}
-              ，{paperOf(was.confirmationFileId, '成交确认书')}
-            </span>
-            <span className="block text-ink-soft">
-              <DateText value={was.createdAt} as="minute" /> {was.by} 更正：{was.reason}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

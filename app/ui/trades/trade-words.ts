@@ -1,3 +1,4 @@
+import type { SaleRequestState } from '#app/domain/sale-request.ts';
 import type { AuctionState, TradeApplicationState, TradeState } from '#app/domain/trade.ts';
 import type { Tone } from '../tone.ts';
 
@@ -23,6 +24,14 @@ export const auctionTones: Readonly<Record<AuctionState, Tone>> = {
   sold: 'good',
   unsold: 'neutral',
   withdrawn: 'neutral',
+  dissolved: 'danger',
+};
+
+export const saleRequestTones: Readonly<Record<SaleRequestState, Tone>> = {
+  asked: 'attention',
+  granted: 'good',
+  refused: 'danger',
+  recalled: 'neutral',
 };
 
 /** What comes next and when, in a few words. */

@@ -1,0 +1,126 @@
+import { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
+import { listingInput } from '#app/domain/listing-input.ts';
+import type { Database } from '#db/client.server.ts';
+import { auctions, deals, notices } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
+import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { signContract } from '../contracts/sign-contract.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
+import { findSold } from '../listings/find-sold.server.ts';
+import { listAchievement } from '../listings/list-achievement.server.ts';
+import { announceAuction } from './announce-auction.server.ts';
+import { askDissolution } from './ask-dissolution.server.ts';
+import { beginAuctionDeal } from './begin-auction-deal.server.ts';
+import { grantSaleRequest } from './grant-sale-request.server.ts';
+import { recallSaleRequest } from './recall-sale-request.server.ts';
+import { recordSale } from './record-sale.server.ts';
+import { refuseSaleRequest } from './refuse-sale-request.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const [usual] = soundTerms().milestones as [MilestoneTerms];
+const assigned = (amountFen: bigint): PayLaterTerms =>
+  soundTerms({
+    kind: 'transfer',
+    subKind: '技术秘密转让',
+    trial: { months: 0, extensionMonths: 0 },
+    royalty: null,
+    milestones: [{ ...usual, trigger: 'signed', criteria: '', evidence: '', amountFen }],
+  });
+const days = { noticeOn: '2026-11-01', viewingFromOn: '2026-11-10', viewingToOn: '2026-11-11', saleOn: '2026-11-20' };
+
+/** A record that a house has knocked down to a buyer whom nobody has named here yet, and another company that talks about it. */
+async function knockedDown() {
+  const ctx = makeContext(db);
+  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
+  const [officer, approver] = [await talk.as('unit', 'officer'), await talk.as('unit', 'approver')];
+  const id = talk.deal.achievementId;
+  const terms = listingInput(7).parse({ modes: ['ASSIGN'], pricing: 'auction', priceKind: 'negotiable' });
+  const { id: listingId } = await listAchievement(officer, { id, terms });
+  const paper = async () => ({ ...(await ctx.files.put(Readable.from(['%PDF-1.4\n%EOF']), 100)), name: '凭据.pdf' });
+  const house = { house: '示例', licenceNo: '拍1', place: '兰州' };
+  await announceAuction(officer, { listingId, ...house, ...days, file: await paper() });
+  const buyer = await makeOrganisation(db, { name: `买受人${talk.deal.no}` });
+  const sale = { confirmationNo: 'CJ-9', buyerName: buyer.name, buyerUscc: buyer.uscc, priceFen: 80_000_000n };
+  const { id: auctionId } = await recordSale(officer, { listingId, ...sale, file: await paper() });
+  const propose = (dealId: string, given = assigned(1_000_000n)) => proposeContract(officer, { dealId, terms: given });
+  const dissolve = async () =>
+    askDissolution(officer, { listingId, auctionId, reason: '催告后三十日没有付款', file: await paper() });
+  return { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, dissolve };
+}
+
+test('what was knocked down is signed away or burdened for nobody but its buyer, who need not be named yet', async () => {
+  const { ctx, talk, officer, buyer, listingId, auctionId, propose } = await knockedDown();
+  const { id: contractId } = await propose(talk.deal.id);
+  const company = await talk.as('company', 'officer');
+  const refused = { code: 'invalid', params: { says: expect.stringContaining('已经拍定') as string } };
+  await expect(agreeContract(company, { contractId, versionN: 1 })).rejects.toMatchObject(refused);
+  // Once he is named his talk stands before the others', as before.
+  const dealId = await beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc });
+  await expect(agreeContract(company, { contractId, versionN: 1 })).rejects.toMatchObject({
+    params: { says: expect.stringContaining('起草合同') as string },
+  });
+  const { id: own } = await propose(dealId, assigned(80_000_000n));
+  const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
+  expect(await agreeContract(buyerOfficer, { contractId: own, versionN: 1 })).toMatchObject({ state: 'signing' });
+});
+
+test('a sale whose buyer does not perform is undone by a paper and another person’s word, and what was sold is free', async () => {
+  const { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, dissolve } = await knockedDown();
+  const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
+  const first = await dissolve();
+  expect((await listTodos(approver)).map(({ kind }) => kind)).toContain('sale.decide');
+  expect(await codeOf(grantSaleRequest(officer, { listingId, requestId: first.id }))).toBe('forbidden');
+  expect(await codeOf(refuseSaleRequest(approver, { listingId: id, requestId: first.id, note: '再等' }))).toBe(
+    'not_found',
+  );
+  await refuseSaleRequest(approver, { listingId, requestId: first.id, note: '先再催一次' });
+  await recallSaleRequest(officer, { listingId, requestId: (await dissolve()).id });
+  const last = await dissolve();
+  expect(await codeOf(beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc }))).toBe('invalid');
+  expect(await findSold(officer, id)).toMatchObject({ by: 'auction' });
+  await grantSaleRequest(approver, { listingId, requestId: last.id });
+  expect(await codeOf(grantSaleRequest(approver, { listingId, requestId: last.id }))).toBe('state_changed');
+  expect(await getFile(approver, last.fileId!)).toMatchObject({ purpose: 'auction' });
+  expect(await codeOf(getFile(buyerOfficer, last.fileId!))).toBe('not_found');
+  const [auction] = await db.select().from(auctions).where(eq(auctions.id, auctionId));
+  expect(auction).toMatchObject({ state: 'dissolved', endedOn: '2026-11-21' });
+  expect(await findSold(officer, id)).toBeNull();
+  const told = async ({ actor }: typeof officer) =>
+    (await db.select().from(notices).where(eq(notices.userId, actor.userId))).map(({ kind }) => kind);
+  expect(await told(officer)).toEqual(expect.arrayContaining(['auction.dissolve', 'listing.free']));
+  expect(await told(buyerOfficer)).toEqual(['auction.fall']);
+  expect(await codeOf(beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc }))).toBe('state_changed');
+  const deed = { contractId: (await propose(talk.deal.id)).id, versionN: 1 };
+  await agreeContract(await talk.as('company', 'officer'), deed);
+  await signContract(approver, deed);
+  expect(await signContract(await talk.as('company', 'approver'), deed)).toMatchObject({ state: 'performing' });
+});
+
+test('of two results with open talks the earlier is signed first, neither waits for the other', async () => {
+  const { ctx, talk, officer, id, listingId, auctionId, buyer, propose } = await knockedDown();
+  await beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc });
+  // A later sale of the same record, as non-exclusive sales leave it: to the company that talks already.
+  const [first] = await db.select().from(auctions).where(eq(auctions.id, auctionId));
+  const later = { ...first!, id: talk.deal.id, dealId: talk.deal.id, createdAt: new Date(Date.now() + 86_400_000) };
+  await db.insert(auctions).values(later);
+  const own = await propose(first!.dealId!, assigned(80_000_000n));
+  const theirs = await propose(talk.deal.id);
+  expect(await codeOf(agreeContract(await talk.as('company', 'officer'), { contractId: theirs.id, versionN: 1 }))).toBe(
+    'invalid',
+  );
+  const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
+  expect(await agreeContract(buyerOfficer, { contractId: own.id, versionN: 1 })).toMatchObject({ state: 'signing' });
+  expect(await db.$count(deals, eq(deals.achievementId, id))).toBe(2);
+});

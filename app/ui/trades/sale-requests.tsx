@@ -1,0 +1,194 @@
+import { labelOf } from '#app/domain/machine.ts';
+import { formatWan } from '#app/domain/money.ts';
+import {
+  type SaleRequestKind,
+  saleRequestLabels,
+  saleRequestMachine,
+  type SaleRequestState,
+} from '#app/domain/sale-request.ts';
+import { DateText } from '../date-text.tsx';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
+import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
+import { FileInput } from '../file-input.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextArea } from '../text-area.tsx';
+import { paperOf, papers, type SaleLine } from './sale-form.tsx';
+import { saleRequestTones } from './trade-words.ts';
+
+/** What stood of a sale before it was put right. */
+export interface CorrectionLine extends SaleLine {
+  readonly id: string;
+  readonly confirmationFileId: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly createdAt: Date;
+}
+
+/** What was asked of a sale, and what became of it. */
+export interface SaleRequestLine extends SaleLine {
+  readonly id: string;
+  readonly kind: SaleRequestKind;
+  readonly state: SaleRequestState;
+  readonly reason: string;
+  readonly fileId: string | null;
+  readonly note: string | null;
+  readonly createdAt: Date;
+  readonly asker: string;
+  readonly decidedAt: Date | null;
+  readonly decider: string | null;
+  readonly mayDecide: boolean;
+  readonly mayRecall: boolean;
+}
+
+const saleWords = ({ confirmationNo, buyerName, buyerUscc, priceFen }: SaleLine): string =>
+  [confirmationNo, buyerName, buyerUscc, priceFen === null ? null : formatWan(priceFen)].filter(Boolean).join('，');
+
+/** Requests about a sale, the newest first, with the buttons of who decides or takes back. */
+export function SaleRequests({
+  auction,
+  reply,
+}: {
+  auction: { readonly id: string; readonly requests: readonly SaleRequestLine[] };
+  reply: DeedReply | undefined;
+}) {
+  return (
+    <ul className="mt-4 grid gap-3">
+      {auction.requests.map((request) => (
+        <li key={request.id} className="rounded-lg border border-line px-4 py-3">
+          <div className="flex flex-wrap items-baseline justify-between gap-2">
+            <h3 className="font-bold">{saleRequestLabels[request.kind]}</h3>
+            <StateMark boxed tone={saleRequestTones[request.state]}>
+              {labelOf(saleRequestMachine, request.state)}
+            </StateMark>
+          </div>
+          {request.kind === 'correct' && <p className="mt-1">改为：{saleWords(request)}</p>}
+          <p className="mt-1">{request.reason}</p>
+          <p className="mt-1 text-sm text-ink-soft">
+            {request.asker}，<DateText value={request.createdAt} as="minute" /> 申请
+            {request.fileId && <>，{paperOf(request.fileId, request.kind === 'correct' ? '新的成交确认书' : '凭据')}</>}
+            {request.decider && request.decidedAt && (
+              <>
+                ；{request.decider}，<DateText value={request.decidedAt} as="minute" />{' '}
+                {labelOf(saleRequestMachine, request.state)}
+              </>
+            )}
+          </p>
+          {request.note && <p className="mt-1">原因：{request.note}</p>}
+          <RequestDeeds request={request} reply={reply} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RequestDeeds({ request, reply }: { request: SaleRequestLine; reply: DeedReply | undefined }) {
+  const own = reply?.values.requestId === request.id ? reply : undefined;
+  const { isOpen, errors, typed } = replyTo(own, 'refuse');
+  if (!request.mayDecide && !request.mayRecall) return null;
+  const id = <input type="hidden" name="requestId" value={request.id} />;
+  return (
+    <div className="mt-3 grid gap-3">
+      {!isOpen && <ErrorSummary message={own?.errors['']?.[0]} />}
+      {request.mayDecide && (
+        <>
+          <IntentForm intent="grant">
+            {id}
+            <SubmitButton intent="grant">同意</SubmitButton>
+          </IntentForm>
+          <details open={isOpen}>
+            <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">不同意</summary>
+            <IntentForm intent="refuse" className="grid max-w-form gap-3">
+              {id}
+              <ErrorSummary message={errors['']?.[0]} />
+              <Field name="note" scope={request.id} label="不同意的原因" error={errors.note}>
+                {(control) => <TextArea {...control} rows={2} maxLength={300} defaultValue={typed('note')} />}
+              </Field>
+              <div>
+                <SubmitButton intent="refuse" look="quiet">
+                  不同意
+                </SubmitButton>
+              </div>
+            </IntentForm>
+          </details>
+        </>
+      )}
+      {request.mayRecall && (
+        <IntentForm intent="recall">
+          {id}
+          <SubmitButton intent="recall" look="quiet">
+            撤回申请
+          </SubmitButton>
+        </IntentForm>
+      )}
+    </div>
+  );
+}
+
+/** The buyer does not perform: what shows it, for the approver. */
+export function DissolveSale({ auction, reply }: { auction: { readonly id: string }; reply: DeedReply | undefined }) {
+  const { isOpen, errors, typed } = replyTo(reply?.values.auctionId === auction.id ? reply : undefined, 'dissolve');
+  return (
+    <details className="mt-3" open={isOpen}>
+      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">买受人不履行，解除成交</summary>
+      <IntentForm intent="dissolve" encType="multipart/form-data" className="grid max-w-form gap-4">
+        <p className="text-sm text-ink-soft">
+          买受人不付款、不签合同，或者双方协商不再成交的，从这里申请（拍卖法第三十九条）。审批人同意以后成交作废，这项成果可以再拍卖、重新挂牌，或者与别人签约；违约责任另行追究。
+        </p>
+        <input type="hidden" name="auctionId" value={auction.id} />
+        <ErrorSummary message={errors['']?.[0]} />
+        <Field
+          name="reason"
+          scope={`dissolve-${auction.id}`}
+          label="买受人怎么没有履行"
+          why="写明约定的付款或者签约期限、催告的日期和结果。"
+          error={errors.reason}
+        >
+          {(control) => <TextArea {...control} rows={3} maxLength={500} defaultValue={typed('reason')} />}
+        </Field>
+        <FileInput
+          name="file"
+          scope={`dissolve-${auction.id}`}
+          label="凭据"
+          {...papers}
+          why="拍卖企业的证明、买受人的书面说明，或者催告函和送达记录。"
+          error={errors.file}
+        />
+        <div className="grid sm:block">
+          <SubmitButton intent="dissolve">申请解除</SubmitButton>
+        </div>
+      </IntentForm>
+    </details>
+  );
+}
+
+/** What was recorded before, and why it was put right. */
+export function Corrections({ corrections }: { corrections: readonly CorrectionLine[] }) {
+  return (
+    <div className="mt-4">
+      <h3 className="font-bold">更正前的登记</h3>
+      <ul className="mt-1 text-sm">
+        {corrections.map((was) => (
+          <li key={was.id} className="border-t border-line py-2">
+            <span className="block">
+              {[
+                was.confirmationNo,
+                was.buyerName,
+                was.buyerUscc,
+                was.priceFen === null ? null : formatWan(was.priceFen),
+              ]
+                .filter(Boolean)
+                .join('，')}
+              ，{paperOf(was.confirmationFileId, '成交确认书')}
+            </span>
+            <span className="block text-ink-soft">
+              <DateText value={was.createdAt} as="minute" /> {was.by} 更正：{was.reason}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
