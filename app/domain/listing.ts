@@ -53,6 +53,8 @@ export type ListingState = keyof typeof listingMachine.states;
 
 /** States in which its owner confirms that it still holds. */
 export const confirmableListingStates = sourcesOf(listingMachine, 'confirm');
+/** Ended unsold, by time or by its owner: it may be listed anew. */
+export const relistableStates = ['unlisted', 'withdrawn'] as const satisfies readonly ListingState[];
 /** States in which a trade or an auction is announced on it: nobody objects to it. */
 export const tradableListingStates = statesWith(listingMachine, 'tradable');
 

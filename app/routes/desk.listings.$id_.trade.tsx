@@ -6,7 +6,7 @@ import { formatWan } from '#app/domain/money.ts';
 import { openTradeInput } from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
 import { openTrade } from '#app/services/trades/open-trade.server.ts';
-import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
+import { findRunningTrade, mayRunTrade } from '#app/services/trades/own-trade.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { TradeForm } from '#app/ui/trades/trade-form.tsx';
@@ -21,7 +21,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
-    const { pricing, minFen } = await loadOwnListing(ctx, rowId(args.params));
+    const { id, pricing, minFen } = await loadOwnListing(ctx, rowId(args.params));
+    const running = await findRunningTrade(ctx, id);
+    if (running !== null) throw redirect(`/desk/trades/${running}`);
     const today = dayOf(ctx.now());
     return {
       isExchange: pricing === 'exchange',

@@ -34,12 +34,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const params = new URL(args.request.url).searchParams;
     const isDue = params.get('due') === '1';
     const isVague = params.get('vague') === '1';
-    const rows = await listOwnListings(ctx, { isDue, isVague });
+    const isGone = params.get('gone') === '1';
+    const rows = await listOwnListings(ctx, { isDue, isVague, isGone });
     const ended = params.get('ended') ?? params.get('upheld');
     return {
       rows,
       isDue,
       isVague,
+      isGone,
       isOfficer: mayList(ctx.actor),
       today: dayOf(ctx.now()),
       confirmed: { done: countIn(params, 'confirmed'), left: countIn(params, 'left') },
@@ -95,8 +97,13 @@ const Said = ({ title, children }: { title: string; children: ReactNode }) => (
   </div>
 );
 
+const emptyWords = ({ isDue, isVague, isGone }: { isDue: boolean; isVague: boolean; isGone: boolean }): string => {
+  if (isGone) return '没有摘牌、撤牌后可以重新挂牌的';
+  return isDue ? '没有要确认的挂牌' : isVague ? '在挂牌的都有可比的指标' : '还没有挂牌';
+};
+
 export default function Listings() {
-  const { rows, isDue, isVague, isOfficer, today, confirmed, ended, isUpheld, answered } =
+  const { rows, isDue, isVague, isGone, isOfficer, today, confirmed, ended, isUpheld, answered } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const due = rows.filter((row) => isDue && row.askedContractId === null && listingDeeds(row.state).confirm);
@@ -118,7 +125,7 @@ export default function Listings() {
       )}
       {!reply && answered !== null && <Said title={answered}>{null}</Said>}
       <nav aria-label="按时间看" className="mb-4 flex flex-wrap gap-2">
-        <ChoiceChip to="/desk/listings" current={!isDue && !isVague}>
+        <ChoiceChip to="/desk/listings" current={!isDue && !isVague && !isGone}>
           全部
         </ChoiceChip>
         <ChoiceChip to="/desk/listings?due=1" current={isDue}>
@@ -126,6 +133,9 @@ export default function Listings() {
         </ChoiceChip>
         <ChoiceChip to="/desk/listings?vague=1" current={isVague}>
           {vagueMark}
+        </ChoiceChip>
+        <ChoiceChip to="/desk/listings?gone=1" current={isGone}>
+          可重新挂牌
         </ChoiceChip>
       </nav>
       {isOfficer && due.length > 1 && (
@@ -143,7 +153,7 @@ export default function Listings() {
         rowKey={(row) => row.id}
         empty={
           <EmptyState
-            title={isDue ? '没有要确认的挂牌' : isVague ? '在挂牌的都有可比的指标' : '还没有挂牌'}
+            title={emptyWords({ isDue, isVague, isGone })}
             action={<ButtonLink to="/desk/achievements?state=published">从已发布的成果里选</ButtonLink>}
           >
             已发布的成果可以挂牌：写明合作方式、定价方式和价格。

@@ -176,7 +176,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'project.dun': '主管部门催办省级项目的汇交或转化：',
   'project.decide': '项目义务的免除申请有了答复。',
   'listing.due': '有挂牌要确认是否仍然有效：',
-  'listing.expire': '挂牌逾期没有确认，已摘牌：',
+  'listing.expire': '挂牌逾期没有确认，已摘牌，可以重新挂牌：',
   'listing.conclude': '挂牌已成交，不再展示为可交易：',
   'listing.ask': '挂牌的成果签了许可合同，请答复是否继续挂牌：',
   'listing.free': '成交落空或者合同不再约束，成果可以重新挂牌：',

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addDays } from '#app/domain/days.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import { dueSentence } from '#app/domain/listing-due.ts';
 import { type ListingTerms, listingInput } from '#app/domain/listing-input.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -53,10 +53,13 @@ describe('a listing', () => {
     clock.moveDays(77);
     await sweepDeadlines(ctx);
     expect(await stateOf(listing.id)).toBe('listed');
-    expect((await listListingTodos(officer)).map(({ kind }) => kind)).toEqual(['listing.confirm']);
+    // The last day of its confirmation, and once that is over the day on which it is taken off.
+    const dueOf = async () => (await listListingTodos(officer)).map(({ kind, dueAt }) => [kind, dueAt && dayOf(dueAt)]);
+    expect(await dueOf()).toEqual([['listing.confirm', '2027-02-19']]);
     clock.moveDays(14);
     await sweepDeadlines(ctx);
     await sweepDeadlines(ctx);
+    expect(await dueOf()).toEqual([['listing.confirm', '2027-03-21']]);
     expect(await stateOf(listing.id)).toBe('stale');
     expect(await isListed(id)).toBe(true);
     expect(await confirmListings(officer, { ids: [listing.id] })).toBe(1);
@@ -65,6 +68,9 @@ describe('a listing', () => {
     await sweepDeadlines(ctx);
     expect(await stateOf(listing.id)).toBe('unlisted');
     expect(await isListed(id)).toBe(false);
+    const gone = async () =>
+      (await listOwnListings(officer, { isDue: false, isGone: true })).map((row) => row.mayRelist);
+    expect(await gone()).toEqual([true]);
     const told = await db.select().from(notices).where(eq(notices.userId, officer.actor.userId));
     expect(told.map(({ kind }) => kind).toSorted()).toEqual([
       // 77 days on, 14 days later, and once for the lapse and the end that one late sweep found together.
@@ -75,6 +81,7 @@ describe('a listing', () => {
     await expect(confirmListings(officer, { ids: [listing.id] })).rejects.toMatchObject({ code: 'state_changed' });
     // What was taken off can be listed anew.
     expect((await listAchievement(officer, { id, terms: terms() })).state).toBe('listed');
+    expect(await gone()).toEqual([]);
     const own = await listOwnListings(officer, { isDue: false });
     expect(own.map(({ state }) => state)).toEqual(['listed', 'unlisted']);
   });

@@ -1,13 +1,15 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { confirmableListingStates, dueSinceOn, isListingObjectable } from '#app/domain/listing.ts';
-import { achievements, achievementVersions, isVagueData, listings } from '#db/schema/index.ts';
+import { answerDueOn } from '#app/domain/listing-due.ts';
+import { confirmableListingStates, dueSinceOn, isListingObjectable, relistableStates } from '#app/domain/listing.ts';
+import { achievements, achievementVersions, isVagueData, listings, trades } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { lapsedListings } from '../patents/lapsed-listings.server.ts';
+import { liveTradeStates } from '../trades/own-trade.server.ts';
 import { objectionsOf, publicColumns } from './objection-queries.server.ts';
 import { liveListingStates, mayDecideObjection, mayList } from './own-listing.server.ts';
 
@@ -20,23 +22,54 @@ const isObjectedTo = sql<boolean>`exists (select from listing_objections o where
 /** A licence was signed, and the owner has not said whether the listing goes on. */
 const wasAsked = isNotNull(listings.askedContractId);
 
+/** Ended unsold, nothing is listed in its place, and its record is public: it may be listed anew. */
+const isRelistable = and(
+  inArray(listings.state, relistableStates),
+  eq(achievements.state, 'published'),
+  eq(achievements.isListed, false),
+  sql`not exists (select from listings l where l.achievement_id = listings.achievement_id and l.listed_at > listings.listed_at)`,
+);
+
+/** The trade that runs on a listing. */
+const runningTrade = (ctx: Context) =>
+  ctx.db
+    .select({ id: trades.id, no: trades.no, listingId: trades.listingId })
+    .from(trades)
+    .where(inArray(trades.state, liveTradeStates))
+    .as('running');
+
 /** The unit's listings: live ones first, which have no end, and of them those to confirm; then what ended, the last first. */
 export async function listOwnListings(
   ctx: ActorContext,
-  { isDue, isVague = false }: { readonly isDue: boolean; readonly isVague?: boolean },
+  {
+    isDue,
+    isVague = false,
+    isGone = false,
+  }: { readonly isDue: boolean; readonly isVague?: boolean; readonly isGone?: boolean },
 ) {
   const { org } = ctx.actor;
   if (org === null || !isSupplier(org.kind)) throw new AppError('forbidden');
   const vague = isVagueData(achievementVersions.data);
+  const running = runningTrade(ctx);
   const rows = await ctx.db
-    .select({ listing: listings, name: achievements.name, no: achievements.no, isVague: vague, isObjectedTo })
+    .select({
+      listing: listings,
+      name: achievements.name,
+      no: achievements.no,
+      isVague: vague,
+      isObjectedTo,
+      mayRelist: sql<boolean>`coalesce(${isRelistable}, false)`,
+      tradeId: running.id,
+    })
     .from(listings)
     .innerJoin(achievements, eq(achievements.id, listings.achievementId))
     .innerJoin(achievementVersions, currentVersion)
+    .leftJoin(running, eq(running.listingId, listings.id))
     .where(
       and(
         eq(listings.orgId, org.orgId),
         isVague ? and(inArray(listings.state, liveListingStates), vague) : undefined,
+        isGone ? isRelistable : undefined,
         isDue ? or(and(inArray(listings.state, confirmableListingStates), dueNow(ctx)), wasAsked) : undefined,
       ),
     )
@@ -93,14 +126,16 @@ export async function listListingTodos(ctx: ActorContext): Promise<Todo[]> {
     .limit(20);
   return rows.map(({ id, state, name, achievementNo, on, askedContractId, isObjectedTo: isDispute }) => {
     const isLive = liveListingStates.includes(state);
+    // Who was asked after a licence answers at any time; the confirmation has its day all the same.
+    const isAtEnd = !isDispute && on <= dueSinceOn(dayOf(ctx.now()));
     const answerAt = isLive ? `/achievements/${achievementNo}#notice` : `/desk/listings/${id}/objections`;
     return {
       id: `listing:${id}`,
       kind: isDispute ? 'listing.answer' : askedContractId === null ? 'listing.confirm' : 'listing.keep',
       title: name,
-      detail: `最近确认 ${on}`,
+      detail: `最近确认 ${on}${isDispute ? '' : state === 'stale' ? '，逾期没有确认即摘牌' : '，到期没有确认标为待确认'}`,
       amountFen: null,
-      dueAt: null,
+      dueAt: isAtEnd ? endOfDay(answerDueOn({ state, confirmedOn: on })) : null,
       href: isDispute ? answerAt : '/desk/listings?due=1',
       isMine: isDispute ? mayDecideObjection(ctx.actor) : mayList(ctx.actor),
     };

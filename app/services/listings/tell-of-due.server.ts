@@ -34,6 +34,6 @@ export async function tellOfDue(
   }
   if (gone.length > 0) {
     const params = { title: namesInShort(gone.map(nameOf)) };
-    await notifyOrganisation(tx, orgId, ['officer'], { kind: 'listing.expire', params, href: '/desk/listings' });
+    await notifyOrganisation(tx, orgId, ['officer'], { kind: 'listing.expire', params, href: '/desk/listings?gone=1' });
   }
 }

@@ -23,6 +23,15 @@ export const liveTradeStates = statesWith(tradeMachine, 'live');
 export const mayRunTrade: RoleGate = supplierOfficer;
 export const mayBid: RoleGate = (actor) => actor.org?.kind === 'enterprise' && hasRole(actor, 'officer');
 
+/** The trade that runs on a listing, if there is one: a second is not announced. */
+export async function findRunningTrade(ctx: Pick<Context, 'db'>, listingId: string): Promise<string | null> {
+  const [row] = await ctx.db
+    .select({ id: trades.id })
+    .from(trades)
+    .where(and(eq(trades.listingId, listingId), inArray(trades.state, liveTradeStates)));
+  return row?.id ?? null;
+}
+
 /** The trade, held: what depends on its bids, its bidders and its time waits here. */
 export async function lockTrade(tx: In<Context>, id: string): Promise<Trade> {
   const [row] = await tx.db.select().from(trades).where(eq(trades.id, id)).for('update');

@@ -2,14 +2,8 @@ import { Link } from '@remix-run/react';
 import { vagueMark } from '#app/domain/advantage.ts';
 import type { Day } from '#app/domain/days.ts';
 import { type ListingEnd, listingEndLabels } from '#app/domain/listing-end.ts';
-import {
-  confirmDueOn,
-  listingDeeds,
-  listingMachine,
-  type ListingState,
-  type Pricing,
-  pricingLabels,
-} from '#app/domain/listing.ts';
+import { answerDueOn } from '#app/domain/listing-due.ts';
+import { listingDeeds, listingMachine, type ListingState, type Pricing, pricingLabels } from '#app/domain/listing.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
@@ -40,6 +34,10 @@ export interface OwnListingRow extends Priced {
   readonly isObjectedTo: boolean;
   /** Numbers of its patents that stand no more. */
   readonly lapsed: readonly string[];
+  /** Ended unsold, and nothing is listed in its place. */
+  readonly mayRelist: boolean;
+  /** The trade that runs on it. */
+  readonly tradeId: string | null;
 }
 
 const tones: Readonly<Record<ListingState, Tone>> = {
@@ -125,7 +123,8 @@ export const ownListingColumns = (today: Day, isOfficer: boolean): Column<OwnLis
         <Freshness confirmedOn={row.confirmedOn} today={today} />
         {row.endedAt === null && (
           <span className="block text-sm text-ink-soft">
-            <DateText value={confirmDueOn(row.confirmedOn)} /> 到期
+            <DateText value={answerDueOn(row)} />
+            {row.state === 'stale' ? (row.tradeId === null ? ' 摘牌' : ' 到期，挂牌交易期间不摘') : ' 到期'}
           </span>
         )}
       </>
@@ -145,6 +144,7 @@ function Deeds({ row }: { row: OwnListingRow }) {
   const auction = row.pricing === 'auction' && (row.endedAt === null || row.concludedBy === 'auction') && (
     <ButtonLink to={`/desk/listings/${row.id}/auction`}>拍卖</ButtonLink>
   );
+  if (row.mayRelist) return <ButtonLink to={`/desk/achievements/${row.achievementId}/list`}>重新挂牌</ButtonLink>;
   if (row.endedAt !== null) return auction;
   const { confirm, trade } = listingDeeds(row.state);
   return (
@@ -156,16 +156,19 @@ function Deeds({ row }: { row: OwnListingRow }) {
           <SubmitButton look={row.state === 'stale' ? 'primary' : 'secondary'}>确认仍有效</SubmitButton>
         </IntentForm>
       )}
-      {trade && row.pricing === 'exchange' && (
-        <ButtonLink to={`/desk/listings/${row.id}/trade`}>挂牌交易公告</ButtonLink>
+      {row.tradeId !== null ? (
+        <ButtonLink to={`/desk/trades/${row.tradeId}`}>看挂牌交易</ButtonLink>
+      ) : (
+        trade &&
+        row.pricing === 'exchange' && <ButtonLink to={`/desk/listings/${row.id}/trade`}>挂牌交易公告</ButtonLink>
       )}
       {auction}
-      {confirm && (
+      {confirm && row.tradeId === null && (
         <ButtonLink look="quiet" to={`/desk/achievements/${row.achievementId}/list`}>
           改条件
         </ButtonLink>
       )}
-      <Withdraw id={row.id} />
+      {row.tradeId === null && <Withdraw id={row.id} />}
     </span>
   );
 }
