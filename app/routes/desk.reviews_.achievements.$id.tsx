@@ -23,6 +23,7 @@ import { DateText } from '#app/ui/date-text.tsx';
 import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
 import { OpenPapers } from '#app/ui/records/open-papers.tsx';
 import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
+import { PublicationNotice } from '#app/ui/reviews/publication-notice.tsx';
 import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
 import { RegistrationNeeds } from '#app/ui/reviews/registration-needs.tsx';
 import { RevokeForm } from '#app/ui/reviews/revoke-form.tsx';
@@ -172,6 +173,7 @@ export default function ReviewCase() {
                 <VersionDifferences differences={rest.differences} />
               </section>
             )}
+            {rest.publication !== null && <PublicationNotice {...rest.publication} />}
             {rest.claim !== null && <p className="text-sm text-attention">就绪水平：{rest.claim}</p>}
             <section aria-label="送审内容">
               <SectionHead look="plain">送审内容</SectionHead>

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { openedPapers } from '#app/domain/review.ts';
-import { achievementAttachments } from '#db/schema/index.ts';
+import { achievementAttachments, achievements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 /** Papers of a record that wait for its secrecy review and that he has to open, as `mustOpenPaper` says. */
@@ -15,6 +15,10 @@ export const countUnreadPapers = ({ db }: Pick<Context, 'db'>, achievementId: st
       or(ne(achievementAttachments.reading, 'whole'), sql`cardinality(${achievementAttachments.flags}) > 0`),
     ),
   );
+
+/** The same of any record, for queries of heads. */
+export const hasPaperToOpen = sql<boolean>`exists (select from achievement_attachments p where p.achievement_id = ${achievements.id}
+  and p.removed_at is null and p.cleared_at is null and (p.reading <> 'whole' or cardinality(p.flags) > 0))`;
 
 /** What no machine has read the reviewer has opened, and says so (保守国家秘密法 art. 35). */
 export async function requireOpened(

@@ -43,6 +43,7 @@ import { reviewMany } from '../reviews/review-many.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { countReviewWork, listReviewWork } from '../reviews/queries.server.ts';
 import { chainImport } from './chain-import.server.ts';
+import { chooseRow } from './choose-row.server.ts';
 import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { mapImport } from './map-import.server.ts';
@@ -148,6 +149,35 @@ test('records of one project are looked at together: the secrecy reviewer says s
   await expect(pass(approver, id, 'publish')).resolves.toMatchObject({ state: 'done' });
 });
 
+test('records that go public in different ways are passed way by way, in the review of secrecy', async () => {
+  const ways = [
+    ['全文的', '全文公开'],
+    ['摘要的', ''],
+    ['保密的', '不公开'],
+  ];
+  const rows = ways.map(([name = '', way = '']) => [name, org.name, '公开', '应用技术', '24.1', '简介。', way]);
+  const table = [[...heads.slice(0, 6), headerOf('publication')], ...rows];
+  const stored = await officer.files.put(Readable.from([csvOf('', table, 'utf8')]), 1e6);
+  const { id } = await startImport(officer, { file: { ...stored, name: '公开方式.csv' } });
+  await checkImport(officer, { importId: id });
+  await confirmImport(officer, { id, hasCommitted: true });
+  await runImport(base, { importId: id });
+  const { mark, published } = await importedSample(secrecy, id, 'clear');
+  expect(published.map(({ level, rows: n, sample }) => [level, n, sample.map(({ name }) => name)])).toEqual([
+    ['full', 1, ['全文的']],
+    ['abstract', 1, ['摘要的']],
+    ['private', 1, ['保密的']],
+  ]);
+  const usual = reviewChecklists.secrecy.map(({ key }) => key);
+  const decide = (more: string[]) =>
+    reviewImported(secrecy, { importId: id, event: 'clear', checks: [...usual, ...more], seen: mark });
+  await expect(decide(['public_full', 'public_private'])).rejects.toMatchObject({ code: 'invalid', field: 'checks' });
+  const { id: reviewId } = await decide(['public_full', 'public_abstract', 'public_private']);
+  await runImportReview(base, { reviewId });
+  // Who approves decides on something else.
+  await expect(pass(approver, id, 'publish')).resolves.toMatchObject({ state: 'done', movedRows: 3 });
+});
+
 describe('who reviewed a file', () => {
   test('nobody named: every row waits for the secrecy review, nothing is public, the reviewer is told', async () => {
     await imported(['甲', '乙']);
@@ -217,6 +247,22 @@ describe('who reviewed a file', () => {
     await runImport(base, { importId: id });
     const head = async () => (await own()).find((row) => row.id === one)!;
     expect(await head()).toMatchObject({ versionN: 1 });
+    // Through the unit's review nothing public is written over: who wants it is told before, and nothing is taken.
+    const chained = await checked(['甲', '戊'], '', '新简介。');
+    const confirm = (input: Partial<Parameters<typeof confirmImport>[1]>) =>
+      confirmImport(officer, { id: chained, hasCommitted: true, ...input });
+    await expect(confirm({ onDuplicate: 'merge' })).rejects.toMatchObject({ code: 'invalid', field: 'review' });
+    await chooseRow(officer, { id: chained, rowNo: 2, choice: 'merge' });
+    expect((await getImport(officer, { id: chained, state: null, page: 1 })).merges).toEqual({
+      chosen: 1,
+      byNumber: 0,
+    });
+    await expect(confirm({})).rejects.toMatchObject({ code: 'invalid', field: 'review' });
+    await chooseRow(officer, { id: chained, rowNo: 2, choice: 'skip' });
+    await confirm({});
+    await runImport(base, { importId: chained });
+    const { importedRows, updatedRows, skippedRows, invalidRows, totalRows } = await importRow(chained);
+    expect([importedRows, updatedRows, skippedRows, invalidRows, totalRows]).toEqual([1, 0, 1, 0, 2]);
     expect(await importedSample(secrecy, id, 'release')).toMatchObject({
       rows: 2,
       updates: 1,
@@ -263,6 +309,7 @@ describe('who reviewed a file', () => {
     await chainImport(officer, { id });
     await runImport(base, { importId: id });
     expect(await importRow(id)).toMatchObject({ state: 'done', reviewedBy: null, updatedRows: 0, skippedRows: 1 });
+    expect((await getImport(officer, { id, state: 'skipped', page: 1 })).rows[0]?.errors[0]?.says).toMatch(/保密审查/);
     await expect(click(secrecy, id, 'release', mark)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, event: 'clear', rows: 1 }]);
     expect(await states()).toEqual({ 甲: 'published', 丁: 'unit_review' });
@@ -354,10 +401,9 @@ describe('who reviewed a file', () => {
 
   test('a sheet that nobody reviewed writes nothing over what is public', async () => {
     await pass(secrecy, await imported(['甲'], { reviewedBy: secrecy.actor.userId }), 'release');
-    const id = await imported(['甲']);
+    await expect(imported(['甲'])).rejects.toMatchObject({ code: 'invalid', field: 'review' });
     const [row] = await own();
     expect(row).toMatchObject({ versionN: 1, state: 'published' });
-    expect((await getImport(officer, { id, state: 'skipped', page: 1 })).rows[0]?.errors[0]?.says).toMatch(/保密审查/);
   });
 });
 

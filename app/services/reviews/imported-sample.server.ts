@@ -9,6 +9,7 @@ import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { activeRules, rulesMark } from '../secrecy/active-rules.server.ts';
 import { differencesOf } from './differences.server.ts';
+import { importedPublications } from './imported-publications.server.ts';
 import { importedSet, updatesOf } from './imported-set.server.ts';
 
 const sampleSize = 10;
@@ -27,8 +28,10 @@ const spread = <T>(all: readonly T[], most: number): T[] =>
  */
 export async function importedSample(ctx: ActorContext, importId: string, event: ImportReviewEvent) {
   const { ids, updates, mark } = await importedSet(ctx, importId, event);
+  const published = await importedPublications(ctx, importId, event);
+  const drawn = published.flatMap((alike) => spread(alike.ids, sampleSize));
   const [sample, updated, [left], alone, [row], rules] = await Promise.all([
-    listRecords(ctx, spread(ids, sampleSize)),
+    listRecords(ctx, drawn),
     updates === 0 ? [] : listUpdates(ctx, importId),
     ctx.db.select({ rows: count() }).from(achievements).where(flaggedOf(importId, event)),
     ctx.db
@@ -49,6 +52,13 @@ export async function importedSample(ctx: ActorContext, importId: string, event:
     hasLaterRules,
     gathered: isSecrecyStep(event) ? (row?.notes.gathered ?? []) : [],
     rows: ids.length + updates,
+    // Each way of publishing by itself, with a sample of its own.
+    published: published.map(({ level, ids: alike, updates: over }) => ({
+      level,
+      rows: alike.length,
+      updates: over,
+      sample: sample.filter(({ id }) => alike.includes(id)),
+    })),
     sample,
     updated,
     updates,

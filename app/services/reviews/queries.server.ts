@@ -4,6 +4,7 @@ import { reviewedAchievementStates as reviewed } from '#app/domain/achievement.t
 import { mustOpenPaper } from '#app/domain/attachment.ts';
 import { claimWords } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { type Publication, publicationOf } from '#app/domain/publication.ts';
 import { registrationNeeds } from '#app/domain/registration-needs.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import {
@@ -23,6 +24,7 @@ import { teamOf } from '../achievements/team-of.server.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
+import { hasPaperToOpen } from '../attachments/unread-papers.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { issuedRows } from '../evaluations/issued-reports.server.ts';
@@ -50,6 +52,10 @@ export interface WorkRow {
   readonly isMine: boolean;
   /** Dual use, export control or a word of the screen: its secrecy reviewer decides on it alone. */
   readonly isFlagged: boolean;
+  /** How far it goes public; an authority decides on the registration only. */
+  readonly publication: Publication | null;
+  /** A paper of it is opened by who reviews its secrecy: he decides on it alone. */
+  readonly hasToOpen: boolean;
   /** What is before the reviewer, as `reviewMark` names it. */
   readonly mark: string;
 }
@@ -91,7 +97,13 @@ async function countOwnReviews(ctx: ActorContext, wanted: Wanted): Promise<numbe
 async function listOwnReviews(ctx: ActorContext, { page, limit = workPageSize, ...wanted }: WorkInput) {
   const [rows, total] = await Promise.all([
     ctx.db
-      .select({ row: achievements, org: organisations, isFlagged: isFlaggedRecord })
+      .select({
+        row: achievements,
+        org: organisations,
+        isFlagged: isFlaggedRecord,
+        publication: sql<string | null>`${achievementVersions.data} ->> 'publication'`,
+        hasToOpen: hasPaperToOpen,
+      })
       .from(achievements)
       .innerJoin(organisations, eq(organisations.id, achievements.orgId))
       .innerJoin(achievementVersions, currentVersion)
@@ -109,7 +121,7 @@ async function listOwnReviews(ctx: ActorContext, { page, limit = workPageSize, .
   );
   return {
     total,
-    rows: rows.map(({ row, org, isFlagged }): WorkRow => ({
+    rows: rows.map(({ row, org, isFlagged, publication, hasToOpen }): WorkRow => ({
       id: row.id,
       no: row.no,
       name: row.name,
@@ -123,6 +135,8 @@ async function listOwnReviews(ctx: ActorContext, { page, limit = workPageSize, .
       registeredBy: null,
       isMine: decided.includes(row.state),
       isFlagged: isFlagged && levelOfState(row.state) === 'secrecy',
+      publication: publicationOf({ ...(publication !== null && { publication }) }),
+      hasToOpen: hasToOpen && levelOfState(row.state) === 'secrecy',
       mark: marks.get(row.id) ?? '',
     })),
   };
@@ -180,6 +194,8 @@ async function listRegistrations(ctx: ActorContext, { tab, page, limit = workPag
       registeredBy: row.registeredBy,
       isMine: isOnTurn(ctx.actor, row),
       isFlagged: false,
+      publication: null,
+      hasToOpen: false,
       mark: marks.get(achievement.id) ?? '',
     })),
   };
@@ -263,6 +279,10 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     mark: await reviewMark(ctx, { id: row.id, versionN: version.n }, isOwn),
     decisions: isOwn ? decisions : decisions.filter(({ level: at }) => isAuthorityLevel(at)),
     sheet,
+    /** How far it goes public, to who decides that in the unit. */
+    publication: isOwn
+      ? { level: publicationOf(version.data), isDefault: version.data.publication === undefined }
+      : null,
     /** Whose word a claimed third party's level is. */
     claim: claimWords(version.data, await findConfirmedTrl(ctx, row.id)),
     attachments,

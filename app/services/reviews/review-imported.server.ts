@@ -3,6 +3,7 @@ import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { mayDoAchievement } from '#app/domain/achievement-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ImportReviewEvent, importReviewMachine, isSecrecyStep } from '#app/domain/import-review.ts';
+import { publicationChecks } from '#app/domain/publication.ts';
 import { gatheringRead } from '#app/domain/review.ts';
 import { mayReview } from '#app/domain/review-access.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
@@ -11,6 +12,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { moveImport } from '../imports/move-import.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { importedPublications } from './imported-publications.server.ts';
 import { importedSet } from './imported-set.server.ts';
 import { requireSecondEyes } from './second-eyes.server.ts';
 
@@ -48,6 +50,7 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     const isSolo = event === 'publish' ? false : await requireSecondEyes(tx, row);
     await requireOpen(tx, row, event);
     requireGatheringRead(row, input);
+    await requirePublicationsRead(tx, input);
     if (event === 'release') await moveImport(tx, row, 'release');
     const { ids, updates, mark } = await importedSet(tx, importId, event);
     if (ids.length + updates === 0 || mark !== input.seen) throw new AppError('state_changed');
@@ -79,6 +82,17 @@ function requireGatheringRead({ notes }: typeof imports.$inferSelect, { event, c
   const isToRead = isSecrecyStep(event) && (notes.gathered ?? []).length > 0;
   if (isToRead && !checks.includes(gatheringRead.key))
     throw new AppError('invalid', { says: '这份文件有汇集提示，请看过再打勾。' }, 'checks');
+}
+
+/** Whose secrecy review it is says of each way of publishing by itself that he has seen what it makes public. */
+async function requirePublicationsRead(
+  tx: In<ActorContext>,
+  { importId, event, checks }: ImportedInput,
+): Promise<void> {
+  if (!isSecrecyStep(event)) return;
+  const levels = (await importedPublications(tx, importId, event)).map(({ level }) => level);
+  if (!publicationChecks(levels).every((key) => checks.includes(key)))
+    throw new AppError('invalid', { says: '这份文件里各项的公开方式不一样，请按公开方式分别看过再打勾。' }, 'checks');
 }
 
 /** Nothing else is under way with the import, and its release is the click of who was named for it. */

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { type Gathering, gatheringWords } from '#app/domain/aggregation.ts';
-import { importReviewSteps } from '#app/domain/import-review.ts';
+import { importReviewSteps, isSecrecyStep } from '#app/domain/import-review.ts';
+import { type Publication, publicationCheck, publicationChecks, publicationWords } from '#app/domain/publication.ts';
 import { gatheringRead, reviewChecklists, reviewLevelLabels } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
@@ -18,6 +19,13 @@ export interface Sample {
   /** What says more together than each by itself. */
   readonly gathered: readonly Gathering[];
   readonly rows: number;
+  /** By 公开方式, from open to closed, each with records drawn from it. */
+  readonly published: readonly {
+    readonly level: Publication;
+    readonly rows: number;
+    readonly updates: number;
+    readonly sample: readonly { readonly id: string; readonly name: string; readonly abstract: string }[];
+  }[];
   readonly sample: readonly { readonly id: string; readonly name: string; readonly abstract: string }[];
   readonly updates: number;
   readonly updated: readonly {
@@ -81,25 +89,9 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
         </Notice>
       )}
       {sample.flagged > 0 && <Alone flagged={sample.flagged} alone={sample.alone} />}
-      {sample.sample.length > 0 && (
-        <div>
-          <h4 className="font-bold">
-            {sample.sample.length < sample.rows - sample.updates
-              ? `按行序等距抽出 ${sample.sample.length} 项`
-              : `全部 ${sample.sample.length} 项`}
-          </h4>
-          <ol className="mt-1 divide-y divide-line border-y border-line">
-            {sample.sample.map(({ id, name, abstract }) => (
-              <li key={id} className="py-2">
-                <Link to={`/desk/reviews/achievements/${id}`} className="link">
-                  {name}
-                </Link>
-                <p className="text-sm break-words text-ink-soft">{abstract}</p>
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      {sample.published.map((alike) => (
+        <PublishedAlike key={alike.level} alike={alike} />
+      ))}
       {sample.updated.length > 0 && <Updated updates={sample.updates} updated={sample.updated} />}
       {isOwn ? (
         <Notice kind="attention" title="这份文件是你上传、对应列或确认的，要由另一位保密审查人员来审">
@@ -117,9 +109,11 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
               scope={importId}
               label={`${reviewLevelLabels[level]}：这 ${rowCount(sample.rows)} 项都`}
               error={errors.checks}
-              options={[...reviewChecklists[level], ...(sample.gathered.length > 0 ? [gatheringRead] : [])].map(
-                ({ key, says }) => ({ value: key, label: says }),
-              )}
+              options={[
+                ...reviewChecklists[level],
+                ...(sample.gathered.length > 0 ? [gatheringRead] : []),
+                ...(isSecrecyStep(event) ? ticksOf(sample.published) : []),
+              ].map(({ key, says }) => ({ value: key, label: says }))}
             />
             <div className="grid sm:block">
               <SubmitButton intent="imported">
@@ -133,6 +127,43 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
     </div>
   );
 }
+
+/** Where they are not all published alike, each way has a tick of its own. */
+const ticksOf = (published: Sample['published']) => {
+  const asked = publicationChecks(published.map(({ level }) => level));
+  return published.flatMap(({ level, rows, updates }) =>
+    asked.includes(publicationCheck(level))
+      ? {
+          key: publicationCheck(level),
+          says: `${rowCount(rows + updates)} 项${publicationWords[level].label}：我已看过，这样公开没有问题`,
+        }
+      : [],
+  );
+};
+
+/** What this way of publishing lets out, whose records it is, and some of them. */
+const PublishedAlike = ({ alike: { level, rows, updates, sample } }: { alike: Sample['published'][number] }) => (
+  <div>
+    <h4 className="font-bold">
+      {publicationWords[level].label} {rowCount(rows + updates)} 项
+      {updates > 0 && `（其中更新 ${rowCount(updates)} 项，见下）`}
+      {sample.length > 0 && (sample.length < rows ? `，按行序等距抽出 ${sample.length} 项` : '，全部列出')}
+    </h4>
+    <p className="max-w-form text-sm text-ink-soft">通过后：{publicationWords[level].opens}</p>
+    {sample.length > 0 && (
+      <ol className="mt-1 divide-y divide-line border-y border-line">
+        {sample.map(({ id, name, abstract }) => (
+          <li key={id} className="py-2">
+            <Link to={`/desk/reviews/achievements/${id}`} className="link">
+              {name}
+            </Link>
+            <p className="text-sm break-words text-ink-soft">{abstract}</p>
+          </li>
+        ))}
+      </ol>
+    )}
+  </div>
+);
 
 const Alone = ({ flagged, alone }: Pick<Sample, 'flagged' | 'alone'>) => (
   <Notice kind="attention" title={`${rowCount(flagged)} 项不在整批之内，要逐项复核`}>

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { type Publication, publicationWords } from '#app/domain/publication.ts';
 import { reviewLevelLabels, type ReviewLevel, type WorkTab } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { DateText } from '../date-text.tsx';
@@ -27,6 +28,8 @@ interface WorkLine {
   readonly registeredBy: string | null;
   readonly isMine: boolean;
   readonly isFlagged: boolean;
+  readonly publication: Publication | null;
+  readonly hasToOpen: boolean;
   readonly mark: string;
   readonly age: { readonly days: number; readonly late: 'no' | 'attention' | 'danger' };
 }
@@ -60,6 +63,10 @@ const what: Column<WorkLine>[] = [
           {row.name}
         </Link>
         {row.isFlagged && <span className="block text-sm text-attention">要人工复核</span>}
+        {row.hasToOpen && <span className="block text-sm text-attention">有材料要打开看</span>}
+        {row.publication !== null && (
+          <span className="block text-sm text-ink-soft">{publicationWords[row.publication].label}</span>
+        )}
       </>
     ),
   },
@@ -111,7 +118,7 @@ const columnsOf: Readonly<Record<ReviewWorkProps['tab'], readonly Column<WorkLin
 /** The work list; where it can be decided, records are ticked and decided together. */
 export function ReviewWork({ rows, tab, isDecidable, reply }: ReviewWorkProps) {
   const mine = rows.filter((row) => row.isMine);
-  const together = mine.filter((row) => !row.isFlagged);
+  const together = mine.filter((row) => !row.isFlagged && !row.hasToOpen);
   const table = <Table caption="成果审核" columns={columnsOf[tab]} rows={rows} rowKey={(row) => row.id} />;
   if (!isDecidable || together.length === 0) return table;
   const { '': whole, ...errors } = reply?.errors ?? {};
@@ -126,7 +133,7 @@ export function ReviewWork({ rows, tab, isDecidable, reply }: ReviewWorkProps) {
         </SectionHead>
         {together.length < mine.length && (
           <p className="mb-3 text-sm text-attention">
-            {mine.length - together.length} 项标有军民两用、出口管制或敏感词，要逐项打开审，不在这里。
+            {mine.length - together.length} 项标有军民两用、出口管制或敏感词，或者有材料要打开看，要逐项审，不在这里。
           </p>
         )}
         <ErrorSummary errors={errors} message={whole?.[0]} />
@@ -139,7 +146,11 @@ export function ReviewWork({ rows, tab, isDecidable, reply }: ReviewWorkProps) {
             options={together.map((row) => ({
               value: `${row.id}:${row.mark}`,
               label: row.name,
-              hint: `${row.orgName}，已等 ${row.age.days} 天`,
+              hint: [
+                row.orgName,
+                `已等 ${row.age.days} 天`,
+                ...(row.publication === null ? [] : [publicationWords[row.publication].label]),
+              ].join('，'),
             }))}
           />
           <RadioGroup
