@@ -160,7 +160,7 @@ test('a sheet that nobody reviewed is reviewed as a whole: secrecy, then the off
   const found = page.getByRole('heading', { level: 3 }).filter({ hasText: '陇东苹果' });
   await signInAs(page, 'longyuan-officer');
   await upload(page, csvFile('陇东苹果.csv', names.map(row)), 2);
-  await store(page, '已处理 2 行，已送保密审查');
+  await store(page, '共 2 行，已送保密审查');
   await visit(page, '/achievements?q=陇东苹果套袋机械手');
   await expect(found).toHaveCount(0);
   for (const [person, button] of [
@@ -402,7 +402,7 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
       '变量施肥',
     ];
     const importId = await upload(page, csvFile('无人机.csv', [line], [...heads, ...registered]), 1);
-    await store(page, '已处理 1 行');
+    await store(page, '共 1 行');
     await visit(page, `/desk/imports/${importId}?state=imported`);
     await page
       .getByRole('link', { name: new RegExp(name) })

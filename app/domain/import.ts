@@ -101,6 +101,16 @@ export function choicesFor(kind: DuplicateKind, isOwn: boolean): readonly Duplic
   return isDoubtful ? ['skip', 'merge', 'new'] : ['skip', 'merge'];
 }
 
+/**
+ * Whether rows that repeat something may be merged on this way of review: they write over what is public, so only the secrecy
+ * reviewer who reads the whole file lets them (保守国家秘密法 art. 35). Through the unit's review they are left out.
+ */
+export const mergesOn = (review: 'chain' | 'named'): boolean => review === 'named';
+
+/** What is said of rows that were to be merged, on the way that does not. */
+export const cannotMerge = (rows: number): string =>
+  `有 ${rows} 行选了“更新”：更新公开的成果，要指明一位保密审查人员审整份文件。请指明，或者把这些行改为跳过，在成果页做更正。`;
+
 /** What a row that repeats something comes to: its own choice, else that of the whole import where its kind allows it. */
 export function choiceOf(
   row: { readonly kind: DuplicateKind; readonly isOwn: boolean; readonly choice: DuplicateChoice | null },

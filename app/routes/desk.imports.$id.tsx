@@ -109,6 +109,7 @@ export default function Import() {
     isErased,
     isReviewer,
     isNamed,
+    merges,
     now,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
@@ -144,6 +145,7 @@ export default function Import() {
           isErased,
           isReviewer,
           isNamed,
+          merges,
           now,
         }}
       />

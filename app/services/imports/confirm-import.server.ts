@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import type { DuplicateChoice } from '#app/domain/import.ts';
+import { cannotMerge, type DuplicateChoice, mergesOn } from '#app/domain/import.ts';
 import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { type Import, loadImportFor } from './load-import.server.ts';
 import { moveImport } from './move-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
-import { settleChoices } from './settle-choices.server.ts';
+import { countMerges, settleChoices } from './settle-choices.server.ts';
 
 /**
  * The officer confirms a checked file; the rows that passed are stored by a job, and none is public. They go through the unit's
@@ -34,6 +34,7 @@ export async function confirmImport(
     await requireReviewer(tx, before, reviewedBy);
     await tx.db.select({ id: imports.id }).from(imports).where(eq(imports.id, before.id)).for('update');
     const onDuplicate = input.onDuplicate ?? 'skip';
+    if (!mergesOn(reviewedBy === null ? 'chain' : 'named')) await refuseMerges(tx, before.id, onDuplicate);
     const validRows = await settleChoices(tx, before.id, onDuplicate);
     if (validRows === 0) throw new AppError('invalid', { says: '没有可以导入的行，请改好表格再传。' });
     const row = await moveImport(tx, before, 'confirm', {
@@ -50,6 +51,12 @@ export async function confirmImport(
     await tx.jobs.enqueue(tx.db, 'import.run', { importId: row.id });
     return row;
   });
+}
+
+/** What the officer chose is done, or he is told that it cannot be: never taken and then left out. */
+async function refuseMerges(tx: In<ActorContext>, importId: string, whole: DuplicateChoice): Promise<void> {
+  const { chosen } = await countMerges(tx, importId, whole);
+  if (chosen > 0) throw new AppError('invalid', { says: cannotMerge(chosen) }, 'review');
 }
 
 async function requireReviewer(tx: In<ActorContext>, brought: Import, userId: string | null): Promise<void> {

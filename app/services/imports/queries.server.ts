@@ -9,6 +9,7 @@ import { listImportReviews } from '../reviews/imported-work-queries.server.ts';
 import { isUploadThere } from './is-upload-there.server.ts';
 import { type Import, loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
+import { countMerges } from './settle-choices.server.ts';
 
 const pageRows = 50;
 
@@ -72,6 +73,7 @@ export async function getImport(
     isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
     reviewers: reviewers.filter(({ id }) => ![ctx.actor.userId, row.createdBy, row.mappedBy].includes(id)),
     review: review ?? null,
+    merges: row.state === 'checked' ? await countMerges(ctx, row.id, 'skip') : { chosen: 0, byNumber: 0 },
     held: row.state === 'done' ? await heldOf(ctx, row.id) : { first: [], count: 0 },
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,

@@ -1,6 +1,34 @@
-import { sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, sql } from 'drizzle-orm';
 import { type DuplicateChoice, duplicateKinds, choiceOf } from '#app/domain/import.ts';
+import { importRows } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+
+/**
+ * Rows that would be merged into what they repeat: `chosen` by the officer, by themselves or with all; `byNumber` because the sheet
+ * names the achievement by our number, and nobody said otherwise.
+ */
+export async function countMerges(
+  { db }: Pick<Context, 'db'>,
+  importId: string,
+  whole: DuplicateChoice,
+): Promise<{ readonly chosen: number; readonly byNumber: number }> {
+  const { duplicate, choice } = importRows;
+  const rows = await db
+    .select({ kind: duplicate, choice, rows: count() })
+    .from(importRows)
+    .where(
+      and(eq(importRows.importId, importId), eq(importRows.state, 'duplicate'), isNotNull(importRows.achievementId)),
+    )
+    .groupBy(duplicate, choice);
+  const merged = rows.filter(
+    ({ kind, choice: own }) => kind !== null && choiceOf({ kind, isOwn: true, choice: own }, whole) === 'merge',
+  );
+  const sum = (isByNumber: boolean): number =>
+    merged
+      .filter(({ kind, choice: own }) => (kind === 'no' && own === null && whole !== 'merge') === isByNumber)
+      .reduce((all, each) => all + each.rows, 0);
+  return { chosen: sum(false), byNumber: sum(true) };
+}
 
 /**
  * Writes down what becomes of every row that repeats something: its own choice, else that of the whole import. Rows to be

@@ -6,7 +6,7 @@ import { CheckboxGroup } from '../checkbox-group.tsx';
 import type { DeedReply } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { ImportCancel } from './import-cancel.tsx';
-import { ImportReview } from './import-review.tsx';
+import { ImportReview, type Merges } from './import-review.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { MarkedSheet } from '../marked-sheet.tsx';
 import { Notice } from '../notice.tsx';
@@ -30,11 +30,12 @@ interface ImportConfirmProps {
   deeds: readonly string[];
   /** The unit's secrecy reviewers. */
   reviewers: readonly { readonly id: string; readonly name: string }[];
+  merges: Merges;
   reply?: DeedReply | undefined;
 }
 
 /** What will be stored, in numbers, and how it is reviewed before it is public. */
-export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: ImportConfirmProps) {
+export function ImportConfirm({ row, isErased, deeds, reviewers, merges, reply }: ImportConfirmProps) {
   // The columns have a form of their own above.
   const errors = reply?.intent === 'map' ? undefined : reply?.errors;
   const marked = row.invalidRows + row.duplicateRows > 0 && <MarkedSheet importId={row.id} isErased={isErased} />;
@@ -92,15 +93,17 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: Import
               error={errors?.onDuplicate}
               options={[
                 { value: 'skip', label: '跳过，原有成果不变' },
-                { value: 'merge', label: '更新原有成果：填了的格子覆盖，空格不动' },
+                { value: 'merge', label: '更新原有成果：填了的格子覆盖，空格不动；要指明一位保密审查人员' },
                 { value: 'new', label: '同专利、名称相近的仍作为新成果；同名、同登记号的跳过' },
               ]}
             />
-            <p className="mt-1 text-sm text-ink-soft">也可以在下面“重复”里逐行选。</p>
+            <p className="mt-1 text-sm text-ink-soft">
+              也可以在下面“重复”里逐行选；选了“更新”的，要指明一位保密审查人员审整份文件。
+            </p>
           </div>
         )}
         <div className="mt-3">
-          <ImportReview reviewers={reviewers} reply={reply} />
+          <ImportReview reviewers={reviewers} merges={merges} reply={reply} />
         </div>
         <div className="mt-3">
           <CheckboxGroup

@@ -3,7 +3,8 @@ import { Notice } from '../notice.tsx';
 
 interface ImportDoneProps {
   row: {
-    readonly doneRows: number;
+    readonly totalRows: number;
+    readonly invalidRows: number;
     readonly importedRows: number;
     readonly updatedRows: number;
     readonly skippedRows: number;
@@ -26,18 +27,21 @@ export function ImportDone({ row, reviewer, held, isSearchable }: ImportDoneProp
     row.importedRows > 0 && `新增 ${count(row.importedRows)} 项`,
     row.updatedRows > 0 && `更新 ${count(row.updatedRows)} 项`,
     row.skippedRows > 0 && `跳过 ${count(row.skippedRows)} 行`,
+    row.invalidRows > 0 && `有问题没有导入 ${count(row.invalidRows)} 行`,
   ].filter((part) => part !== false);
   const shown = held === 0 ? '成果已公开' : `除 ${count(held)} 项要逐项复核，成果已公开`;
   const outcome =
     row.reviewedBy === null
-      ? '已送保密审查，通过后公开。'
+      ? row.importedRows === 0
+        ? '没有新增的成果。'
+        : '已送保密审查，通过后公开。'
       : isSearchable
         ? `${shown}，可以搜到了。`
         : `${shown}，正在编入搜索，大批量要几分钟。`;
   return (
     <Notice
       kind="success"
-      title={`已处理 ${count(row.doneRows)} 行，${outcome}`}
+      title={`共 ${count(row.totalRows)} 行，${outcome}`}
       actions={
         <>
           <ButtonLink to="/desk/achievements">看本单位成果</ButtonLink>

@@ -1,18 +1,26 @@
 import { useState } from 'react';
+import { cannotMerge } from '#app/domain/import.ts';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
 import { RadioGroup } from '../radio-group.tsx';
 import { Select } from '../select.tsx';
 import { useHydrated } from '../use-hydrated.ts';
 
+/** Rows that would be merged into what they repeat: by the officer's choice, and because they name it by our number. */
+export interface Merges {
+  readonly chosen: number;
+  readonly byNumber: number;
+}
+
 interface ImportReviewProps {
   /** The unit's secrecy reviewers but who brought or mapped the file and who looks. */
   reviewers: readonly { readonly id: string; readonly name: string }[];
+  merges: Merges;
   reply: DeedReply | undefined;
 }
 
 /** How the rows of an import are reviewed before they are public: in two steps, or by one who reads the whole file. */
-export function ImportReview({ reviewers, reply }: ImportReviewProps) {
+export function ImportReview({ reviewers, merges, reply }: ImportReviewProps) {
   const { typed, errors } = replyTo(reply, 'confirm');
   const [way, setWay] = useState(typed('review') || 'chain');
   const isHydrated = useHydrated();
@@ -41,6 +49,12 @@ export function ImportReview({ reviewers, reply }: ImportReviewProps) {
           },
         ]}
       />
+      {way === 'chain' && merges.chosen + merges.byNumber > 0 && (
+        <p className="max-w-form text-sm text-attention">
+          {merges.chosen > 0 && cannotMerge(merges.chosen)}
+          {merges.byNumber > 0 && `${merges.byNumber} 行写着平台编号，是来更新公开的成果的，这样审时跳过。`}
+        </p>
+      )}
       {(way === 'named' || !isHydrated) && (
         <Field
           name="reviewedBy"

@@ -6,6 +6,7 @@ import type { DeedReply } from '../deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
 import { type Held, ImportHeld } from './import-held.tsx';
+import type { Merges } from './import-review.tsx';
 import { ImportUnderWay } from './import-under-way.tsx';
 import { ImportUndo } from './import-undo.tsx';
 import type { MappedFile } from './import-mapping-form.tsx';
@@ -16,6 +17,7 @@ import { type ImportReviewLine, ReviewUnderWay } from '../reviews/imported-work.
 
 export interface StageRow extends Phases, Omit<MappedFile, 'notes'> {
   readonly id: string;
+  readonly totalRows: number;
   readonly invalidRows: number;
   readonly duplicateRows: number;
   readonly skippedRows: number;
@@ -45,6 +47,7 @@ interface ImportStageProps {
   isReviewer: boolean;
   /** The person who looks is the one who is named. */
   isNamed: boolean;
+  merges: Merges;
   now: Date;
   reply?: DeedReply | undefined;
 }
@@ -53,8 +56,21 @@ const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
 export function ImportStage(props: ImportStageProps) {
-  const { row, deeds, reviewers, reviewer, isSearchable, review, held, isErased, isReviewer, isNamed, now, reply } =
-    props;
+  const {
+    row,
+    deeds,
+    reviewers,
+    reviewer,
+    isSearchable,
+    review,
+    held,
+    isErased,
+    isReviewer,
+    isNamed,
+    merges,
+    now,
+    reply,
+  } = props;
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
@@ -84,7 +100,7 @@ export function ImportStage(props: ImportStageProps) {
       return (
         <>
           <ImportMapped {...{ row, isErased, deeds, reply }} />
-          <ImportConfirm {...{ row, isErased, deeds, reviewers, reply }} />
+          <ImportConfirm {...{ row, isErased, deeds, reviewers, merges, reply }} />
         </>
       );
     case 'mapping':
