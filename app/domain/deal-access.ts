@@ -32,6 +32,14 @@ export function sideOf(actor: Actor, deal: DealParties): DealSide | null {
 export const seesAllDeals: RoleGate = (actor) =>
   hasRole(actor, 'owner', 'officer', 'approver', 'finance', 'legal', 'secrecy');
 
+/** What somebody lacks to ask for an achievement: an organisation to ask for, of the kind that asks, his role in it; null where nothing. */
+export type MissingToAsk = 'organisation' | 'enterprise' | 'officer';
+export function missingToAsk(actor: Actor): MissingToAsk | null {
+  if (actor.org === null) return 'organisation';
+  if (actor.org.kind !== 'enterprise') return 'enterprise';
+  return hasRole(actor, 'officer') ? null : 'officer';
+}
+
 /** Roles in the deal machine that an officer of a party holds; nobody else acts for a party. */
 export function dealRoles(actor: Actor, deal: DealParties): ('requester' | 'receiver' | DealSide)[] {
   const side = sideOf(actor, deal);

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier, holds } from '#app/domain/access.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
+import { missingToAsk } from '#app/domain/deal-access.ts';
 import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { AskInput } from '#app/domain/deal-input.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -12,6 +13,7 @@ import { getAskPage, listOfferable } from '#app/services/deals/ask-queries.serve
 import { listTalkableDemands } from '#app/services/demands/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AskedDemand } from '#app/ui/asked-demand.tsx';
+import { BeforeAsking } from '#app/ui/before-asking.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { CheckboxGroup } from '#app/ui/checkbox-group.tsx';
@@ -42,10 +44,18 @@ export async function loader(args: LoaderFunctionArgs) {
     const achievementId = params.get('achievement') ?? undefined;
     const demandId = params.get('demand') ?? undefined;
     const { org } = ctx.actor;
+    // Who cannot ask for a record is told what he needs first, with the way back to it.
+    const first = missingToAsk(ctx.actor);
+    if (first !== null && demandId === undefined && isUuid(achievementId)) {
+      const { achievement } = await getAskPage(ctx, achievementId, null);
+      return { first, record: achievement, ask: null, demandId: null, wanted: null, offerable: [] };
+    }
     if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
     if (demandId !== undefined && !isUuid(demandId)) throw new AppError('not_found');
     if (achievementId === undefined && demandId !== undefined && isSupplier(org.kind)) {
       return {
+        first: null,
+        record: null,
         ask: null,
         demandId,
         wanted: await wantedOf(ctx, demandId),
@@ -57,6 +67,8 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!asked.isOffer && org.kind !== 'enterprise') throw new AppError('forbidden');
     const { price, ...achievement } = asked.achievement;
     return {
+      first: null,
+      record: null,
       offerable: [],
       demandId: demandId ?? null,
       wanted: asked.isOffer && demandId !== undefined ? await wantedOf(ctx, demandId) : null,
@@ -87,7 +99,8 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function NewDeal() {
-  const { ask, wanted, offerable, demandId } = useLoaderData<typeof loader>();
+  const { ask, wanted, offerable, demandId, first, record } = useLoaderData<typeof loader>();
+  if (first !== null && record !== null) return <BeforeAsking first={first} record={record} />;
   return (
     <>
       <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: '申请对接' }]} />

@@ -11,7 +11,9 @@ import { findOwnOrganisation } from '#app/services/organisations/queries.server.
 import { registerOrganisation } from '#app/services/organisations/register-organisation.server.ts';
 import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { OrganisationMembers } from '#app/ui/organisation/organisation-members.tsx';
 import { OrganisationVerification } from '#app/ui/organisation/organisation-verification.tsx';
 import { PayeeSummary } from '#app/ui/organisation/payee-summary.tsx';
@@ -21,6 +23,7 @@ import { Sample } from '#app/ui/sample.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { safePath } from '#app/web/cookies.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
@@ -34,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
       own,
       trust: own === null ? null : await findTrust(ctx, own.organisation.id),
       key: crypto.randomUUID(),
+      next: safePath(new URL(args.request.url).searchParams.get('next'), ''),
       regions: (lists.region?.terms ?? []).map((term) => ({ value: term.code, label: term.label })),
       roles: ctx.actor.org?.roles ?? [],
       userId: ctx.actor.userId,
@@ -50,7 +54,11 @@ const back = async (work: Promise<unknown>) => {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    register: deed(RegisterOrganisationInput, (ctx, input) => back(registerOrganisation(ctx, input))),
+    register: deed(RegisterOrganisationInput, async (ctx, input) => {
+      await registerOrganisation(ctx, input);
+      const next = safePath(new URL(args.request.url).searchParams.get('next'), '');
+      return redirect(`/desk/organisation${next === '' ? '' : `?next=${encodeURIComponent(next)}`}`);
+    }),
     'add-member': deed(AddMemberInput, holds('owner'), (ctx, input) => back(addMember(ctx, input))),
     'end-membership': deed(EndMembershipInput, holds('owner'), (ctx, { membershipId }) =>
       back(endMembership(ctx, membershipId)),
@@ -58,7 +66,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function OrganisationPage() {
-  const { own, roles, userId, key, regions, trust, mayOpen, mayKeep } = useLoaderData<typeof loader>();
+  const { own, roles, userId, key, next, regions, trust, mayOpen, mayKeep } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   if (own === null) return <RegisterOrganisation replayKey={key} regions={regions} reply={reply} />;
   const { organisation } = own;
@@ -74,6 +82,17 @@ export default function OrganisationPage() {
       >
         {organisation.name} {organisation.isSample && <Sample />}
       </PageTitle>
+      {next !== '' && (
+        <div className="mb-6">
+          <Notice
+            kind="success"
+            title={organisation.state === 'verified' ? '单位已通过认证，可以接着办' : '单位登记好了，还差认证'}
+            actions={<ButtonLink to={next}>回到刚才的页面</ButtonLink>}
+          >
+            {organisation.state !== 'verified' && '在下面传上证照，平台审核通过后，就能接着办刚才的事。'}
+          </Notice>
+        </div>
+      )}
       {organisation.state === 'verified' && (
         <p className="mb-4 text-sm text-ink-soft">
           别人在你单位名称旁边看到：
