@@ -43,6 +43,7 @@ export const toldTerms = ({
       { name: '运输费', capPpm: 100_000 },
       { name: '税金', capPpm: null },
     ],
+    deductionsWithin: 'gross',
     minimumFen: null,
     capFen,
     reportWithinDays: 60,

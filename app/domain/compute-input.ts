@@ -118,6 +118,12 @@ const RoyaltyInput = z.strictObject({
     )
     .prefault([...usual.deductions])
     .describe('What may be taken off the gross.'),
+  deductionsWithin: z
+    .enum(['gross'])
+    .optional()
+    .describe(
+      'gross: all deductions together take off no more than the gross. Left out, as in contracts signed without that clause: what exceeds it is a credit.',
+    ),
   baselineFen: fen('Output or profit of a whole period without the technology.').nullable().prefault(null),
   sublicencePpm: ppm("Share of what sub-licensees pay; null: their sales count like the licensee's own.")
     .nullable()

@@ -22,7 +22,7 @@ export const computeRules: readonly ComputeRule[] = [
   rule(
     'royalty.below_zero',
     'D',
-    '待确认：扣除超过收入、低于基准数和利润为负的一期提成为 0，不形成贷项，也不结转；不以利润计的，退货多于销售仍按退货形成贷项',
+    '待确认：低于基准数和利润为负的一期提成为 0，不形成贷项，也不结转；不以利润计的，扣除超过毛额的部分，条款约定以毛额为限（deductionsWithin 为 gross）的同样不计，没有约定的形成贷项；退货使毛额为负的仍形成贷项',
   ),
   rule(
     'royalty.credit',

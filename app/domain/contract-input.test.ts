@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { composerForm, readComposerForm } from './composer-form.ts';
 import { termsFromJson, termsToJson } from './contract-json.ts';
+import { keepDeductionRule } from './keep-deduction-rule.ts';
 import { termsToForm } from './contract-form.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 import {
@@ -305,7 +306,9 @@ describe('filling the form again', () => {
           payWithinDays: days,
         })
         .chain((royalty) =>
-          fc.tuple(agreedBesides, start).map(([besides, from]) => ({ ...royalty, ...besides, ...from })),
+          fc
+            .tuple(agreedBesides, start, fc.constantFrom({}, { deductionsWithin: 'gross' as const }))
+            .map(([besides, from, within]) => ({ ...royalty, ...besides, ...from, ...within })),
         ),
     ),
     latePenaltyPpmPerDay: rate,
@@ -320,8 +323,8 @@ describe('filling the form again', () => {
   test('any terms survive the way into the form and back', () => {
     fc.assert(
       fc.property(terms, (t) => {
-        expect(PayLaterTermsInput.parse(termsToForm(t))).toEqual(t);
-        expect(PayLaterTermsInput.parse(readComposerForm(termsToForm(t)))).toEqual(t);
+        expect(keepDeductionRule(t, PayLaterTermsInput.parse(termsToForm(t)))).toEqual(t);
+        expect(keepDeductionRule(t, PayLaterTermsInput.parse(readComposerForm(termsToForm(t))))).toEqual(t);
         expect(termsFromJson(termsToJson(t))).toEqual(t);
       }),
     );

@@ -181,6 +181,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
       refuse(context, '请选择提成周期', ['period']),
     startsOn: optional(form.startsOn, readDay, dayMessage, 'startsOn'),
     deductions: form.deductions == null ? usualDeductions[base].map((name) => ({ name, capPpm: null })) : deductions,
+    deductionsWithin: 'gross',
     minimumFen: optional(form.minimum, readWan, wanMessage, 'minimum'),
     capFen: optional(form.cap, readWan, wanMessage, 'cap'),
     reportWithinDays: optional(form.reportWithinDays, readCount, '请填整数，单位天', 'reportWithinDays') ?? 30,

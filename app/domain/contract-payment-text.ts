@@ -110,11 +110,13 @@ const baseText: Readonly<Record<RoyaltyBase, string>> = {
   other: '其他收入为“其他约定”一条写明的收入，以当期开票毛额计',
 };
 
-/** What is taken off gives nobody a credit; a profit says it of its losses. */
-const mostOff = '扣除合计以当期毛额为限，超过的部分不形成贷项，也不结转。';
+/** What is taken off gives nobody a credit, where the terms say so; a profit says it of its losses. */
+const mostOff = ({ base, deductionsWithin }: RoyaltyTerms): string =>
+  base !== 'profit' && deductionsWithin === 'gross' ? '扣除合计以当期毛额为限，超过的部分不形成贷项，也不结转。' : '';
 
 /** The base in words, with what is taken off it; a period below nothing or below the baseline costs nobody anything. */
-function baseClause({ base, deductions: listed, baselineFen }: RoyaltyTerms): string {
+function baseClause(terms: RoyaltyTerms): string {
+  const { base, deductions: listed, baselineFen } = terms;
   const deductions = listed.map(({ name, capPpm }) =>
     capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`,
   );
@@ -123,15 +125,22 @@ function baseClause({ base, deductions: listed, baselineFen }: RoyaltyTerms): st
   const least = [below, baselineFen ? '低于基准数' : ''].filter(Boolean).join('或者');
   return [
     deductions.length > 0
-      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。${base === 'profit' ? '' : mostOff}`
+      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。${mostOff(terms)}`
       : `${baseText[base]}，不作扣除。`,
     least ? `${least}的一期按比例计的提成为零，不形成贷项，也不结转。` : '',
   ].join('');
 }
 
+/**
+ * What gives a credit. Where deductions stay within the gross, those for returned goods give none: only a gross below nothing does, so
+ * that this and `mostOff` never speak of the same sum.
+ */
+const creditOf = ({ deductionsWithin }: RoyaltyTerms): string =>
+  deductionsWithin === 'gross' ? '更正调低的，或者退货使当期毛额为负的' : '更正调低或者退货多于销售的';
+
 /** What a correction costs or gives back: days of its own, set off first, repaid at the end (Civil Code art. 568, 985). */
-const correctionClause = ({ payWithinDays }: RoyaltyTerms): string =>
-  `更正调高的，差额自更正之日起 ${payWithinDays} 日内支付。更正调低或者退货多于销售的，按同样方法形成贷项，抵减本合同其他应付款，先到期的先抵；合同期满或者终止后仍有剩余的，许可方在 ${returnCreditWithinDays} 日内退还。`;
+const correctionClause = (terms: RoyaltyTerms): string =>
+  `更正调高的，差额自更正之日起 ${terms.payWithinDays} 日内支付。${creditOf(terms)}，按同样方法形成贷项，抵减本合同其他应付款，先到期的先抵；合同期满或者终止后仍有剩余的，许可方在 ${returnCreditWithinDays} 日内退还。`;
 
 /** The least sum of a period that nobody reported. */
 const unreportedClause = ({ minimumFen, payWithinDays }: RoyaltyTerms): string[] =>

@@ -133,6 +133,8 @@ export interface RoyaltyTerms {
   readonly sublicencePpm?: number | null;
   /** What may be taken off the gross; each by at most `capPpm` of the gross, where one is agreed. */
   readonly deductions: readonly { readonly name: string; readonly capPpm: number | null }[];
+  /** `gross`: all deductions together take off no more than was sold. Absent, as in terms written before the rule: what exceeds it is a credit. */
+  readonly deductionsWithin?: 'gross';
   /** Least sum for one period. */
   readonly minimumFen: Fen | null;
   /** Least sum for a contract year, topped up at its end; absent or null: none. */
@@ -349,6 +351,7 @@ export const newTerms: PayLaterTerms = {
     period: 'quarter',
     startsOn: null,
     deductions: usualDeductions.net_sales.map((name) => ({ name, capPpm: null })),
+    deductionsWithin: 'gross',
     minimumFen: null,
     capFen: null,
     reportWithinDays: 30,

@@ -239,7 +239,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'royalty.below_zero',
     area: '提成',
     rule: '扣除超过收入、新增产值或者利润低于基准数、利润为负的一期',
-    value: '提成为 0，不形成贷项，也不结转到以后各期；退货多于销售和更正调低才形成贷项',
+    value:
+      '提成为 0，不形成贷项，也不结转到以后各期；毛额因退货为负和更正调低才形成贷项。写有“扣除合计以当期毛额为限”的合同如此；以前没有写的，扣除超过收入的部分仍成为贷项',
     doubt: `民法典第八百四十六条只说按新增产值、利润提成；${own}`,
     change: null,
   },

@@ -192,11 +192,21 @@ describe('edges', () => {
   });
 
   test('royalty.below_zero: deductions take off no more than was sold; what came back alone lies below nothing', () => {
-    const taxed = terms({ deductions: [{ name: '税金', capPpm: null }] });
+    const taxed = terms({ deductions: [{ name: '税金', capPpm: null }], deductionsWithin: 'gross' });
     const facts = { grossFen: yuan(100), deductionsFen: [yuan(1_000_000)], terms: taxed };
     expect(royalty(facts)).toMatchObject({ baseFen: 0n, belowZeroFen: yuan(999_900), dueFen: 0n, creditFen: 0n });
     const back = { ...facts, grossFen: -yuan(5_000), deductionsFen: [yuan(20)] };
     expect(royalty(back)).toMatchObject({ baseFen: -yuan(5_000), belowZeroFen: yuan(20), creditFen: yuan(150) });
+  });
+
+  test('royalty.below_zero: terms signed without that rule give a credit for what deductions took off above the gross', () => {
+    const { deductionsWithin: _, ...before } = terms({ deductions: [{ name: '退货', capPpm: null }] });
+    const facts = { grossFen: yuan(100_000), deductionsFen: [yuan(600_000)], terms: before };
+    expect(royalty(facts)).toMatchObject({ baseFen: -yuan(500_000), belowZeroFen: 0n, creditFen: yuan(15_000) });
+    const grown = { ...before, baselineFen: yuan(10_000) };
+    expect(royalty({ ...facts, terms: grown })).toMatchObject({ baseFen: -yuan(500_000), belowZeroFen: yuan(10_000) });
+    const shared = { ...before, base: 'profit' as const };
+    expect(royalty({ ...facts, terms: shared })).toMatchObject({ baseFen: 0n, creditFen: 0n });
   });
 
   test('royalty.baseline: below it, and for a loss, nothing is due and nothing is credited; returns are', () => {

@@ -73,10 +73,11 @@ const cutTo = (fen: Fen, days: PeriodPlace['days']): Fen =>
 /**
  * The royalty of one period before the cap (Civil Code art. 846). `deductionsFen[i]` belongs to `terms.deductions[i]`; each takes
  * off at most its own share of the gross, and what is not agreed cannot be taken off (`invalid`). What stays above the
- * baseline is the base: what falls short of it costs nobody anything, nor do deductions above the gross or a loss where profit is
- * shared, and none of it is carried on: the base lies below nothing only as far as more came back than was sold (design default, to
- * be confirmed: `royalty.below_zero`); tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum.
- * Without a minimum more returns than sales give a credit. Pure: the same facts give the same sum, however often it is asked.
+ * baseline is the base: what falls short of it costs nobody anything, nor do deductions above the gross where the terms keep them
+ * within it (`deductionsWithin`) or a loss where profit is shared, and none of it is carried on: the base lies below nothing only as
+ * far as more came back than was sold, or as terms without that rule say (design default, to be confirmed: `royalty.below_zero`);
+ * tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum. Without a minimum more returns than
+ * sales give a credit. Pure: the same facts give the same sum, however often it is asked.
  * 3 %, 1,200,000.00 − 200,000.00 → 30,000.00; 5/4/3 % by year, year 2, base 800,000.00 → 32,000.00.
  */
 export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: PeriodPlace): PeriodRoyalty {
@@ -85,7 +86,8 @@ export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: Pe
   const allowedDeductionsFen = allowedDeductions(terms, sales);
   const baselineFen = cutTo(terms.baselineFen ?? 0n, days);
   const netFen = allowedDeductionsFen.reduce((net, deduction) => net - deduction, sales.grossFen);
-  const leastFen = terms.base === 'profit' ? 0n : least(sales.grossFen, 0n);
+  const backFen = terms.deductionsWithin === 'gross' ? sales.grossFen : netFen;
+  const leastFen = terms.base === 'profit' ? 0n : least(backFen, 0n);
   const baseFen = most(netFen - baselineFen, leastFen);
   const steps = rateSlices(terms.schedule, { contractYear, beforeFen: baseBeforeFen, baseFen });
   const sublicenceFen = mulPpm(sales.sublicenceFen ?? 0n, terms.sublicencePpm ?? 0, 'half-up');

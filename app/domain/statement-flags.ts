@@ -98,7 +98,8 @@ function odd(terms: PayLaterTerms, periods: readonly PeriodCharge[], i: number):
     flags.push(flag('drop', charge, `${period.label}比上期下降超过一半`));
   }
   if (isOverSales(terms, charge)) {
-    flags.push(flag('deductions_over_sales', charge, `${period.label}的扣除超过收入，超过的部分不计`));
+    const rest = terms.royalty?.deductionsWithin === 'gross' ? '不计' : '按合同成为贷项，请核对';
+    flags.push(flag('deductions_over_sales', charge, `${period.label}的扣除超过收入，超过的部分${rest}`));
   }
   const run = periods
     .slice(Math.max(0, i - atCapRunning + 1), i + 1)

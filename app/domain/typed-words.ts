@@ -30,6 +30,7 @@ const chosen: ReadonlySet<string> = new Set([
   'flat',
   'tiered',
   'by_year',
+  'gross',
   ...invoicings,
   ...improvementWays,
   ...restDayRules,

@@ -2,6 +2,7 @@ import { formatPaths, parse } from '@conform-to/dom';
 import { type ComposerForm, editRows, readComposerForm, readSales } from '#app/domain/composer-form.ts';
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
+import { keepDeductionRule } from '#app/domain/keep-deduction-rule.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
@@ -68,7 +69,7 @@ export function compose(
     issues.push({ path: ['ownClauses'], message: `自己写的文字合计最多 ${mostTypedWords} 个字` });
   }
   if (read.success && issues.length === 0) {
-    const terms = withRights(read.data, form, rights);
+    const terms = keepDeductionRule(base, withRights(read.data, form, rights));
     addFindings(errors, terms, base);
     return { errors, terms, preview: { terms, leftOut: [] }, ...expected };
   }
@@ -79,7 +80,7 @@ export function compose(
   // What cannot be read must not hide what else is wrong.
   const unread = issues.map((issue) => issue.path);
   const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
-  const rest = others.success ? withRights(others.data, form, rights) : null;
+  const rest = others.success ? keepDeductionRule(base, withRights(others.data, form, rights)) : null;
   if (rest) addFindings(errors, rest, base);
   return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };
 }

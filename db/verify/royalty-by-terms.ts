@@ -10,6 +10,7 @@ export interface StoredRoyalty {
     readonly span?: 'period' | 'contract_year' | 'contract';
   };
   readonly deductions: readonly { readonly capPpm: number | null }[];
+  readonly deductionsWithin?: 'gross';
   readonly minimumFen: string | null;
   readonly capFen: string | null;
   readonly baselineFen?: string | null;
@@ -81,8 +82,10 @@ export function royaltyByTerms(terms: StoredRoyalty, period: StatedPeriod): { ba
   });
   const net = taken.reduce((left, amount) => left - amount, period.gross);
   const above = net - cut(terms.baselineFen, period.days);
-  // Falling short of the baseline costs nobody anything, nor do deductions above the gross or a loss; what came back does.
-  const floor = terms.base === 'profit' || period.gross > zero ? zero : period.gross;
+  // Falling short of the baseline costs nobody anything, nor does a loss; what came back does, and in terms that do not keep
+  // deductions within the gross what they take off above it.
+  const lowest = terms.deductionsWithin === 'gross' ? period.gross : net;
+  const floor = terms.base === 'profit' || lowest > zero ? zero : lowest;
   const base = above > floor ? above : floor;
   const rate = rateAt(terms, period.contractYear);
   const end = period.before + base;

@@ -26,7 +26,7 @@ import { lastDay } from './calendar.ts';
 import { royaltyByTerms, type StoredRoyalty } from './royalty-by-terms.ts';
 import { verifyClaims } from './verify-claims.ts';
 
-const base = newTerms.royalty!;
+const { deductionsWithin: _, ...base } = newTerms.royalty!;
 
 /** A milestone of 300,000.00 charged, then one statement: 1,200,000.00 less 200,000.00 at 3 %, under a cap of 310,000.00. */
 async function makeWorld() {
@@ -197,12 +197,19 @@ test('two ways to reckon a royalty, written apart, agree', () => {
     fc.property(
       schedule,
       amount,
-      fc.tuple(amount, caps),
+      fc.tuple(amount, caps, fc.boolean(), fc.bigInt(0n, 10n ** 9n)),
       fc.option(amount, { nil: null }),
       amount,
       fc.integer({ min: 1, max: 6 }),
-      (rates, gross, [deduction, capPpm], minimumFen, before, contractYear) => {
-        const terms: RoyaltyTerms = { ...base, schedule: rates, deductions: [{ name: '运输费', capPpm }], minimumFen };
+      (rates, gross, [deduction, capPpm, isWithin, baselineFen], minimumFen, before, contractYear) => {
+        const terms: RoyaltyTerms = {
+          ...base,
+          schedule: rates,
+          deductions: [{ name: '运输费', capPpm }],
+          ...(isWithin && { deductionsWithin: 'gross' }),
+          baselineFen,
+          minimumFen,
+        };
         const theirs = reckonRoyalty(
           terms,
           { grossFen: gross, deductionsFen: [deduction] },
