@@ -8,6 +8,7 @@ import {
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { nameGathering, NameGatheringContext } from './ui/field-names.ts';
 import { NonceContext } from './ui/nonce.ts';
 import { joinedPieces } from './web/joined-pieces.server.ts';
 
@@ -27,7 +28,9 @@ export default function handleRequest(
     let isShellSent = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={remixContext} url={request.url} abortDelay={abortAfterMs} nonce={nonce} />
+        <NameGatheringContext.Provider value={nameGathering()}>
+          <RemixServer context={remixContext} url={request.url} abortDelay={abortAfterMs} nonce={nonce} />
+        </NameGatheringContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,

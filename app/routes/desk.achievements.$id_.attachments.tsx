@@ -18,12 +18,12 @@ import { AttachmentForm } from '#app/ui/records/attachment-form.tsx';
 import { AttachmentList } from '#app/ui/records/attachment-list.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `材料：${data?.row.name ?? ''} · 成果通` }];
 
@@ -38,8 +38,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (isUpload(args.request)) {
     const gate = { maxBytes: maxAttachmentBytes, may: mayWriteAchievement, see: loadOwnOf(id) };
     return handleUpload(args, gate, (upload) => ({
-      add: deed(AddAttachment, async (ctx, { isOpen: _isOpen, ...input }) => {
-        await addAttachment(ctx, { ...input, id, file: requiredFile(upload, '请选择文件。') });
+      add: fileDeed(upload, '请选择文件。', AddAttachment, async (ctx, { isOpen: _isOpen, ...input }, file) => {
+        await addAttachment(ctx, { ...input, id, file });
         return here();
       }),
     }));

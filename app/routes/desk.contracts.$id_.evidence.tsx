@@ -22,11 +22,10 @@ import { isOfSales, SalesSoFar } from '#app/ui/sales-so-far.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed } from '#app/web/form.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '提交里程碑证据 · 成果通' }];
 
@@ -49,8 +48,8 @@ export const action = (args: ActionFunctionArgs) => {
     if ((await seeContract(ctx, rowId(args.params))).side === null) throw new AppError('forbidden');
   };
   return handleUpload(args, { maxBytes, may: gateOf('submit'), see }, (upload) => ({
-    submit: deed(EvidenceInput, async (actor, { milestoneId, note }) => {
-      await submitMilestone(actor, { milestoneId, note, evidence: requiredFile(upload, '请选择证据文件。') });
+    submit: fileDeed(upload, '请选择证据文件。', EvidenceInput, async (actor, { milestoneId, note }, evidence) => {
+      await submitMilestone(actor, { milestoneId, note, evidence });
       return redirect(`/desk/contracts/${rowId(args.params)}#milestone-${milestoneId}`);
     }),
   }));

@@ -22,11 +22,10 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed } from '#app/web/form.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.contract.no ?? ''} 发票 · 成果通` }];
 
@@ -41,13 +40,12 @@ export const action = (args: ActionFunctionArgs) => {
   const back = () => redirect(`/desk/contracts/${rowId(args.params)}/invoices`);
   const see = (ctx: ActorContext) => getOwnContract(ctx, rowId(args.params));
   return handleUpload(args, { maxBytes, may: holds('finance'), see }, (upload) => ({
-    issue: deed(IssueInvoiceInput, async (ctx, { acknowledges, ...input }) => {
-      const paper = requiredFile(upload, '请选择发票文件');
+    issue: fileDeed(upload, '请选择发票文件', IssueInvoiceInput, async (ctx, { acknowledges, ...input }, paper) => {
       await issueInvoice(ctx, { ...input, isAcknowledged: acknowledges === 'on', paper });
       return back();
     }),
-    red: deed(RedInvoiceInput, async (ctx, input) => {
-      await recordRedInvoice(ctx, { ...input, paper: requiredFile(upload, '请选择红字发票文件') });
+    red: fileDeed(upload, '请选择红字发票文件', RedInvoiceInput, async (ctx, input, paper) => {
+      await recordRedInvoice(ctx, { ...input, paper });
       return back();
     }),
   }));

@@ -21,11 +21,10 @@ import { RadioGroup } from '#app/ui/radio-group.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed } from '#app/web/form.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '登记站外公示 · 成果通' }];
 
@@ -51,9 +50,8 @@ export const action = (args: ActionFunctionArgs) => {
     await mayPostTo(ctx, contractId());
   };
   return handleUpload(args, { maxBytes, may: gateOf('publicise'), see }, (upload) => ({
-    record: deed(PostingInput, async (ctx, input) => {
+    record: fileDeed(upload, '请选择公示页面的截图或 PDF。', PostingInput, async (ctx, input, paper) => {
       const { publicity } = await mayPostTo(ctx, contractId());
-      const paper = requiredFile(upload, '请选择公示页面的截图或 PDF。');
       await recordPosting(ctx, { ...input, publicityId: publicity.id, paper });
       return redirect(`/desk/contracts/${contractId()}/publicity#postings`);
     }),

@@ -30,12 +30,12 @@ import { RegistrationForm } from '#app/ui/registrations/registration-form.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.contract.no ?? ''} 认定登记 · 成果通` },
@@ -54,8 +54,7 @@ export const action = (args: ActionFunctionArgs) => {
   if (isUpload(args.request)) {
     const see = (ctx: ActorContext) => getSoldContract(ctx, contractId());
     return handleUpload(args, { maxBytes, may: mayRegisterContract, see }, (upload) => ({
-      record: deed(ResultInput, async (ctx, input) => {
-        const paper = requiredFile(upload, '请选择登记证明');
+      record: fileDeed(upload, '请选择登记证明', ResultInput, async (ctx, input, paper) => {
         await recordResult(ctx, { contractId: contractId(), ...input, paper });
         return back();
       }),

@@ -29,12 +29,12 @@ import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `资料室 ${data?.room.achievementName ?? ''} · 成果通` },
@@ -71,8 +71,7 @@ export const action = async (args: ActionFunctionArgs) => {
 function share(args: ActionFunctionArgs, dealId: string) {
   const gate = { maxBytes: maxRoomBytes, may: mayRunRoom };
   return handleUpload(args, { ...gate, see: (ctx) => reachRoom(ctx, dealId) }, (upload) => ({
-    share: deed(RoomDocumentInput, async (ctx, input) => {
-      const file = requiredFile(upload, '请选择要放的文件。');
+    share: fileDeed(upload, '请选择要放的文件。', RoomDocumentInput, async (ctx, input, file) => {
       await shareDocument(ctx, { dealId, ...input, file });
       return redirect(`/desk/deals/${dealId}/room`);
     }),

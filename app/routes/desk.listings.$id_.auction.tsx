@@ -28,12 +28,13 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { AuctionRecord, NewAuction } from '#app/ui/trades/auction-record.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { optionalFile, requiredFile } from '#app/web/upload.server.ts';
+import { optionalFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '拍卖 · 成果通' }];
 
@@ -91,13 +92,11 @@ export const action = async (args: ActionFunctionArgs) => {
 function papers(args: ActionFunctionArgs, listingId: string, back: () => Response) {
   const gate = { maxBytes: 20 * 1_048_576, may: mayRunTrade };
   return handleUpload(args, { ...gate, see: (ctx) => loadOwnListing(ctx, listingId) }, (upload) => ({
-    announce: deed(AuctionInput, async (ctx, input) => {
-      const file = requiredFile(upload, '请上传拍卖公告。');
+    announce: fileDeed(upload, '请上传拍卖公告。', AuctionInput, async (ctx, input, file) => {
       await announceAuction(ctx, { ...input, listingId, file });
       return back();
     }),
-    sold: deed(AuctionSoldInput, async (ctx, { price, ...input }) => {
-      const file = requiredFile(upload, '请上传成交确认书。');
+    sold: fileDeed(upload, '请上传成交确认书。', AuctionSoldInput, async (ctx, { price, ...input }, file) => {
       await recordSale(ctx, { ...input, listingId, priceFen: price, file });
       return back();
     }),
@@ -106,8 +105,7 @@ function papers(args: ActionFunctionArgs, listingId: string, back: () => Respons
       await askCorrection(ctx, { ...input, listingId, priceFen: price, file });
       return back();
     }),
-    dissolve: deed(SaleDissolveInput, async (ctx, input) => {
-      const file = requiredFile(upload, '请上传买受人不履行的凭据。');
+    dissolve: fileDeed(upload, '请上传买受人不履行的凭据。', SaleDissolveInput, async (ctx, input, file) => {
       await askDissolution(ctx, { ...input, listingId, file });
       return back();
     }),

@@ -34,12 +34,12 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { ProofNotice } from '#app/ui/proof-notice.tsx';
 import { SortTabs } from '#app/ui/sort-tabs.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '银行流水对账 · 成果通' }];
 
@@ -89,8 +89,8 @@ export const action = (args: ActionFunctionArgs) => {
 
 const upload = (args: ActionFunctionArgs) =>
   handleUpload(args, { maxBytes, may: mayConfirm }, (received) => ({
-    upload: deed(UploadStatementInput, async (ctx, input) => {
-      const statement = await uploadStatement(ctx, { ...input, file: requiredFile(received, '请选择流水文件。') });
+    upload: fileDeed(received, '请选择流水文件。', UploadStatementInput, async (ctx, input, file) => {
+      const statement = await uploadStatement(ctx, { ...input, file });
       return redirect(`${here}/${statement.id}`);
     }),
   }));

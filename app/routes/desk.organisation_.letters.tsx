@@ -17,11 +17,11 @@ import { LetterForm } from '#app/ui/signing/letter-form.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '授权委托书 · 成果通' }];
 
@@ -36,8 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   if (isUpload(args.request)) {
     return handleUpload(args, { maxBytes, may: mayGiveLetters }, (upload) => ({
-      add: deed(LetterInput, async (ctx, input) => {
-        await addLetter(ctx, { ...input, paper: requiredFile(upload, '请选择委托书扫描件') });
+      add: fileDeed(upload, '请选择委托书扫描件', LetterInput, async (ctx, input, paper) => {
+        await addLetter(ctx, { ...input, paper });
         return redirect(here);
       }),
     }));

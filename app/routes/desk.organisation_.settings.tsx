@@ -24,11 +24,11 @@ import { SoloReviewForm } from '#app/ui/solo-review-form.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
-import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '机构设置 · 成果通' }];
 
@@ -82,8 +82,8 @@ export const action = (args: ActionFunctionArgs) => {
 
 const rename = (args: ActionFunctionArgs) =>
   handleUpload(args, { maxBytes, may: mayOwn }, (upload) => ({
-    rename: deed(RenameInput, async (ctx, { name }) => {
-      await renameOrganisation(ctx, { name, papers: requiredFile(upload, '请选择写有新名称的证照。') });
+    rename: fileDeed(upload, '请选择写有新名称的证照。', RenameInput, async (ctx, { name }, papers) => {
+      await renameOrganisation(ctx, { name, papers });
       return redirect('/desk/organisation');
     }),
   }));

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { fieldId } from './field-id.ts';
+import { useFieldName } from './field-names.ts';
 import { firstError, type FieldErrorText } from './field.tsx';
 import { FieldError, FieldHint, FieldMark } from './field-words.tsx';
 import type { Option } from './option.ts';
@@ -27,8 +28,10 @@ interface Props extends ChoiceGroupProps {
 export function ChoiceGroup({ type, name, label, options, why, error, required = true, isChosen, ...props }: Props) {
   const id = fieldId(name, props.scope);
   const message = firstError(error);
+  const named = useFieldName(id, label);
   return (
     <fieldset
+      {...named}
       disabled={props.disabled}
       aria-describedby={classes(why && `${id}-why`, message && `${id}-error`) || undefined}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { errorRowName } from './error-row-name.ts';
+import { errorLines } from './error-lines.ts';
 import { firstError, type FieldErrorText } from './field.tsx';
 import { fieldId } from './field-id.ts';
+import { useFieldNames } from './field-names.ts';
 import { StateShape } from './state-shape.tsx';
 
 interface ErrorSummaryProps {
@@ -18,14 +19,16 @@ interface ErrorSummaryProps {
 const textFields =
   'main textarea, main form[method=post] input:is([type=text], [type=tel], [type=email], :not([type]))';
 
-/** All that is wrong, at the top of the form, each line a way to its field. It takes the focus when it comes. */
+/** All that is wrong, at the top of the form, in the order of the page, each line a way to its field by name. It takes the focus when it comes. */
 export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef<HTMLParagraphElement>(null);
-  const lines = Object.entries(errors ?? {}).flatMap(([name, error]) => {
-    const text = firstError(error);
-    return text ? [{ name, text: `${errorRowName(name)}${text}` }] : [];
-  });
+  const given = Object.entries(errors ?? {}).filter(([, error]) => firstError(error));
+  const names = useFieldNames(given.length > 0);
+  const lines = errorLines(
+    given.map(([name, error]) => ({ name, id: fieldId(name, scope), says: firstError(error) ?? '' })),
+    names,
+  );
   useEffect(() => {
     if (!errors && !message) return;
     box.current?.focus();
@@ -51,7 +54,7 @@ export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSu
           {lines.map((line) => (
             <li key={line.name}>
               <a
-                href={`#${fieldId(line.name, scope)}`}
+                href={`#${line.id}`}
                 className="inline-flex min-h-11 items-center text-danger underline underline-offset-4 sm:min-h-8"
               >
                 {line.text}

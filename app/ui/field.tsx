@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { fieldId } from './field-id.ts';
 import { useLock } from './field-locks.tsx';
+import { useFieldName } from './field-names.ts';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from './field-words.tsx';
 
 /** What Field hands to its control. */
@@ -64,6 +65,7 @@ export function Field({
   const id = fieldId(name, props.scope);
   const message = firstError(error);
   const lock = useLock(name);
+  const named = useFieldName(id, label);
   const described = describedBy(id, { why: lock ?? why, remark, error: message, after: props.after });
   const control = props.children({
     id,
@@ -73,7 +75,7 @@ export function Field({
     'aria-describedby': described,
   });
   return (
-    <div className={classes(message && 'border-l-[3px] border-danger pl-3')}>
+    <div {...named} className={classes(message && 'border-l-[3px] border-danger pl-3')}>
       <label htmlFor={id} className="font-bold">
         {label}
         {lock === undefined && <FieldMark required={required} when={props.requiredWhen} />}

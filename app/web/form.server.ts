@@ -2,7 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type AppLoadContext } from '@remix-run/node';
 import type { z } from 'zod';
 import type { RoleGate } from '#app/domain/access.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, type FieldFault } from '#app/domain/errors.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { actorContextFor, contextFor } from './context-for-request.server.ts';
 import { refuseOddFields, readForm } from './read-form.server.ts';
@@ -18,6 +18,8 @@ interface Intent<C extends Context, Schema extends z.ZodType> {
   readonly schema: Schema | ((ctx: C, form: FormData) => Promise<Schema>);
   /** Refuses before the form is read, so that no form tells a stranger what it wants. */
   readonly gate?: RoleGate;
+  /** What else is missing that no text says: told in one answer with what is wrong with the text. */
+  readonly besides?: () => readonly FieldFault[];
   /** `values`: what was typed, as a refusal sends it back. */
   readonly run: (ctx: C, input: z.infer<Schema>, values: FormReply['values']) => Promise<Response>;
 }
@@ -118,7 +120,9 @@ export async function runIntent<C extends Context>(
   const submission = parseWithZod(form, { schema });
   const values = withoutSecrets(submission.payload);
   if (submission.status !== 'success') {
-    const reply: FormReply = { intent: name, values, errors: errorsOf(submission.error) };
+    const errors = errorsOf(submission.error);
+    for (const { field, says } of intent.besides?.() ?? []) (errors[field] ??= []).push(says);
+    const reply: FormReply = { intent: name, values, errors };
     return data(reply, { status: 422 });
   }
   try {

@@ -3,6 +3,7 @@ import { type EntryKey, type EntryPart, entryParts } from '#app/domain/entry-for
 import { Button } from '../button.tsx';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
+import { useFieldName } from '../field-names.ts';
 import { describedBy, firstError, type FieldErrorText } from '../field.tsx';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
@@ -35,11 +36,13 @@ export function EntryRows({ name, label, why, error, remark, required = false, r
   const isHydrated = useHydrated();
   const id = fieldId(name);
   const message = firstError(error);
+  const named = useFieldName(id, label);
   const parts: readonly EntryPart[] = entryParts[name];
   const first = parts.filter(({ isMore }) => !isMore);
   const others = parts.filter(({ isMore }) => isMore);
   return (
     <fieldset
+      {...named}
       aria-describedby={describedBy(id, { why, remark, error: message })}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}
     >

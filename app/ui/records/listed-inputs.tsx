@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
+import { useFieldName } from '../field-names.ts';
 import { describedBy, firstError, type FieldErrorText } from '../field.tsx';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
@@ -26,11 +27,12 @@ interface ListedInputsProps {
 export function ListedInputs({ name, label, why, error, remark, options, chosen, most, ...rest }: ListedInputsProps) {
   const id = fieldId(name);
   const message = firstError(error);
+  const named = useFieldName(id, label);
   const wordOf = (value: string) => options.find((option) => option.value === value)?.label ?? value;
   const filled = chosen.filter((value) => value.trim() !== '');
   const described = describedBy(id, { why, remark, error: message });
   return (
-    <fieldset className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}>
+    <fieldset {...named} className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}>
       <legend className="font-bold">
         {label}
         <FieldMark required={rest.required ?? false} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
+import { useFieldName } from '../field-names.ts';
 import { describedBy, firstError, type FieldErrorText } from '../field.tsx';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
@@ -20,6 +21,7 @@ interface ManyChoicesProps {
 export function ManyChoices({ name, label, why, error, remark, required = false, options, chosen }: ManyChoicesProps) {
   const id = fieldId(name);
   const message = firstError(error);
+  const named = useFieldName(id, label);
   const isChosen = ({ value }: Pick<Option, 'value'>) => chosen.includes(value);
   // What the list no longer offers stays chosen until somebody takes it out.
   const gone = chosen.filter((value) => !options.some((option) => option.value === value));
@@ -30,6 +32,7 @@ export function ManyChoices({ name, label, why, error, remark, required = false,
   ];
   return (
     <fieldset
+      {...named}
       aria-describedby={describedBy(id, { why, remark, error: message })}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}
     >
