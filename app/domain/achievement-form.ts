@@ -24,7 +24,7 @@ export function readAchievementForm(
   }
   if (!cells.get('unit')) cells.set('unit', scope.orgName ?? '');
   cells.set('secrecy', '公开');
-  const reading = readImportRow(cells, scope);
+  const reading = readImportRow(cells, { ...scope, isTyped: true });
   if (reading.kind === 'ok' && isOpen) {
     const { achievement: data, people, priceFloorFen } = reading.row;
     return { data, people, priceFloorFen };

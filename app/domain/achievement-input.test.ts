@@ -9,3 +9,8 @@ test('lines of a list that were left empty are none, as the reader of forms give
   expect(read('210')).toEqual(['210']);
   expect(read(undefined)).toEqual([]);
 });
+
+test('a form may ask for one more row of a list it has, and of no other', () => {
+  expect(AchievementForm.parse({ next: 'more-use' }).next).toBe('more-use');
+  expect(AchievementForm.safeParse({ next: 'more-name' }).success).toBe(false);
+});

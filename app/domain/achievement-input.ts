@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EntryKey, entryParts } from './entry-form.ts';
+import { type EntryKey, entryKeys, entryParts } from './entry-form.ts';
 
 const text = (max: number) => z.string().trim().max(max, `最多 ${max} 字。`).optional();
 /** Several values of one name; a line that was left empty is none. */
@@ -16,12 +16,15 @@ const rowsOf = (key: EntryKey) =>
     .nullish()
     .transform((rows) => (rows ?? []).map((row) => row ?? null));
 
+/** What the button 再加一行 of a list sends where no script adds the row. */
+export const moreOf = (key: EntryKey) => `more-${key}` as const;
+
 /** The form of an achievement as the browser sends it; the rules of its content are those of the import (readImportRow). */
 export const AchievementForm = z.object({
   key: z.uuid().optional(),
   versionN: z.coerce.number().int().positive().optional(),
-  /** Saved and handed in at once. */
-  next: z.literal('submit').optional(),
+  /** Saved and handed in at once; or nothing is saved, and the form comes back with one more row of a list. */
+  next: z.enum(['submit', ...entryKeys.map(moreOf)]).optional(),
   name: text(400),
   type: text(40),
   embodiment: text(40),

@@ -49,3 +49,26 @@ export const isVague = (advantages: readonly Pick<Compared, 'ours' | 'baseline'>
   !advantages.some(({ ours, baseline }) => /\d/.test(ours) && baseline !== '');
 /** How it is marked, wherever it is. */
 export const vagueMark = '缺少可比指标';
+
+/** A number stands in it: '35', '≤ 0.5', not '很小'. */
+const hasFigure = (text: string): boolean => /\d/.test(text.normalize('NFKC'));
+
+interface AdvantageFault {
+  readonly code: 'vague' | 'not_a_number';
+  readonly says: string;
+}
+
+/**
+ * What is said of a record's advantages when they are entered, by form or sheet: which of them nobody can measure, and that there is
+ * nothing to compare at all.
+ */
+export function advantageFaults(advantages: readonly (Compared & { readonly metric: string })[]): AdvantageFault[] {
+  const faults = advantages.flatMap(({ metric, ours, baseline }): AdvantageFault[] => {
+    const wrong = [...(hasFigure(ours) ? [] : [ours]), ...(baseline === '' || hasFigure(baseline) ? [] : [baseline])];
+    if (wrong.length === 0) return [];
+    const says = `“${metric}”写的是${wrong.map((text) => `“${text}”`).join('和')}，没有数字，比不出好多少；请写测得的值。`;
+    return [{ code: 'not_a_number', says }];
+  });
+  if (!isVague(advantages)) return faults;
+  return [...faults, { code: 'vague', says: `没有可衡量的优势，成果页会标为“${vagueMark}”。` }];
+}

@@ -25,6 +25,7 @@ export const cellFaults = [
   'not_own',
   'duplicate',
   'vague',
+  'not_kept',
   'unknown_column',
   'picture',
 ] as const;

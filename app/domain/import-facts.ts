@@ -2,6 +2,7 @@ import { betterWords, readBetter } from './advantage.ts';
 import { cutText } from './cut-text.ts';
 import type { AchievementData } from './achievement-data.ts';
 import type { AchievementProject, MakingUnit, YearOfUse } from './achievement-facts.ts';
+import type { Day } from './days.ts';
 import type { CellReader } from './import-cells.ts';
 import { fenToJson } from './money.ts';
 import { isUscc } from './uscc.ts';
@@ -29,6 +30,7 @@ export function readUnits(read: CellReader): MakingUnit[] {
 /** 计划项目 from 来源/计划名称/编号/经费/验收日期/验收结论; the two short columns stand for the first one. */
 export function readProjects(
   read: CellReader,
+  today: Day,
 ): Pick<AchievementData, 'source' | 'projectNo'> & { projects: AchievementProject[]; isFiscalFunded: boolean } {
   const source = read.code('source');
   const projectNo = read.text('projectNo') || null;
@@ -38,7 +40,7 @@ export function readProjects(
       if ([programme, no, conclusion].some((text) => text.length > 100)) {
         read.fail('projects', 'too_long', '计划名称、编号和验收结论各不超过 100 字。');
       }
-      return {
+      const project = {
         level: read.codeIn('projects', 'project_source', level) ?? 'other',
         programme,
         no: no || null,
@@ -46,6 +48,10 @@ export function readProjects(
         acceptedOn: read.dayIn('projects', accepted),
         conclusion: conclusion || null,
       };
+      if (project.acceptedOn !== null && project.acceptedOn > today) {
+        read.fail('projects', 'order', '验收日期不能晚于今天。');
+      }
+      return project;
     },
   );
   const [first] = written;
@@ -66,12 +72,14 @@ export function readProjects(
 /** 财政资金: what the state, a ministry, the province or a 市县 paid for (促进科技成果转化法 art. 11). */
 const fiscalLevels = new Set(['national', 'ministry', 'provincial', 'city']);
 
-/** 应用效益 from 年份/收入/利润/税收/节支, in 万元. */
-export function readUse(read: CellReader): YearOfUse[] {
+/** 应用效益 from 年份/收入/利润/税收/节支, in 万元: what was earned, so of no year that has not come. */
+export function readUse(read: CellReader, today: Day): YearOfUse[] {
   return read.entries('use', ([year = '', revenue, profit, tax, saved]) => {
     const typed = year.normalize('NFKC').replace(/年$/, '');
     if (!/^(19[5-9]|20[0-9])\d$/.test(typed)) {
       read.fail('use', 'not_a_date', `“${cutText(year, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`);
+    } else if (Number(typed) > Number(today.slice(0, 4))) {
+      read.fail('use', 'order', `${typed} 年还没有到，应用效益只填已经发生的。`);
     }
     const [revenueFen, profitFen, taxFen, savedFen] = [revenue, profit, tax, saved].map((cell) =>
       jsonOf(read.fenIn('use', cell)),

@@ -1,19 +1,44 @@
-import { type AchievementPrice, priceBounds } from './achievement-data.ts';
+import { type AchievementPrice, priceBounds, priceKinds } from './achievement-data.ts';
 import type { CellReader } from './import-cells.ts';
 import { type Fen, fenToJson } from './money.ts';
+import { isOfPriceKind, type PriceCell, priceCells } from './price-cells.ts';
+
+export interface PriceReading {
+  readonly price: AchievementPrice;
+  /** Filled cells that belong to another kind of price: nothing of them is kept. */
+  readonly unused: readonly PriceCell[];
+}
 
 /**
  * The price of a row from its six cells (转化法 art. 18: agreed, listed or auctioned; pay-later: zero entry fee, milestones,
  * royalty, 甘科办〔2024〕2号 item 17). A pay-later listing names its readiness level.
  */
-export function readPrice(read: CellReader, hasTrl: boolean): AchievementPrice {
-  const kind = read.code('priceKind') ?? 'negotiable';
+export function readPrice(read: CellReader, hasTrl: boolean): PriceReading {
+  const known = read.code('priceKind') ?? 'negotiable';
+  const kind = priceKinds.find((each) => each === known) ?? 'negotiable';
   const min = read.fen('priceMin');
   const max = read.fen('priceMax');
   const milestones = read.fen('milestones');
   const royaltyPpm = read.ppm('royalty');
   const cap = read.fen('cap');
   const trialMonths = read.count('trialMonths');
+  const cells = { priceMin: min, priceMax: max, milestones, royalty: royaltyPpm, cap, trialMonths };
+  // A nought asks for nothing, so that nothing of it is lost.
+  const unused = priceCells.filter((cell) => Number(cells[cell] ?? 0) !== 0 && !isOfPriceKind(kind, cell));
+  return { price: priceOf(read, kind, cells, hasTrl), unused };
+}
+
+interface Cells {
+  readonly priceMin: Fen | null;
+  readonly priceMax: Fen | null;
+  readonly milestones: Fen | null;
+  readonly royalty: number | null;
+  readonly cap: Fen | null;
+  readonly trialMonths: number | null;
+}
+
+function priceOf(read: CellReader, kind: AchievementPrice['kind'], cells: Cells, hasTrl: boolean): AchievementPrice {
+  const { priceMin: min, priceMax: max, milestones, royalty: royaltyPpm, cap, trialMonths } = cells;
   if (kind === 'fixed') {
     if (min === null || min === 0n) read.fail('priceMin', 'required', '一口价要填价格，大于 0。');
     return { kind, amountFen: fenToJson(min ?? 0n) };

@@ -1,6 +1,6 @@
 import { cutText } from './cut-text.ts';
 import type { AchievementRight } from './achievement-facts.ts';
-import { addMonths } from './days.ts';
+import { addMonths, type Day } from './days.ts';
 import type { CellReader } from './import-cells.ts';
 import { isPatent, patentYears, readPatentNumber } from './patent-number.ts';
 
@@ -18,11 +18,11 @@ const statesWithNumber = new Set([
  * number must have its shape and check digit and be of the kind it is said to be; days must be in order and within the term
  * of protection (专利法 art. 42). A trade secret (技术秘密) has a name only: its content never comes here.
  */
-export function readIp(read: CellReader): AchievementRight[] {
-  return read.entries('ip', (parts) => readRight(read, parts));
+export function readIp(read: CellReader, today: Day): AchievementRight[] {
+  return read.entries('ip', (parts) => readRight(read, parts, today));
 }
 
-function readRight(read: CellReader, parts: readonly string[]): AchievementRight {
+function readRight(read: CellReader, parts: readonly string[], today: Day): AchievementRight {
   const [typeWord = '', name = '', typedNumber = '', statusWord = '', ...rest] = parts;
   const [expires, filed, granted, applicant = '', holder = '', paidUntil, coOwners = '', encumbrance = ''] = rest;
   if (typeWord === '' || name === '') {
@@ -37,15 +37,18 @@ function readRight(read: CellReader, parts: readonly string[]): AchievementRight
   const expiresOn = read.dayIn('ip', expires);
   const filedOn = read.dayIn('ip', filed);
   const grantedOn = read.dayIn('ip', granted);
-  if (filedOn !== null && grantedOn !== null && grantedOn < filedOn) {
-    read.fail('ip', 'order', `《${cutText(name, 20)}》的授权日早于申请日。`);
-  }
+  const paidUntilOn = read.dayIn('ip', paidUntil);
+  const order = (says: string) => read.fail('ip', 'order', `《${cutText(name, 20)}》的${says}`);
+  if (filedOn !== null && filedOn > today) order('申请日晚于今天。');
+  if (grantedOn !== null && grantedOn > today) order('授权日晚于今天。');
+  if (filedOn !== null && grantedOn !== null && grantedOn < filedOn) order('授权日早于申请日。');
+  if (grantedOn !== null && expiresOn !== null && expiresOn <= grantedOn) order('到期日不晚于授权日。');
+  if (filedOn !== null && paidUntilOn !== null && paidUntilOn < filedOn) order('年费缴至早于申请日。');
   const years = patentYears[type];
   if (filedOn !== null && expiresOn !== null) {
-    if (expiresOn <= filedOn) read.fail('ip', 'order', `《${cutText(name, 20)}》的到期日不晚于申请日。`);
-    else if (years !== undefined && expiresOn > addMonths(filedOn, years * 12)) {
-      read.fail('ip', 'order', `《${cutText(name, 20)}》的到期日超过申请日起 ${years} 年。`);
-    }
+    if (expiresOn <= filedOn) order('到期日不晚于申请日。');
+    else if (years !== undefined && expiresOn > addMonths(filedOn, years * 12))
+      order(`到期日超过申请日起 ${years} 年。`);
   }
   return {
     type,
@@ -57,7 +60,7 @@ function readRight(read: CellReader, parts: readonly string[]): AchievementRight
     grantedOn,
     applicant: applicant || null,
     holder: holder || null,
-    paidUntilOn: read.dayIn('ip', paidUntil),
+    paidUntilOn,
     coOwners: coOwners || null,
     encumbrance: encumbrance || null,
   };

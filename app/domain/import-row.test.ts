@@ -174,6 +174,47 @@ describe('a row', () => {
     expect(wrong({ ...payLater, cap: '30' })).toEqual(['提成封顶（万元）']);
   });
 
+  test('what another kind of price would ask for is never dropped without a word', () => {
+    const typed = { priceKind: '价格区间', priceMin: '20', priceMax: '80', royalty: '3', trialMonths: '12', cap: '0' };
+    const reading = read(typed);
+    if (reading.kind !== 'ok') throw new Error(JSON.stringify(reading));
+    const notKept = reading.warnings.filter(({ code }) => code === 'not_kept');
+    expect(notKept.map(({ column }) => column)).toEqual(['收入提成', '试用月数']);
+    expect(notKept[0]?.says).toBe('定价方式是“价格区间”，这一格不会保存：清空它，或者把定价方式改成“先用后付”。');
+    const form = readImportRow(new Map(Object.entries({ ...good, ...typed }) as [ImportKey, string][]), {
+      ...scope,
+      isTyped: true,
+    });
+    expect(form.kind === 'invalid' && form.errors.map(({ column, code }) => [column, code])).toEqual([
+      ['收入提成', 'not_kept'],
+      ['试用月数', 'not_kept'],
+    ]);
+    expect(read({ priceMin: '58' })).toMatchObject({ warnings: [{ column: '价格（万元）' }, { code: 'vague' }] });
+  });
+
+  test('a figure that is none is let in and said, each by its name', () => {
+    const said = (advantages: string) => {
+      const reading = read({ advantages });
+      return reading.kind === 'ok' ? reading.warnings.map(({ code, says }) => `${code} ${says.slice(0, 12)}`) : [];
+    };
+    expect(said('噪声/dB/很小/150')).toEqual(['not_a_number “噪声”写的是“很小”，', 'vague 没有可衡量的优势，成果页']);
+    expect(said('噪声/dB/很小/150；电耗/度/≤ 35/52')).toEqual(['not_a_number “噪声”写的是“很小”，']);
+    expect(said('电耗/度/35/52；新功能/项/1')).toEqual([]);
+  });
+
+  test('nothing was earned, accepted, filed or granted in the future, and a right ends after it began', () => {
+    expect(fault({ use: '2027/12' }, '应用效益')).toBe('order');
+    expect(fault({ use: '2026/12' }, '应用效益')).toBeUndefined();
+    expect(fault({ projects: '省级/计划/1/80/2026-11-23' }, '计划项目')).toBe('order');
+    expect(fault({ researchFrom: '2026-12' }, '研究开始年月')).toBe('order');
+    const right = (days: string) => fault({ ip: `技术秘密/配比//授权/${days}` }, '知识产权');
+    expect(right('2043-03-14/2026-12-01')).toBe('order');
+    expect(right('2043-03-14/2023-03-14/2026-12-01')).toBe('order');
+    expect(right('2024-01-01//2025-01-01')).toBe('order');
+    expect(right('2043-03-14/2023-03-14/2025-01-01///2022-01-01')).toBe('order');
+    expect(right('2043-03-14/2023-03-14/2025-01-01///2027-01-01')).toBeUndefined();
+  });
+
   test('rights are read with type, number, status and end; a patent number has its check digit', () => {
     const none = { filedOn: null, grantedOn: null, applicant: null, holder: null, paidUntilOn: null };
     const open = { ...none, coOwners: null, encumbrance: null };

@@ -9,7 +9,8 @@ import { readIp } from './import-rights.ts';
 import { isMerged, textsOfCell } from './merged-cell.ts';
 import { statedFaults } from './registration-facts.ts';
 import { readPeople, type PersonInput } from './people-input.ts';
-import { isVague, vagueMark } from './advantage.ts';
+import { notOfKind } from './price-cells.ts';
+import { advantageFaults } from './advantage.ts';
 
 /** The unit on whose behalf the file is imported, and the lists its words are looked up in. */
 export interface ImportScope {
@@ -19,6 +20,8 @@ export interface ImportScope {
   readonly lists: CodeLists;
   /** Nothing of a registration or a research lies after it. */
   readonly today: Day;
+  /** True where a person typed the row into a form: what would not be kept is refused, not only said. */
+  readonly isTyped?: boolean;
 }
 
 export interface ReadRow {
@@ -86,7 +89,9 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
     read.fail('unit', 'not_own', `第一完成单位须是“${scope.orgName}”。别的单位的成果由该单位导入。`);
   }
   const trl = read.code('trl');
-  const price = readPrice(read, trl !== null);
+  const { price, unused } = readPrice(read, trl !== null);
+  const notKept = unused.map((key) => ({ key, says: notOfKind(price.kind, key) }));
+  if (scope.isTyped) for (const { key, says } of notKept) read.fail(key, 'not_kept', says);
   const registration = readRegistration(read);
   const research = readResearch(read);
   for (const { field, code, says } of statedFaults({ ...registration, ...research }, scope.today)) {
@@ -113,14 +118,14 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
     evaluationMode: read.code('evaluationMode'),
     standardForm: read.code('standardForm'),
     ...research,
-    ...readProjects(read),
+    ...readProjects(read, scope.today),
     units,
-    ip: readIp(read),
+    ip: readIp(read, scope.today),
     transferModes: read.codes('transferModes'),
     price,
     advantages: readAdvantages(read),
     applicationStatus: read.code('applicationStatus'),
-    use: readUse(read),
+    use: readUse(read, scope.today),
     tradeSecret: read.text('tradeSecret') || null,
     publication: read.code('publication') ?? 'abstract',
     isDualUse: read.flag('isDualUse') ?? false,
@@ -135,7 +140,11 @@ function readRow(read: CellReader, scope: ImportScope): RowReading {
     const name = [...achievement.name].slice(0, 120).join('');
     return { kind: 'invalid', name, errors };
   }
-  return { kind: 'ok', row: { achievement, people, priceFloorFen, no }, warnings: warningsOf(achievement) };
+  const warnings = [
+    ...notKept.map(({ key, says }): CellError => ({ column: headerOf(key), code: 'not_kept', says })),
+    ...advantageWarnings(achievement.advantages),
+  ];
+  return { kind: 'ok', row: { achievement, people, priceFloorFen, no }, warnings };
 }
 
 function readRegistration(read: CellReader): Pick<AchievementData, 'regNo' | 'regOn' | 'regOrg' | 'recommendOrg'> {
@@ -231,10 +240,8 @@ function readNo(read: CellReader): string | null {
 }
 
 /** What is let in and said all the same: a record without any number against the leading alternative sells nothing. */
-function warningsOf({ advantages }: AchievementData): CellError[] {
-  if (!isVague(advantages)) return [];
-  return [{ column: headerOf('advantages'), code: 'vague', says: `没有可衡量的优势，成果页会标为“${vagueMark}”。` }];
-}
+const advantageWarnings = (advantages: AchievementData['advantages']): CellError[] =>
+  advantageFaults(advantages).map(({ code, says }) => ({ column: headerOf('advantages'), code, says }));
 
 const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s()（）]/g, '');
 const isSameName = (a: string, b: string): boolean => a === b || plainName(a) === plainName(b);

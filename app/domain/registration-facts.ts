@@ -5,6 +5,8 @@ interface StatedFacts {
   readonly regOn?: Day | null;
   /** The month in which the research ended, `YYYY-MM`. */
   readonly researchTo?: string | null;
+  /** The month in which it began. */
+  readonly researchFrom?: string | null;
 }
 
 export interface StatedFault {
@@ -20,7 +22,10 @@ const yearIn = (regNo: string): number => Number(regNo.slice(3, 7));
  * What a record says of its registration and its research that cannot be: nothing of it lies in the future, and the day of the
  * registration is of the year that its number names. The number's shape is looked at before.
  */
-export function statedFaults({ regNo, regOn = null, researchTo = null }: StatedFacts, today: Day): StatedFault[] {
+export function statedFaults(
+  { regNo, regOn = null, researchFrom = null, researchTo = null }: StatedFacts,
+  today: Day,
+): StatedFault[] {
   const faults: StatedFault[] = [];
   const fault = (field: StatedFault['field'], code: StatedFault['code'], says: string) =>
     faults.push({ field, code, says });
@@ -29,6 +34,9 @@ export function statedFaults({ regNo, regOn = null, researchTo = null }: StatedF
     fault('regNo', 'order', `登记号里的年份 ${yearIn(regNo)} 还没有到。`);
   } else if (regNo !== null && regOn !== null && yearIn(regNo) !== Number(regOn.slice(0, 4))) {
     fault('regOn', 'mismatch', `登记日期与登记号里的年份 ${yearIn(regNo)} 不一致。`);
+  }
+  if (researchFrom !== null && researchFrom > today.slice(0, 7)) {
+    fault('researchFrom', 'order', '研究开始年月不能晚于本月。');
   }
   if (researchTo !== null && researchTo > today.slice(0, 7)) {
     fault('researchTo', 'order', '研究结束年月不能晚于本月。');

@@ -62,7 +62,7 @@ export function rowCheck(scope: ImportScope, { known, screened }: Given) {
       if (reading.kind === 'secret') return refusedRow(rowNo, '', reading.errors, true);
       isOpen();
       if (reading.kind === 'invalid') return refusedRow(rowNo, reading.name, reading.errors, false);
-      for (const { code } of reading.warnings) warned[code] = (warned[code] ?? 0) + 1;
+      for (const code of new Set(reading.warnings.map((each) => each.code))) warned[code] = (warned[code] ?? 0) + 1;
       const { row, warnings } = reading;
       const key = nameKey(row.achievement.name);
       together.take(row.achievement);

@@ -4,6 +4,7 @@ import { NoInput } from '#app/domain/form-input.ts';
 import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
+import { advantageFaults } from '#app/domain/advantage.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -39,7 +40,7 @@ import { Remarks } from '#app/ui/reviews/decision-list.tsx';
 import { RegistrationCard } from '#app/ui/reviews/registration-card.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
-import { readDraft } from '#app/web/achievement-draft.server.ts';
+import { moreRows, readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -89,10 +90,16 @@ export async function loader(args: LoaderFunctionArgs) {
       sha256: version.sha256,
       deeds,
       ...(deeds.includes('edit')
-        ? { fields: fieldsOf(draft), options: achievementOptions(lists), sheet: null }
+        ? {
+            fields: fieldsOf(draft),
+            options: achievementOptions(lists),
+            warnings: advantageFaults(draft.data.advantages),
+            sheet: null,
+          }
         : {
             fields: null,
             options: null,
+            warnings: [],
             sheet: recordSheet(
               { no: row.no, regNo: row.regNo, orgName: ctx.actor.org?.orgName ?? '', ...draft },
               lists,
@@ -112,16 +119,22 @@ export const action = async (args: ActionFunctionArgs) => {
       return back();
     };
   return handleForm(args, {
-    save: deed(AchievementInput, mayWriteAchievement, async (ctx, { key: _key, isOpen, versionN, next, ...fields }) => {
-      const { row } = await getOwnAchievement(ctx, id);
-      await editAchievement(ctx, {
-        id,
-        versionN: versionN ?? row.versionN,
-        ...(await readDraft(ctx, { ...fields, isOpen })),
-      });
-      if (next === 'submit') await submitAchievement(ctx, { id });
-      return back();
-    }),
+    save: deed(
+      AchievementInput,
+      mayWriteAchievement,
+      async (ctx, { key: _key, isOpen, versionN, next, ...fields }, values) => {
+        const more = moreRows('save', next, values);
+        if (more) return more;
+        const { row } = await getOwnAchievement(ctx, id);
+        await editAchievement(ctx, {
+          id,
+          versionN: versionN ?? row.versionN,
+          ...(await readDraft(ctx, { ...fields, isOpen })),
+        });
+        if (next === 'submit') await submitAchievement(ctx, { id });
+        return back();
+      },
+    ),
     submit: deed(NoInput, moved(submitAchievement)),
     recall: deed(NoInput, moved(recallAchievement)),
     'withdraw-registration': deed(NoInput, moved(withdrawRegistration)),
@@ -137,6 +150,7 @@ export default function OwnAchievement() {
     fields,
     deeds,
     options,
+    warnings,
     sheet,
     sha256,
     matches,
@@ -214,6 +228,7 @@ export default function OwnAchievement() {
             errors={ofForm?.errors ?? {}}
             options={options}
             maySubmit={deeds.includes('submit')}
+            warnings={ofForm ? [] : warnings}
             remarks={remarks}
           />
         </div>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
+import { advantageFaults } from '#app/domain/advantage.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { correctionMachine, mayDoCorrection } from '#app/domain/correction.ts';
@@ -38,7 +39,7 @@ import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
 import { VersionDifferences } from '#app/ui/reviews/version-differences.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
-import { readDraft } from '#app/web/achievement-draft.server.ts';
+import { moreRows, readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { isUuid } from '#app/web/params.ts';
@@ -67,7 +68,13 @@ export async function loader(args: LoaderFunctionArgs) {
       mayReturn: found.deeds.includes('return'),
       absent: remarkFields.filter((key) => !said.has(key)),
       differences: found.correction && recordDifferences(shown, proposed, lists, true),
-      form: found.mayWrite ? { fields: fieldsOf(proposed), options: achievementOptions(lists) } : null,
+      form: found.mayWrite
+        ? {
+            fields: fieldsOf(proposed),
+            options: achievementOptions(lists),
+            warnings: found.correction === null ? [] : advantageFaults(proposed.data.advantages),
+          }
+        : null,
       sheet,
     };
   });
@@ -83,7 +90,9 @@ export const action = (args: ActionFunctionArgs) => {
       return back();
     };
   return handleForm(args, {
-    save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen, versionN, next, ...fields }) => {
+    save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen, versionN, next, ...fields }, values) => {
+      const more = moreRows('save', next, values);
+      if (more) return more;
       await saveCorrection(ctx, { id, savedN: versionN ?? 0, ...(await readDraft(ctx, { ...fields, isOpen })) });
       if (next === 'submit') await submitCorrection(ctx, { id });
       return back();
@@ -195,6 +204,7 @@ export default function Correction() {
             errors={ofForm?.errors ?? {}}
             options={form.options}
             maySubmit
+            warnings={ofForm ? [] : form.warnings}
             remarks={[...remarks, ...asked]}
           />
         )}

@@ -10,7 +10,7 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { RecordForm } from '#app/ui/records/record-form.tsx';
-import { readDraft } from '#app/web/achievement-draft.server.ts';
+import { moreRows, readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -29,8 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    create: deed(AchievementInput, mayWriteAchievement, async (ctx, { key, ...fields }) => {
-      const { isOpen, versionN: _versionN, next: _next, ...texts } = fields;
+    create: deed(AchievementInput, mayWriteAchievement, async (ctx, { key, ...fields }, values) => {
+      const { isOpen, versionN: _versionN, next, ...texts } = fields;
+      const more = moreRows('create', next, values);
+      if (more) return more;
       const row = await createAchievement(ctx, { key, ...(await readDraft(ctx, { ...texts, isOpen })) });
       return redirect(`/desk/achievements/${row.id}`);
     }),

@@ -2,6 +2,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import type { FormReply } from './respond.server.ts';
 
 type Fields = Parameters<typeof readAchievementForm>[0];
 
@@ -18,4 +19,15 @@ export async function readDraft(
     today: dayOf(ctx.now()),
   };
   return readAchievementForm(fields, scope, isOpen === 'on');
+}
+
+/** Another row was asked for before JavaScript: what was typed comes back with it, and nothing is kept. */
+export function moreRows(
+  intent: 'create' | 'save',
+  next: string | undefined,
+  values: FormReply['values'],
+): Response | null {
+  if (next === undefined || next === 'submit') return null;
+  const reply: FormReply = { intent, values, errors: {} };
+  return Response.json(reply, { headers: { 'cache-control': 'no-store' } });
 }

@@ -25,7 +25,7 @@ interface Intent<C extends Context, Schema extends z.ZodType> {
 }
 type AnyIntent<C extends Context> = Intent<C, z.ZodType>;
 export type Intents<C extends Context> = Readonly<Record<string, AnyIntent<C>>>;
-type Run<C extends Context, Schema extends z.ZodType> = (ctx: C, input: z.infer<Schema>) => Promise<Response>;
+type Run<C extends Context, Schema extends z.ZodType> = Intent<C, Schema>['run'];
 
 /**
  * One deed of a form: its input, and the verb that does it and says where to go on. Where the form can be wrong, the gate of

@@ -51,21 +51,21 @@ export function AchievementComparison({ advantages }: { advantages: readonly Adv
         rows={advantages}
         rowKey={(row) => row.metric}
       />
-      {isVague(advantages) && <VagueLine />}
+      {isVague(advantages) && <VagueLine says="上面几项没有能和对照比的数字，洽谈时可以先问测得的值。" />}
     </section>
   );
 }
 
-const VagueLine = () => (
+const VagueLine = ({ says }: { says: string }) => (
   <p className="mt-2 text-sm">
     <b>{vagueMark}</b>
-    <span className="text-ink-soft">：单位没有给出能和主流做法比的数字，洽谈时可以先问。</span>
+    <span className="text-ink-soft">：{says}</span>
   </p>
 );
 
 const Vague = () => (
   <section>
     <SectionHead>和主流做法比</SectionHead>
-    <VagueLine />
+    <VagueLine says="单位没有给出能和主流做法比的数字，洽谈时可以先问。" />
   </section>
 );

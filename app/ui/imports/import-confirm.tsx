@@ -131,10 +131,12 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, merges, reply }
 function ImportNotesList({ notes }: { notes: ImportNotes }) {
   const unknown = notes.unknownColumns ?? [];
   const vague = notes.warnings?.vague ?? 0;
+  const unmeasured = notes.warnings?.not_a_number ?? 0;
+  const notKept = notes.warnings?.not_kept ?? 0;
   const pictures = notes.pictures ?? 0;
   const { lines, gathered = [] } = notes;
-  if (unknown.length === 0 && vague === 0 && pictures === 0 && gathered.length === 0 && lines === undefined)
-    return null;
+  const counted = vague + unmeasured + notKept + pictures + unknown.length + gathered.length;
+  if (counted === 0 && lines === undefined) return null;
   return (
     <ul className="mt-2 list-disc pl-5 text-sm text-ink-soft">
       {pictures > 0 && <li>工作簿里有 {pictures} 张图片，没有读取；原文件已经删掉，只留读到的表格内容。</li>}
@@ -146,6 +148,8 @@ function ImportNotesList({ notes }: { notes: ImportNotes }) {
           是横跨整行的合并单元格，当作小标题，没有读成成果。
         </li>
       )}
+      {notKept > 0 && <li>{count(notKept)} 项填了别的定价方式才用的价格，不会保存；下面的行里写着是哪一格。</li>}
+      {unmeasured > 0 && <li>{count(unmeasured)} 项的对比优势里有的没有数字，比不出好多少。</li>}
       {vague > 0 && (
         <li>
           {count(vague)} 项没有可衡量的优势，成果页会标为“{vagueMark}”。

@@ -19,20 +19,38 @@ interface EntryRowsProps {
   remark?: string | undefined;
   required?: boolean;
   rows: readonly unknown[];
+  /** One more was asked for before JavaScript. */
+  isMoreAsked?: boolean;
   lists: Readonly<Record<string, readonly Option[]>>;
 }
 
-/** So many rows wait for more; saving makes room for as many again, also without JavaScript. */
+/** So many rows wait for more, however often the form comes back. */
 const spare = 2;
+const isBlank = (row: unknown): boolean =>
+  Object.values((row ?? {}) as Readonly<Record<string, unknown>>).every(
+    (cell) => typeof cell !== 'string' || !cell.trim(),
+  );
 const widths: Readonly<Record<number, string>> = {
   4: 'sm:grid-cols-[2fr_1.5fr_1fr_5.5rem]',
   5: 'sm:grid-cols-5',
   6: 'sm:grid-cols-3',
 };
 
-/** A list whose entries have several cells, one row an entry, in their order; blank rows do not count. */
-export function EntryRows({ name, label, why, error, remark, required = false, rows, lists }: EntryRowsProps) {
-  const [more, setMore] = useState(0);
+/** A list whose entries have several cells, one row an entry, in their order; blank rows do not count and are not kept. */
+export function EntryRows({
+  name,
+  label,
+  why,
+  error,
+  remark,
+  required = false,
+  rows,
+  lists,
+  ...props
+}: EntryRowsProps) {
+  const [more, setMore] = useState(props.isMoreAsked ? 1 : 0);
+  // What was typed is kept by its place, so the places stay while the form is open.
+  const [filled] = useState(() => rows.filter((row) => !isBlank(row)));
   const isHydrated = useHydrated();
   const id = fieldId(name);
   const message = firstError(error);
@@ -54,8 +72,8 @@ export function EntryRows({ name, label, why, error, remark, required = false, r
       {remark && <FieldRemark id={`${id}-remark`}>{remark}</FieldRemark>}
       {message && <FieldError id={`${id}-error`}>{message}</FieldError>}
       <ol id={id} tabIndex={-1} className="mt-2 grid gap-2">
-        {Array.from({ length: rows.length + spare + more }, (_, at) => {
-          const row = (rows[at] ?? {}) as Readonly<Record<string, unknown>>;
+        {Array.from({ length: filled.length + spare + more }, (_, at) => {
+          const row = (filled[at] ?? {}) as Readonly<Record<string, unknown>>;
           const cell = (part: EntryPart) => (
             <EntryCell key={part.part} entry={name} at={at} part={part} value={row[part.part]} lists={lists} />
           );
@@ -74,13 +92,17 @@ export function EntryRows({ name, label, why, error, remark, required = false, r
           );
         })}
       </ol>
-      {isHydrated && (
-        <div className="mt-2">
-          <Button type="button" look="quiet" onClick={() => setMore(more + 1)}>
-            再加一行<span className="sr-only">：{label}</span>
-          </Button>
-        </div>
-      )}
+      <div className="mt-2">
+        <Button
+          type={isHydrated ? 'button' : 'submit'}
+          look="quiet"
+          {...(isHydrated
+            ? { onClick: () => setMore(more + 1) }
+            : { name: 'next', value: `more-${name}`, formAction: `#${id}` })}
+        >
+          再加一行<span className="sr-only">：{label}</span>
+        </Button>
+      </div>
     </fieldset>
   );
 }

@@ -66,6 +66,7 @@ export function RecordField({ name, typed }: { name: ImportKey; typed: RecordTyp
         name={entry}
         why={entryHints[entry]}
         rows={Array.isArray(value) ? value : []}
+        isMoreAsked={typed.values.next === `more-${entry}`}
         lists={typed.options.lists}
       />
     );

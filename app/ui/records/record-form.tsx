@@ -1,10 +1,15 @@
+import { type FormEvent, useState } from 'react';
+import { isOfPriceKind } from '#app/domain/price-cells.ts';
 import { recordGroups } from '#app/domain/record-groups.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
+import { fieldId } from '../field-id.ts';
 import { FormActions } from '../form-actions.tsx';
 import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { useHydrated } from '../use-hydrated.ts';
 import { isFilled, RecordField, type RecordTyped } from './record-field.tsx';
 
 interface RecordFormProps extends RecordTyped {
@@ -15,17 +20,45 @@ interface RecordFormProps extends RecordTyped {
   versionN?: number;
   /** May hand it in at once, too. */
   maySubmit?: boolean;
+  /** What was let in and is said all the same, of 对比优势. */
+  warnings?: readonly { readonly says: string }[];
 }
 
 /** Groups that every record needs stand open; the others open where something is filled in, wrong, or remarked on. */
 const always: ReadonlySet<string> = new Set(['what', 'where', 'deal']);
 
 /** The whole achievement as one column of fields; the same fields and rules as the import. */
-export function RecordForm({ id, intent, replayKey, versionN, maySubmit = false, ...typed }: RecordFormProps) {
+export function RecordForm({
+  id,
+  intent,
+  replayKey,
+  versionN,
+  maySubmit = false,
+  warnings = [],
+  ...typed
+}: RecordFormProps) {
   const { '': whole, ...byField } = typed.errors;
   return (
     <IntentForm id={id} intent={intent} replayKey={replayKey} className="max-w-form">
+      {/* The button that the Enter key presses: without it Enter would add a row before JavaScript. */}
+      <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
+        保存
+      </button>
       <ErrorSummary errors={byField} message={whole?.[0]} />
+      {warnings.length > 0 && (
+        <div className="mb-6">
+          <Notice kind="attention" title="已保存，对比优势还可以写清楚">
+            <ul>
+              {warnings.map(({ says }) => (
+                <li key={says}>{says}</li>
+              ))}
+            </ul>
+            <a href={`#${fieldId('advantages')}`} className="link inline-flex min-h-11 items-center sm:min-h-8">
+              去改对比优势
+            </a>
+          </Notice>
+        </div>
+      )}
       {versionN !== undefined && <input type="hidden" name="versionN" value={versionN} />}
       <nav aria-label="跳到" className="mb-6 flex flex-wrap gap-x-4 border-b border-line pb-3 sm:hidden">
         {[...recordGroups, { key: 'secrecy', label: '密级' }].map(({ key, label }) => (
@@ -96,5 +129,27 @@ function FoldedGroup({ group, typed }: GroupProps) {
   );
 }
 
-const GroupFields = ({ group, typed }: GroupProps) =>
-  group.keys.map((key) => <RecordField key={key} name={key} typed={typed} />);
+/** The fields of a group; of a price those of its kind only, once the page can follow what is chosen. */
+function GroupFields({ group, typed }: GroupProps) {
+  const isLive = useHydrated();
+  const [kind, setKind] = useState(String(typed.values.priceKind ?? ''));
+  return group.keys.map((key) => {
+    const field = <RecordField key={key} name={key} typed={typed} />;
+    if (key === 'priceKind') {
+      const follow = (event: FormEvent) => setKind((event.target as HTMLSelectElement).value);
+      return (
+        <div key={key} onChange={follow}>
+          {field}
+        </div>
+      );
+    }
+    if (isOfPriceKind(kind, key)) return field;
+    // A value that was refused stays in sight, so that it can be cleared.
+    const isOut = isLive && typed.errors[key] === undefined;
+    return (
+      <fieldset key={key} disabled={isOut} hidden={isOut} className="min-w-0">
+        {field}
+      </fieldset>
+    );
+  });
+}
