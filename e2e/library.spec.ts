@@ -530,6 +530,8 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     no = idIn(page);
     await as('shuyue-officer', `/achievements/${no}`);
     await page.getByText('对挂牌有异议').click();
+    await page.getByLabel('真实姓名').fill('周明远');
+    await page.getByLabel('联系方式').fill('138 0000 0001');
     await page.getByLabel('异议内容和依据').fill('这项技术的核心算法是本公司委托开发的，合同约定共有。');
     await press(page, '实名提出异议');
     await as('longzhong-approver', `/achievements/${no}`);

@@ -245,7 +245,7 @@ export async function seedBounties(present: Context, world: DemoWorld, listings:
   });
   await agreeContract(await as(ago - 3, 'longzhong-approver'), { contractId, versionN });
   const unit = await officerOf(ago - 4, 'longzhong-agri');
-  const contact = `${unit.actor.org?.orgName ?? ''} ${unit.actor.name}`;
+  const contact = `${unit.actor.org?.orgName ?? ''} ${unit.actor.name} 0931-0000000`;
   const publicity = await startPublicity(unit, { contractId, versionN, audience: 'unit', contact });
   await endPublicity(at(ago - 24), publicity.id);
   await signContract(await as(ago - 25, 'longzhong-approver'), { contractId, versionN });

@@ -87,7 +87,7 @@ export async function* published(
 
 export async function publish(tell: Teller, unit: string, { id, versionN }: Contract): Promise<string> {
   const officer = await tell.as(`${unit}-officer`);
-  const contact = `${officer.actor.org?.orgName ?? ''} ${officer.actor.name}`;
+  const contact = `${officer.actor.org?.orgName ?? ''} ${officer.actor.name} 0931-0000000`;
   return (await startPublicity(officer, { contractId: id, versionN, audience: 'unit', contact })).id;
 }
 

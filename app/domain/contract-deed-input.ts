@@ -21,7 +21,10 @@ export const SignInput = z.object({
 export const PublicityInput = z.object({
   versionN,
   audience: z.enum(['unit', 'public'], { error: '请选择公示范围' }),
-  contact: text('请写异议找谁提：部门、电话或邮箱', 4, 200),
+  contact: text('请写异议找谁提：部门和电话或者邮箱', 4, 200).refine(
+    (contact) => /\d{7,}|@/.test(contact.replaceAll(/[\s-]/g, '')),
+    '请写上电话或者邮箱，公示期内要能联系得到',
+  ),
   correction: z.string().trim().max(500, '最多 500 个字').optional(),
 });
 

@@ -70,10 +70,10 @@ export const contractDeedRoles = {
 export type ContractDeed = keyof typeof contractDeedRoles;
 
 /**
- * Whether a person reads who objected to a notice of his organisation, the words and the evidence: those who handle or decide it, and
- * nobody else of the unit, of whom the objection may complain.
+ * Whether a person reads who objected to what his organisation published, how he is reached, the words and the evidence: those who
+ * handle or decide it, and nobody else there, of whom the objection may complain.
  */
-export const mayReadObjections = (actor: Actor): boolean => hasRole(actor, 'owner', 'officer', 'approver');
+export const mayReadObjections = (actor: Actor): boolean => hasRole(actor, 'officer', 'approver');
 
 /** True when the actor's roles allow the deed; whether the contract's state allows it is asked of the machine. */
 export const mayDo = (actor: Actor, deed: ContractDeed): boolean => hasRole(actor, ...contractDeedRoles[deed]);

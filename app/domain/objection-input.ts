@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { isRealName, readContact } from './objector.ts';
 
 /** A person objects under his own name: to a notice of a price, a listing, a trade, an award. */
 export const ObjectInput = z.object({
+  name: z
+    .string({ error: '请填真实姓名。' })
+    .trim()
+    .min(1, '请填真实姓名。')
+    .refine(isRealName, '请填身份证件上的姓名，不用称呼、代号或数字。'),
+  contact: z.string({ error: '请填电话或邮箱。' }).transform((typed, ctx) => {
+    const contact = readContact(typed);
+    if (contact !== null && contact.length <= 120) return contact;
+    ctx.addIssue({ code: 'custom', message: '请填能联系到你的手机号、带区号的座机或者邮箱。' });
+    return z.NEVER;
+  }),
   grounds: z
     .string({ error: '请写明异议内容和依据，至少 10 字。' })
     .trim()

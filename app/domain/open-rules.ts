@@ -32,6 +32,7 @@ import type { OpenRule } from './open-rule.ts';
 import { libraryOpenRules } from './open-rules-library.ts';
 import { computeOpenRules } from './open-rules-compute.ts';
 import { contractOpenRules } from './open-rules-contract.ts';
+import { objectorKeptDays } from './objector.ts';
 import { objectionDays, usualReviewDays } from './objection-days.ts';
 
 const days = (n: number): string => `${n} 天`;
@@ -67,6 +68,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     value: `公示期内实名提出；${objectionDays.admit} 个工作日内决定是否受理，受理后 ${objectionDays.decide} 个工作日内答复，不成立的 ${usualReviewDays} 个工作日内可以申请另一名审批人复核一次；处理完以前不能签署`,
     doubt: '国家层面没有规定程序，天数是平台的默认，单位可以有自己的办法',
     change: '单位设置：异议复核期',
+  },
+  {
+    key: 'publicity.objector',
+    area: '公示与审批',
+    rule: '异议提出人的姓名和联系方式留多久',
+    value: `异议处理完 ${objectorKeptDays} 天后删除；异议内容和答复随公示记录保存`,
+    doubt: '个人信息保护法只要求最短必要期限，没有给天数；单位的档案规定可能要求更久',
+    change: null,
   },
   {
     key: 'state_asset.filing',

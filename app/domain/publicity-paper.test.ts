@@ -9,6 +9,8 @@ const objection = (state: RecordedObjection['state']): RecordedObjection => ({
   decision: state === 'withdrawn' ? null : '评估值已附。',
   reviewGrounds: null,
   reviewDecision: null,
+  reviewEnd: state === 'dismissed' ? 'lapsed' : null,
+  reviewUntil: null,
 });
 const notice = {
   schemaVersion: 1,
@@ -49,6 +51,28 @@ test('the certificate tells what was answered from what was taken back', () => {
   expect(said([])).toContain('公示期内未收到异议。');
   expect(said([objection('withdrawn')])).toContain('收到异议 1 件：1 件由提出人撤回；没有未决异议。');
   expect(said([objection('dismissed'), objection('withdrawn')])).toContain(
-    '收到异议 2 件：1 件已书面答复（见上表），1 件由提出人撤回；没有未决异议。',
+    '收到异议 2 件：1 件已书面答复，认定不成立（见上表），1 件由提出人撤回；没有未决异议。',
   );
+});
+
+test('only what met no objection is called without one', () => {
+  expect(said([])).toContain('定价公示无异议证明');
+  expect(said([])).toContain('期满无异议');
+  for (const [row, state] of [
+    [objection('dismissed'), '期满，异议不成立'],
+    [objection('confirmed'), '期满，异议不成立'],
+    [objection('withdrawn'), '期满，异议已撤回'],
+  ] as const) {
+    const words = said([row]);
+    expect(words).toContain('定价公示结果证明');
+    expect(words).toContain(state);
+    expect(words).not.toContain('无异议');
+  }
+});
+
+test('and says whether a review was asked, waived or let pass', () => {
+  expect(said([objection('dismissed')])).toContain('复核期满，提出人没有申请复核');
+  expect(said([{ ...objection('dismissed'), reviewEnd: 'waived' }])).toContain('提出人接受答复，没有申请复核');
+  const reviewed = { ...objection('confirmed'), reviewGrounds: '评估过时。', reviewDecision: '维持。' };
+  expect(said([reviewed])).toContain('申请复核：评估过时。\\n复核：维持。');
 });

@@ -1,7 +1,16 @@
-import { type Day, formatInstant } from './days.ts';
+import { type Day, dayOf, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
 import type { Paper, PaperBlock } from './paper.ts';
-import { objectionMachine, type ObjectionState, publicityMachine, type PublicityState } from './publicity.ts';
+import {
+  objectionMachine,
+  type ObjectionState,
+  publicityLabel,
+  type PublicityState,
+  type Raised,
+  raisedBy,
+  type ReviewEnd,
+  reviewEndWords,
+} from './publicity.ts';
 import { type PostingPlace, postingPlaceLabels } from './publicity-posting.ts';
 import { objectionWords, type PublicityNotice, sidesOfNotice } from './publicity-notice.ts';
 
@@ -14,6 +23,10 @@ export interface RecordedObjection {
   readonly decision: string | null;
   readonly reviewGrounds: string | null;
   readonly reviewDecision: string | null;
+  /** How the time for a review ended where none was asked. */
+  readonly reviewEnd: ReviewEnd | null;
+  /** Until when one may be asked for; null when nobody may. */
+  readonly reviewUntil: Date | null;
 }
 
 export interface PublicityPaperFacts {
@@ -58,15 +71,16 @@ const changeItems = ({ change, licence }: PublicityNotice): (readonly [string, s
 
 /**
  * The record of a publicity (促进科技成果转化法 art. 18): what stood, for whom, from when to when, and what came of it. Once it
- * is over without an open objection this is the unit's 公示无异议证明; before, it only says how things stand.
+ * is over this is the unit's 公示无异议证明 where nobody objected, and else its 公示结果证明; before, it only says how things stand.
  */
 export function publicityPaper(facts: PublicityPaperFacts): Paper {
   const { notice, unit, state, objections, postings } = facts;
   const sides = sidesOfNotice(notice);
   const isOver = state === 'ended';
-  const verdict = isOver ? verdictOf(objections) : `公示尚未结束或已作废，本页不能作为无异议证明。`;
+  const raised = raisedBy(objections.map((row) => row.state));
+  const verdict = isOver ? verdictOf(objections) : '公示尚未结束或已作废，本页不能作为公示结果的证明。';
   return {
-    title: isOver ? '科技成果转化定价公示无异议证明' : '科技成果转化定价公示记录',
+    title: `科技成果转化定价公示${isOver ? certificateName(raised) : '记录'}`,
     no: notice.contractNo,
     meta: `${unit}，打印于 ${facts.printedOn}`,
     isSample: facts.isSample,
@@ -93,7 +107,7 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
             `${notice.firstOn} 至 ${notice.lastOn}，${notice.days} ${notice.count === 'working' ? '个工作日' : '日'}`,
           ],
           ['发布时间', formatInstant(facts.startedAt)],
-          ['状态', labelOf(publicityMachine, state)],
+          ['状态', publicityLabel(state, raised)],
           ['受理异议', objectionWords(notice)],
           ...(notice.correction ? [['更正说明', notice.correction] as const] : []),
           ...(postings.length === 0 ? [] : [['站外公示', postings.map(postingLine).join('\n')] as const]),
@@ -107,25 +121,38 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
   };
 }
 
+/** What the unit may call this paper: 无异议 only where there was none. */
+export const certificateName = (raised: Raised): string => (raised === 'none' ? '无异议证明' : '结果证明');
+
 /** What was taken back was not answered, and is told apart. */
 function verdictOf(objections: readonly RecordedObjection[]): string {
   if (objections.length === 0) return '公示期内未收到异议。';
   const withdrawn = objections.filter(({ state }) => state === 'withdrawn').length;
   const answered = objections.length - withdrawn;
   const parts = [
-    answered > 0 ? `${answered} 件已书面答复（见上表）` : '',
+    answered > 0 ? `${answered} 件已书面答复，认定不成立（见上表）` : '',
     withdrawn > 0 ? `${withdrawn} 件由提出人撤回` : '',
   ].filter(Boolean);
   return `公示期内收到异议 ${objections.length} 件：${parts.join('，')}；没有未决异议。`;
 }
 
-const answersOf = ({ decision, reviewGrounds, reviewDecision }: RecordedObjection): string =>
-  [decision, reviewGrounds && `申请复核：${reviewGrounds}`, reviewDecision && `复核：${reviewDecision}`]
-    .filter(Boolean)
-    .join('\n');
+const reviewOf = ({
+  reviewGrounds,
+  reviewDecision,
+  reviewEnd,
+  reviewUntil,
+  state,
+}: RecordedObjection): (string | null)[] =>
+  state === 'dismissed'
+    ? [reviewUntil === null ? reviewEndWords(reviewEnd) : `提出人可以申请复核到 ${dayOf(reviewUntil)}。`]
+    : [reviewGrounds && `申请复核：${reviewGrounds}`, reviewDecision && `复核：${reviewDecision}`];
+
+const answersOf = (row: RecordedObjection): string => [row.decision, ...reviewOf(row)].filter(Boolean).join('\n');
 
 const groundsOf = ({ grounds, papers }: RecordedObjection): string =>
-  [grounds, ...papers.map(({ name, sha256 }) => `附件 ${name}\nSHA-256 ${sha256}`)].filter(Boolean).join('\n');
+  [grounds ?? '（内容只给经办人和审批人看）', ...papers.map(({ name, sha256 }) => `附件 ${name}\nSHA-256 ${sha256}`)]
+    .filter(Boolean)
+    .join('\n');
 
 const objectionTable = (objections: readonly RecordedObjection[]): PaperBlock => ({
   kind: 'table',
@@ -151,7 +178,7 @@ const earlierBlocks = ({
 }: PublicityPaperFacts['earlier'][number]): PaperBlock[] => [
   {
     kind: 'paragraph',
-    text: `此前的公示：合同第 ${versionN} 版，${formatInstant(startedAt)} 发布，${labelOf(publicityMachine, state)}${objections.length === 0 ? '，没有异议。' : '，异议如下。'}`,
+    text: `此前的公示：合同第 ${versionN} 版，${formatInstant(startedAt)} 发布，${publicityLabel(state, raisedBy(objections.map((row) => row.state)))}${objections.length === 0 ? '，没有异议。' : '，异议如下。'}`,
   },
   ...(objections.length === 0 ? [] : [objectionTable(objections)]),
 ];

@@ -1,7 +1,7 @@
 import type { ContractKind } from './contract-kind.ts';
 import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
 import type { Pricing } from './listing.ts';
-import { type EventOf, machine, statesWith } from './machine.ts';
+import { type EventOf, labelOf, machine, statesWith } from './machine.ts';
 
 /** Publicity (公示) of an agreed price. While an objection is open the contract cannot be signed. */
 export const publicityMachine = machine({
@@ -26,7 +26,7 @@ export const publicityMachine = machine({
         cancel: { to: 'cancelled', by: ['licensor', 'system'], says: '异议成立、公示内容更正或不再签约，公示作废' },
       },
     },
-    ended: { label: '期满无异议', final: true },
+    ended: { label: '期满', final: true },
     cancelled: { label: '已作废', final: true },
   },
 });
@@ -93,6 +93,35 @@ export type ObjectionEvent = EventOf<typeof objectionMachine>;
 
 export const undecidedObjectionStates = statesWith(objectionMachine, 'undecided');
 export const isUndecided = (state: ObjectionState): boolean => undecidedObjectionStates.includes(state);
+
+/** How the time for a review of a dismissal ended where none was asked: who objected left it at that, or let the days pass. */
+export const reviewEnds = ['waived', 'lapsed'] as const;
+export type ReviewEnd = (typeof reviewEnds)[number];
+
+/** The same in words; of null too, where the unit has no review or the answer is from before it was kept. */
+export const reviewEndWords = (end: ReviewEnd | null): string =>
+  end === 'waived'
+    ? '提出人接受答复，没有申请复核。'
+    : end === 'lapsed'
+      ? '复核期满，提出人没有申请复核。'
+      : '没有复核。';
+
+/** What was objected to a notice: nothing; only what was taken back; or what was answered. */
+export type Raised = 'none' | 'withdrawn' | 'answered';
+
+/** What a notice that ran out met: one dismissed and one taken back → answered. */
+export const raisedBy = (states: readonly ObjectionState[]): Raised =>
+  states.length === 0 ? 'none' : states.every((state) => state === 'withdrawn') ? 'withdrawn' : 'answered';
+
+const endings: Readonly<Record<Raised, string>> = {
+  none: '期满无异议',
+  withdrawn: '期满，异议已撤回',
+  answered: '期满，异议不成立',
+};
+
+/** The state of a notice in words. Signing opens after each ending alike, but only one of them was without objection. */
+export const publicityLabel = (state: PublicityState, raised: Raised): string =>
+  state === 'ended' ? endings[raised] : labelOf(publicityMachine, state);
 
 /** The fewest days an agreed price stands in publicity (国发〔2016〕16号, relied on together with art. 18). */
 export const leastPublicityDays = 15;

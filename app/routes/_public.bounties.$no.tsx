@@ -24,6 +24,7 @@ import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
+import { objectingReader } from '#app/web/objecting-reader.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
@@ -51,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
       isOpen: bounty.state === 'posted' && bounty.closesOn !== null && today <= bounty.closesOn,
       isObjectable:
         bounty.state === 'publicity' && bounty.publicityUntilOn !== null && today <= bounty.publicityUntilOn,
-      isSignedIn: ctx.actor !== null,
+      reader: await objectingReader(ctx),
       mayPropose: ctx.actor === null || mayPropose(ctx.actor),
       replayKey: crypto.randomUUID(),
     };

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { consentDocuments } from '#app/domain/consent.ts';
+import { objectorKeptDays } from '#app/domain/objector.ts';
 import { Prose } from '#app/ui/prose.tsx';
 
 export const meta: MetaFunction = () => [{ title: '隐私说明 · 成果通' }];
@@ -16,11 +17,11 @@ export default function Privacy() {
         },
         {
           title: '谁能看到',
-          text: '对接申请被接受前，对方看不到你的联系方式。完成人姓名只有单独同意后才公开。收款账户只给需要付款的一方看。',
+          text: '对接申请被接受前，对方看不到你的联系方式。完成人姓名只有单独同意后才公开。收款账户只给需要付款的一方看。提出异议时填的姓名和联系方式，只给受理单位的经办人和审批人看。',
         },
         {
           title: '留多久',
-          text: '合同、公示和收付记录按档案和会计规定保存；登录日志保存 12 个月；不再需要的个人信息会删除。',
+          text: `合同、公示和收付记录按档案和会计规定保存；登录日志保存 12 个月；异议提出人的姓名和联系方式，异议处理完 ${objectorKeptDays} 天后删除；不再需要的个人信息会删除。`,
         },
         {
           title: '你的权利',

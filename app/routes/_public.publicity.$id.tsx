@@ -10,19 +10,18 @@ import { askReview } from '#app/services/contracts/ask-review.server.ts';
 import { getPublicNotice } from '#app/services/contracts/public-notice-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
-import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { Objections } from '#app/ui/objections.tsx';
-import { filedOf, ObjectionForm } from '#app/ui/objection-form.tsx';
+import { ObjectionEntry } from '#app/ui/objection-entry.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { objectToPrice } from '#app/web/object-to-price.server.ts';
+import { objectingReader } from '#app/web/objecting-reader.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -36,8 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => ({
     ...(await getPublicNotice(ctx, rowId(args.params))),
-    isSignedIn: ctx.actor !== null,
-    hasConsented: ctx.actor?.hasConsented ?? false,
+    reader: await objectingReader(ctx),
     today: dayOf(ctx.now()),
     key: crypto.randomUUID(),
   }));
@@ -66,15 +64,14 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Publicity() {
-  const { publicity, achievement, notice, unit, isOpen, mine, isSignedIn, hasConsented, today, key } =
+  const { publicity, achievement, notice, unit, isOpen, side, mine, reader, today, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { '': message, ...errors } = reply?.errors ?? {};
   return (
     <div className="max-w-prose pb-8">
       <Breadcrumbs items={[{ label: '公示栏', to: '/publicity' }, { label: achievement }]} />
       <PageTitle
-        marks={<PublicityMark state={publicity.state} boxed />}
+        marks={<PublicityMark state={publicity.state} raised={publicity.raised} boxed />}
         meta={
           publicity.state === 'cancelled' ? '这次公示已作废' : notice ? publicityProgress(notice, today) : unit.name
         }
@@ -102,29 +99,23 @@ export default function Publicity() {
             <p>这是 {unit.name} 的内部公示，全文只给本单位的人看；你提出的异议和答复留在这里。</p>
           ) : !isOpen ? (
             <p>公示期已过，不再受理异议。</p>
-          ) : isSignedIn && !hasConsented ? (
-            <>
-              <p className="mb-3">提出异议以前，请先看服务协议和隐私说明并同意，然后回到这里填写。</p>
-              <ButtonLink look="primary" to={`/consent?next=${encodeURIComponent(`/publicity/${publicity.id}`)}`}>
-                先看两份说明
-              </ButtonLink>
-            </>
-          ) : isSignedIn ? (
-            <>
-              <ErrorSummary errors={errors} message={message?.[0]} />
-              <ObjectionForm
-                key={mine.length}
-                filed={filedOf(mine)}
-                subject="contract"
-                replayKey={key}
-                reply={reply}
-                takesPapers
-              />
-            </>
+          ) : side === 'party' ? (
+            <p>你单位是这份合同的一方：对条款有意见的，在合同页和对方商量。</p>
+          ) : side === 'handler' ? (
+            <p>你是本单位办理异议的人，收到的异议在合同的公示页答复。受理联系：{notice.contact}。</p>
           ) : (
             <>
-              <p className="mb-3">公示期内可以实名提出异议：直接联系 {notice.contact}，或者登录后在这里提交。</p>
-              <ButtonLink to={`/sign-in?next=/publicity/${publicity.id}`}>登录后提出</ButtonLink>
+              {reader.is === 'guest' && (
+                <p className="mb-3">公示期内可以实名提出异议：直接联系 {notice.contact}，或者登录后在这里提交。</p>
+              )}
+              <ObjectionEntry
+                subject="contract"
+                at={`/publicity/${publicity.id}`}
+                objections={mine}
+                replayKey={key}
+                takesPapers
+                {...{ reader, reply }}
+              />
             </>
           )}
         </div>

@@ -56,7 +56,7 @@ export default function Publicities() {
                 <p className="text-sm">{row.notice.priceTerms[1]}</p>
               </div>
               <div className="text-sm sm:text-right">
-                <PublicityMark state={row.state} />
+                <PublicityMark state={row.state} raised={row.raised} />
                 <p className="text-ink-soft">
                   {row.state === 'running' || row.state === 'objected'
                     ? publicityProgress(row.notice, today)

@@ -13,10 +13,8 @@ import { mayBid } from '#app/services/trades/own-trade.server.ts';
 import { placeBid } from '#app/services/trades/place-bid.server.ts';
 import { findTradeId, publicTrade } from '#app/services/trades/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
-import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { LivePage } from '#app/ui/live-page.tsx';
-import { ObjectionForm } from '#app/ui/objection-form.tsx';
+import { ObjectionEntry } from '#app/ui/objection-entry.tsx';
 import { Objections } from '#app/ui/objections.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
@@ -28,6 +26,7 @@ import { TradeNotice } from '#app/ui/trades/trade-notice.tsx';
 import { TradePart } from '#app/ui/trades/trade-part.tsx';
 import { nextMoment, tradeTones } from '#app/ui/trades/trade-words.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
+import { objectingReader } from '#app/web/objecting-reader.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
@@ -49,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
       trade: await publicTrade(ctx, noOf(args.params.no)),
       now: ctx.now(),
       isSignedIn: ctx.actor !== null,
+      reader: await objectingReader(ctx),
       applyKey: crypto.randomUUID(),
       bidKey: crypto.randomUUID(),
       objectKey: crypto.randomUUID(),
@@ -149,11 +149,10 @@ const priceLabel = (trade: { priceFen: bigint | null; currentFen: bigint | null 
   trade.priceFen !== null ? '成交价' : trade.currentFen !== null ? '最高报价' : '挂牌价';
 
 function Disputes() {
-  const { trade, now, isSignedIn, objectKey } = useLoaderData<typeof loader>();
+  const { trade, now, reader, objectKey } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const isOpen = isTradeObjectable(trade, now);
   if (!isOpen && trade.objections.length === 0) return null;
-  const { '': whole, ...errors } = reply?.intent === 'object' ? reply.errors : { '': undefined };
   return (
     <section id="objections">
       <SectionHead note="公告和结果公示期间实名提出，答复前不开始竞价、不成交">异议</SectionHead>
@@ -164,17 +163,16 @@ function Disputes() {
       )}
       {trade.objections.length === 0 && <p className="mt-4 text-ink-soft">还没有人提出异议。</p>}
       {isOpen && !trade.isUnit && (
-        <details className="mt-3" open={reply?.intent === 'object'}>
-          <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">对这项交易有异议</summary>
-          {isSignedIn ? (
-            <>
-              <ErrorSummary errors={errors as Record<string, string[]>} message={whole?.[0]} />
-              <ObjectionForm subject="trade" replayKey={objectKey} reply={reply} />
-            </>
-          ) : (
-            <ButtonLink to={`/sign-in?next=/trades/${trade.no}`}>登录后实名提出</ButtonLink>
-          )}
-        </details>
+        <div className="mt-3">
+          <ObjectionEntry
+            subject="trade"
+            at={`/trades/${trade.no}`}
+            summary="对这项交易有异议"
+            objections={trade.objections}
+            replayKey={objectKey}
+            {...{ reader, reply }}
+          />
+        </div>
       )}
     </section>
   );

@@ -4,9 +4,9 @@ import { gateOf } from '#app/domain/contract-deeds.ts';
 import { ReviewInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
-import { labelOf } from '#app/domain/machine.ts';
 import { DecidePriceObjection, ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
-import { publicityMachine } from '#app/domain/publicity.ts';
+import { publicityLabel } from '#app/domain/publicity.ts';
+import { certificateName } from '#app/domain/publicity-paper.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
@@ -26,14 +26,16 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { Objections } from '#app/ui/objections.tsx';
-import { filedOf, ObjectionForm } from '#app/ui/objection-form.tsx';
+import { ObjectionEntry } from '#app/ui/objection-entry.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Postings } from '#app/ui/contracts/postings.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { isReading } from '#app/web/is-reading.ts';
 import { isUpload } from '#app/web/is-upload.ts';
 import { objectToPrice } from '#app/web/object-to-price.server.ts';
+import { objectingReader } from '#app/web/objecting-reader.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { versionAsked } from '#app/web/version-asked.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -47,8 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const found = await publicityPage(ctx, id, { version }).catch((error: unknown) =>
       ownObjections(error, ctx, id, version),
     );
-    await noteReading(ctx, found);
-    return { ...found, today: dayOf(ctx.now()), key: crypto.randomUUID() };
+    if (isReading(args.request)) await noteReading(ctx, found);
+    return { ...found, reader: await objectingReader(ctx), today: dayOf(ctx.now()), key: crypto.randomUUID() };
   });
 }
 
@@ -115,12 +117,12 @@ export default function Publicity() {
           ]}
         />
         <PageTitle
-          marks={<PublicityMark state={publicity.state} boxed />}
+          marks={<PublicityMark state={publicity.state} raised={rest.raised} boxed />}
           meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicity.state === 'cancelled' ? '这次公示已作废' : publicityProgress(notice, today)}`}
         >
           {notice.change ? '变更公示' : '定价公示'}：{contract.title}
         </PageTitle>
-        {reply && <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />}
+        {reply && reply.intent !== 'object' && <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />}
         <NoticePaper notice={notice} isSample={unit.isSample} />
         <p className="mt-2 text-sm text-ink-soft">
           公示内容已冻结，SHA-256：
@@ -129,13 +131,13 @@ export default function Publicity() {
         {rest.others.length > 0 && (
           <p className="mt-2 text-sm">
             这份合同另有公示：
-            {rest.others.map(({ versionN, state }) => (
+            {rest.others.map(({ versionN, state, raised }) => (
               <Link
                 key={versionN}
                 to={`/desk/contracts/${contract.id}/publicity?version=${versionN}`}
                 className="link mr-3"
               >
-                第 {versionN} 版（{labelOf(publicityMachine, state)}）
+                第 {versionN} 版（{publicityLabel(state, raised)}）
               </Link>
             ))}
           </p>
@@ -146,7 +148,7 @@ export default function Publicity() {
               to={`/desk/contracts/${contract.id}/publicity/paper?version=${publicity.contractVersionN}`}
               reloadDocument
             >
-              {publicity.state === 'ended' ? '下载公示无异议证明 PDF' : '下载公示记录 PDF'}
+              下载公示{publicity.state === 'ended' ? certificateName(rest.raised) : '记录'} PDF
             </ButtonLink>
           </p>
         )}
@@ -189,13 +191,14 @@ export default function Publicity() {
           <SectionHead look="plain" id="object">
             提出异议
           </SectionHead>
-          <ObjectionForm
-            key={rest.objections.length}
-            filed={filedOf(rest.objections)}
+          <ObjectionEntry
             subject="contract"
+            at={`/desk/contracts/${contract.id}/publicity`}
+            objections={rest.objections}
             replayKey={key}
-            reply={reply}
+            reader={rest.reader}
             takesPapers
+            {...{ reply }}
           />
         </section>
       )}

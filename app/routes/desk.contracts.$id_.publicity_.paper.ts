@@ -6,7 +6,7 @@ import { page } from '#app/web/respond.server.ts';
 import { versionAsked } from '#app/web/version-asked.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
-/** The record of the latest publicity; 公示无异议证明 once it is over. */
+/** The record of the latest publicity; once it is over, 公示无异议证明 or 公示结果证明. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(() =>

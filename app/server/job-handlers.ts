@@ -15,6 +15,7 @@ import type { JobHandlers } from '#app/services/jobs.server.ts';
 import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
 import { runSchedule } from '#app/services/meetings/run-schedule.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
+import { eraseObjectors } from '#app/services/objections/objectors.server.ts';
 import { passNotices, writeDigests } from '#app/services/notices/pass-notices.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepProjects } from '#app/services/projects/match-projects.server.ts';
@@ -55,7 +56,10 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await sweepDisputes(context());
       await sweepCardAccounts(context());
     },
-    'account.sweep': () => sweepAccounts(context()),
+    'account.sweep': async () => {
+      await sweepAccounts(context());
+      await eraseObjectors(context());
+    },
     'esign.follow': (payload) => followEsign(context(), payload),
     'esign.stray': (payload) => tendStray(context(), payload),
     'esign.sweep': () => sweepEsign(context()),

@@ -71,7 +71,12 @@ export function PublicityForm({ versionN, days, count, isAgain, reply, intent = 
           { value: 'public', label: '向社会公开', hint: '公示栏里所有人都能看到。' },
         ]}
       />
-      <Field name="contact" label="异议找谁提" why="部门、电话或邮箱，例如：科技处 0931-0000000" error={errors.contact}>
+      <Field
+        name="contact"
+        label="异议找谁提"
+        why="部门和电话或者邮箱，例如：科技处 0931-0000000"
+        error={errors.contact}
+      >
         {(control) => <TextInput {...control} defaultValue={typed('contact')} maxLength={200} />}
       </Field>
       {isAgain && (

@@ -4,7 +4,7 @@ import { datedTriggers, type MilestoneTrigger } from '#app/domain/contract.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
-import { publicityMachine, type PublicityState } from '#app/domain/publicity.ts';
+import { publicityLabel, type PublicityState, type Raised } from '#app/domain/publicity.ts';
 import type { Shape } from './state-shape.tsx';
 import { StateMark } from './state-mark.tsx';
 import type { Tone } from './tone.ts';
@@ -74,11 +74,11 @@ const publicityLooks: Readonly<Record<PublicityState, readonly [Tone, Shape]>> =
   cancelled: ['neutral', 'cross'],
 };
 
-export function PublicityMark({ state, boxed }: { state: PublicityState; boxed?: boolean }) {
+export function PublicityMark({ state, raised, boxed }: { state: PublicityState; raised: Raised; boxed?: boolean }) {
   const [tone, shape] = publicityLooks[state];
   return (
     <StateMark tone={tone} shape={shape} boxed={boxed}>
-      {labelOf(publicityMachine, state)}
+      {publicityLabel(state, raised)}
     </StateMark>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { type SignerStanding, signerStandingLabels } from '#app/domain/signing-way.ts';
-import type { PublicityState } from '#app/domain/publicity.ts';
+import type { PublicityState, Raised } from '#app/domain/publicity.ts';
 import { PublicityMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
 import { Fingerprint } from './fingerprint.tsx';
@@ -20,7 +20,12 @@ interface ContractPapersProps {
     /** Signed, and from or up to which day it is performed. */
     readonly standing: string;
   }[];
-  publicity: { readonly state: PublicityState; readonly endsAt: Date; readonly sha256: string } | null;
+  publicity: {
+    readonly state: PublicityState;
+    readonly endsAt: Date;
+    readonly sha256: string;
+    readonly raised: Raised;
+  } | null;
   /** How the price was found, and why it stands in no publicity where it need not. */
   pricing: { readonly words: string; readonly exemption: string | null };
   /** Something of it was signed at the e-sign provider. */
@@ -115,7 +120,7 @@ export function ContractPapers({
               '定价公示'
             )}
             <span className="block">
-              <PublicityMark state={publicity.state} />
+              <PublicityMark {...publicity} />
             </span>
           </span>
           <Fingerprint sha256={publicity.sha256} />

@@ -7,6 +7,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { formatPpm, formatWan } from '#app/domain/money.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
 import { royaltyPeriods, termOf, trialEndOf } from '#app/domain/schedule.ts';
+import { publicityLabel, type PublicityState, type Raised } from '#app/domain/publicity.ts';
 import { openTrialStates, type TrialState } from '#app/domain/trial-machine.ts';
 import { TimeLine, type TimeLineItem } from './time-line.tsx';
 
@@ -20,7 +21,8 @@ interface ContractTimeLineProps {
   terms: PayLaterTerms;
   requiresPublicity: boolean;
   publicity: {
-    readonly state: string;
+    readonly state: PublicityState;
+    readonly raised: Raised;
     readonly startedAt: Date;
     readonly endsAt: Date;
     readonly awaits?: NoticeAwaits | null;
@@ -66,9 +68,10 @@ function publicityItem({ publicity, publicityDays }: Facts): TimeLineItem {
     return { key, title, when: `不少于 ${publicityDays} 日`, state: 'later' };
   const when = `${dayOf(publicity.startedAt)} 起`;
   const last = dayOf(publicity.endsAt);
-  if (publicity.state === 'ended') return { key, title, when, note: `${last} 期满无异议`, state: 'done' };
+  if (publicity.state === 'ended')
+    return { key, title, when, note: `${last} ${publicityLabel(publicity.state, publicity.raised)}`, state: 'done' };
   const note = publicity.state === 'objected' ? objectedNote(publicity) : `至 ${last}`;
-  return { key, title, when, note, state: publicity.state === 'cancelled' ? 'later' : 'now' };
+  return { key, title, when, note, state: 'now' };
 }
 
 function trialItem({ contract, terms, trial, ending, today }: Facts): TimeLineItem {

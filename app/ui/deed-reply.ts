@@ -10,6 +10,6 @@ export interface DeedReply {
 /** The reply where it answers this deed, and reading of what was typed. */
 export function replyTo(reply: DeedReply | undefined, intent: string) {
   const mine = reply?.intent === intent ? reply : undefined;
-  const typed = (name: string): string => typedValue(mine, intent, name) ?? '';
+  const typed = (name: string, otherwise = ''): string => typedValue(mine, intent, name) ?? otherwise;
   return { isOpen: mine !== undefined, errors: mine?.errors ?? {}, typed };
 }

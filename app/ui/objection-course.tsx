@@ -1,3 +1,4 @@
+import { type ReviewEnd, reviewEndWords } from '#app/domain/publicity.ts';
 import { DateText } from './date-text.tsx';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
@@ -16,6 +17,8 @@ export interface ObjectionCourse {
   readonly dueAt: Date | null;
   /** Until when who objected may ask for a review; null when nobody may. */
   readonly reviewUntil: Date | null;
+  /** How that time ended where no review was asked. */
+  readonly reviewEnd: ReviewEnd | null;
   readonly reviewGrounds: string | null;
   readonly reviewDecision: string | null;
   readonly reviewedAt: Date | null;
@@ -34,7 +37,7 @@ export const AdmittedText = ({ at }: { at: Date | null }) =>
 
 /** What happens with an objection to a price after its first answer, and until when. */
 export function CourseText({ course }: { course: ObjectionCourse }) {
-  const { admittedAt, dueAt, reviewUntil, reviewGrounds, reviewDecision, reviewedAt, isWaiting } = course;
+  const { admittedAt, dueAt, reviewUntil, reviewEnd, reviewGrounds, reviewDecision, reviewedAt, isWaiting } = course;
   return (
     <>
       {isWaiting && <p className="mt-1 text-sm">这次公示已作废；更正后的公示发布时，这件异议随之继续处理。</p>}
@@ -49,6 +52,7 @@ export function CourseText({ course }: { course: ObjectionCourse }) {
           提出人可以申请复核一次，到 <DateText value={reviewUntil} as="iso" /> 为止；此前不能签署。
         </p>
       )}
+      {reviewEnd && <p className="mt-1 text-sm">{reviewEndWords(reviewEnd)}</p>}
       {reviewGrounds && <p className="mt-1 whitespace-pre-line">申请复核：{reviewGrounds}</p>}
       {reviewDecision && (
         <p className="mt-1 whitespace-pre-line text-ink-soft">

@@ -19,7 +19,7 @@ interface Words {
 
 export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
   contract: {
-    filing: '实名提出：公示单位会看到你的姓名和内容。提出后签署暂停，直到单位书面答复。',
+    filing: '公示单位的经办人和审批人会看到，别人看不到。提出后签署暂停，直到单位书面答复。',
     dismiss: '说明理由；复核期内提出人没有申请复核的，公示继续，期满可以签署。',
     uphold: '公示作废，合同退回改条款，改好后重新公示。',
     correct: '公示的内容有误，但条款不变：本次公示作废，更正后从头公示，不必重新商定。',
@@ -28,7 +28,7 @@ export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
     corrected: '本次公示已作废，条款不变；经办人在合同页更正后重新公示。',
   },
   listing: {
-    filing: '实名提出：挂牌单位会看到你的姓名和内容。答复以前不能确认仍有效，也不能发挂牌交易公告。',
+    filing: '挂牌单位的经办人和审批人会看到，别人看不到。答复以前不能确认仍有效，也不能发挂牌交易公告。',
     dismiss: '说明理由；没有别的异议，就继续挂牌。',
     uphold: '撤牌，不再展示为可交易；成果仍然公开。',
     dismissed: '继续挂牌。',
@@ -42,14 +42,14 @@ export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
     upheld: '挂牌已经结束，答复记录在案。',
   },
   trade: {
-    filing: '实名提出：公告单位会看到你的姓名和内容。答复以前不开始竞价，也不成交。',
+    filing: '公告单位的经办人和审批人会看到，别人看不到。答复以前不开始竞价，也不成交。',
     dismiss: '说明理由；没有别的异议，就按公告继续。',
     uphold: '公告撤回；已经公示结果的，结果作废。',
     dismissed: '交易按公告继续。',
     upheld: '挂牌交易已停止，意向方已收到通知。',
   },
   bounty: {
-    filing: '实名提出：组织方会看到你的姓名和内容。答复以前不签约。',
+    filing: '组织方的经办人和审批人会看到，别人看不到。答复以前不签约。',
     dismiss: '说明理由；公示期满、没有别的异议，就定下中榜。',
     uphold: '中榜作废，重新评榜。',
     dismissed: '公示继续；期满的，中榜已定。',

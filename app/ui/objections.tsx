@@ -20,8 +20,11 @@ interface Objection {
   readonly createdAt: Date;
   readonly decidedAt: Date | null;
   readonly isMine: boolean;
-  /** Null for those who may not read it. */
+  /** Null for those who may not read it, as is how he is reached. */
   readonly by: string | null;
+  readonly contact?: string | null;
+  /** Name and contact were kept as long as they may be. */
+  readonly isErased?: boolean;
   readonly grounds: string | null;
   readonly decision: string | null;
   /** What it rests on; none for those who may not read it. */
@@ -65,9 +68,11 @@ export function Objections({ subject, objections, mayDecide, deciders = [], repl
             <p className="flex flex-wrap gap-x-4 text-sm">
               <StateMark tone={tones[item.state]}>{labelOf(objectionMachine, item.state)}</StateMark>
               <span className="text-ink-soft">
-                {item.by ?? '实名提出'} <DateText value={item.createdAt} as="minute" />
+                {item.by ?? (item.isErased ? '姓名和联系方式保存期满，已删除' : '实名提出')}{' '}
+                <DateText value={item.createdAt} as="minute" />
               </span>
             </p>
+            {item.contact && <p className="mt-1 text-sm break-all">联系方式：{item.contact}</p>}
             {item.grounds && <p className="mt-1 whitespace-pre-line">{item.grounds}</p>}
             {item.papers && item.papers.length > 0 && <ObjectionPapers papers={item.papers} />}
             {item.course && <AdmittedText at={item.course.admittedAt} />}

@@ -29,6 +29,11 @@ export const todoWords: Readonly<
   'amendment.confirm': { what: '合同变更的用印扫描件待本单位确认', button: '去确认', shape: 'paper' },
   'objection.admit': { what: '定价公示有异议，先决定是否受理', button: '去处理', shape: 'alert' },
   'objection.staff': { what: '定价公示的异议要由另一名审批人答复，本单位还没有', button: '去增加', shape: 'alert' },
+  'objection.review': {
+    what: '你的异议已答复为不成立，不服的可以申请复核',
+    button: '去看答复',
+    shape: 'clock',
+  },
   'objection.decide': { what: '定价公示有异议，答复以前不能签署', button: '去答复', shape: 'alert' },
   'declaration.answer': { what: '对方的提议待你方答复', button: '去答复', shape: 'paper' },
   'contract.answer': { what: '对方的提议待你方答复', button: '去答复', shape: 'paper' },

@@ -24,6 +24,7 @@ import { findPublicAuction } from '#app/services/trades/public-auction.server.ts
 import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
 import { achievementRowOf } from '#app/ui/achievements/achievement-row-of.ts';
 import type { RightInWords } from '#app/ui/achievements/achievement-rights.tsx';
+import { objectingReader } from './objecting-reader.server.ts';
 
 /** All that the public page of an achievement shows to its reader. */
 export async function achievementPage(ctx: Context, no: string, origin: string) {
@@ -81,6 +82,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       .slice(0, 3)
       .map((hit) => achievementRowOf(hit.document, [], lists)),
     isSignedIn: ctx.actor !== null,
+    reader: await objectingReader(ctx),
     replayKey: crypto.randomUUID(),
     today: dayOf(ctx.now()),
     words: wordsOf(data, listing?.modes ?? data.transferModes, lists),

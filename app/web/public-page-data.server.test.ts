@@ -17,6 +17,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { makeTrade } from '#seeds/make-trade.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { openSearch } from '#search/index.server.ts';
 import { expertPage } from './expert-page.server.ts';
@@ -83,7 +84,7 @@ const achievementKeys = `
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
   papers.id papers.kind papers.title papers.fileId papers.bytes papers.reach
-  trade sold auction trust isSignedIn replayKey today isOwn isFollowing
+  trade sold auction trust isSignedIn reader.is replayKey today isOwn isFollowing
   lapsed[] licences[] words.chains[]
   similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
   similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName
@@ -91,9 +92,12 @@ const achievementKeys = `
   similar.price.isPayLater similar.isVague
   words.fields words.region words.type words.level words.stage words.source words.modes`;
 const noObjection = ' listing.objections[]';
+/** What is known of himself, for the form. */
+const ownName = ' reader.objector.name reader.objector.contact';
 const ownObjection = `
   listing.objections.id listing.objections.state listing.objections.grounds listing.objections.decision
-  listing.objections.createdAt listing.objections.decidedAt listing.objections.by listing.objections.isMine`;
+  listing.objections.createdAt listing.objections.decidedAt listing.objections.by listing.objections.isMine
+  listing.objections.contact listing.objections.isErased`;
 
 test('the page of an achievement sends what it shows; an objection only to who made it and to the unit', async () => {
   const { unit, person, officer, record } = await scene();
@@ -101,15 +105,15 @@ test('the page of an achievement sends what it shows; an objection only to who m
   await drainSearch(ctx);
   const terms = listingInput(7).parse({ modes: ['LIC_NON'], pricing: 'agreed', priceKind: 'fixed', min: '58' });
   const listing = await listAchievement(officer, { id: record.id, terms });
-  const [objector, other] = [
+  const [citizen, other] = [
     await asActor(ctx, await makePerson(db, null)),
     await asActor(ctx, await makePerson(db, null)),
   ];
-  await objectToListing(objector, { listingId: listing.id, grounds: '共有。', key: crypto.randomUUID() });
+  await objectToListing(citizen, { ...objector, listingId: listing.id, grounds: '共有。', key: crypto.randomUUID() });
   const page = (reader: Context) => achievementPage(reader, record.no, 'https://chengguo.example');
   expect(keysIn(await page(ctx))).toEqual(listed(achievementKeys + noObjection));
-  expect(keysIn(await page(other))).toEqual(listed(achievementKeys + noObjection));
-  expect(keysIn(await page(objector))).toEqual(listed(achievementKeys + ownObjection));
+  expect(keysIn(await page(other))).toEqual(listed(achievementKeys + ownName + noObjection));
+  expect(keysIn(await page(citizen))).toEqual(listed(achievementKeys + ownName + ownObjection));
   expect((await page(ctx)).rights[0]?.encumbrance).toBeNull();
   expect((await page(other)).rights[0]?.encumbrance).toBe('质押给银行');
 });

@@ -7,7 +7,7 @@ import type { VersionText } from '#app/domain/version-text.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { milestoneMachine, submissionOutcomes } from '#app/domain/milestone.ts';
-import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
+import { objectionMachine, publicityMachine, reviewEnds } from '#app/domain/publicity.ts';
 import { postingPlaces } from '#app/domain/publicity-posting.ts';
 import { royaltyStatementMachine, statementBases, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { achievements } from './achievements.ts';
@@ -165,6 +165,8 @@ export const objections = pgTable(
     admittedAt: at('admitted_at'),
     /** Until when who objected may ask for another look at a dismissal; signing waits. Null: nobody may, or no longer. */
     reviewUntil: at('review_until'),
+    /** How those days ended where no review was asked; null while they run, and of answers from before it was kept. */
+    reviewEnd: text('review_end', { enum: reviewEnds }),
     reviewGrounds: text('review_grounds'),
     reviewDecision: text('review_decision'),
     reviewedBy: ref('reviewed_by', () => users.id),
@@ -173,6 +175,7 @@ export const objections = pgTable(
   },
   (t) => [
     oneOf('objections_state', t.state, statesOf(objectionMachine)),
+    oneOf('objections_review_end', t.reviewEnd, reviewEnds),
     index('objections_publicity').on(t.publicityId),
   ],
 );

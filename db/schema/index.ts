@@ -43,3 +43,4 @@ export * from './sale-requests.ts';
 export * from './open-data.ts';
 export * from './patents.ts';
 export * from './corrections.ts';
+export * from './objectors.ts';

@@ -23,6 +23,7 @@ import {
   makePerson,
   testClock,
 } from '#seeds/make.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { inTransaction } from '../context.server.ts';
@@ -315,13 +316,13 @@ describe('publicity and contract', () => {
     const citizen = await asActor(ctx, await makePerson(db, null));
     const admin = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['admin'] }));
     await addSecrecyRule(admin, { name: '代号', kind: 'word', text: '某工程七〇八', action: 'refuse' });
-    const secret = objectToBounty(citizen, { id, grounds: '中选者也承担某工程七〇八' });
+    const secret = objectToBounty(citizen, { ...objector, id, grounds: '中选者也承担某工程七〇八' });
     await expect(secret).rejects.toMatchObject({ code: 'secrecy_refused' });
-    const objection = await objectToBounty(citizen, { id, grounds: '与发榜方有股权关系' });
+    const objection = await objectToBounty(citizen, { ...objector, id, grounds: '与发榜方有股权关系' });
     clock.moveDays(20);
     await sweepDeadlines(ctx);
     expect((await stateOf())?.state).toBe('publicity');
-    await expect(objectToBounty(citizen, { id, grounds: '太晚的异议也要写' })).rejects.toEqual(
+    await expect(objectToBounty(citizen, { ...objector, id, grounds: '太晚的异议也要写' })).rejects.toEqual(
       refused('state_changed'),
     );
     const answer = { id, objectionId: objection.id, outcome: 'uphold' as const, decision: '属实' };

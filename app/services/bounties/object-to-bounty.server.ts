@@ -4,6 +4,7 @@ import { bountyMachine } from '#app/domain/bounty.ts';
 import { endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
+import type { Objector } from '#app/domain/objector.ts';
 import { bounties, bountyObjections, bountyProposals } from '#db/schema/index.ts';
 import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
 import { recordDecision, recordWithdrawal } from '../objections/end-objection.server.ts';
@@ -23,6 +24,7 @@ const bountyObjection: ObjectionKind<typeof bountyObjections> = {
   table: bountyObjections,
   name: 'bounty_objection',
   filed: 'bounty_objection.file',
+  isAbout: ({ bountyId }) => eq(bountyObjections.bountyId, bountyId),
   subjectOf: ({ bountyId }) => ({ subjectType: 'bounty', subjectId: bountyId }),
 };
 
@@ -32,7 +34,7 @@ const isOver = (bounty: Bounty, now: Date): boolean =>
 /** A person objects to the winner under his own name while the notice stands (公示). */
 export async function objectToBounty(
   ctx: ActorContext,
-  input: { readonly id: string; readonly grounds: string; readonly key?: string },
+  input: Objector & { readonly id: string; readonly grounds: string; readonly key?: string },
 ): Promise<Objection> {
   const isShown = and(eq(bounties.id, input.id), inArray(bounties.state, statesWith(bountyMachine, 'public')));
   if ((await ctx.db.$count(bounties, isShown)) === 0) throw new AppError('not_found');
@@ -42,7 +44,7 @@ export async function objectToBounty(
     if (!isFirst) return loadObjection(tx, bountyObjection, id);
     const bounty = await lockBounty(tx, input.id);
     if (bounty.state !== 'publicity' || isOver(bounty, tx.now())) throw new AppError('state_changed');
-    const row = await recordObjection(tx, bountyObjection, { id, bountyId: bounty.id, grounds: input.grounds });
+    const row = await recordObjection(tx, bountyObjection, { id, bountyId: bounty.id, grounds: input.grounds }, input);
     await tellOffice(tx, bounty, bounty.authorityOrgId, 'bounty.object');
     return row;
   });

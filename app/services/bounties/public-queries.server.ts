@@ -144,7 +144,14 @@ export async function getPublicBounty(ctx: Context, no: string) {
     })),
     answered: proposals.filter(({ state }) => state !== 'withdrawn').length,
     winner: winner ? { orgName: winner.orgName, budgetFen: winner.budgetFen } : null,
-    objections: objections.map(({ id, grounds, state, decision }) => ({ id, grounds, state, decision })),
+    objections: objections.map(({ id, grounds, state, decision, createdAt }) => ({
+      id,
+      grounds,
+      state,
+      decision,
+      createdAt,
+      isMine: true,
+    })),
     isOwn: orgId === bounty.posterOrgId || orgId === bounty.authorityOrgId,
   };
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
+import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   bounties,
@@ -15,6 +16,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { objectorsOf } from '../objections/objectors.server.ts';
 import { isPanelist, isPartner, isSolver, reachBounty } from './reach-bounty.server.ts';
 
 const postedVersion = and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, bounties.demandVersionN));
@@ -103,21 +105,7 @@ export async function getBounty(ctx: ActorContext, id: string) {
       .select({ supports: bountyExperts.supports, declaredAt: bountyExperts.declaredAt })
       .from(bountyExperts)
       .where(eq(bountyExperts.bountyId, id)),
-    reach.isAuthority
-      ? ctx.db
-          .select({
-            id: bountyObjections.id,
-            by: users.name,
-            grounds: bountyObjections.grounds,
-            state: bountyObjections.state,
-            decision: bountyObjections.decision,
-            createdAt: bountyObjections.createdAt,
-          })
-          .from(bountyObjections)
-          .innerJoin(users, eq(users.id, bountyObjections.filedBy))
-          .where(eq(bountyObjections.bountyId, id))
-          .orderBy(desc(bountyObjections.createdAt))
-      : [],
+    reach.isAuthority ? objectionsTo(ctx, id) : [],
     bounty.contractId === null || !(reach.isPoster || reach.isAuthority || reach.isSolver)
       ? []
       : ctx.db
@@ -147,6 +135,33 @@ export async function getBounty(ctx: ActorContext, id: string) {
     answered: answered.filter(({ state }) => state !== 'withdrawn').length,
     winnerName: winner?.name ?? null,
   };
+}
+
+/** Objections to the award, for the authority: who handles them reads all, its others that there are some. */
+async function objectionsTo(ctx: ActorContext, bountyId: string) {
+  const isReadable = mayReadObjections(ctx.actor);
+  const rows = await ctx.db
+    .select({
+      id: bountyObjections.id,
+      by: users.name,
+      grounds: bountyObjections.grounds,
+      state: bountyObjections.state,
+      decision: bountyObjections.decision,
+      createdAt: bountyObjections.createdAt,
+    })
+    .from(bountyObjections)
+    .innerJoin(users, eq(users.id, bountyObjections.filedBy))
+    .where(eq(bountyObjections.bountyId, bountyId))
+    .orderBy(desc(bountyObjections.createdAt));
+  const objectorOf = await objectorsOf(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ by, ...row }) => ({
+    ...row,
+    ...(isReadable ? {} : { grounds: null, decision: null }),
+    ...objectorOf(row.id, by, isReadable),
+  }));
 }
 
 /** Gates and milestones with what came of them. */

@@ -16,7 +16,7 @@ export async function acceptDismissal(
   if (seen.filedBy !== ctx.actor.userId) throw new AppError('not_found');
   await inTransaction(ctx, async (tx) => {
     const { publicity } = await lockPublicity(tx, seen.publicityId);
-    if ((await endReviewDays(tx, objectionId)) === null) throw new AppError('state_changed');
+    if ((await endReviewDays(tx, objectionId, 'waived')) === null) throw new AppError('state_changed');
     await audit(tx, { deed: 'objection.accept_dismissal', ...contractObjection.subjectOf(seen) });
     await resumePublicity(tx, publicity);
   });

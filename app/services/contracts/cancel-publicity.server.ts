@@ -4,6 +4,7 @@ import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
 import { contracts, objections, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { settleObjector } from '../objections/settle-objector.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
@@ -47,6 +48,7 @@ async function lapse(tx: In<Context>, objection: Objection, publicity: Publicity
   const ended = state === 'dismissed' ? state : nextState(objectionMachine, state, 'lapse');
   await tx.db.update(objections).set({ state: ended, reviewUntil: null }).where(eq(objections.id, id));
   await clearObjectionDates(tx, id);
+  if (ended !== state) await settleObjector(tx, id, ended);
   await audit(tx, { deed: 'objection.lapse', ...contractObjection.subjectOf(objection) });
   await notifyPeople(tx, [filedBy], { kind: 'publicity.void', params: { title }, href: pathOfNotice(publicity) });
 }

@@ -10,6 +10,7 @@ import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
@@ -153,7 +154,11 @@ describe('a change of the price of a state-established unit', () => {
   test('its notice put right by an objection, what was agreed stands and the new notice runs its whole time', async () => {
     const { talk, clock, ctx, officer, published, stateOf, noticeState } = await scene();
     const { deed, notice } = await published();
-    const filing = { publicityId: notice.id, grounds: '公示漏写了与受让企业的关联关系，请补充后重新公示。' };
+    const filing = {
+      ...objector,
+      publicityId: notice.id,
+      grounds: '公示漏写了与受让企业的关联关系，请补充后重新公示。',
+    };
     const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), filing);
     const decision = '确有遗漏，更正后重新公示。';
     await correctNotice(await talk.as('unit', 'approver'), { objectionId, decision });
@@ -295,7 +300,7 @@ describe('a change of the price of a state-established unit', () => {
     const { deed, notice } = await published();
     const inventor = await talk.as('unit', 'inventor');
     const grounds = '变更后的价款明显低于同类成果，请说明依据。';
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: notice.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { ...objector, publicityId: notice.id, grounds });
     clock.moveDays(20);
     await sweepDeadlines(ctx);
     expect(await stateOf(deed.versionN)).toMatchObject({ state: 'publicity' });

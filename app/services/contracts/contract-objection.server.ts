@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { objections } from '#db/schema/index.ts';
 import type { ObjectionKind } from '../objections/objection-kind.server.ts';
 
@@ -8,5 +9,6 @@ export const contractObjection: ObjectionKind<typeof objections> = {
   table: objections,
   name: 'objection',
   filed: 'publicity.object',
+  isAbout: ({ publicityId }) => eq(objections.publicityId, publicityId),
   subjectOf: ({ publicityId }) => ({ subjectType: 'publicity', subjectId: publicityId }),
 };

@@ -7,6 +7,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { paperOfDecision } from '../papers/decision-paper.server.ts';
 import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
@@ -50,7 +51,7 @@ test('an objection brings its evidence; upheld of the notice alone, the agreed t
   };
   const odd = { ...(await ctx.files.put(Readable.from([Buffer.from('MZ not a paper')]), 100)), name: '程序.pdf' };
   const inventor = await talk.as('unit', 'inventor');
-  const filing = { publicityId: first.id, grounds };
+  const filing = { ...objector, publicityId: first.id, grounds };
   expect(await codeOf(fileObjection(inventor, { ...filing, papers: [paper, odd] }))).toBe('file_refused');
   const objection = await fileObjection(inventor, { ...filing, papers: [paper] });
 
@@ -121,9 +122,17 @@ test('what else was objected goes on with the notice that is put right; of a not
   const first = await startPublicity(officer, notice);
   const person = await makePerson(db, talk.unit, ['inventor']);
   const [inventor, other] = [await talk.as('unit', 'inventor'), await asActor(ctx, person)];
-  const typo = await fileObjection(inventor, { publicityId: first.id, grounds });
-  const price = await fileObjection(other, { publicityId: first.id, grounds: '价格明显低于评估值，请核实依据。' });
-  const third = await fileObjection(other, { publicityId: first.id, grounds: '受让方的履行能力没有核实过。' });
+  const typo = await fileObjection(inventor, { ...objector, publicityId: first.id, grounds });
+  const price = await fileObjection(other, {
+    ...objector,
+    publicityId: first.id,
+    grounds: '价格明显低于评估值，请核实依据。',
+  });
+  const third = await fileObjection(other, {
+    ...objector,
+    publicityId: first.id,
+    grounds: '受让方的履行能力没有核实过。',
+  });
 
   // While somebody may still ask for his review the notice stays.
   await decideObjection(approver, { objectionId: third.id, outcome: 'dismiss', decision: '已经核实。' });
@@ -162,6 +171,9 @@ test('what else was objected goes on with the notice that is put right; of a not
   const left = { ...other, actor: { ...other.actor, org: null } };
   expect(await codeOf(publicityPage(left, contractId))).toBe('not_found');
   expect(await findNoticeObjectedTo(left, contractId, null)).toBe(second.id);
-  expect(await getPublicNotice(left, second.id)).toMatchObject({ notice: null, mine: [{ id: price.id, by: null }] });
+  expect(await getPublicNotice(left, second.id)).toMatchObject({
+    notice: null,
+    mine: [{ id: price.id, by: objector.name }],
+  });
   expect(await codeOf(getPublicNotice(await talk.as('company', 'officer'), second.id))).toBe('not_found');
 });

@@ -13,7 +13,7 @@ export async function endReview(ctx: Context, objectionId: string): Promise<void
     const { publicity } = await lockPublicity(tx, seen.publicityId);
     const [row] = await tx.db.select().from(objections).where(eq(objections.id, objectionId));
     if (row === undefined || row.reviewUntil === null || row.reviewUntil > tx.now()) return;
-    await endReviewDays(tx, objectionId);
+    await endReviewDays(tx, objectionId, 'lapsed');
     await resumePublicity(tx, publicity);
   });
 }

@@ -1,10 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { objectionDays, workingDaysAfter } from '#app/domain/objection-days.ts';
-import { isPublicityOver, undecidedObjectionStates } from '#app/domain/publicity.ts';
-import { objections, publicities } from '#db/schema/index.ts';
-import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import type { Objector } from '#app/domain/objector.ts';
+import { isPublicityOver } from '#app/domain/publicity.ts';
+import { publicities } from '#db/schema/index.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import type { Received } from '../files/keep-file.server.ts';
 import { loadObjection } from '../objections/load-objection.server.ts';
 import { recordObjection } from '../objections/record-objection.server.ts';
@@ -19,7 +20,7 @@ import { deskPathOfNotice } from './notice-path.ts';
 import { movePublicity } from './move-publicity.server.ts';
 import { keepObjectionPapers } from './objection-papers.server.ts';
 
-export interface FileObjectionInput {
+export interface FileObjectionInput extends Objector {
   readonly publicityId: string;
   readonly grounds: string;
   readonly key?: string;
@@ -43,10 +44,9 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     if (!isFirst) return loadObjection(tx, contractObjection, id);
     const { contract, publicity } = await lockPublicity(tx, input.publicityId);
     if (isPublicityOver(publicity, tx.now())) throw new AppError('state_changed');
-    await refuseTwice(tx, publicity.id, input.grounds);
     await movePublicity(tx, publicity, 'object');
     const given = { id, publicityId: publicity.id, grounds: input.grounds };
-    const objection = await recordObjection(tx, contractObjection, given);
+    const objection = await recordObjection(tx, contractObjection, given, input);
     await keepObjectionPapers(tx, { objectionId: id, orgId: publicity.orgId }, input.papers ?? []);
     const dueAt = workingDaysAfter(tx.now(), objectionDays.admit, await workCalendar(tx));
     await setDeadline(tx, { kind: 'objection.admit', subjectId: id, orgId: publicity.orgId, dueAt });
@@ -58,23 +58,4 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     await notifyOrganisation(tx, publicity.orgId, ['owner', 'officer', 'approver'], notice);
     return objection;
   });
-}
-
-/** The same words of the same person are one objection while it is open. The caller holds the notice. */
-async function refuseTwice(tx: In<ActorContext>, publicityId: string, grounds: string): Promise<void> {
-  const [open] = await tx.db
-    .select({ id: objections.id })
-    .from(objections)
-    .where(
-      and(
-        eq(objections.publicityId, publicityId),
-        eq(objections.filedBy, tx.actor.userId),
-        eq(objections.grounds, grounds),
-        inArray(objections.state, [...undecidedObjectionStates]),
-      ),
-    )
-    .limit(1);
-  if (open !== undefined) {
-    throw new AppError('duplicate', { says: '你已经提出过同样的异议，正在处理，不用再提。' }, 'grounds');
-  }
 }

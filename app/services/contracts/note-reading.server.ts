@@ -5,7 +5,8 @@ import type { publicityPage } from './publicity-queries.server.ts';
 
 /**
  * Notes that a member of the unit or of the other party opened a notice that stands, the first time; a notice that is over gains no
- * readers. It is called by whoever shows the notice, after it was found for this reader.
+ * readers. It is called by whoever shows the notice, after it was found for this reader, and only where a person opens it: no browser that
+ * loads it ahead, no program.
  */
 export async function noteReading(
   ctx: ActorContext,

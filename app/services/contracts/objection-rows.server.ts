@@ -3,6 +3,7 @@ import { mayReview } from '#app/domain/objection-days.ts';
 import { isUndecided, type PublicityState } from '#app/domain/publicity.ts';
 import { deadlines, objections, users } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { objectorsOf } from '../objections/objectors.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
 import { papersOfObjections } from './objection-papers.server.ts';
 
@@ -31,7 +32,11 @@ export async function listObjections(
     .where(onlyOwn ? and(ofNotice, eq(objections.filedBy, reader.userId ?? '')) : ofNotice)
     .orderBy(asc(objections.createdAt));
   const ids = rows.map(({ objection }) => objection.id);
-  const [dues, papers] = await Promise.all([duesOf(ctx, ids), papersOfObjections(ctx, ids)]);
+  const [dues, papers, objectorOf] = await Promise.all([
+    duesOf(ctx, ids),
+    papersOfObjections(ctx, ids),
+    objectorsOf(ctx, ids),
+  ]);
   return rows.map(({ objection, by }) => {
     const isMine = objection.filedBy === reader.userId;
     const isReadable = reader.isHandler || isMine;
@@ -43,13 +48,15 @@ export async function listObjections(
       createdAt: objection.createdAt,
       decidedAt: objection.decidedAt,
       isMine,
-      by: isReadable ? by : null,
+      ...objectorOf(objection.id, by, isReadable),
       grounds: isReadable ? objection.grounds : null,
       decision: isReadable ? objection.decision : null,
       papers: isReadable ? (papers.get(objection.id) ?? []) : [],
       course: {
         admittedAt,
         reviewUntil,
+        /** Told once the days for a review are over, of what was dismissed. */
+        reviewEnd: objection.state === 'dismissed' ? objection.reviewEnd : null,
         reviewedAt,
         reviewGrounds: isReadable ? reviewGrounds : null,
         reviewDecision: isReadable ? reviewDecision : null,

@@ -7,7 +7,9 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { addSecrecyRule } from '../secrecy/keep-rules.server.ts';
+import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { acceptDismissal } from './accept-dismissal.server.ts';
 import { admitObjection } from './admit-objection.server.ts';
@@ -55,9 +57,13 @@ const contractState = async (id: string) => (await db.select().from(contracts).w
 describe('an objection', () => {
   test('blocks signing even after the last day, until it is answered; dismissed, who objected leaves it at that, signing opens', async () => {
     const { clock, ctx, talk, deed, publicity } = await published();
-    const objection = await fileObjection(await talk.as('unit', 'inventor'), { publicityId: publicity.id, grounds });
+    const objection = await fileObjection(await talk.as('unit', 'inventor'), {
+      publicityId: publicity.id,
+      ...objector,
+      grounds,
+    });
     expect(await publicityState(publicity.id)).toBe('objected');
-    const again = { publicityId: publicity.id, grounds };
+    const again = { publicityId: publicity.id, ...objector, grounds };
     expect(await codeOf(fileObjection(await talk.as('unit', 'inventor'), again))).toBe('duplicate');
     const wordsFor = async (role: 'officer' | 'approver' | 'finance' | 'inventor') =>
       (await publicityPage(await talk.as('unit', role), deed.contractId)).objections.map((row) => row.grounds);
@@ -85,13 +91,26 @@ describe('an objection', () => {
     const answer = { objectionId: objection.id, outcome: 'dismiss', decision: '署名以登记为准，见会议纪要。' } as const;
     expect(await decideObjection(await talk.as('unit', 'approver'), answer)).toMatchObject({ state: 'dismissed' });
     expect(await head()).toContain('异议已答复，等提出人：可以申请复核到');
+    const own = { objectionId: objection.id };
+    const answered = (await listTodos(await talk.as('unit', 'inventor'))).find(
+      ({ kind }) => kind === 'objection.review',
+    );
+    expect(answered).toMatchObject({ isMine: true, href: `${place}?version=1` });
+    expect(answered?.dueAt && dayOf(answered.dueAt)).toBe('2026-11-25');
     expect(await publicityState(publicity.id)).toBe('objected');
     expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
-    const own = { objectionId: objection.id };
     expect(await codeOf(acceptDismissal(await talk.as('unit', 'officer'), own))).toBe('not_found');
     await acceptDismissal(await talk.as('unit', 'inventor'), own);
     expect(await codeOf(acceptDismissal(await talk.as('unit', 'inventor'), own))).toBe('state_changed');
     expect(await publicityState(publicity.id)).toBe('ended');
+    expect((await listTodos(await talk.as('unit', 'inventor'))).map(({ kind }) => kind)).not.toContain(
+      'objection.review',
+    );
+    const certificate = JSON.stringify(await paperOfPublicity(await talk.as('unit', 'approver'), deed.contractId));
+    expect(certificate).toContain('定价公示结果证明');
+    expect(certificate).toContain('提出人接受答复，没有申请复核');
+    expect(certificate).not.toContain('无异议');
+    expect(certificate).not.toContain(objector.name);
     expect(await waits('unit', 'approver')).toEqual([]);
     expect(await contractState(deed.contractId)).toBe('signing');
     const told = await db.select().from(notices).where(eq(notices.userId, talk.unitPeople.inventor.id));
@@ -101,14 +120,18 @@ describe('an objection', () => {
   test('taken back by who filed it, and by nobody else, the publicity goes on; the last day still ends it', async () => {
     const { clock, talk, deed, publicity } = await published();
     const inventor = await talk.as('unit', 'inventor');
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     expect(await codeOf(withdrawObjection(await talk.as('unit', 'approver'), { objectionId }))).toBe('not_found');
     expect(await withdrawObjection(inventor, { objectionId })).toMatchObject({ state: 'withdrawn' });
     expect(await publicityState(publicity.id)).toBe('running');
     expect(await codeOf(withdrawObjection(inventor, { objectionId }))).toBe('state_changed');
 
-    const second = await fileObjection(inventor, { publicityId: publicity.id, grounds });
-    const third = await fileObjection(await talk.as('unit', 'officer'), { publicityId: publicity.id, grounds });
+    const second = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
+    const third = await fileObjection(await talk.as('unit', 'officer'), {
+      publicityId: publicity.id,
+      ...objector,
+      grounds,
+    });
     clock.moveDays(16);
     await withdrawObjection(inventor, { objectionId: second.id });
     expect(await publicityState(publicity.id)).toBe('objected');
@@ -118,7 +141,11 @@ describe('an objection', () => {
 
   test('dismissed before the last day, the publicity goes on and still ends on its day', async () => {
     const { clock, ctx, talk, deed, publicity } = await published();
-    const { id } = await fileObjection(await talk.as('unit', 'inventor'), { publicityId: publicity.id, grounds });
+    const { id } = await fileObjection(await talk.as('unit', 'inventor'), {
+      publicityId: publicity.id,
+      ...objector,
+      grounds,
+    });
     await decideObjection(await talk.as('unit', 'approver'), {
       objectionId: id,
       outcome: 'dismiss',
@@ -138,7 +165,7 @@ describe('an objection', () => {
 
   test('of two, both must be answered', async () => {
     const { talk, publicity } = await published();
-    const input = { publicityId: publicity.id, grounds };
+    const input = { publicityId: publicity.id, ...objector, grounds };
     const [first, second] = await Promise.all([
       fileObjection(await talk.as('unit', 'inventor'), input),
       fileObjection(await talk.as('unit', 'finance'), input),
@@ -156,7 +183,7 @@ describe('an objection', () => {
     const { clock, ctx, talk, publicity } = await published();
     const inventor = await talk.as('unit', 'inventor');
     // Monday 2026-11-02.
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     const dates = async () =>
       (await listTodos(await talk.as('unit', 'approver')))
         .filter(({ kind }) => kind.startsWith('objection.'))
@@ -178,7 +205,7 @@ describe('an objection', () => {
   test('dismissed, it is looked at once more by another approver; what he says is the last word, and signing waits for it', async () => {
     const { clock, ctx, talk, deed, publicity } = await published();
     const inventor = await talk.as('unit', 'inventor');
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     const [first, second] = [
       await talk.as('unit', 'approver'),
       await asActor(ctx, await makePerson(db, talk.unit, ['approver'])),
@@ -217,7 +244,7 @@ describe('an objection', () => {
   test('the days for a review over, nobody asks for one, whatever the sweep has done', async () => {
     const { clock, talk, publicity } = await published();
     const inventor = await talk.as('unit', 'inventor');
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'dismiss', decision: '不成立' });
     clock.moveDays(8);
     expect(await codeOf(askReview(inventor, { objectionId, grounds: '会议纪要没有提到第二课题组。' }))).toBe(
@@ -228,7 +255,7 @@ describe('an objection', () => {
   test('a review that nobody of the unit may decide stands on the desk of its owner, who names another approver', async () => {
     const { talk, publicity, deed } = await published();
     const inventor = await talk.as('unit', 'inventor');
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     const approver = await talk.as('unit', 'approver');
     await decideObjection(approver, { objectionId, outcome: 'dismiss', decision: '不成立' });
     await askReview(inventor, { objectionId, grounds: '会议纪要没有提到第二课题组。' });
@@ -243,6 +270,7 @@ describe('an objection', () => {
   test('where the unit has no review of its own, a dismissal ends it at once', async () => {
     const { talk, publicity } = await published('unit', 0);
     const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), {
+      ...objector,
       publicityId: publicity.id,
       grounds,
     });
@@ -253,7 +281,7 @@ describe('an objection', () => {
   test('the days of the review are those that the notice said, whatever the unit sets since', async () => {
     const { talk, publicity } = await published();
     const inventor = await talk.as('unit', 'inventor');
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     await setReview(talk.unit.id, 0);
     await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'dismiss', decision: '不成立' });
     expect(await publicityState(publicity.id)).toBe('objected');
@@ -262,7 +290,7 @@ describe('an objection', () => {
 
   test('upheld, no date of another objection to the void notice is left', async () => {
     const { talk, publicity } = await published();
-    const input = { publicityId: publicity.id, grounds };
+    const input = { publicityId: publicity.id, ...objector, grounds };
     const first = await fileObjection(await talk.as('unit', 'inventor'), input);
     await fileObjection(await talk.as('unit', 'finance'), input);
     const approver = await talk.as('unit', 'approver');
@@ -272,7 +300,11 @@ describe('an objection', () => {
 
   test('upheld, the publicity is void and the licensor writes a new version', async () => {
     const { talk, deed, publicity } = await published();
-    const { id } = await fileObjection(await talk.as('unit', 'inventor'), { publicityId: publicity.id, grounds });
+    const { id } = await fileObjection(await talk.as('unit', 'inventor'), {
+      publicityId: publicity.id,
+      ...objector,
+      grounds,
+    });
     await decideObjection(await talk.as('unit', 'approver'), { objectionId: id, outcome: 'uphold', decision: '成立' });
     expect(await publicityState(publicity.id)).toBe('cancelled');
     expect(await contractState(deed.contractId)).toBe('draft');
@@ -282,7 +314,11 @@ describe('an objection', () => {
 
   test('one decision only, by an approver of the unit, never by the objector himself', async () => {
     const { ctx, talk, publicity } = await published();
-    const mine = await fileObjection(await talk.as('unit', 'approver'), { publicityId: publicity.id, grounds });
+    const mine = await fileObjection(await talk.as('unit', 'approver'), {
+      publicityId: publicity.id,
+      ...objector,
+      grounds,
+    });
     const input = { objectionId: mine.id, outcome: 'dismiss', decision: '不成立' } as const;
     expect(await codeOf(decideObjection(await talk.as('unit', 'approver'), input))).toBe('forbidden');
     expect(await codeOf(decideObjection(await talk.as('unit', 'officer'), input))).toBe('forbidden');
@@ -301,10 +337,10 @@ describe('an objection', () => {
     const secret = '某工程七〇八';
     await addSecrecyRule(admin, { name: '代号', kind: 'word', text: secret, action: 'refuse' });
     const [inventor, approver] = [await talk.as('unit', 'inventor'), await talk.as('unit', 'approver')];
-    const filing = { publicityId: publicity.id, grounds: `${grounds}${secret}` };
+    const filing = { publicityId: publicity.id, ...objector, grounds: `${grounds}${secret}` };
     expect(await codeOf(fileObjection(inventor, filing))).toBe('secrecy_refused');
     expect(await codeOf(fileObjection(await talk.as('company', 'officer'), filing))).toBe('not_found');
-    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, ...objector, grounds });
     const answer = { objectionId, outcome: 'dismiss', decision: secret } as const;
     expect(await codeOf(decideObjection(approver, answer))).toBe('secrecy_refused');
     expect(await codeOf(decideObjection(await talk.as('company', 'approver'), answer))).toBe('not_found');
@@ -314,24 +350,28 @@ describe('an objection', () => {
   test('a notice within the unit is closed to others; a public one is open to every signed-in person', async () => {
     const { talk, publicity, ctx } = await published('unit');
     const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
-    expect(await codeOf(fileObjection(stranger, { publicityId: publicity.id, grounds }))).toBe('not_found');
+    expect(await codeOf(fileObjection(stranger, { publicityId: publicity.id, ...objector, grounds }))).toBe(
+      'not_found',
+    );
     expect(
-      await codeOf(fileObjection(await talk.as('company', 'officer'), { publicityId: publicity.id, grounds })),
+      await codeOf(
+        fileObjection(await talk.as('company', 'officer'), { publicityId: publicity.id, ...objector, grounds }),
+      ),
     ).toBe('not_found');
     const open = await published('public');
     const citizen = await asActor(open.ctx, await makePerson(db, null));
-    expect(await codeOf(fileObjection(citizen, { publicityId: open.publicity.id, grounds }))).toBe('done');
+    expect(await codeOf(fileObjection(citizen, { publicityId: open.publicity.id, ...objector, grounds }))).toBe('done');
   });
 
   test('comes too late after the last day, and the same form sent twice makes one', async () => {
     const { clock, talk, publicity } = await published();
     const inventor = await talk.as('unit', 'inventor');
-    const input = { publicityId: publicity.id, grounds, key: crypto.randomUUID() };
+    const input = { publicityId: publicity.id, ...objector, grounds, key: crypto.randomUUID() };
     const [first, again] = await Promise.all([fileObjection(inventor, input), fileObjection(inventor, input)]);
     expect(again.id).toBe(first.id);
     expect(await db.select().from(objections).where(eq(objections.publicityId, publicity.id))).toHaveLength(1);
     clock.moveDays(16);
-    const late = fileObjection(await talk.as('unit', 'finance'), { publicityId: publicity.id, grounds });
+    const late = fileObjection(await talk.as('unit', 'finance'), { publicityId: publicity.id, ...objector, grounds });
     expect(await codeOf(late)).toBe('state_changed');
   });
 });

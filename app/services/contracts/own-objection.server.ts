@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
-import { objectionMachine } from '#app/domain/publicity.ts';
+import { objectionMachine, type ReviewEnd } from '#app/domain/publicity.ts';
 import { objections, publicities } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
@@ -24,11 +24,11 @@ export async function objectionToOwn(ctx: ActorContext, id: string): Promise<Obj
   return seen.objection;
 }
 
-/** The days in which a dismissal may be looked at once more are over; null when they were already. The publicity is locked. */
-export async function endReviewDays(tx: In<Context>, id: string): Promise<Objection | null> {
+/** The days in which a dismissal may be looked at once more are over, and how; null when they were already. The publicity is locked. */
+export async function endReviewDays(tx: In<Context>, id: string, reviewEnd: ReviewEnd): Promise<Objection | null> {
   const [row] = await tx.db
     .update(objections)
-    .set({ reviewUntil: null })
+    .set({ reviewUntil: null, reviewEnd })
     .where(and(eq(objections.id, id), eq(objections.state, 'dismissed'), isNotNull(objections.reviewUntil)))
     .returning();
   if (row === undefined) return null;

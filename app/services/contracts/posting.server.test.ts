@@ -7,6 +7,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { paperOfPublicity } from '../papers/publicity-paper.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
@@ -60,6 +61,7 @@ test('a notice that stood elsewhere too is on record with its picture, for the u
   expect(JSON.stringify(await paperOfPublicity(officer, contract.id))).toContain('https://oa.example.edu.cn/notice/1');
 
   const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), {
+    ...objector,
     publicityId: publicity.id,
     grounds: '该成果由两个课题组共同完成，署名尚有争议。',
   });

@@ -16,6 +16,7 @@ import {
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
 import { isDecidable, listObjections, type ObjectionReader } from './objection-rows.server.ts';
+import { raisedOf } from './raised-of.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
 
 /** The frozen words of a notice. */
@@ -60,9 +61,11 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
     contract: { id: contract.id, no: contract.no, title: contract.title, state: contract.state },
     unit: { name: unit.name, isSample: unit.isSample },
     publicity,
+    raised: (await raisedOf(ctx, [publicity.id]))(publicity.id),
     notice: noticeOf(publicity),
     isUnit,
-    mayObject: isOpen && (isUnit || publicity.audience === 'public'),
+    /** Those who handle what is objected, and the other party, are not asked to object. */
+    mayObject: isOpen && isUnit && !mayReadObjections(ctx.actor),
     mayDecide,
     /** Named where the reader is of the unit and does not decide himself. */
     deciders:
@@ -122,7 +125,7 @@ async function listEarlier(ctx: ActorContext, publicity: Publicity, reader: Obje
 /** The latest notice of each other version, but for what is void of the drafts: that stands below as what was before. */
 async function otherNotices(ctx: Pick<Context, 'db'>, { contractId, contractVersionN }: Publicity) {
   const rows = await ctx.db
-    .select({ versionN: publicities.contractVersionN, state: publicities.state })
+    .select({ id: publicities.id, versionN: publicities.contractVersionN, state: publicities.state })
     .from(publicities)
     .where(
       and(
@@ -132,7 +135,12 @@ async function otherNotices(ctx: Pick<Context, 'db'>, { contractId, contractVers
       ),
     )
     .orderBy(desc(publicities.contractVersionN), desc(publicities.startedAt), desc(publicities.id));
-  return rows.filter(({ versionN }, i) => rows.findIndex((row) => row.versionN === versionN) === i);
+  const latest = rows.filter(({ versionN }, i) => rows.findIndex((row) => row.versionN === versionN) === i);
+  const raised = await raisedOf(
+    ctx,
+    latest.map(({ id }) => id),
+  );
+  return latest.map(({ id, ...row }) => ({ ...row, raised: raised(id) }));
 }
 
 const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>

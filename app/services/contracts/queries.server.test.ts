@@ -9,6 +9,7 @@ import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { composerPage } from './composer-queries.server.ts';
@@ -163,13 +164,19 @@ describe('notices', () => {
   test('one within the unit is never public; the other party sees it without names and grounds', async () => {
     const { ctx, id, talk, publicity } = await published('unit');
     await fileObjection(await talk.as('unit', 'inventor'), {
+      ...objector,
       publicityId: publicity.id,
       grounds: '署名有争议，请核实。',
     });
     expect((await listPublicNotices(ctx)).some((row) => row.id === publicity.id)).toBe(false);
     expect(await codeOf(getPublicNotice(ctx, publicity.id))).toBe('not_found');
     const unit = await publicityPage(await talk.as('unit', 'approver'), id);
-    expect(unit).toMatchObject({ mayObject: true, mayDecide: true, objections: [{ grounds: '署名有争议，请核实。' }] });
+    const read = { grounds: '署名有争议，请核实。', by: objector.name, contact: objector.contact };
+    expect(unit).toMatchObject({ mayObject: false, mayDecide: true, objections: [read] });
+    for (const role of ['finance', 'owner'] as const) {
+      const seen = await publicityPage(await talk.as('unit', role), id);
+      expect(seen).toMatchObject({ mayObject: true, objections: [{ by: null, contact: null, grounds: null }] });
+    }
     const company = await publicityPage(await talk.as('company', 'officer'), id);
     expect(company).toMatchObject({ mayObject: false, mayDecide: false, objections: [{ by: null, grounds: null }] });
   });

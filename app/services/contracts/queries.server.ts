@@ -50,6 +50,7 @@ import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
+import { raisedOf } from './raised-of.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
@@ -79,7 +80,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const report = nextReport(account);
   const takenBack = side === null ? [] : await listTakenBack(ctx, id);
   const notice = standingNotice(contract, published);
-  const publicity = notice && { ...notice, awaits: await noticeAwaitsOf(ctx, notice) };
+  const publicity = notice && {
+    ...notice,
+    awaits: await noticeAwaitsOf(ctx, notice),
+    raised: (await raisedOf(ctx, [notice.id]))(notice.id),
+  };
   const { pricing, exemption } = await publicityDuty(ctx, contract, contract.signedVersionN ?? contract.versionN);
   const requiresPublicity = exemption === null;
   const current = signed.filter((row) => row.versionN === contract.versionN);

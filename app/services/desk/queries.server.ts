@@ -13,6 +13,7 @@ import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
+import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listDutyTodos } from '../projects/queries.server.ts';
@@ -113,6 +114,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listEvaluationTodos,
   listDutyTodos,
   listSealTodos,
+  listObjectorTodos,
   listWaiting,
 ];
 
@@ -163,11 +165,11 @@ export function todosOfRequest(ctx: ActorContext): Promise<Todo[]> {
   return todos;
 }
 
-/** Without rows that lead into a contract of the organisation which the actor does not see. */
+/** Without rows that lead into a contract of the organisation which the actor does not see; a notice within the unit its people do see. */
 async function withoutHidden(ctx: ActorContext, todos: readonly Todo[]): Promise<Todo[]> {
   const contractOf = ({ href }: Todo): string => /^\/desk\/contracts\/([0-9a-f-]{36})/.exec(href)?.[1] ?? '';
   const hidden = await hiddenContracts(ctx, todos.map(contractOf).filter(Boolean));
-  return todos.filter((todo) => !hidden.has(contractOf(todo)));
+  return todos.filter((todo) => todo.kind === 'objection.review' || !hidden.has(contractOf(todo)));
 }
 
 type DeadlineRow = typeof deadlines.$inferSelect;

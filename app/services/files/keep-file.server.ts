@@ -42,6 +42,23 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   invoice: ['application/pdf', 'application/zip', 'application/xml', 'text/xml', 'text/plain'],
 };
 
+/** Purposes whose kinds are not what their bytes are called. */
+const takenAs: Partial<Record<FilePurpose, string>> = {
+  import: 'Excel 或 CSV 表格',
+  bank_statement: 'Excel 或 CSV 表格',
+  statement: 'PDF、图片、Excel 或 CSV',
+  invoice: 'PDF、OFD 或 XML',
+  evidence: 'PDF、图片、Word、Excel 或 ZIP',
+  esign: 'PDF 或 ZIP',
+};
+
+/** What a purpose takes, for who chose something else: PDF、图片、Word 或 Excel. */
+function takenWords(purpose: FilePurpose): string {
+  const takes = (kind: string, word: string): string[] => (accepted[purpose].includes(kind) ? [word] : []);
+  const words = ['PDF', '图片', ...takes(word, 'Word'), ...takes(sheet, 'Excel'), ...takes(presentation, 'PPTX')];
+  return takenAs[purpose] ?? `${words.slice(0, -1).join('、')} 或 ${words.at(-1)}`.replace(' 或 图片', ' 或图片');
+}
+
 export interface Received {
   readonly sha256: string;
   readonly bytes: number;
@@ -74,7 +91,7 @@ export async function keepFileFor(
     throw new AppError('file_refused', { says: '文件没有保存好，请重新上传。' }, 'file');
   });
   if (!accepted[purpose].includes(sniffedType)) {
-    throw new AppError('file_refused', { says: '文件内容不是要求的格式。请传 PDF、图片或要求的表格。' }, 'file');
+    throw new AppError('file_refused', { says: `文件内容不是要求的格式。请传 ${takenWords(purpose)}。` }, 'file');
   }
   const [row] = await tx.db
     .insert(files)

@@ -9,6 +9,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { tradeTerms } from '#seeds/make-trade.ts';
 import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { counterContract } from '../contracts/counter-contract.server.ts';
 import { endDeal } from '../deals/end-deal.server.ts';
 import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
@@ -185,6 +186,7 @@ test('an objection outlives its listing: answered on record by who approves, rea
     .set({ noticeEndsAt: new Date('2026-11-20T00:00:00Z') })
     .where(eq(listings.id, one.listing.id));
   const { id: objectionId } = await objectToListing(stranger, {
+    ...objector,
     listingId: one.listing.id,
     grounds: '与同类相比价格明显偏低。',
   });

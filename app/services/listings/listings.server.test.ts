@@ -8,6 +8,7 @@ import type { Database } from '#db/client.server.ts';
 import { achievements, auditLines, listings, memberships, notices, organisations, outbox } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { passNotices } from '../notices/pass-notices.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
@@ -196,7 +197,12 @@ describe('other terms', () => {
     const dearer = await changeTerms(officer, { id, terms: terms({ min: '60' }) });
     expect(dearer.noticeFirstOn).toBe('2026-11-27');
     expect((await findLiveListing(ctx, id))?.minFen).toBe(60_000_000n);
-    await objectToListing(citizen, { listingId: dearer.id, grounds: '价格没有经过评估。', key: crypto.randomUUID() });
+    await objectToListing(citizen, {
+      ...objector,
+      listingId: dearer.id,
+      grounds: '价格没有经过评估。',
+      key: crypto.randomUUID(),
+    });
     await expect(changeTerms(officer, { id, terms: terms() })).rejects.toMatchObject({ code: 'state_changed' });
   });
 
@@ -215,8 +221,8 @@ describe('other terms', () => {
 });
 
 describe('an objection', () => {
-  const object = (ctx: ActorContext, listingId: string, key?: string) =>
-    objectToListing(ctx, { listingId, grounds: '我是共同完成人，没有同意过挂牌。', key });
+  const object = (ctx: ActorContext, listingId: string, key?: string, grounds = '我是共同完成人，没有同意过挂牌。') =>
+    objectToListing(ctx, { ...objector, listingId, grounds, key });
 
   test('stops the listing until it is answered; upheld, the listing ends', async () => {
     const { officer, approver, citizen, id } = await scene();
@@ -232,19 +238,27 @@ describe('an objection', () => {
     });
     await decideListingObjection(approver, { ...answer, outcome: 'dismiss' });
     expect(await stateOf(listing.id)).toBe('listed');
-    const second = await object(citizen, listing.id);
+    await expect(object(citizen, listing.id)).rejects.toMatchObject({ code: 'duplicate' });
+    const other = '价格没有经过评估，请说明依据。';
+    const second = await object(citizen, listing.id, undefined, other);
+    await expect(object(citizen, listing.id, undefined, other)).rejects.toMatchObject({ code: 'duplicate' });
     await withdrawListingObjection(citizen, { objectionId: second.id });
-    const third = await object(citizen, listing.id);
+    const third = await object(citizen, listing.id, undefined, other);
     await decideListingObjection(approver, { objectionId: third.id, decision: '确有争议', outcome: 'uphold' });
     expect(await stateOf(listing.id)).toBe('withdrawn');
     await expect(object(citizen, listing.id)).rejects.toMatchObject({ code: 'state_changed' });
   });
 
-  test('is taken while the notice stands, and read by the unit and by who filed it only', async () => {
-    const { clock, ctx, officer, approver, citizen, id } = await scene();
+  test('is taken while the notice stands, and read by who handles it and by who filed it only', async () => {
+    const { clock, ctx, officer, approver, citizen, unit, id } = await scene();
     const listing = await listAchievement(officer, { id, terms: terms() });
     await object(citizen, listing.id);
-    expect((await findLiveListing(approver, id))?.objections).toHaveLength(1);
+    const shown = { by: objector.name, contact: objector.contact, isErased: false };
+    expect((await findLiveListing(approver, id))?.objections).toMatchObject([shown]);
+    const inventor = await asActor(ctx, await makePerson(db, unit, ['inventor', 'finance', 'owner']));
+    expect((await findLiveListing(inventor, id))?.objections).toMatchObject([
+      { by: null, contact: null, grounds: null },
+    ]);
     expect((await findLiveListing(citizen, id))?.objections[0]).toMatchObject({ isMine: true });
     expect((await findLiveListing(ctx, id))?.objections).toEqual([]);
     clock.moveDays(17);

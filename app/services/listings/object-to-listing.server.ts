@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { isListingObjectable } from '#app/domain/listing.ts';
+import type { Objector } from '#app/domain/objector.ts';
 import { achievements, listingObjections, listings } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { recordDecision, recordWithdrawal } from '../objections/end-objection.server.ts';
@@ -25,13 +26,14 @@ const listingObjection: ObjectionKind<typeof listingObjections> = {
   table: listingObjections,
   name: 'listing_objection',
   filed: null,
+  isAbout: ({ listingId }) => eq(listingObjections.listingId, listingId),
   subjectOf: ({ listingId }) => ({ subjectType: 'listing', subjectId: listingId }),
 };
 
 /** A person objects to a listing under his own name while its notice stands. */
 export async function objectToListing(
   ctx: ActorContext,
-  input: { readonly listingId: string; readonly grounds: string; readonly key?: string | undefined },
+  input: Objector & { readonly listingId: string; readonly grounds: string; readonly key?: string | undefined },
 ): Promise<ListingObjectionRow> {
   if ((await ctx.db.$count(listings, eq(listings.id, input.listingId))) === 0) throw new AppError('not_found');
   await screenTexts(ctx, [input.grounds]);
@@ -41,7 +43,12 @@ export async function objectToListing(
     const listing = await lock(tx, input.listingId);
     if (!isListingObjectable(listing, tx.now())) throw new AppError('state_changed');
     await moveListing(tx, listing, 'object');
-    const row = await recordObjection(tx, listingObjection, { id, listingId: listing.id, grounds: input.grounds });
+    const row = await recordObjection(
+      tx,
+      listingObjection,
+      { id, listingId: listing.id, grounds: input.grounds },
+      input,
+    );
     const said = { ...(await noticeOf(tx, listing)), kind: 'listing.object' };
     await notifyOrganisation(tx, listing.orgId, ['officer', 'approver'], said);
     return row;

@@ -1,8 +1,10 @@
 import { and, desc, eq, notInArray, type SQL } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
+import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { objectorsOf } from '../objections/objectors.server.ts';
 import { liveListingStates, mayDecideObjection } from './own-listing.server.ts';
 
 /** What everybody may read of a listing. */
@@ -23,10 +25,12 @@ export const publicColumns = {
   confirmedOn: listings.confirmedOn,
 };
 
-/** Objections to these listings of a unit, the last first: the unit reads all, who filed one his own. */
+/** Objections to these listings of a unit, the last first: who handles them there reads all, its others that there are some, who filed one his own. */
 export async function objectionsOf(ctx: Context, isThese: SQL | undefined, orgId: string) {
   if (ctx.actor === null) return [];
+  const { userId } = ctx.actor;
   const isUnit = ctx.actor.org?.orgId === orgId;
+  const isHandler = isUnit && mayReadObjections(ctx.actor);
   const rows = await ctx.db
     .select({
       row: {
@@ -43,9 +47,18 @@ export async function objectionsOf(ctx: Context, isThese: SQL | undefined, orgId
     .from(listingObjections)
     .innerJoin(listings, eq(listings.id, listingObjections.listingId))
     .innerJoin(users, eq(users.id, listingObjections.filedBy))
-    .where(and(isThese, isUnit ? undefined : eq(listingObjections.filedBy, ctx.actor.userId)))
+    .where(and(isThese, isUnit ? undefined : eq(listingObjections.filedBy, userId)))
     .orderBy(desc(listingObjections.createdAt));
-  return rows.map(({ row, filedBy, by }) => ({ ...row, by, isMine: filedBy === ctx.actor?.userId }));
+  const objectorOf = await objectorsOf(
+    ctx,
+    rows.map(({ row }) => row.id),
+  );
+  return rows.map(({ row, filedBy, by }) => {
+    const isMine = filedBy === userId;
+    const isReadable = isHandler || isMine;
+    const words = isReadable ? {} : { grounds: null, decision: null };
+    return { ...row, ...words, ...objectorOf(row.id, by, isReadable), isMine };
+  });
 }
 
 /** The objections of one listing, whatever became of it, for its unit and for who filed one; for everybody else there are none. */

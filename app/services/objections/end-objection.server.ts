@@ -5,6 +5,7 @@ import { type ObjectionEvent, objectionMachine } from '#app/domain/publicity.ts'
 import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import type { ObjectionKind, ObjectionRow, ObjectionTable } from './objection-kind.server.ts';
+import { settleObjector } from './settle-objector.server.ts';
 
 type Columns<Table extends ObjectionTable> = Partial<ObjectionRow<Table>>;
 
@@ -77,6 +78,7 @@ async function move<Table extends ObjectionTable>(
     .returning();
   if (moved === undefined) throw new AppError('state_changed');
   const row = moved as ObjectionRow<Table>;
+  await settleObjector(tx, row.id, row.state);
   await audit(tx, { deed: `${kind.name}.${event}`, ...kind.subjectOf(row) });
   return row;
 }

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { bountyObjections, listingObjections, objections, tradeObjections } from '#db/schema/index.ts';
 
 export type ObjectionTable =
@@ -13,6 +14,8 @@ export interface ObjectionKind<Table extends ObjectionTable> {
   readonly name: string;
   /** Written when one is filed; null where the move of its subject is written already. */
   readonly filed: string | null;
+  /** Of the same notice, listing, trade or award as this one. */
+  readonly isAbout: (given: Table['$inferInsert']) => SQL;
   /** What an audit line of it is about. */
   readonly subjectOf: (row: ObjectionRow<Table>) => { readonly subjectType: string; readonly subjectId: string };
 }

@@ -11,6 +11,8 @@ const recorded = ({ course, ...row }: Shown): RecordedObjection => ({
   ...row,
   reviewGrounds: course.reviewGrounds,
   reviewDecision: course.reviewDecision,
+  reviewEnd: course.reviewEnd,
+  reviewUntil: course.reviewUntil,
 });
 
 /** The record of a contract's latest publicity, or of the one that is asked for, as a paper. It is the unit's own: the other party reads the notice, not this. */

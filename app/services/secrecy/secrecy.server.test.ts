@@ -12,6 +12,7 @@ import { codeOf } from '#seeds/code-of.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
 import { returnAchievement } from '../achievements/return-achievement.server.ts';
@@ -116,8 +117,8 @@ test('the screen is asked about every text of the library that somebody else wil
     () => openTrade(officer, { listingId, terms: { ...terms, qualification: secret } }),
     () => applyToTrade(bidder!.ctx, { tradeId: trade.id, statement: secret }),
     () => refuseApplication(officer, { tradeId: trade.id, applicationId: bidder!.application.id, note: secret }),
-    () => objectToTrade(bidder!.ctx, { tradeId: trade.id, grounds: secret }),
-    () => objectToListing(bidder!.ctx, { listingId, grounds: secret }),
+    () => objectToTrade(bidder!.ctx, { ...objector, tradeId: trade.id, grounds: secret }),
+    () => objectToListing(bidder!.ctx, { ...objector, listingId, grounds: secret }),
     () => decideListingObjection(approver, { objectionId, outcome: 'dismiss', decision: secret }),
     async () =>
       returnAchievement(secrecy, {
@@ -149,9 +150,9 @@ test('who has no business with a row is told so before his words are looked at, 
   const said: (() => Promise<unknown>)[] = [
     () => recuseExpert(stranger, nowhere, secret),
     () => scoreAsExpert(stranger, nowhere, { scores: {}, reasons: {}, comment: secret }),
-    () => objectToListing(stranger, { listingId: nowhere, grounds: secret }),
+    () => objectToListing(stranger, { ...objector, listingId: nowhere, grounds: secret }),
     () => decideListingObjection(stranger, { objectionId: nowhere, outcome: 'dismiss', decision: secret }),
-    () => objectToTrade(stranger, { tradeId: nowhere, grounds: secret }),
+    () => objectToTrade(stranger, { ...objector, tradeId: nowhere, grounds: secret }),
     () => decideTradeObjection(stranger, { tradeId, objectionId: nowhere, outcome: 'dismiss', decision: secret }),
     () => refuseApplication(stranger, { tradeId, applicationId, note: secret }),
     () =>

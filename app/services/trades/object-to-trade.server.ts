@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
+import type { Objector } from '#app/domain/objector.ts';
 import { isTradeObjectable } from '#app/domain/trade.ts';
 import { tradeObjections, trades } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -22,13 +23,14 @@ const tradeObjection: ObjectionKind<typeof tradeObjections> = {
   table: tradeObjections,
   name: 'trade_objection',
   filed: 'trade.object',
+  isAbout: ({ tradeId }) => eq(tradeObjections.tradeId, tradeId),
   subjectOf: ({ tradeId }) => ({ subjectType: 'trade', subjectId: tradeId }),
 };
 
 /** A person objects under his own name while the notice or the result stands. Until the answer nothing goes on. */
 export async function objectToTrade(
   ctx: ActorContext,
-  input: { readonly tradeId: string; readonly grounds: string; readonly key?: string | undefined },
+  input: Objector & { readonly tradeId: string; readonly grounds: string; readonly key?: string | undefined },
 ): Promise<TradeObjectionRow> {
   if ((await ctx.db.$count(trades, eq(trades.id, input.tradeId))) === 0) throw new AppError('not_found');
   await screenTexts(ctx, [input.grounds]);
@@ -37,7 +39,7 @@ export async function objectToTrade(
     if (!isFirst) return loadObjection(tx, tradeObjection, id);
     const trade = await lockTrade(tx, input.tradeId);
     if (!isTradeObjectable(trade, tx.now())) throw new AppError('state_changed');
-    const row = await recordObjection(tx, tradeObjection, { id, tradeId: trade.id, grounds: input.grounds });
+    const row = await recordObjection(tx, tradeObjection, { id, tradeId: trade.id, grounds: input.grounds }, input);
     await notifyOrganisation(tx, trade.orgId, ['officer', 'approver'], {
       kind: 'trade.object',
       params: { title: await titleOf(tx, trade) },

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
+import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
@@ -17,6 +18,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { objectorsOf } from '../objections/objectors.server.ts';
 import { mayDecideObjection } from '../listings/own-listing.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
@@ -188,26 +190,36 @@ const bidsOf = (ctx: Pick<Context, 'db'>, tradeId: string) =>
     .orderBy(desc(tradeBids.n))
     .limit(500);
 
-/** The unit reads all of them, who filed one his own. */
+/** Who handles them for the unit reads all of them, its others that there are some, who filed one his own. */
 async function objectionsOf(ctx: Context, { id, orgId }: { id: string; orgId: string }) {
   if (ctx.actor === null) return [];
+  const { userId } = ctx.actor;
   const isUnit = ctx.actor.org?.orgId === orgId;
+  const isHandler = isUnit && mayReadObjections(ctx.actor);
   const rows = await ctx.db
     .select({ row: tradeObjections, by: users.name })
     .from(tradeObjections)
     .innerJoin(users, eq(users.id, tradeObjections.filedBy))
     .where(and(eq(tradeObjections.tradeId, id), isUnit ? undefined : eq(tradeObjections.filedBy, ctx.actor.userId)))
     .orderBy(desc(tradeObjections.createdAt));
-  return rows.map(({ row, by }) => ({
-    id: row.id,
-    state: row.state,
-    grounds: row.grounds,
-    decision: row.decision,
-    decidedAt: row.decidedAt,
-    createdAt: row.createdAt,
-    by,
-    isMine: row.filedBy === ctx.actor?.userId,
-  }));
+  const objectorOf = await objectorsOf(
+    ctx,
+    rows.map(({ row }) => row.id),
+  );
+  return rows.map(({ row, by }) => {
+    const isMine = row.filedBy === userId;
+    const isReadable = isHandler || isMine;
+    return {
+      id: row.id,
+      state: row.state,
+      grounds: isReadable ? row.grounds : null,
+      decision: isReadable ? row.decision : null,
+      decidedAt: row.decidedAt,
+      createdAt: row.createdAt,
+      ...objectorOf(row.id, by, isReadable),
+      isMine,
+    };
+  });
 }
 
 /** The unit's own trades, and those in which the organisation bids. */

@@ -27,6 +27,7 @@ import { withdrawListing } from '../listings/withdraw-listing.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import type { MilestoneTerms } from '#app/domain/contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { objector } from '#seeds/make-objector.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { composerPage } from '../contracts/composer-queries.server.ts';
 import { counterContract } from '../contracts/counter-contract.server.ts';
@@ -285,7 +286,7 @@ describe('what a notice comes to', () => {
     const noted = { depositOn: '2026-11-21', depositReference: 'LS-9' };
     const letIn = () => qualifyApplication(officer, { tradeId: trade.id, applicationId: waiting.id, ...noted });
     for (const decide of [out, letIn]) await expect(decide()).rejects.toMatchObject(changed);
-    await expect(objectToTrade(citizen, { tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
+    await expect(objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
     await sweep();
     for (const decide of [out, letIn]) await expect(decide()).rejects.toMatchObject(changed);
   });
@@ -467,8 +468,8 @@ describe('an objection', () => {
     const { trade, approver, ctx, toBidding, sweep, read, clock, a } = await scene();
     const citizen = await asActor(ctx, await makePerson(db, null));
     const key = crypto.randomUUID();
-    const filed = await objectToTrade(citizen, { tradeId: trade.id, grounds, key });
-    expect((await objectToTrade(citizen, { tradeId: trade.id, grounds, key })).id).toBe(filed.id);
+    const filed = await objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds, key });
+    expect((await objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds, key })).id).toBe(filed.id);
     expect(JSON.stringify(await getPublicTrade(ctx, trade.no), bigintText)).not.toContain(grounds);
     toBidding();
     clock.moveDays(1);
@@ -483,7 +484,7 @@ describe('an objection', () => {
     const row = await read();
     expect(row.state).toBe('bidding');
     expect(row.closesAt.getTime() - clock.now().getTime()).toBe(3_600_000);
-    await expect(objectToTrade(citizen, { tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
+    await expect(objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
   });
 
   test('against the result: upheld, the result is void and no deal comes of it; taken back, it goes on', async () => {
@@ -492,7 +493,7 @@ describe('an objection', () => {
       const citizen = await asActor(ctx, await makePerson(db, null));
       toBidding();
       await sweep();
-      const { id: objectionId } = await objectToTrade(citizen, { tradeId: trade.id, grounds });
+      const { id: objectionId } = await objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds });
       clock.moveDays(10);
       await sweep();
       expect((await read()).state).toBe('noticed');

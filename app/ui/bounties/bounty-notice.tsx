@@ -1,17 +1,14 @@
-import { Link } from '@remix-run/react';
 import type { BountyState } from '#app/domain/bounty.ts';
 import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { type Fen, formatWan } from '#app/domain/money.ts';
 import { objectionMachine, type ObjectionState } from '#app/domain/publicity.ts';
 import { Clock } from '../clock.tsx';
-import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
-import { TextArea } from '../text-area.tsx';
-import { objectionWords } from '../objection-words.ts';
-import { DeedCard, type Reply } from './deed-card.tsx';
+import { type ObjectingReader, ObjectionEntry } from '../objection-entry.tsx';
+import type { Reply } from './deed-card.tsx';
 
 interface BountyNoticeProps {
   bounty: {
@@ -27,18 +24,20 @@ interface BountyNoticeProps {
       readonly grounds: string;
       readonly state: ObjectionState;
       readonly decision: string | null;
+      readonly createdAt: Date;
+      readonly isMine: boolean;
     }[];
   };
   today: Day;
   isObjectable: boolean;
-  isSignedIn: boolean;
+  reader: ObjectingReader;
   /** Of the form: the same one sent twice is one objection. */
   replayKey: string;
   reply: Reply | undefined;
 }
 
 /** Who won, until when one may object, and what became of the own objection. */
-export function BountyNotice({ bounty, today, isObjectable, isSignedIn, replayKey, reply }: BountyNoticeProps) {
+export function BountyNotice({ bounty, today, isObjectable, reader, replayKey, reply }: BountyNoticeProps) {
   const { winner } = bounty;
   if (winner === null && bounty.objections.length === 0) return null;
   return (
@@ -78,27 +77,14 @@ export function BountyNotice({ bounty, today, isObjectable, isSignedIn, replayKe
           )}
         </div>
       ))}
-      {isObjectable && !isSignedIn && (
-        <p className="text-sm">
-          对中榜有异议的，<Link to="/sign-in">登录</Link>后实名提出。
-        </p>
-      )}
-      {isObjectable && isSignedIn && bounty.objections.every(({ state }) => state !== 'open') && (
-        <DeedCard
-          intent="object"
-          replayKey={replayKey}
-          title="对中榜有异议"
-          note={objectionWords.bounty.filing}
-          button="实名提出异议"
-          look="secondary"
-          reply={reply}
-        >
-          {({ typed, errors }) => (
-            <Field name="grounds" label="异议内容和依据" error={errors.grounds}>
-              {(control) => <TextArea {...control} rows={4} maxLength={2000} defaultValue={typed('grounds')} />}
-            </Field>
-          )}
-        </DeedCard>
+      {isObjectable && (
+        <ObjectionEntry
+          subject="bounty"
+          at={`/bounties/${bounty.no}`}
+          summary="对中榜有异议"
+          objections={bounty.objections}
+          {...{ reader, replayKey, reply }}
+        />
       )}
     </section>
   );

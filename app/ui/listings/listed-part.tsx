@@ -22,7 +22,7 @@ interface ListedPartProps {
   /** What was said against listings of it that ended, as far as the reader may know. */
   ended: Pick<ComponentProps<typeof Objections>, 'objections' | 'mayDecide'>;
   today: Day;
-  isSignedIn: boolean;
+  reader: ListingProps['reader'];
   isOwn: boolean;
   /** Stands for the form of an objection sent once. */
   replayKey: string;
@@ -39,9 +39,9 @@ export function ListedPart({
   trade,
   ended,
   reply,
-  ...reader
+  ...common
 }: ListedPartProps) {
-  const { today, isSignedIn, isOwn, replayKey } = reader;
+  const { today, reader, isOwn, replayKey } = common;
   return (
     <>
       {listing === null ? (
@@ -53,7 +53,7 @@ export function ListedPart({
               公开征集意向，两家以上合格的网上竞价。
             </Notice>
           )}
-          <ListingNotice modes={listingModes} {...{ no, listing, today, isSignedIn, isOwn, replayKey, reply }} />
+          <ListingNotice modes={listingModes} {...{ no, listing, today, reader, isOwn, replayKey, reply }} />
         </>
       )}
       {(listing !== null || sold !== null) && auction && <AuctionNotice auction={auction} />}

@@ -10,12 +10,10 @@ import { labelOf } from '#app/domain/machine.ts';
 import type { ObjectionState } from '#app/domain/publicity.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { diffDays } from '#app/domain/days.ts';
-import { ButtonLink } from '../button.tsx';
 import type { DeedReply } from '../deed-reply.ts';
-import { ErrorSummary } from '../error-summary.tsx';
 import { Freshness } from '../freshness.tsx';
 import { KeyValue } from '../key-value.tsx';
-import { ObjectionForm } from '../objection-form.tsx';
+import { type ObjectingReader, ObjectionEntry } from '../objection-entry.tsx';
 import { Objections } from '../objections.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { listingPrice } from './listing-words.ts';
@@ -51,16 +49,15 @@ interface ListingNoticeProps {
   modes: readonly string[];
   today: Day;
   no: string;
-  isSignedIn: boolean;
+  reader: ObjectingReader;
   isOwn: boolean;
   replayKey: string;
   reply: DeedReply | undefined;
 }
 
 /** The terms on which it is listed, how long its price stands open, and where to object. */
-export function ListingNotice({ listing, modes, today, no, isSignedIn, isOwn, replayKey, reply }: ListingNoticeProps) {
+export function ListingNotice({ listing, modes, today, no, reader, isOwn, replayKey, reply }: ListingNoticeProps) {
   const { noticeFirstOn, noticeLastOn } = listing;
-  const { '': whole, ...errors } = reply?.errors ?? {};
   return (
     <section id="notice">
       <SectionHead note={labelOf(listingMachine, listing.state)}>平台挂牌</SectionHead>
@@ -99,17 +96,15 @@ export function ListingNotice({ listing, modes, today, no, isSignedIn, isOwn, re
         </div>
       )}
       {listing.isOpen && !isOwn && (
-        <details className="mt-3" open={reply?.intent === 'object'}>
-          <summary className="link-quiet inline-flex min-h-11 items-center">对挂牌有异议</summary>
-          {isSignedIn ? (
-            <>
-              <ErrorSummary errors={errors} message={whole?.[0]} />
-              <ObjectionForm subject="listing" replayKey={replayKey} reply={reply} />
-            </>
-          ) : (
-            <ButtonLink to={`/sign-in?next=/achievements/${no}`}>登录后实名提出</ButtonLink>
-          )}
-        </details>
+        <div className="mt-3">
+          <ObjectionEntry
+            subject="listing"
+            at={`/achievements/${no}`}
+            summary="对挂牌有异议"
+            objections={listing.objections}
+            {...{ reader, replayKey, reply }}
+          />
+        </div>
       )}
     </section>
   );
