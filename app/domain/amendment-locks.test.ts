@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { amendmentLocks, amendmentSteps, holdLocked, lockedParts, warningsWithin } from './amendment-locks.ts';
 import { amendmentFault, type Performed, restartsPublicity } from './amendment-rules.ts';
 import { composerForm } from './composer-form.ts';
+import { blankLater } from './contract-form.ts';
 import { type ComposerStep, stepLabel } from './composer-steps.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
@@ -26,7 +27,14 @@ const before: PayLaterTerms = {
   milestones: [stone, { ...stone, name: '投产', trigger: 'in_production' }],
 };
 const base = composerForm(before);
-const fresh: Performed = { reached: [], hasReports: false, hasOpenClaims: false };
+const fresh: Performed = {
+  reached: [],
+  hasReports: false,
+  hasOpenClaims: false,
+  reportedUntil: null,
+  chargedFen: 0n,
+  today: '2026-11-22',
+};
 
 /** Whoever types over everything: each text of the form another one that still reads. */
 const typedOver = {
@@ -47,7 +55,16 @@ const typedOver = {
 };
 
 const everyFacts: Performed[] = [[], [1], [1, 2]].flatMap((reached) =>
-  [true, false].flatMap((hasReports) => [true, false].map((hasOpenClaims) => ({ reached, hasReports, hasOpenClaims }))),
+  [true, false].flatMap((hasReports) =>
+    [true, false].map((hasOpenClaims) => ({
+      reached,
+      hasReports,
+      hasOpenClaims,
+      reportedUntil: hasReports ? '2026-12-31' : null,
+      chargedFen: 0n,
+      today: '2026-11-22',
+    })),
+  ),
 );
 
 test('whatever is typed, what the locks hold is no fault of a change', () => {
@@ -72,7 +89,7 @@ test('a change has the steps that have something to change, never the kind nor t
   const stepsWith = (facts: Partial<Performed>) =>
     amendmentSteps(before, amendmentLocks(before, { ...fresh, ...facts }));
   expect(stepsWith({})).toEqual(['scope', 'milestones', 'royalty', 'other', 'review']);
-  expect(stepsWith({ hasReports: true })).toEqual(['scope', 'milestones', 'other', 'review']);
+  expect(stepsWith({ hasReports: true })).toEqual(['scope', 'milestones', 'royalty', 'other', 'review']);
 });
 
 const right = {
@@ -94,6 +111,8 @@ test('a change of the price, of its conditions, of what is given and where is pu
   expect(is({ milestones: [{ ...stone, amountFen: 1n }, before.milestones[1]!] })).toBe(true);
   expect(is({ milestones: [...before.milestones, stone] })).toBe(true);
   expect(is({ royalty: { ...before.royalty!, capFen: 1_000_000_00n } })).toBe(true);
+  const later = [{ fromOn: '2030-01-01', schedule: { kind: 'flat' as const, ratePpm: 10_000 } }];
+  expect(is({ royalty: { ...before.royalty!, later } })).toBe(true);
   expect(is({ termYears: before.termYears + 1 })).toBe(true);
   expect(is({ licenceKind: 'exclusive' })).toBe(true);
   expect(is({ rights: [named, { ...named, number: 'ZL2' }] }, { rights: [named] })).toBe(true);
@@ -118,9 +137,49 @@ test('rights that are named for the first time are no other object as far as the
 test('what a change does not have is told in the order of the contract, and no warning speaks of it', () => {
   const locks = amendmentLocks(before, { ...fresh, hasReports: true });
   expect(lockedParts(locks, 'pay_later').map(({ label }) => label)).toEqual([
-    ...['kind', 'trial', 'royalty'].map((step) => stepLabel(step as ComposerStep, 'pay_later')),
+    ...['kind', 'trial'].map((step) => stepLabel(step as ComposerStep, 'pay_later')),
     '起算日',
+    '原来的提成条款',
   ]);
-  const warnings = [{ path: 'royalty.rate' }, { path: 'milestones[0].amount' }];
-  expect(warningsWithin(amendmentSteps(before, locks), warnings)).toEqual([{ path: 'milestones[0].amount' }]);
+  const [counted, later, stone] = [
+    { path: 'royalty.rate' },
+    { path: 'royalty.later[0].rate' },
+    { path: 'milestones[0].amount' },
+  ];
+  const warned = (given: Performed) => {
+    const held = amendmentLocks(before, given);
+    return warningsWithin(amendmentSteps(before, held), held, [counted, later, stone, { path: 'trial.months' }]);
+  };
+  expect(warned({ ...fresh, hasReports: true })).toEqual([later, stone]);
+  expect(warned(fresh)).toEqual([counted, later, stone]);
+});
+
+test('of a royalty that was counted the cap and later rates stay open; those whose time has begun keep their places', () => {
+  const later = (fromOn: string, rate: string) => ({ ...blankLater, fromOn, rate });
+  const signed = {
+    ...before,
+    royalty: {
+      ...before.royalty!,
+      later: [{ fromOn: '2026-10-01', schedule: { kind: 'flat' as const, ratePpm: 20_000 } }],
+    },
+  };
+  const start = composerForm(signed);
+  const facts = { ...fresh, hasReports: true, reportedUntil: '2026-09-30' };
+  const typed = {
+    ...start,
+    royalty: {
+      ...start.royalty,
+      base: 'profit',
+      rate: '9',
+      cap: '800',
+      later: [later('2030-01-01', '1'), later('2027-01-01', '4')],
+    },
+  };
+  // The current quarter has no report: what was agreed from it on can still become something else.
+  const open = holdLocked(typed, start, amendmentLocks(signed, facts)).royalty;
+  expect(open).toEqual({ ...start.royalty, cap: '800', later: typed.royalty.later });
+  const reported = { ...facts, reportedUntil: '2026-12-31' };
+  const held = holdLocked(typed, start, amendmentLocks(signed, reported));
+  expect(held.royalty.later).toEqual([...start.royalty.later, later('2027-01-01', '4')]);
+  expect(amendmentFault(signed, PayLaterTermsInput.parse(held), reported)).toBeNull();
 });

@@ -14,7 +14,14 @@ const stone: MilestoneTerms = {
   acceptWithinDays: 15,
 };
 const before: PayLaterTerms = { ...newTerms, milestones: [stone, { ...stone, name: '投产' }] };
-const fresh = { reached: [], hasReports: false, hasOpenClaims: false };
+const fresh = {
+  reached: [],
+  hasReports: false,
+  hasOpenClaims: false,
+  reportedUntil: null,
+  chargedFen: 0n,
+  today: '2026-11-22',
+};
 const pathOf = (after: Partial<PayLaterTerms>, done: Partial<typeof fresh> = {}) =>
   amendmentFault(before, { ...before, ...after }, { ...fresh, ...done })?.path ?? null;
 

@@ -4,17 +4,16 @@ import { rightKey } from './contract-rights.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 import { plainTerms, plainWord } from './plain-terms.ts';
+import { type RoyaltyCounted, royaltyFault } from './royalty-change.ts';
 
 export interface AmendmentFault {
   readonly path: string;
   readonly says: string;
 }
 
-export interface Performed {
+export interface Performed extends RoyaltyCounted {
   /** Positions, from 1, of milestones that are no longer pending. */
   readonly reached: readonly number[];
-  /** Revenue was reported under the royalty, or a minimum charged where nobody reported. */
-  readonly hasReports: boolean;
   /** Something that fell due is not paid. */
   readonly hasOpenClaims: boolean;
 }
@@ -26,9 +25,8 @@ export const neverChanged = {
   trial: '试用的长短不在变更里改；要延长，在“交付与试用”页提出。',
 } as const;
 
-/** Why the royalty stays once revenue was reported under it. */
+/** Why the order of invoice and payment stays while something is owed. */
 export const invoicingOfClaims = '有应付款还没有付清，它的付款期限按原来的开票先后起算；付清以后再改。';
-export const royaltyCounted = '已经按现在的提成条款申报过收入或者计收过提成，提成不能再改；要改，先协商结清再另签。';
 
 export const restDaysCounted =
   '已经按现在的约定算过申报期限（申报过收入，或者计收过最低提成），末日遇休假日顺延与否不能再改。';
@@ -36,7 +34,7 @@ export const restDaysCounted =
 /**
  * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
  * (Civil Code art. 567: clauses on settlement stand): a milestone that was handed in or reached keeps its words and sum, a
- * pending one may change but not vanish, dates that started days stay, and the royalty stays once revenue was reported. Terms are
+ * pending one may change but not vanish, dates that started days stay, and so does what revenue was reported under (`royaltyFault`). Terms are
  * judged as they are meant (`plainTerms`), here and below: what an earlier release let in can always be signed again.
  */
 export function amendmentFault(
@@ -78,12 +76,12 @@ export function amendmentFault(
 export function countedFault(
   signed: PayLaterTerms,
   changed: PayLaterTerms,
-  { reached, hasReports, hasOpenClaims }: Performed,
+  performed: Performed,
 ): AmendmentFault | null {
+  const { reached, hasReports, hasOpenClaims } = performed;
   const [before, after] = [plainTerms(signed), plainTerms(changed)];
-  if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
-    return { path: 'royalty.kind', says: royaltyCounted };
-  }
+  const ofRoyalty = royaltyFault(before.royalty, after.royalty, performed);
+  if (ofRoyalty !== null) return ofRoyalty;
   // Until when each period is reported is read for all time, and with it whether a minimum was owed.
   if (hasReports && (before.restDays ?? 'keep') !== (after.restDays ?? 'keep')) {
     return { path: 'restDays', says: restDaysCounted };

@@ -5,6 +5,7 @@ import { type ContractFact, factsOf, type Report } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { type Day, diffDays, laterDay } from './days.ts';
+import { hasYearlyMinimum, laterOn, royaltyOn } from './later-rates.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import { divideHalfUp, type Fen } from './money.ts';
 import { type PeriodCharge, periodCharges, salesOf } from './period-charge.ts';
@@ -135,6 +136,12 @@ function milestoneCharges(
   return { bySales, others };
 }
 
+/** Which of the later rates count for what begins on this day, by their place; null while the first ones do. */
+const laterIndex = (royalty: RoyaltyTerms, startOn: Day): number | null => {
+  const rates = laterOn(royalty, startOn);
+  return rates === undefined ? null : (royalty.later ?? []).indexOf(rates);
+};
+
 const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => ({
   subject: `royalty:${charge.period.key}`,
   kind: 'royalty',
@@ -146,14 +153,14 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
   ...(charge.firstFiledOn === null && { earliestOn: overdueOn(charge.period) }),
   payWithinDays: royalty.payWithinDays,
   isFrozen: false,
-  clause: charge.report ? clauses.royalty() : clauses.periodMinimum(),
+  clause: charge.report ? clauses.royalty(laterIndex(royalty, charge.period.startOn)) : clauses.periodMinimum(),
   steps: charge.steps,
 });
 
 /**
  * The top-up to the yearly minimum: what the royalties of a contract year lack of it, once all its periods are reported or,
  * where not, on the day after the last one to report. Years come from the contract's days: one in which no period begins waits for the
- * period that runs into it. A year in which royalties begin late or end early owes the part of its days. All in fen.
+ * period that runs into it, and a least sum that was agreed for later counts for the years that begin then. A year in which royalties begin late or end early owes the part of its days. All in fen.
  * Minimum 100,000.00, royalties of the year 62,500.00 → 37,500.00.
  */
 function minimumCharges(
@@ -162,8 +169,7 @@ function minimumCharges(
   given: { run: RoyaltyRun; facts: readonly ContractFact[]; charges: readonly PeriodCharge[]; today: Day },
 ): Charge[] {
   const { run, facts, charges, today } = given;
-  const wholeFen = royalty.yearlyMinimumFen ?? 0n;
-  if (wholeFen <= 0n || run.trial.state !== 'converted') return [];
+  if (!hasYearlyMinimum(royalty) || run.trial.state !== 'converted') return [];
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
   const [firstCharge, lastCharge] = [charges[0], charges.at(-1)];
   if (firstCharge === undefined || lastCharge === undefined) return [];
@@ -173,6 +179,9 @@ function minimumCharges(
   return Array.from({ length: lastYear - firstYear + 1 }, (_, i) => firstYear + i)
     .filter((year) => year >= (royalty.minimumFromYear ?? 2))
     .flatMap((year): Charge[] => {
+      const span = contractYearSpan(terms, signedOn, year);
+      const wholeFen = royaltyOn(royalty, span.startOn).yearlyMinimumFen ?? 0n;
+      if (wholeFen <= 0n) return [];
       const own = charges.filter(({ period }) => period.contractYear === year);
       const awaited = own.length > 0 ? own : [lastCharge];
       const { period: awaitedLast } = awaited.at(-1) ?? lastCharge;
@@ -183,7 +192,6 @@ function minimumCharges(
       );
       const inTime = allFiledOn !== null && allFiledOn <= awaitedLast.reportDueOn ? allFiledOn : null;
       if (today < (inTime ?? overdueOn(awaitedLast))) return [];
-      const span = contractYearSpan(terms, signedOn, year);
       const days = diffDays(laterDay(span.startOn, first), earlier(span.endOn, last)) + 1;
       const ofYear = diffDays(span.startOn, span.endOn) + 1;
       const isWhole = year !== lastYear || run.ended === null;

@@ -3,7 +3,9 @@ import { type ClauseKey, clauseKeys } from './contract-clauses.ts';
 import { licenceModes, type PriceResult } from './contract-pricing.ts';
 import { licenceKinds, newTerms, type PayLaterTerms } from './contract.ts';
 import {
+  blankLater,
   noSecurity,
+  type LaterForm,
   type MilestoneForm,
   type RoyaltyForm,
   type SecurityForm,
@@ -85,10 +87,16 @@ function royaltyFrom(values: Values): RoyaltyForm {
   ]);
   return {
     ...plain,
-    tiers: rows(values['tiers']).map((row) => texts(row, ['from', 'to', 'rate'])),
+    tiers: tiersFrom(values),
     deductions: rows(values['deductions']).map((row) => texts(row, ['name', 'cap'])),
+    later: rows(values['later']).map((row) => ({
+      ...texts(row, ['fromOn', 'kind', 'rate', 'rates', 'tierWay', 'tierSpan', 'minimum', 'yearlyMinimum']),
+      tiers: tiersFrom(row),
+    })),
   };
 }
+
+const tiersFrom = (values: Values) => rows(values['tiers']).map((row) => texts(row, ['from', 'to', 'rate']));
 
 /** The form out of nested values as the browser sent them; whatever is missing or strange becomes empty text. */
 export function readComposerForm(payload: unknown): ComposerForm {
@@ -174,26 +182,38 @@ function nextRow({ milestones }: ComposerForm): MilestoneForm {
   return { ...blankMilestone, payWithinDays, acceptWithinDays };
 }
 
+const nextTier = ({ tiers }: Pick<LaterForm, 'tiers'>) =>
+  [...tiers, { from: tiers.at(-1)?.to ?? '0', to: '', rate: '' }].slice(0, mostRows);
+
 /**
- * Adds or takes away a row, as the button's intent says: `add-milestone`, `remove-milestone:1`, `add-tier`, `remove-tier:0`.
+ * Adds or takes away a row, as the button's intent says: `add-milestone`, `remove-milestone:1`, `add-tier`, `remove-tier:0`, `add-later`,
+ * `remove-later:0`, and of the rates from a period on `add-later-tier:0`, `remove-later-tier:0:1`.
  * Null for any other intent. Nothing typed is lost.
  */
 export function editRows(form: ComposerForm, intent: string): ComposerForm | null {
-  const [deed = '', index = ''] = intent.split(':');
+  const [deed = '', index = '', inner = ''] = intent.split(':');
   const i = Number(index);
   const { royalty } = form;
+  const withLater = (later: LaterForm[]) => ({ ...form, royalty: { ...royalty, later: later.slice(0, mostRows) } });
+  const inLater = (change: (row: LaterForm) => Partial<LaterForm>) =>
+    withLater(royalty.later.map((row, at) => (at === i ? { ...row, ...change(row) } : row)));
   switch (deed) {
     case 'add-milestone':
       return form.milestones.length < mostRows ? { ...form, milestones: [...form.milestones, nextRow(form)] } : form;
     case 'remove-milestone':
       return { ...form, milestones: at(form.milestones, i) };
-    case 'add-tier': {
-      const from = royalty.tiers.at(-1)?.to ?? '0';
-      const tiers = [...royalty.tiers, { from, to: '', rate: '' }].slice(0, mostRows);
-      return { ...form, royalty: { ...royalty, kind: 'tiered', tiers } };
-    }
+    case 'add-tier':
+      return { ...form, royalty: { ...royalty, kind: 'tiered', tiers: nextTier(royalty) } };
     case 'remove-tier':
       return { ...form, royalty: { ...royalty, tiers: at(royalty.tiers, i) } };
+    case 'add-later':
+      return withLater([...royalty.later, blankLater]);
+    case 'remove-later':
+      return withLater(at(royalty.later, i));
+    case 'add-later-tier':
+      return inLater((row) => ({ kind: 'tiered', tiers: nextTier(row) }));
+    case 'remove-later-tier':
+      return inLater((row) => ({ tiers: at(row.tiers, Number(inner)) }));
     default:
       return null;
   }

@@ -7,6 +7,7 @@ import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
 import { addDays, type Day, laterDay } from './days.ts';
+import { hasMinimum } from './later-rates.ts';
 import type { Fen } from './money.ts';
 import { silenceEndsOn } from './milestone-outcome.ts';
 import { lastDayOf } from './rest-days.ts';
@@ -127,8 +128,7 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
     if (trigger === 'signed' && signedOn !== '') days.add(signedOn);
   }
   const { royalty } = terms;
-  const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
-  if (royalty && hasMinimum) {
+  if (royalty && hasMinimum(royalty)) {
     const moving = movingFacts(terms, facts);
     const stirring = [...stirringDays(terms, moving).add(until.asOf)].sort();
     for (const { today, known } of knownOn(terms, moving, stirring)) {

@@ -22,10 +22,11 @@ const clause = (title: string, path: string, law: string): Clause => ({
   law,
 });
 
-/** The clause behind each kind of claim. `milestone` counts from 1. */
+/** The clause behind each kind of claim. `milestone` counts from 1; `later` is the place of the later rates that count. */
 export const clauses = {
   milestone: (position: number) => clause('里程碑款', `milestones[${position - 1}]`, '民法典第八百四十六条'),
-  royalty: () => clause('收入提成', 'royalty', '民法典第八百四十六条'),
+  royalty: (later: number | null = null) =>
+    clause('收入提成', later === null ? 'royalty' : `royalty.later[${later}]`, '民法典第八百四十六条'),
   periodMinimum: () => clause('收入提成', 'royalty.minimumFen', '民法典第八百四十六条'),
   yearlyMinimum: () => clause('收入提成', 'royalty.yearlyMinimumFen', '民法典第八百四十六条'),
   buyOut: () => clause('收入提成', 'royalty.buyOut', '民法典第八百四十六条'),

@@ -6,6 +6,12 @@ const schemaNames: readonly (readonly [RegExp, string])[] = [
   [/^royalty\.cap$/, 'royalty.capFen'],
   [/^royalty\.tiers(\[\d+\])\.from$/, 'royalty.schedule.tiers$1.fromFen'],
   [/^royalty\.tiers(\[\d+\])\.to$/, 'royalty.schedule.tiers$1.toFen'],
+  [/^(royalty\.later\[\d+\])\.tiers(\[\d+\])\.from$/, '$1.schedule.tiers$2.fromFen'],
+  [/^(royalty\.later\[\d+\])\.tiers(\[\d+\])\.to$/, '$1.schedule.tiers$2.toFen'],
+  [/^(royalty\.later\[\d+\])\.rates$/, '$1.schedule.ratesPpm'],
+  [/^(royalty\.later\[\d+\])\.rate$/, '$1.schedule.ratePpm'],
+  [/^(royalty\.later\[\d+\])\.tiers$/, '$1.schedule.tiers'],
+  [/^(royalty\.later\[\d+\])\.tierSpan$/, '$1.schedule.span'],
   [/^royalty\.rates$/, 'royalty.schedule.ratesPpm'],
   [/^royalty\.rate$/, 'royalty.schedule.ratePpm'],
   [/^royalty\.tiers$/, 'royalty.schedule.tiers'],
@@ -19,6 +25,9 @@ const reasons: Partial<Record<TermsErrorCode, string>> = {
   trial_out_of_range:
     'expected 3 to 36 months with the extension, no longer than the term, and 0 where the kind has no trial',
   rate_missing: 'expected a rate above 0, or a minimum',
+  later_day: 'expected the first day of a calendar period, later than that of the rates before',
+  later_whole:
+    'expected span "period" with way "whole": counted over more, it would rate anew what was charged by the rates before',
 };
 
 const reasonOf = (path: string, code: TermsErrorCode): string => {

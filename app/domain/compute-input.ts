@@ -152,6 +152,21 @@ const RoyaltyInput = z.strictObject({
     .nullable()
     .prefault(null),
   capFen: fen('Most that the contract costs, milestones and royalties together.').nullable().prefault(null),
+  later: z
+    .array(
+      z.strictObject({
+        fromOn: day('First day of a calendar period, later than that of the rates before it'),
+        schedule: ScheduleInput,
+        minimumFen: fen('Least sum for one period from then on; 0: none any more; absent: as before.').optional(),
+        yearlyMinimumFen: fen(
+          'Least sum for each contract year that begins on that day or later; 0: none any more; absent: as before.',
+        ).optional(),
+      }),
+    )
+    .optional()
+    .describe(
+      'Other rates from a period on, the earliest first. A period is charged by what counts on its first day, for ever: a restatement of an earlier one too. Tiers over the year or the contract go on counting what was sold before; the new ones apply to the slice that falls in the periods from fromOn on.',
+    ),
   reportWithinDays: days('To report, from the end of the period.').default(usual.reportWithinDays),
   payWithinDays: days('To pay, from the report.').default(usual.payWithinDays),
 });

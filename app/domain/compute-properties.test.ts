@@ -5,7 +5,7 @@ import { computeContract } from './compute-contract.ts';
 import type { ContractFact } from './compute-facts.ts';
 import { aMilestone, signed, someTerms } from './compute-for-tests.ts';
 import type { StepRule } from './compute-steps.ts';
-import type { PayLaterTerms, RateSchedule } from './contract.ts';
+import type { PayLaterTerms, RateSchedule, RoyaltyTerms } from './contract.ts';
 import { addDays, addMonths } from './days.ts';
 import type { Fen } from './money.ts';
 
@@ -16,7 +16,7 @@ const signedOn = '2026-01-01';
 const afterAll = '2033-01-01';
 const periods = Array.from({ length: 8 }, (_, i) => {
   const startOn = addMonths(signedOn, i * 3);
-  return { key: `${startOn.slice(0, 4)}Q${(i % 4) + 1}`, endOn: addDays(addMonths(startOn, 3), -1) };
+  return { key: `${startOn.slice(0, 4)}Q${(i % 4) + 1}`, startOn, endOn: addDays(addMonths(startOn, 3), -1) };
 });
 
 const money = fc.bigInt({ min: 1n, max: 10n ** 10n });
@@ -42,6 +42,33 @@ const schedule: fc.Arbitrary<RateSchedule> = fc.oneof(
       return { kind: 'tiered' as const, tiers, way, span };
     }),
 );
+/** Rates from a period on, as a change agrees them: tiers that give all of it one rate count one period only. */
+const later: fc.Arbitrary<NonNullable<RoyaltyTerms['later']>> = fc
+  .tuple(
+    fc.uniqueArray(fc.integer({ min: 0, max: periods.length - 1 }), { maxLength: 3 }),
+    fc.array(
+      fc.record({
+        schedule: schedule.map((one) =>
+          one.kind === 'tiered' && one.way === 'whole' ? { ...one, span: 'period' as const } : one,
+        ),
+        minimumFen: fc.option(fc.bigInt({ min: 0n, max: 10n ** 8n })),
+        yearlyMinimumFen: fc.option(fc.bigInt({ min: 0n, max: 10n ** 9n })),
+      }),
+      { minLength: 3, maxLength: 3 },
+    ),
+  )
+  .map(([starts, rates]) =>
+    starts
+      .sort((a, b) => a - b)
+      .flatMap((at, i) => {
+        const { schedule, minimumFen, yearlyMinimumFen } = rates[i]!;
+        const least = {
+          ...(minimumFen !== null && { minimumFen }),
+          ...(yearlyMinimumFen !== null && { yearlyMinimumFen }),
+        };
+        return [{ fromOn: periods[at]!.startOn, schedule, ...least }];
+      }),
+  );
 const milestonesFen = 2n * 10n ** 9n;
 const terms: fc.Arbitrary<PayLaterTerms> = fc
   .record({
@@ -52,8 +79,9 @@ const terms: fc.Arbitrary<PayLaterTerms> = fc
     capFen: fc.option(fc.bigInt({ min: milestonesFen, max: 10n ** 10n })),
     deductions: fc.constant([{ name: '运输费', capPpm: 50_000 }]),
     sublicencePpm: fc.option(rate),
+    later: fc.option(later, { nil: undefined }),
   })
-  .map((royalty) =>
+  .map(({ later, ...royalty }) =>
     someTerms(
       {
         termYears: 2,
@@ -62,7 +90,7 @@ const terms: fc.Arbitrary<PayLaterTerms> = fc
           aMilestone({ amountFen: 10n ** 9n, trigger: 'sales_reached', triggerFen: 10n ** 10n }),
         ],
       },
-      royalty,
+      { ...royalty, ...(later && { later }) },
     ),
   );
 
@@ -167,12 +195,30 @@ describe('whatever the terms and the facts', () => {
   test('never below the minimum of a year that is over', () => {
     fc.assert(
       fc.property(terms, histories, fc.bigInt({ min: 1n, max: 10n ** 9n }), (t, given, yearlyMinimumFen) => {
-        const least = { ...t, royalty: { ...t.royalty!, yearlyMinimumFen, capFen: null } };
+        const later = (t.royalty!.later ?? []).map(({ fromOn, schedule }) => ({ fromOn, schedule }));
+        const least = { ...t, royalty: { ...t.royalty!, yearlyMinimumFen, capFen: null, later } };
         const claims = computeClaims(least, all(given), { asOf: afterAll });
         for (const year of [1, 2].filter((one) => one >= (least.royalty.minimumFromYear ?? 2))) {
           const ofYear = claims.filter(({ contractYear }) => contractYear === year);
           expect(totalOf(ofYear)).toBeGreaterThanOrEqual(yearlyMinimumFen);
         }
+      }),
+      runs,
+    );
+  });
+
+  test('other rates from a period on change no sum of the periods before it', () => {
+    fc.assert(
+      fc.property(terms, histories, later, (t, given, rates) => {
+        const fromOn = rates[0]?.fromOn ?? afterAll;
+        const before = periods.filter(({ startOn }) => startOn < fromOn).map(({ key }) => key);
+        const uncapped = { ...t.royalty!, capFen: null };
+        const costOf = (royalty: RoyaltyTerms) => {
+          const claims = computeClaims({ ...t, royalty }, all(given), { asOf: afterAll });
+          return before.map((key) => totalOf(claims.filter(({ period }) => period === key)));
+        };
+        const { later: _, ...first } = uncapped;
+        expect(costOf({ ...first, later: rates })).toEqual(costOf(first));
       }),
       runs,
     );

@@ -17,6 +17,11 @@ export const computeRules: readonly ComputeRule[] = [
   rule('royalty.base', 'L', '提成基数与固定、递增、递减比例：民法典第八百四十六条'),
   rule('royalty.net_sales', 'P', '净销售额 = 开票毛额减去合同列明的扣除项，各项以自己的上限为限'),
   rule('royalty.tiers', 'D', '阶梯比例分段累进，合同另有约定的从其约定；每段四舍五入到分'),
+  rule(
+    'royalty.later',
+    'D',
+    '待确认：变更约定从某一期起另按一种比例的，每一期永远按它第一天有效的约定计，以前各期的更正也一样；按合同年或者合同期累计的分段，以前各期的基数继续累计，新的分段只用于落在该期及以后的部分；新的年度最低只用于该日及以后开始的合同年',
+  ),
   rule('royalty.contract_year', 'D', '一期属于它第一天所在的合同年'),
   rule('royalty.baseline', 'D', '新增产值、利润的基准数按实际天数折算到不足一期的期间'),
   rule(

@@ -9,6 +9,7 @@ export type StepRule =
   | 'baseline'
   | 'below_zero'
   | 'base'
+  | 'later_rates'
   | 'slice'
   | 'sublicence'
   | 'period_minimum'
@@ -29,7 +30,7 @@ export type StepRule =
 /** One step of a sum: what the rule gave, from what, at which rate. Amounts are fen, rates ppm. */
 export interface Step {
   readonly rule: StepRule;
-  /** What it is about: a product, a deduction, a contract year. */
+  /** What it is about: a product, a deduction, a contract year, the day from which other rates count. */
   readonly name?: string;
   /** What the rate or the comparison was applied to. */
   readonly ofFen?: Fen;
@@ -54,6 +55,7 @@ export function stepText(step: Step): string {
     baseline: `减去约定的基准数 ${taken}`,
     below_zero: `扣除超过收入的部分、低于基准数的部分和亏损不计，也不结转 ${sum}`,
     base: `计提基数 ${sum}`,
+    later_rates: `按 ${name} 起的约定计`,
     slice: `${plain(ofFen)} × ${formatPpm(ratePpm)} = ${sum}`,
     sublicence: `分许可收入 ${plain(ofFen)} × ${formatPpm(ratePpm)} = ${sum}`,
     period_minimum: `补到每期最低 ${plain(ofFen)}：${sum}`,

@@ -6,14 +6,16 @@ import {
   milestonesTotal,
   type MilestoneTerms,
   type PayLaterTerms,
+  type RateSchedule,
   type RightTerms,
   type RoyaltyTerms,
 } from './contract.ts';
 import { lacksPatent } from './contract-rights.ts';
 import { addDays, type Day } from './days.ts';
+import { schedulesOf } from './later-rates.ts';
 import { type Fen, formatPpm, formatWan, wholePpm } from './money.ts';
 import type { PriceGuide } from './price-guide.ts';
-import { type ScheduleFacts, termOf, trialEndOf } from './schedule.ts';
+import { calendarPeriod, type ScheduleFacts, termOf, trialEndOf } from './schedule.ts';
 
 /** What is wrong or unusual about terms. `path` is the field of the composer, for example `milestones[0].amount`. */
 export interface TermsFinding<Code extends string> {
@@ -29,6 +31,8 @@ export type TermsErrorCode =
   | 'cap_below_milestones'
   | 'tiers_broken'
   | 'rate_missing'
+  | 'later_day'
+  | 'later_whole'
   | 'no_improvements'
   | 'no_results'
   | 'entry_fee'
@@ -90,13 +94,13 @@ function milestoneErrors(milestone: MilestoneTerms, i: number): Errors {
   return errors;
 }
 
-/** Where a tier table breaks: it must begin at zero, join without holes, grow, and end open. */
-function tierErrors(royalty: RoyaltyTerms): Errors {
-  if (royalty.schedule.kind !== 'tiered') return [];
-  const { tiers } = royalty.schedule;
+/** Where a tier table breaks: it must begin at zero, join without holes, grow, and end open. `at` is where it stands in the form. */
+function tierErrors(schedule: RateSchedule, at: string): Errors {
+  if (schedule.kind !== 'tiered') return [];
+  const { tiers } = schedule;
   return tiers.flatMap((tier, i): Errors => {
     const broken = (field: string, says: string): Errors => [
-      { path: `royalty.tiers[${i}].${field}`, code: 'tiers_broken', says },
+      { path: `${at}.tiers[${i}].${field}`, code: 'tiers_broken', says },
     ];
     const start = i === 0 ? 0n : tiers[i - 1]?.toFen;
     if (start !== null && tier.fromFen !== start)
@@ -108,16 +112,48 @@ function tierErrors(royalty: RoyaltyTerms): Errors {
   });
 }
 
-function royaltyErrors(terms: PayLaterTerms, royalty: RoyaltyTerms): Errors {
-  const errors = tierErrors(royalty);
-  const { schedule, capFen } = royalty;
+/** What is wrong with rates by themselves. */
+function scheduleErrors(schedule: RateSchedule, at: string): Errors {
+  const errors = tierErrors(schedule, at);
   const count =
     schedule.kind === 'tiered' ? schedule.tiers.length : schedule.kind === 'by_year' ? schedule.ratesPpm.length : 1;
-  if (count === 0) errors.push({ path: rateField(royalty), code: 'rate_missing', says: '请填提成比例' });
-  else if (highestRate(schedule) === 0 && (royalty.minimumFen ?? 0n) === 0n)
-    errors.push({ path: rateField(royalty), code: 'rate_missing', says: '提成比例要大于 0；不收提成请选“无提成”' });
+  if (count === 0) errors.push({ path: rateField(schedule, at), code: 'rate_missing', says: '请填提成比例' });
   if (highestRate(schedule) > wholePpm)
-    errors.push({ path: rateField(royalty), code: 'out_of_range', says: '提成比例不能超过 100%' });
+    errors.push({ path: rateField(schedule, at), code: 'out_of_range', says: '提成比例不能超过 100%' });
+  return errors;
+}
+
+/** Rates from a period on: each begins with a calendar period, one after the other, and rates nothing anew that was charged before it. */
+function laterErrors({ later = [], period }: RoyaltyTerms): Errors {
+  return later.flatMap(({ fromOn, schedule }, i): Errors => {
+    const at = `royalty.later[${i}]`;
+    const errors = scheduleErrors(schedule, at);
+    const before = later[i - 1];
+    if (calendarPeriod(period, fromOn).startOn !== fromOn) {
+      const says = `新的比例要从一期的第一天起，离得最近的是 ${calendarPeriod(period, fromOn).startOn}`;
+      errors.push({ path: `${at}.fromOn`, code: 'later_day', says });
+    } else if (before !== undefined && fromOn <= before.fromOn) {
+      errors.push({ path: `${at}.fromOn`, code: 'later_day', says: '要晚于上一个新比例的起始期，一期只能有一个' });
+    }
+    if (schedule.kind === 'tiered' && schedule.way === 'whole' && (schedule.span ?? 'period') !== 'period') {
+      const says = '“达到的档次全额适用”累计计算会把以前各期按新比例重算；从某期起的新比例请选每期重新计，或者分段累进';
+      errors.push({ path: `${at}.tierSpan`, code: 'later_whole', says });
+    }
+    return errors;
+  });
+}
+
+function royaltyErrors(terms: PayLaterTerms, royalty: RoyaltyTerms): Errors {
+  const { schedule, capFen } = royalty;
+  const errors = [...scheduleErrors(schedule, 'royalty'), ...laterErrors(royalty)];
+  if (
+    highestRate(schedule) === 0 &&
+    (royalty.minimumFen ?? 0n) === 0n &&
+    !errors.some(({ code }) => code === 'rate_missing')
+  ) {
+    const says = '提成比例要大于 0；不收提成请选“无提成”';
+    errors.push({ path: rateField(schedule, 'royalty'), code: 'rate_missing', says });
+  }
   if (capFen !== null && capFen < milestonesTotal(terms)) {
     const says = `封顶金额低于里程碑合计 ${formatWan(milestonesTotal(terms))}`;
     errors.push({ path: 'royalty.cap', code: 'cap_below_milestones', says });
@@ -205,19 +241,11 @@ function warningsOf(terms: PayLaterTerms, limits: WarningLimits): Warnings {
   const warnings: Warnings = [];
   const add = (path: string, code: TermsWarningCode, says: string) => warnings.push({ path, code, says });
   const { royalty } = terms;
-  const rate = royalty ? highestRate(royalty.schedule) : 0;
+  const { rate, path } = royalty ? highestAt(royalty) : { rate: 0, path: '' };
   if (royalty?.base === 'net_sales' && rate > limits.salesPpm)
-    add(
-      'royalty.rate',
-      'royalty_high',
-      `按净销售额提成一般不超过 ${formatPpm(limits.salesPpm)}，这里是 ${formatPpm(rate)}`,
-    );
+    add(path, 'royalty_high', `按净销售额提成一般不超过 ${formatPpm(limits.salesPpm)}，这里是 ${formatPpm(rate)}`);
   if (royalty?.base === 'profit' && rate > limits.profitPpm)
-    add(
-      'royalty.rate',
-      'royalty_high',
-      `按利润提成一般不超过 ${formatPpm(limits.profitPpm)}，这里是 ${formatPpm(rate)}`,
-    );
+    add(path, 'royalty_high', `按利润提成一般不超过 ${formatPpm(limits.profitPpm)}，这里是 ${formatPpm(rate)}`);
   if (milestonesTotal(terms) > limits.fixedFen)
     add(
       'milestones',
@@ -275,17 +303,26 @@ function subjectWarnings(
     warnings.push({ path: 'royalty.startsOn', code: 'royalty_before_signing', says });
   }
   if (guide === null || royalty?.base !== 'net_sales') return warnings;
-  const rate = highestRate(royalty.schedule);
+  const { rate, path } = highestAt(royalty);
   if (rate > 0 && (rate < guide.lowPpm || rate > guide.highPpm)) {
     const says = `提成 ${formatPpm(rate)} 在参考区间 ${formatPpm(guide.lowPpm)} 到 ${formatPpm(guide.highPpm)} 之外（${guide.basis}）`;
-    warnings.push({ path: rateField(royalty), code: 'rate_off_guide', says });
+    warnings.push({ path, code: 'rate_off_guide', says });
   }
   return warnings;
 }
 
-/** The field of the composer in which the rate of this schedule is typed. */
-const rateField = ({ schedule }: RoyaltyTerms): string =>
-  `royalty.${{ flat: 'rate', tiered: 'tiers', by_year: 'rates' }[schedule.kind]}`;
+/** The field of the composer in which the rate of this schedule is typed, beside the others of `at`. */
+const rateField = (schedule: RateSchedule, at: string): string =>
+  `${at}.${{ flat: 'rate', tiered: 'tiers', by_year: 'rates' }[schedule.kind]}`;
+
+/** The highest rate that the royalty ever applies, in ppm, and where it is typed. */
+const highestAt = (royalty: RoyaltyTerms): { readonly rate: number; readonly path: string } =>
+  schedulesOf(royalty)
+    .map((schedule, i) => ({
+      rate: highestRate(schedule),
+      path: rateField(schedule, i === 0 ? 'royalty' : `royalty.later[${i - 1}]`),
+    }))
+    .reduce((most, one) => (one.rate > most.rate ? one : most));
 
 /**
  * Looks over pay-later terms. Errors block the offer: cap under the milestones, tiers with holes or not growing, trial outside

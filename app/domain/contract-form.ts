@@ -1,5 +1,12 @@
 import { kindOf } from './contract-kind.ts';
-import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms, SecurityTerms } from './contract.ts';
+import type {
+  LaterRates,
+  MilestoneTerms,
+  PayLaterTerms,
+  RateSchedule,
+  RoyaltyTerms,
+  SecurityTerms,
+} from './contract.ts';
 import { rightKey } from './contract-rights.ts';
 import { type Fen, formatPpm } from './money.ts';
 import { placeOfDispute } from './plain-terms.ts';
@@ -86,15 +93,27 @@ export interface MilestoneForm {
   acceptWithinDays: string;
 }
 
-export interface RoyaltyForm {
+/** Rates as they are typed: of one kind, the fields of the others stay empty. */
+export interface ScheduleForm {
   kind: string;
-  base: string;
   rate: string;
   /** Rates by contract year: '5、4、3'. */
   rates: string;
   tiers: { from: string; to: string; rate: string }[];
   tierWay: string;
   tierSpan: string;
+}
+
+/** Other rates from a period on. A least sum that is left empty stays as it was before, '0' ends it. */
+export interface LaterForm extends ScheduleForm {
+  /** First day of the period; empty while none was chosen. */
+  fromOn: string;
+  minimum: string;
+  yearlyMinimum: string;
+}
+
+export interface RoyaltyForm extends ScheduleForm {
+  base: string;
   period: string;
   startsOn: string;
   startEvent: string;
@@ -112,6 +131,8 @@ export interface RoyaltyForm {
   cap: string;
   reportWithinDays: string;
   payWithinDays: string;
+  /** Only of a change of a signed contract, the earliest first. */
+  later: LaterForm[];
 }
 
 /** 30_000_050n → '30.00005': 万元 with as many decimals as the amount needs. */
@@ -136,14 +157,15 @@ const milestoneToForm = (milestone: MilestoneTerms): MilestoneForm => ({
   acceptWithinDays: String(milestone.acceptWithinDays),
 });
 
+const noRates: ScheduleForm = { kind: '', rate: '', rates: '', tiers: [], tierWay: '', tierSpan: '' };
+
+/** A row to write on. */
+export const blankLater: LaterForm = { ...noRates, kind: 'flat', fromOn: '', minimum: '', yearlyMinimum: '' };
+
 const noRoyalty: RoyaltyForm = {
+  ...noRates,
   kind: 'none',
   base: 'net_sales',
-  rate: '',
-  rates: '',
-  tiers: [],
-  tierWay: '',
-  tierSpan: '',
   period: 'quarter',
   startsOn: '',
   startEvent: '',
@@ -159,26 +181,33 @@ const noRoyalty: RoyaltyForm = {
   cap: '',
   reportWithinDays: '30',
   payWithinDays: '30',
+  later: [],
 };
+
+function scheduleToForm(schedule: RateSchedule): ScheduleForm {
+  if (schedule.kind === 'flat') return { ...noRates, kind: 'flat', rate: rateText(schedule.ratePpm) };
+  if (schedule.kind === 'by_year')
+    return { ...noRates, kind: 'by_year', rates: schedule.ratesPpm.map(rateText).join('、') };
+  const tiers = schedule.tiers.map((tier) => ({
+    from: wanText(tier.fromFen),
+    to: wanText(tier.toFen),
+    rate: rateText(tier.ratePpm),
+  }));
+  return { ...noRates, kind: 'tiered', tiers, tierWay: schedule.way ?? '', tierSpan: schedule.span ?? '' };
+}
+
+const laterToForm = ({ fromOn, schedule, minimumFen, yearlyMinimumFen }: LaterRates): LaterForm => ({
+  ...scheduleToForm(schedule),
+  fromOn,
+  minimum: wanText(minimumFen ?? null),
+  yearlyMinimum: wanText(yearlyMinimumFen ?? null),
+});
 
 function royaltyToForm(royalty: RoyaltyTerms | null): RoyaltyForm {
   if (!royalty) return noRoyalty;
-  const { schedule } = royalty;
   return {
-    kind: schedule.kind,
+    ...scheduleToForm(royalty.schedule),
     base: royalty.base,
-    rate: schedule.kind === 'flat' ? rateText(schedule.ratePpm) : '',
-    rates: schedule.kind === 'by_year' ? schedule.ratesPpm.map(rateText).join('、') : '',
-    tiers:
-      schedule.kind === 'tiered'
-        ? schedule.tiers.map((tier) => ({
-            from: wanText(tier.fromFen),
-            to: wanText(tier.toFen),
-            rate: rateText(tier.ratePpm),
-          }))
-        : [],
-    tierWay: (schedule.kind === 'tiered' && schedule.way) || '',
-    tierSpan: (schedule.kind === 'tiered' && schedule.span) || '',
     period: royalty.period,
     startsOn: royalty.startsOn ?? '',
     startEvent: royalty.startEvent ?? '',
@@ -194,6 +223,7 @@ function royaltyToForm(royalty: RoyaltyTerms | null): RoyaltyForm {
     cap: wanText(royalty.capFen),
     reportWithinDays: String(royalty.reportWithinDays),
     payWithinDays: String(royalty.payWithinDays),
+    later: (royalty.later ?? []).map(laterToForm),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   licenceKinds,
   milestoneTriggers,
   newTerms,
+  type LaterRates,
   type PayLaterTerms,
   type RateSchedule,
   type RoyaltyTerms,
@@ -37,7 +38,9 @@ const typed = z
   .nullish()
   .transform((value) => plainWord(value ?? ''));
 
-function refuse(context: Context, message: string, path: (string | number)[] = []): never {
+type Path = (string | number)[];
+
+function refuse(context: Context, message: string, path: Path = []): never {
   context.addIssue({ code: 'custom', message, path });
   return z.NEVER;
 }
@@ -82,14 +85,23 @@ const milestone = z.object({
   acceptWithinDays: count('天', 15),
 });
 
-const royaltyForm = z.object({
-  kind: oneOf(['none', 'flat', 'tiered', 'by_year'], '请选择提成方式'),
-  base: typed,
+const rateFields = {
   rate: typed,
   rates: typed,
   tiers: z.array(z.object({ from: typed, to: typed, rate: typed })).nullish(),
   tierWay: typed,
   tierSpan: typed,
+};
+
+const rateKinds = ['flat', 'tiered', 'by_year'] as const;
+/** Other rates from a period on. */
+const laterForm = z.object({ kind: typed, ...rateFields, fromOn: typed, minimum: typed, yearlyMinimum: typed });
+type ScheduleForm = z.output<z.ZodObject<typeof rateFields>> & { readonly kind: (typeof rateKinds)[number] };
+
+const royaltyForm = z.object({
+  kind: oneOf(['none', 'flat', 'tiered', 'by_year'], '请选择提成方式'),
+  base: typed,
+  ...rateFields,
   period: typed,
   startsOn: typed,
   startEvent: typed,
@@ -108,38 +120,51 @@ const royaltyForm = z.object({
   cap: typed,
   reportWithinDays: typed,
   payWithinDays: typed,
+  later: z.array(laterForm).nullish(),
 });
-type RoyaltyForm = z.output<typeof royaltyForm>;
 
 /** A choice that may be left open: the usual one holds then. */
 function choice<const Words extends readonly string[]>(
   text: string,
   words: Words,
   context: Context,
-  path: string,
+  path: Path,
 ): Words[number] | null {
   if (!text) return null;
-  return words.find((word) => word === text) ?? refuse(context, '请从列出的选项里选', [path]);
+  return words.find((word) => word === text) ?? refuse(context, '请从列出的选项里选', path);
 }
 
-/** Reads the fields of one royalty; each complaint carries the path of its own field, and all come at once. */
-function scheduleFrom(form: RoyaltyForm, context: Context): RateSchedule {
-  const rate = (text: string, path: (string | number)[]) => parsePpm(text) ?? refuse(context, rateMessage, path);
+/** Reads the fields of rates; each complaint carries the path of its own field behind `at`, and all come at once. */
+function scheduleFrom(form: ScheduleForm, context: Context, at: Path = []): RateSchedule {
+  const rate = (text: string, path: Path) => parsePpm(text) ?? refuse(context, rateMessage, [...at, ...path]);
   if (form.kind === 'flat') return { kind: 'flat', ratePpm: rate(form.rate, ['rate']) };
   if (form.kind === 'by_year') {
     const parts = form.rates.split(/[\s,，、;；/]+/).filter((part) => part !== '');
-    if (parts.length === 0) return refuse(context, '请按年份依次填百分数，例如 5、4、3', ['rates']);
+    if (parts.length === 0) return refuse(context, '请按年份依次填百分数，例如 5、4、3', [...at, 'rates']);
     return { kind: 'by_year', ratesPpm: parts.map((part) => rate(part, ['rates'])) };
   }
+  const sum = (text: string, path: Path) => readWan(text) ?? refuse(context, wanMessage, [...at, ...path]);
   const tiers = (form.tiers ?? []).map((tier, i) => ({
-    fromFen: readWan(tier.from || '0') ?? refuse(context, wanMessage, ['tiers', i, 'from']),
-    toFen: tier.to ? (readWan(tier.to) ?? refuse(context, wanMessage, ['tiers', i, 'to'])) : null,
+    fromFen: sum(tier.from || '0', ['tiers', i, 'from']),
+    toFen: tier.to ? sum(tier.to, ['tiers', i, 'to']) : null,
     ratePpm: rate(tier.rate, ['tiers', i, 'rate']),
   }));
-  if (tiers.length === 0) return refuse(context, '请至少填一档', ['tiers']);
-  const way = choice(form.tierWay, tierWays, context, 'tierWay');
-  const span = choice(form.tierSpan, tierSpans, context, 'tierSpan');
+  if (tiers.length === 0) return refuse(context, '请至少填一档', [...at, 'tiers']);
+  const way = choice(form.tierWay, tierWays, context, [...at, 'tierWay']);
+  const span = choice(form.tierSpan, tierSpans, context, [...at, 'tierSpan']);
   return { kind: 'tiered', tiers, ...(way ? { way } : {}), ...(span ? { span } : {}) };
+}
+
+function laterFrom(form: z.output<typeof laterForm>, i: number, context: Context): LaterRates {
+  const at = ['later', i];
+  const sum = (key: 'minimum' | 'yearlyMinimum') =>
+    form[key] ? (readWan(form[key]) ?? refuse(context, wanMessage, [...at, key])) : null;
+  const kind = rateKinds.find((word) => word === form.kind) ?? refuse(context, '请选择提成方式', [...at, 'kind']);
+  return {
+    fromOn: readDay(form.fromOn) ?? refuse(context, '请选择从哪一期起', [...at, 'fromOn']),
+    schedule: scheduleFrom({ ...form, kind }, context, at),
+    ...agreed({ minimumFen: sum('minimum'), yearlyMinimumFen: sum('yearlyMinimum') }),
+  };
 }
 
 type Agreed<T> = { readonly [Key in keyof T]?: NonNullable<T[Key]> };
@@ -152,7 +177,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
   if (form.kind === 'none') return null;
   const optional = <T>(text: string, reader: (text: string) => T | null, message: string, path: string): T | null =>
     text ? (reader(text) ?? refuse(context, message, [path])) : null;
-  const startEvent = choice(form.startEvent, royaltyStarts, context, 'startEvent');
+  const startEvent = choice(form.startEvent, royaltyStarts, context, ['startEvent']);
   const startMilestone = optional(form.startMilestone, readCount, '请填里程碑的序号', 'startMilestone');
   if (startEvent === 'milestone' && startMilestone === null) refuse(context, '请填里程碑的序号', ['startMilestone']);
   const buyOutPriceFen = optional(form.buyOutPrice, readWan, wanMessage, 'buyOutPrice');
@@ -175,7 +200,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     royaltyBases.find((word) => word === (form.base || 'net_sales')) ?? refuse(context, '请选择提成基数', ['base']);
   return {
     base,
-    schedule: scheduleFrom(form, context),
+    schedule: scheduleFrom({ ...form, kind: form.kind }, context),
     period:
       royaltyPeriodKinds.find((kind) => kind === (form.period || 'quarter')) ??
       refuse(context, '请选择提成周期', ['period']),
@@ -186,7 +211,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     capFen: optional(form.cap, readWan, wanMessage, 'cap'),
     reportWithinDays: optional(form.reportWithinDays, readCount, '请填整数，单位天', 'reportWithinDays') ?? 30,
     payWithinDays: optional(form.payWithinDays, readCount, '请填整数，单位天', 'payWithinDays') ?? 30,
-    ...agreed(given),
+    ...agreed({ ...given, later: form.later?.length ? form.later.map((row, i) => laterFrom(row, i, context)) : null }),
   };
 });
 
@@ -209,7 +234,7 @@ const securityRow = z
     claimEvent: typed,
   })
   .transform((form, context): SecurityTerms | null => {
-    const kind = choice(form.kind, securityKinds, context, 'kind');
+    const kind = choice(form.kind, securityKinds, context, ['kind']);
     if (kind === null) return null;
     const word = (name: 'provider' | 'beneficiary' | 'claimEvent', says: string): string =>
       form[name] || refuse(context, says, [name]);

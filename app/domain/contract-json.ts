@@ -153,6 +153,14 @@ const laterRoyaltyTerms = (royalty: Reader) => ({
       return { priceFen: buyOut.fen('priceFen'), creditsRoyalties: buyOut.flag('creditsRoyalties') };
     }),
   ),
+  ...royalty.later('later', (key) =>
+    royalty.objects(key, (rates) => ({
+      fromOn: rates.day('fromOn'),
+      schedule: scheduleFrom(rates.object('schedule')),
+      ...rates.later('minimumFen', rates.fen),
+      ...rates.later('yearlyMinimumFen', rates.fen),
+    })),
+  ),
 });
 
 const words = (value: unknown, path: string): string => (typeof value === 'string' ? value : refuse(path));

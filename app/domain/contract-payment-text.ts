@@ -3,7 +3,6 @@ import {
   milestonesTotal,
   type MilestoneTerms,
   type PayLaterTerms,
-  type RateSchedule,
   type RoyaltyBase,
   royaltyBaseLabels,
   royaltyPeriodLabels,
@@ -11,10 +10,11 @@ import {
 } from './contract.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
 import { returnCreditWithinDays } from './credit.ts';
-import { capitalFen, type Fen, formatPpm, formatWan, formatYuan } from './money.ts';
+import { laterClauses } from './later-rates-text.ts';
+import { formatPpm } from './money.ts';
+import { ratesText, sumText as sum } from './rate-text.ts';
 import { milestoneCondition } from './schedule.ts';
 
-const sum = (fen: Fen): string => `人民币 ${formatYuan(fen)}（大写：${capitalFen(fen)}）`;
 const milestoneText = (milestone: MilestoneTerms, i: number, isReported: boolean): string => {
   if (milestone.trigger === 'sales_reached' && isReported) return salesMilestoneText(milestone, i);
   const evidence = milestone.evidence ? `许可方应提交的证据：${milestone.evidence}。` : '';
@@ -33,25 +33,6 @@ export function milestoneClause(terms: PayLaterTerms): string[] {
   if (terms.milestones.length === 0) return ['双方不约定里程碑款。'];
   const total = `里程碑款合计${sum(milestonesTotal(terms))}。条件没有成就的里程碑不产生付款义务；一项有争议，不影响其他各项。`;
   return [...terms.milestones.map((milestone, i) => milestoneText(milestone, i, terms.royalty !== null)), total];
-}
-
-function rates(schedule: RateSchedule): string {
-  if (schedule.kind === 'flat') return `比例为 ${formatPpm(schedule.ratePpm)}`;
-  if (schedule.kind === 'by_year') {
-    const years = schedule.ratesPpm.map((rate, i) => `第 ${i + 1} 个合同年 ${formatPpm(rate)}`);
-    return `比例按合同年确定：${years.join('，')}，其后各年同最后一年`;
-  }
-  const tiers = schedule.tiers.map(({ fromFen, toFen, ratePpm }) => {
-    const upTo = toFen === null ? '' : `不超过 ${formatWan(toFen)}`;
-    const above = fromFen === 0n ? '' : `超过 ${formatWan(fromFen)}`;
-    const range = toFen === null && fromFen === 0n ? '全部基数' : `${[above, upTo].filter(Boolean).join('、')}的部分`;
-    return `${range} ${formatPpm(ratePpm)}`;
-  });
-  const counted = { period: '每期', contract_year: '每个合同年累计的', contract: '合同期内累计的' }[
-    schedule.span ?? 'period'
-  ];
-  const way = schedule.way === 'whole' ? '基数所达到的档次全额适用，已计的从中扣除' : '基数分段累进';
-  return `比例按${counted}${way}：${tiers.join('，')}`;
 }
 
 /** Where the royalty begins: an agreed event, an agreed day, never before the trial is over or, without one, the delivery is accepted. */
@@ -91,7 +72,7 @@ function agreedBesides(terms: RoyaltyTerms): string[] {
   ].filter(Boolean);
 }
 
-/** What makes the price of a royalty besides base, rate and cap: least sums, baseline, sub-licences, buy-out; a sentence each. */
+/** What makes the price of a royalty besides base, rate and cap: least sums, baseline, sub-licences, buy-out, other rates from a period on; a sentence each. */
 export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
   terms.minimumFen
     ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。`
@@ -99,6 +80,7 @@ export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
       ? '不约定每期最低提成。'
       : '不约定最低提成。',
   ...agreedBesides(terms),
+  ...laterClauses(terms),
 ];
 
 /** What each base is: always what was invoiced and reported, less what the contract lists (Civil Code art. 846). */
@@ -155,7 +137,7 @@ export function royaltyClause(contract: PayLaterTerms, terms: RoyaltyTerms): str
   const period = royaltyPeriodLabels[terms.period];
   const start = royaltyStartText(terms, contract);
   return [
-    `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${rates(terms.schedule)}。每段金额四舍五入到分。`,
+    `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${ratesText(terms.schedule)}。每段金额四舍五入到分。`,
     baseClause(terms),
     `每${{ month: '月', quarter: '季', half_year: '半年', year: '年' }[terms.period]}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
     correctionClause(terms),

@@ -147,6 +147,19 @@ export interface RoyaltyTerms {
   readonly capFen: Fen | null;
   readonly reportWithinDays: number;
   readonly payWithinDays: number;
+  /** Other rates from a period on, as a change of a signed contract agrees them: the earliest first. Absent: none. */
+  readonly later?: readonly LaterRates[];
+}
+
+/** What counts for the periods from a day on; those before it, and whatever is corrected of them, keep what counted before. */
+export interface LaterRates {
+  /** First day of a calendar period. */
+  readonly fromOn: Day;
+  readonly schedule: RateSchedule;
+  /** Least sum for one period from then on; zero: none any more. Absent: as before. */
+  readonly minimumFen?: Fen;
+  /** Least sum for each contract year that begins on that day or later; zero: none any more. Absent: as before. */
+  readonly yearlyMinimumFen?: Fen;
 }
 
 /**

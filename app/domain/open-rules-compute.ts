@@ -35,6 +35,10 @@ export const computeOpenRules: readonly OpenRule[] = [
     change: '条款可以增加双方自拟的条文',
   },
   computed('royalty.tiers', '提成', '阶梯提成怎样分段', { change: inTerms }),
+  computed('royalty.later', '提成', '变更提成比例以后各期怎样算', {
+    doubt: '民法典第五百四十三条只说可以协商变更；累计分段跨变更怎样计没有规定，由平台拟定',
+    change: inTerms,
+  }),
   computed('royalty.contract_year', '提成', '跨合同年的一期属于哪一年'),
   computed('royalty.baseline', '提成', '基准数怎样折算'),
   computed('royalty.credit', '提成', '多计的提成怎样抵减、退还', {

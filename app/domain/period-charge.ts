@@ -3,6 +3,7 @@ import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import { AppError } from './errors.ts';
+import { laterOn, royaltyOn } from './later-rates.ts';
 import type { Fen } from './money.ts';
 import { type PeriodPlace, type PeriodSales, deductionCaps, reckonRoyalty } from './royalty.ts';
 import type { RoyaltyRun, RunPeriod } from './royalty-run.ts';
@@ -43,10 +44,11 @@ const nonZero = (step: Step): Step[] => (step.amountFen === 0n ? [] : [step]);
 /** The working of a period as data: from the lines to the sum before the cap. */
 function stepsOf(
   royalty: RoyaltyTerms,
+  { startOn }: RunPeriod,
   report: Report,
-  sales: PeriodSales,
-  result: ReturnType<typeof reckonRoyalty>,
+  { sales, result }: { readonly sales: PeriodSales; readonly result: ReturnType<typeof reckonRoyalty> },
 ): Step[] {
+  const later = laterOn(royalty, startOn);
   const caps = deductionCaps(royalty, sales.grossFen);
   const counted = report.lines.filter(({ by }) => royalty.sublicencePpm == null || by === 'licensee');
   return [
@@ -68,6 +70,7 @@ function stepsOf(
     ...nonZero({ rule: 'baseline', amountFen: -result.baselineFen }),
     ...nonZero({ rule: 'below_zero', amountFen: result.belowZeroFen }),
     { rule: 'base', amountFen: result.baseFen },
+    ...(later ? [{ rule: 'later_rates' as const, name: later.fromOn, amountFen: 0n }] : []),
     ...result.steps.map(({ sliceFen, ratePpm, amountFen }): Step => ({
       rule: 'slice',
       ofFen: sliceFen,
@@ -86,7 +89,8 @@ function stepsOf(
 
 /**
  * Every royalty period as the reports filed so far make it, first to last. A period without a report costs nothing yet; from the
- * day after the last one to report, the period's minimum. `openingBaseFen` is what tiers over the whole contract counted before the
+ * day after the last one to report, the period's minimum. Each period by the rates of its own time; what tiers have counted goes on over a
+ * change of them. `openingBaseFen` is what tiers over the whole contract counted before the
  * facts begin. Later reports replace earlier ones: what was charged before is for the caller to set off.
  */
 export function periodCharges(
@@ -97,7 +101,6 @@ export function periodCharges(
 ): PeriodCharge[] {
   const { royalty } = terms;
   if (royalty === null) return [];
-  const span = royalty.schedule.kind === 'tiered' ? (royalty.schedule.span ?? 'period') : 'period';
   const reported = reportsByPeriod(facts);
   let ofContract = given.openingBaseFen;
   let ofYear = { year: 0, baseFen: 0n };
@@ -106,16 +109,18 @@ export function periodCharges(
     const reports = reported.get(period.key) ?? [];
     const report = reports.at(-1) ?? null;
     const isLast = period === run.periods.at(-1);
+    const own = royaltyOn(royalty, period.startOn);
+    const span = own.schedule.kind === 'tiered' ? (own.schedule.span ?? 'period') : 'period';
     const place: PeriodPlace = {
       contractYear: period.contractYear,
       baseBeforeFen: span === 'contract' ? ofContract : span === 'contract_year' ? ofYear.baseFen : 0n,
       days: { ...period.days, endedEarly: isLast && run.ended !== null },
     };
     const nothing: PeriodSales = { grossFen: 0n, deductionsFen: [] };
-    const sales = report ? salesOf(royalty, report) : nothing;
-    const result = reckonRoyalty(royalty, sales, place);
+    const sales = report ? salesOf(own, report) : nothing;
+    const result = reckonRoyalty(own, sales, place);
     const isOverdue = report === null && given.today > period.reportDueOn && run.trial.state === 'converted';
-    const counts = report !== null || (isOverdue && (royalty.minimumFen ?? 0n) > 0n);
+    const counts = report !== null || (isOverdue && (own.minimumFen ?? 0n) > 0n);
     const baseFen = report ? result.baseFen : 0n;
     ofContract += baseFen;
     ofYear = { ...ofYear, baseFen: ofYear.baseFen + baseFen };
@@ -128,7 +133,7 @@ export function periodCharges(
       baseFen,
       amountFen: report ? result.beforeCapFen : counts ? least : 0n,
       steps: report
-        ? stepsOf(royalty, report, sales, result)
+        ? stepsOf(own, period, report, { sales, result })
         : [
             { rule: 'no_statement', amountFen: 0n },
             { rule: 'period_minimum', ofFen: least, amountFen: least },

@@ -50,6 +50,8 @@ function replaced(node: unknown, path: Path, value: unknown): unknown {
  */
 export const readableTerms = (form: ComposerForm, unread: readonly Path[]): unknown =>
   unread.reduce<unknown>((node, path) => {
+    // Which of them begins when is judged among them: with one unread none is.
+    if (path[0] === 'royalty' && path[1] === 'later') return replaced(node, ['royalty', 'later'], []);
     const name = path.filter((key) => typeof key === 'string').join('.');
     return replaced(node, path, soundValues[name] ?? '');
   }, form);

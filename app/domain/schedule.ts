@@ -8,6 +8,7 @@ import {
 } from './contract.ts';
 import { addDays, addMonths, type Day, formatDayCn, laterDay } from './days.ts';
 import { AppError } from './errors.ts';
+import { laterOn } from './later-rates.ts';
 import { type Fen, formatWan } from './money.ts';
 import { lastDayOf } from './rest-days.ts';
 
@@ -153,11 +154,12 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
   const royalties = royaltyPeriods(terms, facts).map((period): ScheduleRow => {
     const { reportWithinDays, payWithinDays } = royalty!;
     const reportOn = lastDayOf(terms, addDays(period.endOn, reportWithinDays));
+    const later = laterOn(royalty!, period.startOn);
     return {
       key: `royalty:${period.key}`,
       kind: 'royalty',
       label: `提成 ${period.label}`,
-      condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${reportOn} 前申报，无销售也要报`,
+      condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${later ? `按 ${later.fromOn} 起的比例，` : ''}${reportOn} 前申报，无销售也要报`,
       amountFen: null,
       earliestDueOn: lastDayOf(terms, addDays(laterDay(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays)),
       latestDueOn: lastDayOf(terms, addDays(reportOn, payWithinDays)),

@@ -14,7 +14,16 @@ import { isTooLong, mostTypedWords, newWords } from './typed-words.ts';
 const signed = termsFromJson(unboundedTerms);
 const start = composerForm(signed);
 const everyFacts: Performed[] = [[], [1], [1, 2]].flatMap((reached) =>
-  [true, false].flatMap((hasReports) => [true, false].map((hasOpenClaims) => ({ reached, hasReports, hasOpenClaims }))),
+  [true, false].flatMap((hasReports) =>
+    [true, false].map((hasOpenClaims) => ({
+      reached,
+      hasReports,
+      hasOpenClaims,
+      reportedUntil: hasReports ? '2026-12-31' : null,
+      chargedFen: 0n,
+      today: '2026-11-22',
+    })),
+  ),
 );
 
 /** What a browser sends back of the form, with `change` typed into it, read as the desk of a change reads it. */
@@ -47,7 +56,14 @@ test('what an earlier release let into a signature is in the way of no change of
 });
 
 test('what cannot be seen is no change by itself', () => {
-  const facts = { reached: [], hasReports: false, hasOpenClaims: false };
+  const facts = {
+    reached: [],
+    hasReports: false,
+    hasOpenClaims: false,
+    reportedUntil: null,
+    chargedFen: 0n,
+    today: '2026-11-22',
+  };
   expect(amendmentFault(signed, changed({}, facts).terms, facts)?.path).toBe('');
   // A usual choice spelled out says what was meant.
   expect(
@@ -56,7 +72,14 @@ test('what cannot be seen is no change by itself', () => {
 });
 
 test('what is written anew has its bounds, beside what stood there before', () => {
-  const facts = { reached: [], hasReports: false, hasOpenClaims: false };
+  const facts = {
+    reached: [],
+    hasReports: false,
+    hasOpenClaims: false,
+    reportedUntil: null,
+    chargedFen: 0n,
+    today: '2026-11-22',
+  };
   const pathsOf = (change: object) =>
     boundFaults(changed(change, facts).form, signed).map(({ path }) => path.join('.'));
   const [stone, second] = start.milestones;

@@ -35,6 +35,7 @@ import { PartyName } from '#app/ui/party-name.tsx';
 import { answerComposer, type ComposerReply, composerView } from '#app/web/composer-desk.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { laterChoice } from '#app/web/later-choice.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -80,10 +81,14 @@ export async function loader(args: LoaderFunctionArgs) {
       ...view,
       preview: view.preview && {
         ...view.preview,
-        warnings: warningsWithin(desk.held.steps, view.preview.warnings),
+        warnings: warningsWithin(desk.held.steps, locks, view.preview.warnings),
       },
       clauses,
-      change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
+      change: {
+        changed: (clauses ?? []).map(({ key }) => stepOfClause[key]),
+        locks: locks.fields,
+        later: laterChoice(base, view.form.royalty, { ...found.fixed, signedOn: found.running?.signedOn ?? today }),
+      },
       articles: view.preview && changedArticles(signedArticles, textOf(plainTerms(base)), textOf(view.preview.terms)),
       locked: lockedParts(locks, view.kind),
       isAsked,

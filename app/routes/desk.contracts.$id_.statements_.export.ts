@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { dayOf } from '#app/domain/days.ts';
+import { laterOn } from '#app/domain/later-rates.ts';
+import { countingRatesText } from '#app/domain/later-rates-text.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
@@ -14,6 +16,7 @@ const head = [
   '申报日',
   '收入（元）',
   '计提基数（元）',
+  '适用的比例',
   '提成（元）',
   '更正转贷项（元）',
   '到账（元）',
@@ -26,7 +29,7 @@ const head = [
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { contract, statements } = await statementOf(ctx, rowId(args.params), null);
+    const { contract, account, statements } = await statementOf(ctx, rowId(args.params), null);
     return tableReply(args.request, {
       name: `statements-${contract.no}`,
       sheet: '收入申报',
@@ -36,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
         dayOf(row.filedAt),
         row.grossFen,
         row.baseFen,
+        account ? countingRatesText(account.royalty, laterOn(account.royalty, row.startsOn)) : '',
         row.chargedFen,
         row.takenBackFen,
         row.paidFen,

@@ -51,7 +51,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Statement() {
-  const { contract, licensee, statement, royalty, steps, papers, invoices, isLicensee, mayAdd } =
+  const { contract, licensee, statement, royalty, rates, steps, papers, invoices, isLicensee, mayAdd } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
@@ -96,6 +96,7 @@ export default function Statement() {
               ),
             },
             ...(statement.note ? [{ label: '说明', value: statement.note }] : []),
+            { label: '适用的比例', value: rates },
             { label: '计提基数', value: <Amount fen={statement.baseFen} /> },
             { label: '本次应付提成', value: <Amount fen={statement.dueFen} bold /> },
             ...statement.takenBack.map(({ period, fen }) => ({

@@ -69,6 +69,52 @@ describe('the auditors’ command', () => {
     expect(before.lines).toEqual([]);
   });
 
+  test('other rates from a period on: each period by its own, a later restatement of an earlier one too', () => {
+    const royalty = {
+      deductions: [],
+      schedule: { kind: 'flat', ratePpm: 30_000 },
+      later: [
+        {
+          fromOn: '2026-07-01',
+          schedule: {
+            kind: 'tiered',
+            span: 'contract',
+            tiers: [
+              { fromFen: '0', toFen: '200000000', ratePpm: 20_000 },
+              { fromFen: '200000000', toFen: null, ratePpm: 10_000 },
+            ],
+          },
+        },
+      ],
+    };
+    const sold = (period: string, on: string) => ({ kind: 'statement', on, period, grossFen: '150000000' });
+    write({
+      terms: { trial: { months: 0 }, royalty },
+      facts: [
+        signed,
+        sold('2026Q2', '2026-07-10'),
+        sold('2026Q3', '2026-10-10'),
+        { kind: 'restatement', on: '2026-10-20', period: '2026Q2', grossFen: '100000000' },
+      ],
+    });
+    const { status, lines } = compute('--terms', terms, '--facts', facts, '--as-of', '2026-10-20');
+    const printed = lines.map((line) => ObligationLine.parse(JSON.parse(line)));
+    expect(status).toBe(0);
+    const claims = printed.filter(({ kind }) => kind !== 'interest');
+    expect(claims.map(({ key, amountFen, clause }) => [key, String(amountFen), clause.path])).toEqual([
+      ['royalty:2026Q2', '4500000', 'royalty'],
+      ['royalty:2026Q3', '2000000', 'royalty.later[0]'],
+      ['royalty:2026Q2#2', '-1500000', 'royalty'],
+      ['royalty:2026Q3#2', '500000', 'royalty.later[0]'],
+    ]);
+    expect(claims[1]?.steps.map(({ says }) => says)).toContain('按 2026-07-01 起的约定计');
+    const broken = { ...royalty, later: [{ ...royalty.later[0], fromOn: '2026-08-01' }] };
+    write({ terms: { trial: { months: 0 }, royalty: broken }, facts: [signed] });
+    const refused = compute('--terms', terms, '--facts', facts);
+    expect([refused.status, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('royalty.later[0].fromOn: expected the first day of a calendar period');
+  });
+
   test('bad input: every complaint with file, line, path and reason, exit code 2, nothing printed', () => {
     write({ terms: { royalty: { schedule: { kind: 'flat', ratePpm: -1 } } }, facts: [signed, { kind: 'sale' }] });
     writeFileSync(facts, `${JSON.stringify(signed)}\n{"kind":"sale"}\nnot json\n`);

@@ -2,7 +2,7 @@ import { groundLabels } from '#app/domain/contract-declaration.ts';
 import type { ContractEnding } from '#app/domain/contract-ending.ts';
 import type { NoticeAwaits } from '#app/domain/notice-awaits.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
-import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { PayLaterTerms, RateSchedule } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatPpm, formatWan } from '#app/domain/money.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
@@ -125,7 +125,9 @@ function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n }
     const item = { key: 'royalty', title: '提成' };
     return [n === 0 ? { ...item, when: '未发生', state: 'missed' } : { ...item, when: `${n} 期`, state: 'done' }];
   }
-  const rate = royalty.schedule.kind === 'flat' ? formatPpm(royalty.schedule.ratePpm) : '分档';
+  const rateOf = (schedule: RateSchedule) => (schedule.kind === 'flat' ? formatPpm(schedule.ratePpm) : '分档');
+  const changes = (royalty.later ?? []).map(({ fromOn, schedule }) => `，${fromOn.slice(0, 7)} 起 ${rateOf(schedule)}`);
+  const rate = [rateOf(royalty.schedule), ...changes].join('');
   // Before delivery is accepted nobody knows when the trial ends.
   const isKnown = trial === null || trial.endsOn !== null || terms.trial.months === 0;
   const trialEnd = trial?.endsOn ? { trialEndedOn: trial.endsOn } : {};

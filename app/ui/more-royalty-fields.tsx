@@ -1,4 +1,4 @@
-import type { RoyaltyFieldsProps } from './composer-props.ts';
+import type { FormErrors, RateFieldsProps, RoyaltyFieldsProps } from './composer-props.ts';
 import { Field } from './field.tsx';
 import { MoneyInput } from './money-input.tsx';
 import type { Option } from './option.ts';
@@ -28,11 +28,14 @@ const credits: Option[] = [
 ];
 
 /** How tiers count: only with tiers. */
-export function TierChoices({ royalty, errors }: RoyaltyFieldsProps) {
+export function TierChoices({ rates, at, errors }: RateFieldsProps) {
+  const choice = (key: 'tierWay' | 'tierSpan', label: string, options: readonly Option[]) => (
+    <Choice name={`${at}.${key}`} label={label} options={options} value={rates[key]} errors={errors} />
+  );
   return (
     <div className="mt-5 grid gap-5">
-      <Choice name="tierWay" label="各档怎么算" options={ways} royalty={royalty} errors={errors} />
-      <Choice name="tierSpan" label="按多长时间累计" options={spans} royalty={royalty} errors={errors} />
+      {choice('tierWay', '各档怎么算', ways)}
+      {choice('tierSpan', '按多长时间累计', spans)}
     </div>
   );
 }
@@ -71,33 +74,38 @@ export function MoreRoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
       required={false}
     />
   );
+  const choice = (name: 'startEvent' | 'buyOutCredits', label: string, options: readonly Option[]) => (
+    <Choice name={`royalty.${name}`} label={label} options={options} value={royalty[name]} errors={errors} />
+  );
   return (
     <details open={isOpen}>
       <summary className="min-h-11 py-2.5 font-bold sm:min-h-0 sm:py-1">更多提成约定</summary>
       <div className="mt-3 grid gap-5">
-        <Choice name="startEvent" label="从什么事情起计提" options={starts} royalty={royalty} errors={errors} />
+        {choice('startEvent', '从什么事情起计提', starts)}
         {number('startMilestone', '哪个里程碑', '号')}
         {money('yearlyMinimum', '每个合同年最低提成', '年终不足的补足。')}
         {number('minimumFromYear', '从第几个合同年起有最低', '年')}
         {money('baseline', '每期基准数', '按新增产值或利润提成时，只就超过它的部分计。')}
         {number('sublicence', '分许可收入的比例', '%')}
         {money('buyOutPrice', '买断价', '一次付清后不再计提成。不填就没有买断权。')}
-        <Choice name="buyOutCredits" label="买断时" options={credits} royalty={royalty} errors={errors} />
+        {choice('buyOutCredits', '买断时', credits)}
       </div>
     </details>
   );
 }
 
-interface ChoiceProps extends RoyaltyFieldsProps {
-  name: 'tierWay' | 'tierSpan' | 'startEvent' | 'buyOutCredits';
+interface ChoiceProps {
+  name: string;
   label: string;
   options: readonly Option[];
+  value: string;
+  errors: FormErrors;
 }
 
-function Choice({ name, label, options, royalty, errors }: ChoiceProps) {
+function Choice({ name, label, options, value, errors }: ChoiceProps) {
   return (
-    <Field name={`royalty.${name}`} label={label} width="half" error={errors[`royalty.${name}`]} required={false}>
-      {(control) => <Select {...control} defaultValue={royalty[name]} options={options} />}
+    <Field name={name} label={label} width="half" error={errors[name]} required={false}>
+      {(control) => <Select {...control} defaultValue={value} options={options} />}
     </Field>
   );
 }

@@ -4,13 +4,13 @@ import type { RoyaltyFieldsProps } from './composer-props.ts';
 import { DateInput } from './date-input.tsx';
 import { DeductionRows } from './deduction-rows.tsx';
 import { Field } from './field.tsx';
-import { MoreRoyaltyFields, TierChoices } from './more-royalty-fields.tsx';
+import { MoreRoyaltyFields } from './more-royalty-fields.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { optionsOf } from './option.ts';
 import { RadioGroup } from './radio-group.tsx';
+import { RateFields } from './rate-fields.tsx';
 import { Select } from './select.tsx';
 import { TextInput } from './text-input.tsx';
-import { TierRows } from './tier-rows.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 const kinds = [
@@ -24,7 +24,6 @@ const kinds = [
 export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
   const [kind, setKind] = useState(royalty.kind || 'flat');
   const isHydrated = useHydrated();
-  const hides = (...shownFor: string[]) => isHydrated && !shownFor.includes(kind);
   const error = (name: string) => errors[`royalty.${name}`];
   const days = (name: 'reportWithinDays' | 'payWithinDays', label: string) => (
     <Field name={`royalty.${name}`} label={label} unit="天" width="short" error={error(name)} required={false}>
@@ -42,36 +41,8 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
           options={kinds}
         />
       </div>
-      <div hidden={hides('flat')}>
-        <Field
-          name="royalty.rate"
-          label="比例"
-          unit="%"
-          width="short"
-          why="选“固定比例”时填，例如 3"
-          error={error('rate')}
-          required={false}
-        >
-          {(control) => <TextInput {...control} numeric hasUnit defaultValue={royalty.rate} maxLength={12} />}
-        </Field>
-      </div>
-      <div hidden={hides('by_year')}>
-        <Field
-          name="royalty.rates"
-          label="各合同年的比例（%）"
-          why="选“按合同年”时填，依次用顿号隔开，例如 5、4、3；其后各年同最后一年"
-          width="half"
-          error={error('rates')}
-          required={false}
-        >
-          {(control) => <TextInput {...control} defaultValue={royalty.rates} maxLength={120} />}
-        </Field>
-      </div>
-      <div hidden={hides('tiered')}>
-        <TierRows royalty={royalty} errors={errors} />
-        <TierChoices royalty={royalty} errors={errors} />
-      </div>
-      <div hidden={hides('flat', 'tiered', 'by_year')} className="grid gap-5">
+      <RateFields rates={royalty} at="royalty" kind={kind} errors={errors} />
+      <div hidden={isHydrated && kind === 'none'} className="grid gap-5">
         <Field
           name="royalty.base"
           label="按什么提成"

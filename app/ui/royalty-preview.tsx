@@ -18,6 +18,7 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
   if (own === null) return null;
   const slices = own.steps.filter(({ rule }) => rule === 'slice');
   const stepOf = (rule: Step['rule']) => own.steps.find((step) => step.rule === rule);
+  const later = stepOf('later_rates');
   const isChanged = dueFen !== own.amountFen;
   return (
     <div className="rounded-lg bg-sunk px-5 py-4" aria-live="polite">
@@ -30,6 +31,7 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
           ...line('减：基准数', stepOf('baseline')?.amountFen),
           ...line('不计：超过收入的扣除、低于基准数和亏损', stepOf('below_zero')?.amountFen),
           { label: '计提基数', value: <Amount fen={own.baseFen} /> },
+          ...(later ? [{ label: '适用的比例', value: `${later.name} 起的约定` }] : []),
           ...slices.map((step, at) => ({
             label: slices.length > 1 ? `第 ${at + 1} 档` : '按比例',
             value: (

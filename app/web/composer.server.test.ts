@@ -105,6 +105,16 @@ test('what stands in for an unread field is never complained about and never sho
   expect(preview?.terms).toMatchObject({ milestones: [], royalty: null });
 });
 
+test('rates from a period on that cannot be read leave the rest of the royalty in the preview', () => {
+  const { errors, terms, preview } = compose(
+    typed({ 'royalty.later[0].fromOn': '', 'royalty.later[0].kind': 'flat', 'royalty.later[0].rate': 'x' }),
+  );
+  expect([Object.keys(errors).toSorted(), terms]).toEqual([['royalty.later[0].fromOn', 'royalty.later[0].rate'], null]);
+  expect(preview?.leftOut).toEqual(['另一种比例']);
+  expect(preview?.terms.royalty).toMatchObject({ schedule: { kind: 'flat' } });
+  expect(preview?.terms.royalty).not.toHaveProperty('later');
+});
+
 test('a preview of a form that is not whole draws blanks', () => {
   const { terms, preview } = compose(typed({ fieldOfUse: '', improvements: '' }));
   expect(terms).toBeNull();

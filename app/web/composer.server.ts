@@ -107,6 +107,8 @@ const blank = '＿＿＿＿';
 function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey[])[]): Preview {
   const isUnread = (head: string, key?: PropertyKey) =>
     unread.some((path) => path[0] === head && (key === undefined || path[1] === key));
+  // Rates from a period on that cannot be read leave the rest as it is.
+  const isRoyaltyUnread = unread.some(([head, key]) => head === 'royalty' && key !== 'later');
   const word = (head: 'territory' | 'fieldOfUse') => (isUnread(head) ? blank : terms[head]);
   const milestones = terms.milestones.filter((_, i) => !isUnread('milestones', i));
   return {
@@ -117,11 +119,11 @@ function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey
       improvements: isUnread('improvements') ? null : terms.improvements,
       dispute: { ...terms.dispute, place: isUnread('dispute', 'place') ? blank : terms.dispute.place },
       milestones,
-      royalty: isUnread('royalty') ? null : terms.royalty,
+      royalty: isRoyaltyUnread ? null : terms.royalty,
     },
     leftOut: [
       ...terms.milestones.flatMap((_, i) => (isUnread('milestones', i) ? [`里程碑 ${i + 1}`] : [])),
-      ...(isUnread('royalty') ? ['收入提成'] : []),
+      ...(isRoyaltyUnread ? ['收入提成'] : isUnread('royalty') ? ['另一种比例'] : []),
       ...(isUnread('termYears') ? ['期限'] : []),
       ...(isUnread('trial') ? ['试用期'] : []),
     ],

@@ -1,14 +1,16 @@
+interface StoredSchedule {
+  readonly kind: 'flat' | 'tiered' | 'by_year';
+  readonly ratePpm?: number;
+  readonly ratesPpm?: readonly number[];
+  readonly tiers?: readonly { readonly fromFen: string; readonly toFen: string | null; readonly ratePpm: number }[];
+  readonly way?: 'marginal' | 'whole';
+  readonly span?: 'period' | 'contract_year' | 'contract';
+}
+
 /** The royalty terms inside a signed version's JSON; every amount a decimal string of fen. */
 export interface StoredRoyalty {
   readonly base: string;
-  readonly schedule: {
-    readonly kind: 'flat' | 'tiered' | 'by_year';
-    readonly ratePpm?: number;
-    readonly ratesPpm?: readonly number[];
-    readonly tiers?: readonly { readonly fromFen: string; readonly toFen: string | null; readonly ratePpm: number }[];
-    readonly way?: 'marginal' | 'whole';
-    readonly span?: 'period' | 'contract_year' | 'contract';
-  };
+  readonly schedule: StoredSchedule;
   readonly deductions: readonly { readonly capPpm: number | null }[];
   readonly deductionsWithin?: 'gross';
   readonly minimumFen: string | null;
@@ -23,6 +25,26 @@ export interface StoredRoyalty {
   readonly startEvent?: 'trial_end' | 'first_sale' | 'milestone';
   readonly startMilestone?: number | null;
   readonly reportWithinDays: number;
+  /** What a change agreed from a day on. */
+  readonly later?: readonly {
+    readonly fromOn: string;
+    readonly schedule: StoredSchedule;
+    readonly minimumFen?: string;
+    readonly yearlyMinimumFen?: string;
+  }[];
+}
+
+/** The terms by which what begins on a day is charged: a change counts from its own day on, a least sum until another is named. */
+export function termsOn(royalty: StoredRoyalty, day: string): StoredRoyalty {
+  if (royalty.later === undefined) return royalty;
+  let [schedule, minimumFen, yearlyMinimumFen] = [royalty.schedule, royalty.minimumFen, royalty.yearlyMinimumFen];
+  for (const change of royalty.later) {
+    if (day < change.fromOn) break;
+    schedule = change.schedule;
+    minimumFen = change.minimumFen ?? minimumFen;
+    yearlyMinimumFen = change.yearlyMinimumFen ?? yearlyMinimumFen;
+  }
+  return { ...royalty, schedule, minimumFen, yearlyMinimumFen: yearlyMinimumFen ?? null };
 }
 
 export interface StatedPeriod {

@@ -1,5 +1,5 @@
 import { calendarSpan, type EnteredDays, lastDay, daysBetween, plusDays, plusMonths } from './calendar.ts';
-import { royaltyByTerms, type StoredRoyalty } from './royalty-by-terms.ts';
+import { royaltyByTerms, type StoredRoyalty, termsOn } from './royalty-by-terms.ts';
 
 /** The terms inside a signed version's JSON, as far as money follows from them. */
 export interface StoredTerms {
@@ -110,10 +110,11 @@ export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: 
   const sums = new Map<string, PeriodSum>();
   if (royalty === null) return { periods: sums, total: 0n };
   const periods = periodsByTerms(terms, given);
-  const span = royalty.schedule.kind === 'tiered' ? (royalty.schedule.span ?? 'period') : 'period';
   const ofPeriod = (key: string) => reports.filter((report) => report.period === key).sort((a, b) => a.n - b.n);
   const firstFiled = (key: string): string | null => ofPeriod(key)[0]?.filedOn ?? null;
   for (const [i, period] of periods.entries()) {
+    const own = termsOn(royalty, period.from);
+    const span = own.schedule.kind === 'tiered' ? (own.schedule.span ?? 'period') : 'period';
     const before = periods
       .slice(0, i)
       .filter(({ year }) => span === 'contract' || (span === 'contract_year' && year === period.year))
@@ -123,8 +124,8 @@ export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: 
     const isCut = i === periods.length - 1 && given.endedOn !== null;
     const place = { contractYear: period.year, before, days: { counted, whole, isMinimumCut: isCut } };
     const nothing = { gross: 0n, sublicence: 0n, deductions: [] };
-    const { base, beforeCap } = royaltyByTerms(royalty, { ...(report ?? nothing), ...place });
-    const isOwed = report !== undefined || (given.today > period.reportBy && BigInt(royalty.minimumFen ?? '0') > 0n);
+    const { base, beforeCap } = royaltyByTerms(own, { ...(report ?? nothing), ...place });
+    const isOwed = report !== undefined || (given.today > period.reportBy && BigInt(own.minimumFen ?? '0') > 0n);
     sums.set(period.key, { base: report ? base : 0n, cost: isOwed ? beforeCap : 0n });
   }
   const royalties = [...sums.values()].reduce((sum, { cost }) => sum + cost, 0n);
@@ -141,13 +142,16 @@ interface Filed {
 /** What each contract year lacks of its minimum, once all its periods are reported or the last report is overdue. */
 function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, firstFiled }: Filed): bigint {
   const { royalty } = terms;
-  const minimum = BigInt(royalty?.yearlyMinimumFen ?? '0');
   const [first, last] = [periods[0], periods.at(-1)];
-  if (minimum <= 0n || royalty === null || !first || !last) return 0n;
+  if (royalty === null || !first || !last) return 0n;
+  if (royalty.yearlyMinimumFen == null && royalty.later === undefined) return 0n;
   const start = terms.startsOn ?? given.signedOn;
   let lacks = 0n;
   const lastYear = yearOf(start, last.to);
   for (let year = Math.max(first.year, royalty.minimumFromYear ?? 2); year <= lastYear; year += 1) {
+    const [from, to] = [plusMonths(start, (year - 1) * 12), plusDays(plusMonths(start, year * 12), -1)];
+    const minimum = BigInt(termsOn(royalty, from).yearlyMinimumFen ?? '0');
+    if (minimum <= 0n) continue;
     const own = periods.filter((period) => period.year === year);
     // No period begins in the piece of a year that an early end left: the one that runs into it counts.
     const awaited = own.length > 0 ? own : [last];
@@ -156,7 +160,6 @@ function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, 
     const allFiled = filed.every((day) => day !== null) ? latest(filed) : null;
     const overdueOn = plusDays(reportBy, 1);
     if (given.today < (allFiled === null ? overdueOn : earliest([allFiled, overdueOn]))) continue;
-    const [from, to] = [plusMonths(start, (year - 1) * 12), plusDays(plusMonths(start, year * 12), -1)];
     const isWhole = (year !== lastYear || given.endedOn === null) && first.from <= from;
     const inYear = daysBetween(latest([from, first.from]), earliest([to, last.to])) + 1;
     const least = isWhole ? minimum : nearest(minimum, Math.max(0, inYear), daysBetween(from, to) + 1);

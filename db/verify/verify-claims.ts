@@ -30,7 +30,8 @@ const orphans = (sql: postgres.ISql) => sql<LedgerDifference[]>`
            and not exists (select 1 from contract_versions v where v.contract_id = o.contract_id
                             and (v.data -> 'terms' -> 'royalty' ->> 'minimumFen' is not null
                                  or v.data -> 'terms' -> 'royalty' ->> 'yearlyMinimumFen' is not null
-                                 or v.data -> 'terms' -> 'royalty' ->> 'buyOut' is not null)))
+                                 or v.data -> 'terms' -> 'royalty' ->> 'buyOut' is not null
+                                 or jsonb_path_exists(v.data, '$.terms.royalty.later[*] ? (exists(@.minimumFen) || exists(@.yearlyMinimumFen))'))))
        or (o.kind = 'interest' and not exists (select 1 from interest_charges i where i.id = o.subject_id and i.contract_id = o.contract_id))`;
 
 const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`

@@ -54,7 +54,9 @@ export async function concludeAtProvider(
     const contract = await lockContract(tx, flow.contractId);
     const subject = await signableOf(tx, contract, flow.versionN);
     const signers = await signersOf(tx, flow.id);
-    const isOpen = isSignable(subject) && (await isStillSound(tx, subject.amendment));
+    const times = signers.map(({ side }) => signedAtOf(flow, signerOf(seen, side)?.signedAt ?? tx.now(), tx.now()));
+    const lastSignedAt = new Date(Math.max(...times.map((at) => at.getTime())));
+    const isOpen = isSignable(subject) && (await isStillSound(tx, subject.amendment, lastSignedAt));
     const reason = fault ?? (isOpen ? await signedFault(tx, subject, { signers, seen, version }) : 'version');
     if (reason !== null) return void (await endFlow(tx, contract, flow.id, { event: 'setAside', reason }));
     if ((await moveFlow(tx, flow.id, 'finish')) === null) return;
@@ -62,10 +64,8 @@ export async function concludeAtProvider(
     const name = `${contract.no}-V${flow.versionN}-signed.pdf`;
     const file = await keepFileFor(tx, { ...signed, name }, 'esign', owner);
     await tx.db.update(esignFlows).set({ signedFileId: file.id }).where(eq(esignFlows.id, flow.id));
-    const times = signers.map(({ side }) => signedAtOf(flow, signerOf(seen, side)?.signedAt ?? tx.now(), tx.now()));
     for (const [i, signer] of signers.entries())
       await keepSealed(tx, contract, signer, { signedAt: times[i] ?? tx.now(), checked, version });
-    const lastSignedAt = new Date(Math.max(...times.map((at) => at.getTime())));
     await addEvidence(tx, contract, 'esign_kept', {
       versionN: flow.versionN,
       textSha256: version.sha256,
@@ -85,9 +85,9 @@ export async function concludeAtProvider(
 const signedAtOf = ({ openedAt }: Flow, said: Date, now: Date): Date =>
   new Date(Math.min(Math.max(said.getTime(), openedAt?.getTime() ?? 0), now.getTime()));
 
-/** A change that would count anew what was reported while it lay at the provider binds nobody. */
-const isStillSound = async (tx: In<Context>, amendment: Signable['amendment']): Promise<boolean> =>
-  amendment === null || (await signingFault(tx, amendment)) === null;
+/** A change that would count anew what was reported while it lay at the provider binds nobody; its day is that of the last signature. */
+const isStillSound = async (tx: In<Context>, amendment: Signable['amendment'], signedAt: Date): Promise<boolean> =>
+  amendment === null || (await signingFault({ db: tx.db, now: () => signedAt }, amendment)) === null;
 
 /** What the owner gave away while this lay at the provider is not given twice; and the signers had their powers. */
 async function signedFault(

@@ -1,4 +1,5 @@
 import { addDays, type Day, startOfDay } from '#app/domain/days.ts';
+import { hasMinimum } from '#app/domain/later-rates.ts';
 import { overdueOn } from '#app/domain/royalty-run.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
@@ -15,10 +16,10 @@ export async function planMinimum(
   { royalty, periods }: Pick<RoyaltyAccount, 'royalty' | 'periods'>,
   after: Day,
 ): Promise<void> {
-  const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
+  const isAgreed = royalty !== null && hasMinimum(royalty);
   const { reportWithinDays = 0 } = royalty ?? {};
   const days = periods.flatMap((period) => [addDays(period.endOn, 1 + reportWithinDays), overdueOn(period)]);
-  const next = hasMinimum ? days.find((day) => day > after) : undefined;
+  const next = isAgreed ? days.find((day) => day > after) : undefined;
   if (next === undefined) return clearDeadline(tx, 'royalty.minimum', contractId);
   await setDeadline(tx, { kind: 'royalty.minimum', subjectId: contractId, orgId: null, dueAt: startOfDay(next) });
 }

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import { type Step, stepText } from '#app/domain/compute-steps.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { laterOn } from '#app/domain/later-rates.ts';
+import { countingRatesText } from '#app/domain/later-rates-text.ts';
 import { fenFromJson } from '#app/domain/money.ts';
 import { compareInvoices, type InvoiceComparison, type SalesInvoice } from '#app/domain/sales-invoices.ts';
 import { mayAnswerStatement } from '#app/domain/statement-query.ts';
@@ -48,6 +50,8 @@ export async function statementPage(ctx: ActorContext, id: string) {
     contract: { id: contract.id, no: contract.no, title: contract.title },
     licensee: { name: licensee.name, isSample: licensee.isSample },
     royalty: account.royalty,
+    /** By what the period is charged, in words. */
+    rates: countingRatesText(account.royalty, laterOn(account.royalty, statement.startsOn)),
     statement: {
       id,
       period: statement.period,

@@ -14,7 +14,7 @@ export function AmendmentFields({ form, errors }: TermsFieldsProps) {
       <Field
         name="change.effectiveOn"
         label="从哪天起执行"
-        why="不早于今天；在这以前照原文执行，到那天以后才能再变更。改里程碑、提成、期限、违约金或者开票先后的，填今天：自双方签署完成时起对还没有成就、申报或者计收的款项执行"
+        why="不早于今天；在这以前照原文执行，到那天以后才能再变更。改里程碑、提成、期限、违约金或者开票先后的，填今天：自双方签署完成时起对还没有成就、申报或者计收的款项执行；另一种比例从哪一期起，以“收入提成”里选的为准"
         width="half"
         error={errors['change.effectiveOn']}
       >

@@ -1,11 +1,12 @@
 import { type ComposerStep, kindOfForm } from '#app/domain/composer-steps.ts';
 import type { PriceGuide } from '#app/domain/price-guide.ts';
 import { formatPpm } from '#app/domain/money.ts';
-import type { TermsFieldsProps } from '../composer-props.ts';
+import type { LaterChoice, TermsFieldsProps } from '../composer-props.ts';
 import { MilestoneRows } from '../milestone-rows.tsx';
 import { OtherTermsFields } from '../other-terms-fields.tsx';
 import { RoyaltyFields } from '../royalty-fields.tsx';
 import { ScopeFields } from '../scope-fields.tsx';
+import { ChangeRoyaltyFields } from './change-royalty-fields.tsx';
 import { KindFields } from './kind-fields.tsx';
 import { ScenarioFields } from './scenario-fields.tsx';
 import { TrialFields } from './trial-fields.tsx';
@@ -13,10 +14,12 @@ import { TrialFields } from './trial-fields.tsx';
 interface ComposerFieldsProps extends TermsFieldsProps {
   step: ComposerStep;
   guide: PriceGuide | null;
+  /** Only of a change of a signed contract. */
+  later?: LaterChoice;
 }
 
 /** The fields of one step; the last step has none of the terms. */
-export function ComposerFields({ step, guide, form, errors, rights = [] }: ComposerFieldsProps) {
+export function ComposerFields({ step, guide, form, errors, later, rights = [] }: ComposerFieldsProps) {
   switch (step) {
     case 'kind':
       return <KindFields form={form} errors={errors} />;
@@ -34,7 +37,11 @@ export function ComposerFields({ step, guide, form, errors, rights = [] }: Compo
               净销售额提成的参考区间：{formatPpm(guide.lowPpm)} 到 {formatPpm(guide.highPpm)}（{guide.basis}）。
             </p>
           )}
-          <RoyaltyFields royalty={form.royalty} errors={errors} />
+          {later ? (
+            <ChangeRoyaltyFields royalty={form.royalty} errors={errors} choice={later} />
+          ) : (
+            <RoyaltyFields royalty={form.royalty} errors={errors} />
+          )}
           <ScenarioFields form={form} errors={errors} />
         </>
       );

@@ -5,7 +5,7 @@ import { type ComposerStep, stepLabel } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { RightTerms } from '#app/domain/contract.ts';
 import type { PriceGuide } from '#app/domain/price-guide.ts';
-import type { FormErrors } from '../composer-props.ts';
+import type { FormErrors, LaterChoice } from '../composer-props.ts';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { LockFields } from '../field-locks.tsx';
@@ -26,7 +26,11 @@ interface ComposerProps {
   rights: readonly RightTerms[];
   draft: { readonly updatedAt: Date; readonly by: string } | null;
   /** Only of a change: which steps it changes, and what of the signed terms stays. */
-  change?: { readonly changed: readonly ComposerStep[]; readonly locks: Readonly<Record<string, string>> };
+  change?: {
+    readonly changed: readonly ComposerStep[];
+    readonly locks: Readonly<Record<string, string>>;
+    readonly later: LaterChoice;
+  };
   /** Names what the step shows of the stored draft, and the window that it is open in. */
   seen: string;
   writtenIn: string;
@@ -78,7 +82,14 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
               <SectionHead note={stepNotes[step]}>{stepLabel(step, kind)}</SectionHead>
               <div className="grid gap-5 pt-4">
                 <LockFields locks={change?.locks ?? {}}>
-                  <ComposerFields step={step} form={form} errors={errors} guide={guide} rights={rights} />
+                  <ComposerFields
+                    step={step}
+                    form={form}
+                    errors={errors}
+                    guide={guide}
+                    rights={rights}
+                    later={change?.later}
+                  />
                 </LockFields>
               </div>
               <FormActions note={<Saved saving={saving} draft={draft} />}>
