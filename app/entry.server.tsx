@@ -45,7 +45,8 @@ export default function handleRequest(
         onShellError: reject,
         onError(error: unknown) {
           code = 500;
-          if (isShellSent) platform.log.error({ err: error }, 'render');
+          // Who has turned away wants no more of it: that is no fault.
+          if (isShellSent && !request.signal.aborted) platform.log.error({ err: error }, 'render');
         },
       },
     );

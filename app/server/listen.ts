@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import { pathToFileURL } from 'node:url';
-import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import { sql } from 'drizzle-orm';
-import express, { type Request, type Response } from 'express';
+import express from 'express';
 import type { Env } from '#app/env.server.ts';
 import type { Platform } from '#app/web/load-context.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { refuseForeignOrigin } from './origin-check.ts';
 import { packedAssets } from './packed-assets.ts';
+import { remixHandler } from './remix-handler.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface Listening {
@@ -77,10 +77,10 @@ export async function listen(env: Env, platform: Platform): Promise<Listening> {
   const handler = isDev ? await developmentHandler(app, server) : await productionHandler(app);
   app.all(
     '*',
-    createRequestHandler({
+    remixHandler({
       build: handler,
       mode: env.NODE_ENV,
-      getLoadContext: (req: Request, res: Response) => {
+      getLoadContext: (req, res) => {
         const { nonce, requestId } = res.locals as Locals;
         return { platform, nonce, requestId, clientAddress: req.ip ?? '' };
       },

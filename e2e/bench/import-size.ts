@@ -85,8 +85,11 @@ async function measureKind({ site, client, kind, path, rows }: Given, figures: F
   await reviewer.look('/desk/reviews/achievements');
   await sleep(3_000);
   const watch = watchResident(site.pid);
-  const took = await bringIn(officer, reviewer, path, kind, rows);
+  const held: string[] = [];
+  const note = (phase: string) => held.push(`${phase} ${watch.sinceLast()}`);
+  const took = await bringIn({ officer, reviewer, path, kind, rows, note });
   const indexMs = await timed(() => until(officer, took.at, ({ isSearchable }) => isSearchable === true));
+  note('index');
   figures.peakMB = Math.max(figures.peakMB ?? 0, watch.over());
   watch.stop();
   const [shown] = await client<{ n: number }[]>`
@@ -105,6 +108,7 @@ async function measureKind({ site, client, kind, path, rows }: Given, figures: F
     `${kind}: bare ${Math.round(bareMs)} ms; upload and check ${Math.round(took.checkMs)} ms, of which the upload ${Math.round(took.uploadMs)} ms; ` +
       `store ${Math.round(took.storeMs)} ms, make public ${Math.round(took.releaseMs)} ms, index caught up after ${Math.round(indexMs)} ms`,
   );
+  console.log(`${kind}: MB over idle, at most: ${held.join(', ')}`);
   if (kind === 'csv') {
     figures.indexSeconds = rounded(indexMs / 1000, 1);
     // What no import can go below here on one connection, whatever it reads and checks.
@@ -115,6 +119,7 @@ async function measureKind({ site, client, kind, path, rows }: Given, figures: F
   }
   // The same rows leave again, read as fast as they come.
   const leaving = watchResident(site.pid);
+  const left: string[] = [];
   for (const format of ['csv', 'xlsx', 'jsonl'] as const) {
     const exportMs = await timed(async () => {
       const answer = await officer.open(`/desk/achievements/export?format=${format}`);
@@ -122,7 +127,9 @@ async function measureKind({ site, client, kind, path, rows }: Given, figures: F
       await answer.body?.pipeTo(new WritableStream());
     });
     figures[`${format}ExportSeconds`] = rounded(exportMs / 1000, 1);
+    left.push(`${format} ${leaving.sinceLast()}`);
   }
+  console.log(`exports: MB over idle, at most: ${left.join(', ')}`);
   figures.exportPeakMB = leaving.over();
   leaving.stop();
 }
@@ -144,7 +151,17 @@ interface Took {
   readonly releaseMs: number;
 }
 
-async function bringIn(officer: Visitor, reviewer: Visitor, path: string, kind: Kind, rows: number): Promise<Took> {
+interface Brought {
+  readonly officer: Visitor;
+  readonly reviewer: Visitor;
+  readonly path: string;
+  readonly kind: Kind;
+  readonly rows: number;
+  /** Told when a part of it is through. */
+  readonly note: (phase: string) => void;
+}
+
+async function bringIn({ officer, reviewer, path, kind, rows, note }: Brought): Promise<Took> {
   const form = new FormData();
   form.set('intent', 'upload');
   form.set('file', await openAsBlob(path), `rows.${kind}`);
@@ -156,6 +173,7 @@ async function bringIn(officer: Visitor, reviewer: Visitor, path: string, kind: 
     });
     await until(officer, at, isIn('checked'));
   });
+  note('check');
   const checked = await officer.look(at);
   const { validRows } = checked.row as { validRows: number };
   if (validRows !== rows) throw new Error(`${validRows} of ${rows} rows passed`);
@@ -165,6 +183,7 @@ async function bringIn(officer: Visitor, reviewer: Visitor, path: string, kind: 
     await officer.send(at, new URLSearchParams(confirm));
     await until(officer, at, isIn('waiting'));
   });
+  note('store');
   const importId = at.split('/').at(-1) ?? '';
   const work = `/desk/reviews/achievements?import=${importId}`;
   const [sample] = (await reviewer.look(work)).samples as { mark: string }[];
@@ -174,6 +193,7 @@ async function bringIn(officer: Visitor, reviewer: Visitor, path: string, kind: 
     await reviewer.send('/desk/reviews/achievements', release);
     await until(officer, at, isIn('done'));
   });
+  note('make public');
   return { at, uploadMs, checkMs, storeMs, releaseMs };
 }
 

@@ -15,15 +15,23 @@ function residentOf(pid: number): number {
   }
 }
 
-/** Watches a process from now on: the most it held over what it holds now, in MB. */
-export function watchResident(pid: number): { over(): number; stop(): void } {
+/** Watches a process from now on: the most it held over what it holds now, in MB, in all and since it was asked last. */
+export function watchResident(pid: number): { over(): number; sinceLast(): number; stop(): void } {
   const idle = residentOf(pid);
   let peak = idle;
+  let recent = idle;
   const timer = setInterval(() => {
-    peak = Math.max(peak, residentOf(pid));
+    recent = Math.max(recent, residentOf(pid));
+    peak = Math.max(peak, recent);
   }, 25);
+  const megabytes = (bytes: number) => Math.round((bytes - idle) / 1_048_576);
   return {
-    over: () => Math.round((peak - idle) / 1_048_576),
+    over: () => megabytes(peak),
+    sinceLast: () => {
+      const most = megabytes(recent);
+      recent = idle;
+      return most;
+    },
     stop: () => clearInterval(timer),
   };
 }

@@ -4,8 +4,10 @@ import { achievements, demands, memberships, savedSearches, savedSearchHits } fr
 import { termsOf } from '#search/documents.ts';
 import type { SearchDocument, SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
+import { searchedFields } from '#search/settings.ts';
 import type { Synonyms } from '#search/synonym-table.ts';
 import { synonymStore } from '#search/synonyms.server.ts';
+import { cutText, cutTexts } from '#search/text.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { tellFollowers } from './tell-followers.server.ts';
@@ -21,13 +23,18 @@ type Saved = typeof savedSearches.$inferSelect;
  */
 export async function percolate(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const synonyms = await synonymStore(ctx.db).current();
-  for (let from = 0; from < ids.length; from += atATime) {
-    const documents = await loadDocuments(ctx.db, kind, ids.slice(from, from + atATime));
-    if (documents.length > 0) await percolateSome(ctx, kind, documents, synonyms);
+  // Of an import there may be a hundred thousand: nothing is read or cut that nobody waits for.
+  if ((await ctx.db.$count(savedSearches, isLive(kind))) > 0) {
+    const synonyms = await synonymStore(ctx.db).current();
+    for (let from = 0; from < ids.length; from += atATime) {
+      const documents = await loadDocuments(ctx.db, kind, ids.slice(from, from + atATime));
+      if (documents.length > 0) await percolateSome(ctx, kind, documents, synonyms);
+    }
   }
   await tellFollowers(ctx, kind, ids);
 }
+
+const isLive = (kind: SearchKind) => and(eq(savedSearches.kind, kind), isNull(savedSearches.pausedAt));
 
 async function percolateSome(
   ctx: Context,
@@ -35,15 +42,16 @@ async function percolateSome(
   documents: readonly SearchDocument[],
   synonyms: Synonyms,
 ): Promise<void> {
-  const records = documents.map((document) => ({ document, record: recordOf(document, synonyms) }));
+  const texts = await cutTexts(documents.flatMap((document) => searchedFields.map(({ of }) => of(document))));
+  const cut = (text: string) => (texts.get(text) ?? cutText(text)).indexed;
+  const records = documents.map((document) => ({ document, record: recordOf(document, synonyms, cut) }));
   const anchors = [...new Set(records.flatMap(({ record }) => anchorsOf(record)))];
   const searches = await ctx.db
     .select()
     .from(savedSearches)
     .where(
       and(
-        eq(savedSearches.kind, kind),
-        isNull(savedSearches.pausedAt),
+        isLive(kind),
         sql`${savedSearches.anchor} = any(array(select jsonb_array_elements_text(${JSON.stringify(anchors)}::jsonb)))`,
       ),
     );
@@ -66,8 +74,12 @@ async function percolateSome(
  * A search for 洋芋 hears of a record that says 马铃薯: the record holds the other words of its words too. A word of a
  * group that the cutter cuts apart is held where all its parts are, as a search finds it.
  */
-const recordOf = (document: SearchDocument, synonyms: Synonyms): PercolatedRecord => {
-  const held = new Set(termsOf(document).counts.keys());
+const recordOf = (
+  document: SearchDocument,
+  synonyms: Synonyms,
+  cut: (text: string) => readonly string[],
+): PercolatedRecord => {
+  const held = new Set(termsOf(document, cut).counts.keys());
   const words = [...held, ...synonyms.apartOf(held)];
   return { ...document, terms: new Set([...words, ...words.flatMap((word) => synonyms.namesOf(word))]) };
 };

@@ -1,0 +1,94 @@
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import compression from 'compression';
+import express from 'express';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { sendAnswer } from './send-answer.ts';
+
+const pieceBytes = 65_536;
+const pieces = 1_000;
+let made = 0;
+let isTurnedAway = false;
+
+/** 64 MB that cannot be packed, made when they are asked for. */
+async function* download(): AsyncGenerator<Uint8Array> {
+  made = 0;
+  isTurnedAway = false;
+  try {
+    for (; made < pieces; made += 1) yield crypto.getRandomValues(new Uint8Array(pieceBytes));
+  } finally {
+    isTurnedAway = made < pieces;
+  }
+}
+
+/** The two ways in which routes make a body of a stream. */
+const bodies = {
+  '/file': () => Readable.toWeb(Readable.from(download(), { objectMode: false })) as ReadableStream<Uint8Array>,
+  '/paper': () => createReadableStreamFromReadable(Readable.from(download(), { objectMode: false })),
+};
+
+let server: Server;
+beforeAll(async () => {
+  const app = express();
+  app.use(compression());
+  for (const [path, body] of Object.entries(bodies)) {
+    app.get(path, (_asked, answer, next) => {
+      const headers = { 'content-type': 'text/csv', 'x-kept': 'yes' };
+      sendAnswer(new Response(body(), { status: 206, headers }), answer).catch(next);
+    });
+  }
+  app.get('/none', (_asked, answer, next) => {
+    sendAnswer(new Response(null, { status: 304 }), answer).catch(next);
+  });
+  server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+const ask = (path: string, encodings = 'identity') =>
+  new Promise<IncomingMessage>((resolve, reject) => {
+    const { port } = server.address() as AddressInfo;
+    get({ port, host: '127.0.0.1', path, headers: { 'accept-encoding': encodings } }, resolve).on('error', reject);
+  });
+
+/** What is made while nobody reads: no more, once the buffers on the way are full. */
+async function settled(): Promise<number> {
+  for (let before = -1; before !== made;) {
+    before = made;
+    await sleep(150);
+  }
+  return made;
+}
+
+test.each([
+  ['/file', 'identity'],
+  ['/file', 'gzip'],
+  ['/paper', 'identity'],
+])('a download waits for who reads it slowly, and comes whole (%s, %s)', async (path, encoding) => {
+  const answer = await ask(path, encoding);
+  expect([answer.statusCode, answer.headers['x-kept']]).toEqual([206, 'yes']);
+  expect(answer.headers['content-encoding'] ?? 'identity').toBe(encoding);
+  // The sockets of the system hold some MB; nothing holds 64.
+  expect(await settled()).toBeLessThan(pieces / 2);
+  let bytes = 0;
+  for await (const part of answer) bytes += (part as Buffer).length;
+  expect(made).toBe(pieces);
+  expect(bytes).toBeGreaterThanOrEqual(pieces * pieceBytes);
+});
+
+test.each(['/file', '/paper'])('what nobody reads any more is made no further (%s)', async (path) => {
+  const answer = await ask(path);
+  await settled();
+  answer.destroy();
+  await expect.poll(() => isTurnedAway).toBe(true);
+  expect(made).toBeLessThan(pieces / 2);
+});
+
+test('an answer without a body ends', async () => {
+  const answer = await ask('/none');
+  answer.resume();
+  expect(answer.statusCode).toBe(304);
+});
