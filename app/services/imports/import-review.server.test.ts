@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { gatheredFrom } from '#app/domain/aggregation.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
@@ -18,6 +18,7 @@ import {
   importRows,
   files,
   imports,
+  matchChanges,
   memberships,
   notices,
   organisations,
@@ -463,6 +464,18 @@ describe('an import is reviewed as a whole', () => {
       await db.$count(auditLines, and(eq(auditLines.orgId, org.id), eq(auditLines.deed, 'achievement.clear'))),
     ).toBe(25);
     expect(await toldOf(approver)).toEqual(['import.review']);
+  });
+
+  test('search and matches are woken once it is through: beside its pieces they would take the processor from it', async () => {
+    const id = await imported(['甲', '乙', '丙'], { reviewedBy: secrecy.actor.userId });
+    const { id: reviewId } = await click(secrecy, id, 'release');
+    base.queued.length = 0;
+    await runImportReview(base, { reviewId }, { batchRows: 1, maxBatches: 2 });
+    expect(base.queued).toEqual([]);
+    await runImportReview(base, { reviewId }, { batchRows: 1 });
+    expect(base.queued.map(({ name }) => name).toSorted()).toEqual(['match.compute', 'search.drain']);
+    const ids = (await own()).map((row) => row.id);
+    expect(await db.$count(matchChanges, inArray(matchChanges.rowId, ids))).toBe(3);
   });
 
   test('a release whose job was given up is begun again by who brings or reviews, and goes on where it stopped; nobody else may', async () => {

@@ -8,7 +8,10 @@ type Kind = 'achievement' | 'demand';
 export const noteSearchChange = (tx: In<Context>, kind: Kind, ...rowIds: string[]): Promise<void> =>
   note(tx, kind, rowIds, true);
 
-/** The same of rows that one run writes in mass: none of them leaves the public pages by it, so they wait behind what people do. */
+/**
+ * The same of rows that one run writes in mass: none of them leaves the public pages by it, so they wait behind what people do. The run
+ * wakes the jobs when it is through, for beside it they would take the processor from it; what it leaves behind they find by themselves.
+ */
 export const noteMassChange = (tx: In<Context>, kind: Kind, rowIds: readonly string[]): Promise<void> =>
   note(tx, kind, rowIds, false);
 
@@ -18,5 +21,5 @@ async function note(tx: In<Context>, kind: Kind, rowIds: readonly string[], isUr
   await tx.db.execute(sql`
     insert into ${searchChanges} (kind, row_id, is_urgent) select ${kind}, given.id, ${isUrgent}::boolean from ${given}`);
   await tx.db.execute(sql`insert into ${matchChanges} (kind, row_id) select ${kind}, given.id from ${given}`);
-  await tx.jobs.enqueue(tx.db, 'match.compute', {});
+  if (isUrgent) await tx.jobs.enqueue(tx.db, 'match.compute', {});
 }

@@ -43,6 +43,7 @@ export async function matchProjects(
   if (projectIds.length === 0) return;
   await meetDuties(tx, projectIds);
   await noteMassChange(tx, 'achievement', [...new Set(linked.map((row) => row.achievementId))]);
+  await tx.jobs.enqueue(tx.db, 'match.compute', {});
   for (const id of projectIds) {
     await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: id, orgId });
   }

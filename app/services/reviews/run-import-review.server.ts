@@ -63,8 +63,11 @@ async function doPiece(tx: In<Context>, reviewId: string, size: number): Promise
   if (dealt > 0 && now.doneRows < review.rows) return true;
   await end(tx, now, 'finish');
   if (review.event === 'release') await moveImport(tx, row, 'finish', { finishedAt: tx.now() });
-  // The index follows at the end, and once a minute: beside the pieces it would take the processor from them.
-  if (review.event !== 'clear') await tx.jobs.enqueue(tx.db, 'search.drain', {});
+  // Index and matches follow at the end, and once a minute: beside the pieces they would take the processor from them.
+  if (review.event !== 'clear') {
+    await tx.jobs.enqueue(tx.db, 'search.drain', {});
+    await tx.jobs.enqueue(tx.db, 'match.compute', {});
+  }
   await tell(tx, now, row);
   return false;
 }
