@@ -32,8 +32,8 @@ function changeSentence(versionN: number, change: TextChange): string {
   const { baseVersionN, baseSha256, effectiveOn, reason } = change;
   const from: Readonly<Record<ChangeCounts, string>> = {
     day: `自 ${effectiveOn} 起，`,
-    signing: '自双方签署完成之日起，',
-    open_claims: '自双方签署完成时起，对还没有成就、申报或者计收的款项',
+    signing: '自双方签署完成之日起（平台记载在后的，自记载之日起），',
+    open_claims: '自双方签署完成时起（平台记载在后的，自记载时起），对还没有成就、申报或者计收的款项',
   };
   return `双方同意变更本合同：${from[countsOf(change)]}按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`;
 }

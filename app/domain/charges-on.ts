@@ -1,7 +1,7 @@
 import { reportsOnTheWay } from './bearing-facts.ts';
 import type { ClaimDispute } from './claim-clock.ts';
 import { type Clause, clauses } from './compute-clauses.ts';
-import { type ContractFact, factsOf, type Report } from './compute-facts.ts';
+import { type ContractFact, factsOf, type Report, runsFromOn } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { type Day, diffDays, laterDay } from './days.ts';
@@ -103,7 +103,7 @@ function milestoneCharges(
   facts: readonly ContractFact[],
   today: Day,
 ): { readonly bySales: Charge[]; readonly others: Charge[] } {
-  const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
+  const signedOn = runsFromOn(facts, today);
   const [bySales, others]: [Charge[], Charge[]] = [[], []];
   for (const [i, milestone] of terms.milestones.entries()) {
     const position = i + 1;

@@ -33,8 +33,15 @@ const checkCourse: Check = (_terms, facts) => {
     return first ? [finding(fact, 'id', `id "${fact.id}" already names another fact`)] : [];
   });
   if (!signed) return [finding(null, 'kind', 'no fact of kind "signed": nothing is owed before both have signed')];
+  const back = signed.concludedOn !== undefined && signed.concludedOn < signed.on;
+  const concluded = back ? [finding(signed, 'concludedOn', `lies before signing on ${signed.on}`)] : [];
   const early = facts.filter((fact) => fact.kind !== 'opening_balance' && fact.on < signed.on);
-  return [...twice, ...ids, ...early.map((fact) => finding(fact, 'on', `lies before signing on ${signed.on}`))];
+  return [
+    ...twice,
+    ...ids,
+    ...concluded,
+    ...early.map((fact) => finding(fact, 'on', `lies before signing on ${signed.on}`)),
+  ];
 };
 
 const checkTrial: Check = (terms, facts) => {

@@ -3,7 +3,7 @@ import { claimClock } from './claim-clock.ts';
 import type { Pause } from './claim-dispute.ts';
 import { type Charge, type ChargeKind, type Charges, chargesOn } from './charges-on.ts';
 import type { Clause } from './compute-clauses.ts';
-import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
+import { type ContractFact, factsOf, inOrder, runsFromOn } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
 import { addDays, type Day, laterDay } from './days.ts';
@@ -64,16 +64,17 @@ function goneStep(terms: PayLaterTerms, { milestone }: Charge, news: readonly Co
   return isBySales ? { ...step, rule: 'sales_below', ofFen: own.triggerFen ?? 0n } : { ...step, rule: 'no_longer' };
 }
 
-/** The days to pay begin as agreed where a claim arises as early as it can, and never before it arises. */
-const payFrom = ({ startOn, earliestOn = startOn }: Charge, today: Day): Day => (today <= earliestOn ? startOn : today);
+/** The days to pay begin as agreed where a claim arises as early as it can, and never before it arises, nor before `from`. */
+const payFrom = ({ startOn, earliestOn = startOn }: Charge, today: Day, from: Day): Day =>
+  laterDay(today <= earliestOn ? startOn : today, from);
 
 /** The lines that a day adds: for each subject what it now costs less what it cost before, as far as the cap leaves it. */
 function linesOf(
   terms: PayLaterTerms,
   { charges, openingFen }: Charges,
-  given: { news: readonly ContractFact[]; today: Day; charged: Map<string, Charged & { last: Charge }> },
+  given: { news: readonly ContractFact[]; today: Day; from: Day; charged: Map<string, Charged & { last: Charge }> },
 ): Claim[] {
-  const { news, today, charged } = given;
+  const { news, today, from, charged } = given;
   const capFen = terms.royalty?.capFen ?? null;
   const standing = new Set(charges.map(({ subject }) => subject));
   const gone = [...charged.values()]
@@ -105,7 +106,10 @@ function linesOf(
         dueOn:
           amountFen < 0n || charge.isFrozen
             ? null
-            : lastDayOf(terms, laterDay(addDays(before ? today : payFrom(charge, today), charge.payWithinDays), today)),
+            : lastDayOf(
+                terms,
+                laterDay(addDays(before ? today : payFrom(charge, today, from), charge.payWithinDays), today),
+              ),
         amountFen,
         isFrozen: charge.isFrozen,
         clause: charge.clause,
@@ -122,7 +126,7 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
     const agreed = terms.milestones[milestone - 1];
     if (agreed) days.add(silenceEndsOn(agreed, on, terms));
   }
-  const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
+  const signedOn = runsFromOn(facts, '');
   for (const { trigger, triggerOn } of terms.milestones) {
     if (trigger === 'on_date' && triggerOn !== null) days.add(laterDay(triggerOn, signedOn));
     if (trigger === 'signed' && signedOn !== '') days.add(signedOn);
@@ -174,7 +178,7 @@ export function withClocks(
     const charge = ofSubject.get(claim.subject);
     if (isDisputed && !charge) return { ...claim, dueOn: null };
     const disputes = (isDisputed && charge?.disputes) || [];
-    const startOn = laterDay(charge?.startOn ?? '', claim.arisesOn);
+    const startOn = laterDay(laterDay(charge?.startOn ?? '', runsFromOn(facts, '')), claim.arisesOn);
     const dueOn = isDisputed && charge ? lastDayOf(terms, addDays(startOn, charge.payWithinDays)) : claim.dueOn;
     const invoice = isInvoiceFirst ? invoices.get(claim.key) : undefined;
     const isWaiting = isInvoiceFirst && invoice === undefined;
@@ -212,7 +216,7 @@ export function computeClaims(
   const bearing = bearingFacts(terms, facts);
   for (const { today, known, news } of knownOn(terms, bearing, moments(terms, bearing, { asOf, horizon }))) {
     const charges = chargesOn(terms, known, today < asOf ? today : asOf, today);
-    claims.push(...linesOf(terms, charges, { news, today, charged }));
+    claims.push(...linesOf(terms, charges, { news, today, from: runsFromOn(facts, ''), charged }));
   }
   return withClocks(terms, facts, claims, { asOf, horizon });
 }

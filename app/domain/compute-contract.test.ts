@@ -474,3 +474,36 @@ test('every claim carries an article that stands in the contract text', () => {
     expect(articles.find(({ no }) => no === clause.article)?.title).toBe(clause.title);
   }
 });
+
+describe('signing.concluded: sealed on paper, confirmed on the platform later', () => {
+  const sealed: ContractFact = { kind: 'signed', on: '2026-09-01', concludedOn: '2026-11-01' };
+  const terms = someTerms(
+    {
+      milestones: [
+        aMilestone({ trigger: 'signed', payWithinDays: 5 }),
+        aMilestone({ trigger: 'on_date', triggerOn: '2026-10-01', payWithinDays: 10 }),
+      ],
+    },
+    { minimumFen: yuan(1_000), reportWithinDays: 20, period: 'month' },
+  );
+
+  test('days to pay and to report run from the confirmation, the term from the seal', () => {
+    expect(follows(terms, [sealed], '2026-10-31')).toEqual([]);
+    expect(follows(terms, [sealed], '2026-11-21')).toEqual([
+      'milestone:1 milestone 300000 2026-11-06',
+      'milestone:2 milestone 300000 2026-11-11',
+    ]);
+    const late = follows(terms, [sealed], '2026-11-22');
+    expect(late.slice(2)).toEqual([
+      'royalty:2026M09 royalty 1000 2026-12-21',
+      'royalty:2026M10 royalty 1000 2026-12-21',
+    ]);
+    const first = computeContract(terms, [sealed, sold('2026M09', '2026-11-02', 100)], { asOf: '2026-11-02' });
+    expect(first.obligations.at(-1)).toMatchObject({ key: 'royalty:2026M09', dueOn: '2026-12-02' });
+  });
+
+  test('nothing changes where both are one day', () => {
+    const same: ContractFact = { ...sealed, concludedOn: '2026-09-01' };
+    expect(follows(terms, [same], '2026-12-31')).toEqual(follows(terms, [signed('2026-09-01')], '2026-12-31'));
+  });
+});

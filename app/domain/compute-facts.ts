@@ -1,5 +1,5 @@
 import { canonicalJson } from './contract-json.ts';
-import type { Day } from './days.ts';
+import { type Day, laterDay } from './days.ts';
 import type { Fen } from './money.ts';
 
 interface Dated {
@@ -32,7 +32,8 @@ interface OfMilestone {
 
 /** A dated fact of a contract's life, as a party can prove it. Claims follow from terms and facts alone. */
 export type ContractFact =
-  | Fact<'signed'>
+  /** `concludedOn`: the later day on which the platform concluded what was sealed on paper. */
+  | Fact<'signed', { readonly concludedOn?: Day | undefined }>
   /** Charged before the facts begin: counts under the cap; `baseFen` for tiers that span the contract. */
   | Fact<'opening_balance', { readonly chargedFen: Fen; readonly baseFen: Fen }>
   /** Delivery accepted: the trial begins. */
@@ -105,6 +106,12 @@ function sorted(facts: readonly ContractFact[]): ContractFact[] {
       return a.kindRank - b.kindRank || a.rank - b.rank || (a.text < b.text ? -1 : 1);
     })
     .map(({ fact }) => fact);
+}
+
+/** The day from which days to pay and to report run at the earliest (`runsFrom`); `unsigned` where nobody has signed. */
+export function runsFromOn(facts: readonly ContractFact[], unsigned: Day): Day {
+  const [signed] = factsOf(facts, 'signed');
+  return signed ? laterDay(signed.on, signed.concludedOn ?? '') : unsigned;
 }
 
 /** The facts of one kind. */

@@ -237,6 +237,12 @@ export const ComputeTermsInput = z
       .describe(
         'Days by a yearly holiday notice that this tool does not know, with restDays move: no term of the contract, they go before its own list.',
       ),
+    toldReports: z
+      .array(z.strictObject({ period: z.string().min(4), dueOn: day('Last day to report it, as it was told') }))
+      .optional()
+      .describe(
+        'Last days of reports as the licensee was told them before such a notice: no term of the contract, a notice moves them on but never back.',
+      ),
   })
   .transform(
     ({
@@ -251,6 +257,7 @@ export const ComputeTermsInput = z
       invoicing,
       restDays,
       calendarDays,
+      toldReports,
     }): PayLaterTerms & LastDayRule => ({
       ...newTerms,
       startsOn,
@@ -264,6 +271,7 @@ export const ComputeTermsInput = z
       invoicing,
       restDays,
       ...(calendarDays && { calendarDays }),
+      ...(toldReports && { toldReports }),
     }),
   );
 export type ComputeTermsInput = z.output<typeof ComputeTermsInput>;
@@ -334,7 +342,11 @@ const fact = <Kind extends ContractFact['kind'], Shape extends z.core.$ZodLooseS
 /** One dated fact of a contract, as a line of the facts file has it. */
 export const ComputeFactInput = z
   .discriminatedUnion('kind', [
-    fact('signed', 'Both parties have signed: the day of the last signature or seal. Exactly one.', {}),
+    fact('signed', 'Both parties have signed: the day of the last signature or seal. Exactly one.', {
+      concludedOn: day(
+        'On paper: the later day on which the platform recorded that both confirmed the seals. Days to pay and to report run no earlier',
+      ).optional(),
+    }),
     fact('opening_balance', 'What happened before these facts begin.', {
       chargedFen: fen('Milestones and royalties charged before: counts under the cap.').prefault('0'),
       baseFen: fen(

@@ -85,6 +85,7 @@ export const noticesOf: readonly string[] = [
 export const effectOf: readonly string[] = [
   '本合同自双方签署完成之日起生效；依法应当公示、审批或者备案的，双方在办完以后签署。',
   '纸质用印的，双方各执一份，办理登记另备所需的份数，以双方确认过的扫描件与原件一致为准；采用电子签署的，以保存的签署文件为原件。',
+  '双方签署完成以后平台才记载的（纸质用印的，以双方在平台确认扫描件为准），合同期限仍自签署完成之日起算，付款、交付和申报的天数自平台记载之日起算，此前不算逾期；变更在平台记载以前，双方仍照原条款履行。',
 ];
 
 /** Words that the text uses, and what belongs to it; what was not agreed is not explained. */

@@ -59,6 +59,7 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     body.wordsSha256 ? `全文指纹 ${String(body.wordsSha256)}` : null,
     body.sealedOn ? `${String(body.sealedOn)} 用印` : null,
     body.signedOn ? `自 ${String(body.signedOn)} 起算` : null,
+    body.runsFrom ? `付款、交付和申报的天数自 ${String(body.runsFrom)} 起算` : null,
     body.note,
   ];
   return parts.filter(Boolean).join('，');

@@ -1,6 +1,7 @@
 import { usualDeductions } from './contract.ts';
 import type { OpenRule } from './open-rule.ts';
 import { summaryChars } from './public-summary.ts';
+import { longestSealDays } from './signing-way.ts';
 
 const own = '平台默认值，没有法定依据';
 
@@ -23,6 +24,14 @@ export const contractOpenRules: readonly OpenRule[] = [
     value:
       '合同变更：动到价款和付款条件、许可方式、地域、领域或者知识产权的重新公示，其余的不重新公示。挂牌：改定价方式、价格、先用后付或者增加转化方式的重新公示',
     doubt: '法律只要求公示成果名称和拟交易价格；哪些改动算新的价格，没有见到规定',
+    change: null,
+  },
+  {
+    key: 'signing.concluded',
+    area: '收付与提醒',
+    rule: '纸质用印、平台在后才记载的合同，从哪天起算',
+    value: `合同期限从双方最后用印之日起算；付款、交付、申报的天数从双方都在平台确认之日起算，此前不算逾期；变更从确认之日起执行；用印距确认超过 ${longestSealDays} 天的不收，请重新用印或者在页面上签署`,
+    doubt: `民法典第四百九十条以最后盖章为成立；记载以前没有应付款和申报的入口，不计逾期和最长天数是${own}`,
     change: null,
   },
   {

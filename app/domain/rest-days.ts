@@ -1,5 +1,5 @@
 import type { PayLaterTerms } from './contract.ts';
-import { addDays, type Day, nextWorkingDay, type WorkCalendar } from './days.ts';
+import { addDays, type Day, nextWorkingDay, type WorkCalendar, laterDay } from './days.ts';
 
 const span = (from: Day, to: Day): Day[] => {
   const days: Day[] = [];
@@ -104,6 +104,14 @@ export function calendarWith(entered: readonly CalendarDay[]): WorkCalendar {
 export interface LastDayRule {
   readonly restDays?: PayLaterTerms['restDays'] | undefined;
   readonly calendarDays?: readonly CalendarDay[] | undefined;
+  /** Last days of reports as they were told before days were entered. */
+  readonly toldReports?: readonly ToldReport[] | undefined;
+}
+
+/** The last day of the report of a period, as the licensee was told it. */
+export interface ToldReport {
+  readonly period: string;
+  readonly dueOn: Day;
 }
 
 export const lastDayRule = ({ restDays, calendarDays }: LastDayRule): LastDayRule => ({ restDays, calendarDays });
@@ -124,6 +132,21 @@ function calendarOf({ calendarDays }: LastDayRule): WorkCalendar {
  */
 export const lastDayOf = (rule: LastDayRule, day: Day): Day =>
   rule.restDays === 'move' ? nextWorkingDay(day, calendarOf(rule)).day : day;
+
+/**
+ * The last day to report a period: the agreed days from its end, or from the day on which the platform concluded the contract where that
+ * is later; never before the day that was told when the report could first be handed in. To 2026-09-30, 30 days, concluded on
+ * 2026-11-01 → 2026-12-01.
+ */
+export const reportDayOf = (
+  rule: LastDayRule,
+  { key, endOn }: { readonly key: string; readonly endOn: Day },
+  { reportWithinDays, concludedOn = '' }: { readonly reportWithinDays: number; readonly concludedOn?: Day | undefined },
+): Day =>
+  laterDay(
+    lastDayOf(rule, addDays(laterDay(endOn, concludedOn), reportWithinDays)),
+    rule.toldReports?.find(({ period }) => period === key)?.dueOn ?? '',
+  );
 
 /** The day lies in a year whose notice is not out: it may still move. 2027-10-08: true. */
 export const isUncertainDay = (rule: LastDayRule, day: Day): boolean =>

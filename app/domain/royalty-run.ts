@@ -1,8 +1,8 @@
-import { type ContractFact, factsOf } from './compute-facts.ts';
+import { type ContractFact, factsOf, runsFromOn } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { addDays, type Day, diffDays } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
-import { lastDayOf, lastDayRule } from './rest-days.ts';
+import { lastDayRule, reportDayOf } from './rest-days.ts';
 import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, termOf } from './schedule.ts';
 import { type TrialOutcome, trialOutcome } from './trial-outcome.ts';
 
@@ -54,7 +54,13 @@ const known = new WeakMap<PayLaterTerms, Map<string, readonly RunPeriod[]>>();
 function periodsOf(terms: PayLaterTerms, royalty: RoyaltyTerms, facts: ScheduleFacts): readonly RunPeriod[] {
   const ofTerms = known.get(terms) ?? new Map<string, readonly RunPeriod[]>();
   known.set(terms, ofTerms);
-  const key = [facts.signedOn, facts.trialEndedOn, facts.royaltyStartedOn, facts.royaltyEndedOn].join();
+  const key = [
+    facts.signedOn,
+    facts.concludedOn,
+    facts.trialEndedOn,
+    facts.royaltyStartedOn,
+    facts.royaltyEndedOn,
+  ].join();
   const found = ofTerms.get(key);
   if (found) return found;
   const periods = royaltyPeriods(terms, facts).map((period): RunPeriod => {
@@ -63,7 +69,7 @@ function periodsOf(terms: PayLaterTerms, royalty: RoyaltyTerms, facts: ScheduleF
       counted: diffDays(period.startOn, period.endOn) + 1,
       whole: diffDays(whole.startOn, whole.endOn) + 1,
     };
-    return { ...period, reportDueOn: lastDayOf(terms, addDays(period.endOn, royalty.reportWithinDays)), days };
+    return { ...period, reportDueOn: reportDayOf(terms, period, { ...royalty, ...facts }), days };
   });
   ofTerms.set(key, periods);
   return periods;
@@ -91,15 +97,22 @@ function startEventOn(
  */
 export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[], today: Day): RoyaltyRun {
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
+  const concludedOn = runsFromOn(facts, today);
   const trial = trialOutcome(terms, signedOn, facts, today);
   const closed = firstEnd(facts, trial, ['termination', 'patent_lost']);
   const ended = firstEnd(facts, trial, ['termination', 'patent_lost', 'buy_out']);
   const { royalty } = terms;
   if (royalty === null || trial.state === 'exited') return { trial, periods: [], ended, closed };
-  const startedOn = startEventOn(terms, royalty, { facts, signedOn, today, endedOn: closed?.on ?? null });
+  const startedOn = startEventOn(terms, royalty, {
+    facts,
+    signedOn: concludedOn,
+    today,
+    endedOn: closed?.on ?? null,
+  });
   if (startedOn === null) return { trial, periods: [], ended, closed };
   const facing = {
     signedOn,
+    concludedOn,
     trialEndedOn: trial.endOn,
     royaltyStartedOn: startedOn,
     royaltyEndedOn: ended?.on,

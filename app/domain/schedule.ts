@@ -10,11 +10,13 @@ import { addDays, addMonths, type Day, formatDayCn, laterDay } from './days.ts';
 import { AppError } from './errors.ts';
 import { laterOn } from './later-rates.ts';
 import { type Fen, formatWan } from './money.ts';
-import { lastDayOf } from './rest-days.ts';
+import { lastDayOf, reportDayOf } from './rest-days.ts';
 
 /** When the terms begin to run. `trialEndedOn` is the real last day of the trial, once it is known. */
 export interface ScheduleFacts {
   readonly signedOn: Day;
+  /** The day on which the platform concluded it, where that is later: days to pay and to report run no earlier. */
+  readonly concludedOn?: Day | undefined;
   readonly trialEndedOn?: Day;
   /** The day on which the schedule is read: what has not happened by then is due no earlier than from then. */
   readonly asOf?: Day;
@@ -124,7 +126,10 @@ function milestoneRow(terms: PayLaterTerms, milestone: MilestoneTerms, i: number
   // What the licensee reports himself nobody accepts.
   const isReported = trigger === 'sales_reached' && hasReports;
   const dated = trigger === 'signed' || (trigger === 'on_date' && triggerOn !== null);
-  const from = laterDay(trigger === 'on_date' ? (triggerOn ?? '') : '', facts.signedOn);
+  const from = laterDay(
+    trigger === 'on_date' ? (triggerOn ?? '') : '',
+    laterDay(facts.signedOn, facts.concludedOn ?? ''),
+  );
   const dueOn = lastDayOf(terms, addDays(from, payWithinDays));
   // Evidence that is not accepted yet is accepted today at the earliest.
   const earliestDueOn = dated ? dueOn : lastDayOf(terms, addDays(laterDay(from, facts.asOf ?? ''), payWithinDays));
@@ -153,15 +158,16 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
   const { royalty } = terms;
   const royalties = royaltyPeriods(terms, facts).map((period): ScheduleRow => {
     const { reportWithinDays, payWithinDays } = royalty!;
-    const reportOn = lastDayOf(terms, addDays(period.endOn, reportWithinDays));
+    const reportOn = reportDayOf(terms, period, { reportWithinDays, ...facts });
     const later = laterOn(royalty!, period.startOn);
+    const opensOn = laterDay(addDays(period.endOn, 1), facts.concludedOn ?? '');
     return {
       key: `royalty:${period.key}`,
       kind: 'royalty',
       label: `提成 ${period.label}`,
       condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${later ? `按 ${later.fromOn} 起的比例，` : ''}${reportOn} 前申报，无销售也要报`,
       amountFen: null,
-      earliestDueOn: lastDayOf(terms, addDays(laterDay(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays)),
+      earliestDueOn: lastDayOf(terms, addDays(laterDay(opensOn, facts.asOf ?? ''), payWithinDays)),
       latestDueOn: lastDayOf(terms, addDays(reportOn, payWithinDays)),
       dueRule: `期末后 ${reportWithinDays} 天内申报，申报后 ${payWithinDays} 天内付`,
     };

@@ -1,4 +1,4 @@
-import { type Day, endOfDay } from './days.ts';
+import { addDays, type Day, endOfDay } from './days.ts';
 
 /**
  * How a version was signed: on the page with a second factor, by seal on paper with a scan that both sides confirm, or at a licensed
@@ -29,12 +29,19 @@ export const signerStandingLabels: Readonly<Record<SignerStanding, string>> = {
   account: '平台账号，第二重验证',
 };
 
+/** The longest that a seal may lie before the side confirms it here, in days (design default, to be confirmed: `signing.concluded`). */
+export const longestSealDays = 180;
+
 /**
  * Why a paper cannot have been sealed on a day; null where it can: not before the text lay open for signing, which is after its
- * publicity, and not after today. Frozen 2026-11-21, sealed on 2026-11-20: 用印日期不能早于 2026-11-21 …
+ * publicity, not after today, and not so long ago that what was agreed would begin with half a year of it over: then both seal the same
+ * text anew, or sign it here. Frozen 2026-11-21, sealed on 2026-11-20: 用印日期不能早于 2026-11-21 …
  */
 export function sealedOnFault(sealedOn: Day, { frozenOn, today }: { frozenOn: Day | null; today: Day }): string | null {
   if (sealedOn > today) return '用印日期不能晚于今天。';
+  if (sealedOn < addDays(today, -longestSealDays)) {
+    return `用印距今超过 ${longestSealDays} 天，平台不再按那天起算：请双方在这一版上重新用印后上传，或者在页面上签署。`;
+  }
   return frozenOn !== null && sealedOn < frozenOn ? `用印日期不能早于 ${frozenOn}：这一版那天才定稿、可以签署。` : null;
 }
 

@@ -20,6 +20,7 @@ import { passNotices, writeDigests } from '#app/services/notices/pass-notices.se
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepProjects } from '#app/services/projects/match-projects.server.ts';
 import { remindDuties } from '#app/services/projects/remind-duties.server.ts';
+import { retellReports } from '#app/services/royalties/retell-reports.server.ts';
 import { runImportReview } from '#app/services/reviews/run-import-review.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
@@ -50,6 +51,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
     },
     'import.review': (payload) => runImportReview(context(), payload),
     'meeting.schedule': (payload) => runSchedule(context(), payload),
+    'royalty.retell': () => retellReports(context()),
     'payment.sweep': async () => {
       await sweepPayments(context());
       await sweepRefunds(context());

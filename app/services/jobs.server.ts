@@ -13,6 +13,7 @@ export interface JobPayloads {
   'import.run': { importId: string };
   'import.review': { reviewId: string };
   'meeting.schedule': { runId: string };
+  'royalty.retell': Record<string, never>;
   'payment.sweep': Record<string, never>;
   'mail.send': Record<string, never>;
   'file.sweep': Record<string, never>;
@@ -47,6 +48,7 @@ const jobNames: JobName[] = [
   'import.run',
   'import.review',
   'meeting.schedule',
+  'royalty.retell',
   'payment.sweep',
   'mail.send',
   'file.sweep',

@@ -36,7 +36,10 @@ export const contracts = pgTable(
     /** Which side proposed the current version: the other one agrees. */
     proposedBySide: text('proposed_by_side', { enum: contractSides }).notNull(),
     signedVersionN: integer('signed_version_n'),
+    /** The last signature or seal: the term and the evidence count from it. */
     signedAt: at('signed_at'),
+    /** When the platform concluded it, on paper later than the last seal: days to pay, deliver and report run no earlier. Null: before it was kept. */
+    concludedAt: at('concluded_at'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),

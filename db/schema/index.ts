@@ -44,3 +44,4 @@ export * from './open-data.ts';
 export * from './patents.ts';
 export * from './corrections.ts';
 export * from './objectors.ts';
+export * from './told-report-days.ts';

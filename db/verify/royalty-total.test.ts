@@ -84,6 +84,8 @@ test('what royalties of a contract come to, written twice, agrees on any day, wh
           JSON.parse(JSON.stringify(termsToJson(own))) as StoredTerms,
           {
             signedOn: '2026-01-01',
+            concludedOn: '2026-01-01',
+            told: new Map(),
             trialEndedOn: null,
             startedOn: undefined,
             endedOn: null,

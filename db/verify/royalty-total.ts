@@ -30,6 +30,10 @@ export interface StoredReport {
 /** What the royalties of a contract depend on beside its terms and reports. */
 export interface Circumstances {
   readonly signedOn: string;
+  /** When the platform concluded what was sealed before: reports are due from there at the earliest. */
+  readonly concludedOn: string;
+  /** Last days of reports, by period, as they were told: they move on only. */
+  readonly told: ReadonlyMap<string, string>;
   /** Last day of the trial where it was not the agreed one. */
   readonly trialEndedOn: string | null;
   /** Acceptance of the milestone that starts the royalty; undefined where none is agreed. */
@@ -81,7 +85,10 @@ function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
       from,
       to,
       year: yearOf(start, from),
-      reportBy: lastDay(terms.restDays, plusDays(to, royalty.reportWithinDays), given.entered),
+      reportBy: latest([
+        lastDay(terms.restDays, plusDays(latest([to, given.concludedOn]), royalty.reportWithinDays), given.entered),
+        given.told.get(span.key) ?? '',
+      ]),
       counted: daysBetween(from, to) + 1,
       whole: daysBetween(span.from, span.to) + 1,
     });

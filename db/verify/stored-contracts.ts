@@ -13,6 +13,7 @@ import {
   type ReportRow,
   reportsOf,
   type StoredEvent,
+  toldOf,
   trialsOf,
   versionsOf,
 } from './stored-rows.ts';
@@ -40,6 +41,7 @@ interface ContractRow {
   readonly licensor: string;
   readonly licensee: string;
   readonly signed_on: string;
+  readonly concluded_on: string;
   readonly signed_version: number;
 }
 
@@ -52,7 +54,8 @@ export async function* storedContracts(sql: postgres.ISql): AsyncGenerator<Store
   for (;;) {
     const rows = await sql<ContractRow[]>`
       select id, no, licensor_org_id as licensor, licensee_org_id as licensee, signed_version_n as signed_version,
-             to_char(signed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as signed_on
+             to_char(signed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as signed_on,
+             to_char(greatest(signed_at, concluded_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as concluded_on
       from contracts where id > ${last} and signed_version_n is not null and signed_at is not null
       order by id limit ${batchSize}`;
     const end = rows.at(-1);
@@ -85,7 +88,8 @@ async function withFacts(
   const accepted = await acceptedOf(sql, ids);
   const handIns = await handInsOf(sql, ids);
   const evidence = await evidenceOf(sql, ids);
-  return contracts.map(({ id, no, licensor, licensee, signed_on: signedOn, signed_version: signedVersion }) => {
+  const told = await toldOf(sql, ids);
+  return contracts.map(({ id, no, licensor, licensee, signed_version: signedVersion, ...days }) => {
     const own = versions.get(id) ?? [];
     const royalty = own.find(({ n }) => n === signedVersion)?.terms.royalty ?? null;
     return {
@@ -99,7 +103,9 @@ async function withFacts(
       handIns: handIns.get(id) ?? [],
       evidence: evidence.get(id) ?? [],
       circumstancesOn: circumstances({
-        signedOn,
+        signedOn: days.signed_on,
+        concludedOn: days.concluded_on,
+        told: new Map(own.some(({ terms }) => terms.restDays === 'move') ? told.get(id) : []),
         royalty,
         declared: ends.get(id) ?? [],
         trial: trials.get(id)?.[0],
@@ -134,6 +140,8 @@ function toReport(
 
 interface OfContract {
   readonly signedOn: string;
+  readonly concludedOn: string;
+  readonly told: ReadonlyMap<string, string>;
   readonly royalty: StoredTerms['royalty'];
   readonly declared: readonly EndRow[];
   readonly trial: { readonly ends_on: string | null; readonly state: string } | undefined;
@@ -143,7 +151,7 @@ interface OfContract {
 
 /** What was known of a contract at the end of a day, as far as its royalties depend on it. */
 const circumstances =
-  ({ signedOn, royalty, declared, trial, accepted, entered }: OfContract) =>
+  ({ signedOn, concludedOn, told, royalty, declared, trial, accepted, entered }: OfContract) =>
   (today: string): Circumstances => {
     const known = declared.filter(({ on }) => on <= today);
     const soldOn = known.find(({ event }) => event === 'first_sale')?.on ?? null;
@@ -153,6 +161,8 @@ const circumstances =
     const reached = accepted.filter(({ on }) => on <= today);
     return {
       signedOn,
+      concludedOn,
+      told,
       trialEndedOn: trial?.ends_on ?? null,
       startedOn: trial?.state === 'exited' ? null : startOf(royalty, reached, soldOn),
       endedOn: lastDays.sort()[0] ?? null,

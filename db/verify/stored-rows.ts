@@ -178,3 +178,11 @@ export const evidenceOf = async (sql: postgres.ISql, ids: Ids) =>
     from milestone_submissions s join milestones m on m.id = s.milestone_id
     where m.contract_id = any(${ids}) and (s.outcome is null or s.outcome in ('accepted', 'deemed'))`,
   );
+
+/** Last days of reports as they were told, by contract and period. */
+export async function toldOf(sql: postgres.ISql, ids: Ids): Promise<ReadonlyMap<string, [string, string][]>> {
+  const rows = await sql<{ contract_id: string; period: string; due_on: string }[]>`
+    select contract_id, period, due_on::text as due_on from told_report_days where contract_id = any(${ids})`;
+  const found = by(rows);
+  return new Map([...found].map(([id, own]) => [id, own.map(({ period, due_on }) => [period, due_on])]));
+}

@@ -12,8 +12,9 @@ export async function* changeDifferences(sql: postgres.ISql): AsyncGenerator<Led
 }
 
 /**
- * What both signed counts from the day of the last signature or seal: the contract, and a change whose day is that of its signing. Those
- * that were sealed on paper before this was asked count from the day on which the second side confirmed the scan.
+ * What both signed counts from the day of the last signature or seal: the contract; a change whose day is that of its signing counts from
+ * its conclusion. Those that were sealed on paper before this was asked count from the day on which the second side confirmed the scan, or
+ * from the last seal.
  */
 export async function* signingDayDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
   yield* rowsOf(signedOtherwise(sql));
@@ -31,14 +32,14 @@ const signedOtherwise = (sql: postgres.ISql) => sql<LedgerDifference[]>`
                else (s.signed_at at time zone 'Asia/Shanghai')::date end) as signed_on
       from signatures s group by s.contract_id, s.version_n having count(*) = 2),
   counted as (
-    select c.no, s.*, a.version_n is not null as is_change,
+    select c.no, s.*, (a.answered_at at time zone 'Asia/Shanghai')::date as concluded_on, a.version_n is not null as is_change,
            case when a.version_n is null then (c.signed_at at time zone 'Asia/Shanghai')::date else a.effective_on end as counts_on
       from signed s join contracts c on c.id = s.contract_id
         left join contract_amendments a on a.contract_id = s.contract_id and a.version_n = s.version_n
      where c.signed_at is not null and (a.version_n is null or (a.state = 'signed' and a.asks_publicity)))
   select 'it counts from the last signature or seal' as "check", no || ' version ' || version_n as subject,
          signed_on::text as expected, counts_on::text as found
-    from counted where counts_on <> signed_on and counts_on <> kept_on`;
+    from counted where counts_on <> signed_on and counts_on <> kept_on and counts_on is distinct from concluded_on`;
 
 /** The day has come by the contract's own trail, or the sweep says that it did it, and the version before is in force all the same. */
 const neverTaken = (sql: postgres.ISql) => sql<LedgerDifference[]>`

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
+import { runsFrom } from '#app/domain/concluded-on.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { rightsToChoose } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -82,6 +83,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     /** From when the terms run, and which milestones have had their end: the change does not begin anew. */
     running: contract.signedAt && {
       signedOn: dayOf(contract.signedAt),
+      concludedOn: runsFrom(contract) ?? undefined,
       done: stones
         .filter(({ state }) => transitionOf(milestoneMachine, state, 'cancel') === undefined)
         .map(({ position }) => position),

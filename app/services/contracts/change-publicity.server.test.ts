@@ -125,7 +125,7 @@ describe('a change of the price of a state-established unit', () => {
     expect((await verifyLedger(raw)).filter(({ subject }) => subject.includes(no))).toEqual([]);
   });
 
-  test('sealed on paper it counts from the day of the last seal, whenever both confirm the scan', async () => {
+  test('sealed on paper it counts from the day on which both have confirmed the scan: what was done before was done by the version before', async () => {
     const { contractId, talk, clock, ctx, officer, published, stateOf, contract } = await scene();
     const { deed } = await published();
     clock.moveDays(17);
@@ -141,12 +141,12 @@ describe('a change of the price of a state-established unit', () => {
     expect(await confirm('unit', addDays(openOn, -1))).toBe('invalid');
     expect(await confirm('unit', addDays(openOn, 3))).toBe('done');
     expect(await confirm('company', openOn)).toBe('done');
-    expect(await stateOf(deed.versionN)).toMatchObject({ state: 'signed', effectiveOn: addDays(openOn, 3) });
+    expect(await stateOf(deed.versionN)).toMatchObject({ state: 'signed', effectiveOn: addDays(openOn, 6) });
     expect(await contract()).toMatchObject({ versionN: deed.versionN, signedVersionN: deed.versionN });
     const rows = await db.select().from(milestones).where(eq(milestones.contractId, contractId));
     expect(rows[0]?.amountFen).toBe(stone.amountFen + 100n);
     const { versions } = await contractPage(officer, contractId);
-    expect(versions.map(({ standing }) => standing)).toContain(`（已签署，执行到 ${addDays(openOn, 2)}）`);
+    expect(versions.map(({ standing }) => standing)).toContain(`（已签署，执行到 ${addDays(openOn, 5)}）`);
     const no = (await contract())?.no ?? '-';
     expect((await verifyLedger(raw)).filter(({ subject }) => subject.includes(no))).toEqual([]);
   });

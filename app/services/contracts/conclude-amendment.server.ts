@@ -24,7 +24,7 @@ export async function concludeAmendment(
   signedAt: Date = tx.now(),
 ): Promise<Contract> {
   const { versionN, baseVersionN } = amendment;
-  const effectiveOn = await dayOfEffect(tx, amendment, dayOf(signedAt));
+  const effectiveOn = await dayOfEffect(tx, amendment);
   await clearDeadline(tx, 'amendment.answer', amendment.id);
   const { sha256 } = await getVersion(tx, contract.id, versionN);
   await addEvidence(tx, contract, 'amended', {
@@ -33,6 +33,7 @@ export async function concludeAmendment(
     textSha256: sha256,
     effectiveOn,
     proposedBySide: amendment.side,
+    ...(dayOf(signedAt) < dayOf(tx.now()) && { sealedOn: dayOf(signedAt) }),
     ...how,
   });
   await tellAmendment(tx, contract, amendment, 'sign');
@@ -47,13 +48,13 @@ export async function concludeAmendment(
   return amended;
 }
 
-/** Of a change that was published the day is that of its last signature or seal: when it was written nobody knew it. */
-async function dayOfEffect(
-  tx: In<Context>,
-  { id, asksPublicity, effectiveOn }: Amendment,
-  signedOn: Day,
-): Promise<Day> {
+/**
+ * Of a change that was published the day is that of its conclusion: when it was written nobody knew it, and what was done between the last
+ * seal and the word of both was done by the version before.
+ */
+async function dayOfEffect(tx: In<Context>, { id, asksPublicity, effectiveOn }: Amendment): Promise<Day> {
   if (!asksPublicity) return effectiveOn;
-  await tx.db.update(contractAmendments).set({ effectiveOn: signedOn }).where(eq(contractAmendments.id, id));
-  return signedOn;
+  const today = dayOf(tx.now());
+  await tx.db.update(contractAmendments).set({ effectiveOn: today }).where(eq(contractAmendments.id, id));
+  return today;
 }

@@ -15,8 +15,8 @@ import { openTrial } from './open-trial.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 
 /**
- * Both sides have signed: the version is frozen, its milestones become rows, performance begins. It counts from the last signature or
- * seal (`signedAt`), on paper and at the provider before the platform knew of it.
+ * Both sides have signed: the version is frozen, its milestones become rows, performance begins. Its term counts from the last signature
+ * or seal (`signedAt`), on paper and at the provider before the platform knew of it; what is to be done under it from now (`runsFrom`).
  */
 export async function concludeContract(
   tx: In<Context>,
@@ -24,7 +24,7 @@ export async function concludeContract(
   signedAt: Date = tx.now(),
 ): Promise<Contract> {
   const at = tx.now();
-  await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt });
+  await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt, concludedAt: at });
   const contract = await moveContract(tx, { id, versionN }, 'perform');
   const { data, sha256 } = await getVersion(tx, id, versionN);
   const agreed = termsFromJson(data.terms);
@@ -33,6 +33,7 @@ export async function concludeContract(
     versionN,
     textSha256: sha256,
     signedOn: dayOf(signedAt),
+    ...(dayOf(at) > dayOf(signedAt) && { runsFrom: dayOf(at) }),
   });
   for (const [i, terms] of agreed.milestones.entries()) {
     const { name, amountFen, payWithinDays, acceptWithinDays } = terms;
@@ -43,7 +44,7 @@ export async function concludeContract(
       .returning();
     // A date needs no evidence: the platform itself lets it fall due.
     if (milestone && datedTriggers.includes(terms.trigger)) {
-      const dueAt = startOfDay(terms.triggerOn ?? dayOf(signedAt));
+      const dueAt = startOfDay(terms.triggerOn ?? dayOf(at));
       await setDeadline(tx, { kind: 'milestone.accept', subjectId: milestone.id, orgId: null, dueAt });
     }
   }

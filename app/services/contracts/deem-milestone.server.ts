@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { runsFrom } from '#app/domain/concluded-on.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf, laterDay } from '#app/domain/days.ts';
 import { contractDeclarations, milestones } from '#db/schema/index.ts';
@@ -39,12 +40,13 @@ async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Pro
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
   const at = tx.now();
   const agreed = termsFromJson(data.terms).milestones[row.position - 1];
-  const triggerOn = agreed?.trigger === 'signed' ? dayOf(contract.signedAt ?? at) : (agreed?.triggerOn ?? null);
+  const concludedOn = runsFrom(contract) ?? dayOf(at);
+  const triggerOn = agreed?.trigger === 'signed' ? concludedOn : (agreed?.triggerOn ?? null);
   if (triggerOn === null || dayOf(at) < triggerOn) return;
   const moved = await moveMilestone(tx, row, 'fallDue', { acceptedAt: at });
   if (moved === null) return;
   await tell(tx, moved.contract, moved.milestone, 'milestone.fall_due');
-  const from = laterDay(triggerOn, dayOf(contract.signedAt ?? at));
+  const from = laterDay(triggerOn, concludedOn);
   await chargeMilestone(tx, moved.contract, moved.milestone, laterDay(from, await resumedOn(tx, contract.id)));
 }
 

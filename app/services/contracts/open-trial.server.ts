@@ -1,3 +1,4 @@
+import { runsFrom } from '#app/domain/concluded-on.ts';
 import { usualDeliveryDays, type PayLaterTerms } from '#app/domain/contract.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { trials } from '#db/schema/index.ts';
@@ -7,12 +8,12 @@ import type { Contract } from './own-contract.server.ts';
 
 /** A contract was signed: its delivery is awaited, and the trial that begins with it. */
 export async function openTrial(tx: In<Context>, contract: Contract, terms: PayLaterTerms): Promise<void> {
-  const signedOn = dayOf(contract.signedAt ?? tx.now());
+  const fromOn = runsFrom(contract) ?? dayOf(tx.now());
   await tx.db.insert(trials).values({ contractId: contract.id, state: 'delivering', updatedAt: tx.now() });
   await setDeadline(tx, {
     kind: 'trial.deliver',
     subjectId: contract.id,
     orgId: contract.licensorOrgId,
-    dueAt: endOfDay(addDays(signedOn, terms.deliverWithinDays ?? usualDeliveryDays)),
+    dueAt: endOfDay(addDays(fromOn, terms.deliverWithinDays ?? usualDeliveryDays)),
   });
 }

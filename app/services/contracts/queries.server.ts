@@ -3,6 +3,7 @@ import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractEnding } from '#app/domain/contract-ending.ts';
 import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
+import { runsFrom } from '#app/domain/concluded-on.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { StepFacts } from '#app/domain/contract-step.ts';
 import { contractSteps } from '#app/domain/contract-steps.ts';
@@ -26,6 +27,7 @@ import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
+import { withToldReports } from '../royalties/told-reports.server.ts';
 import { liveEsignOf } from '../esign/own-esign.server.ts';
 import { pageTurnOf } from '../signing/page-signing.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
@@ -46,7 +48,6 @@ import { type Contract, getVersion } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
 import { trialFacts } from './trial-facts.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
-import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
@@ -184,8 +185,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     schedule:
       side === null
         ? []
-        : scheduleAhead(contract, await withEnteredDays(ctx, terms), stones, claimed, report?.key ?? null, {
+        : scheduleAhead(contract, await withToldReports(ctx, id, terms), stones, claimed, report?.key ?? null, {
             signedOn,
+            concludedOn: runsFrom(contract) ?? undefined,
             today: dayOf(ctx.now()),
           }),
     figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit }),

@@ -12,10 +12,15 @@ export function scheduleAhead(
   stones: readonly { id: string; claimSubjectId: string | null; position: number; state: string }[],
   charged: ReadonlySet<string>,
   nextPeriod: string | null,
-  { signedOn, today }: { readonly signedOn: Day; readonly today: Day },
+  {
+    signedOn,
+    concludedOn,
+    today,
+  }: { readonly signedOn: Day; readonly concludedOn?: Day | undefined; readonly today: Day },
 ) {
   const rows = obligationSchedule(terms, {
     signedOn,
+    concludedOn,
     asOf: today,
   });
   if (contract.signedAt === null) return rows;

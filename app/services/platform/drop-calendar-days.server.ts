@@ -24,5 +24,6 @@ export async function dropCalendarDays(
     if (rows.length === 0) throw new AppError('not_found');
     const ids = rows.map(({ id }) => id);
     await auditMany(tx, { deed: 'calendar_day.drop', subjectType: 'calendar_day', orgId: null }, ids);
+    await tx.jobs.enqueue(tx.db, 'royalty.retell', {});
   });
 }

@@ -11,7 +11,8 @@ import { enteredDays } from './work-calendar.server.ts';
 
 /**
  * The administrator enters days of a yearly notice, with a fresh second factor: last days of contracts move by them. What was reckoned
- * before, a due day, the end of a publicity, stays as it was told.
+ * before, a due day, the end of a publicity, stays as it was told; the last day of a report that is awaited moves on, never back
+ * (`retellReports`).
  */
 export async function setCalendarDays(ctx: ActorContext, { lines }: { readonly lines: readonly NamedDay[] }) {
   if (!hasPlatformRole(ctx.actor, 'admin')) throw new AppError('forbidden');
@@ -30,5 +31,6 @@ export async function setCalendarDays(ctx: ActorContext, { lines }: { readonly l
       .returning({ id: calendarDays.id });
     const ids = rows.map(({ id }) => id);
     await auditMany(tx, { deed: 'calendar_day.set', subjectType: 'calendar_day', orgId: null }, ids);
+    await tx.jobs.enqueue(tx.db, 'royalty.retell', {});
   });
 }

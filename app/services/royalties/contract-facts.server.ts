@@ -48,10 +48,10 @@ const isCharged = sql`(milestones.state = 'settled' or exists (select 1 from obl
  */
 export async function loadContractFacts(
   { db }: Pick<Context, 'db'>,
-  contract: { readonly id: string; readonly signedOn: Day },
+  contract: { readonly id: string; readonly signedOn: Day; readonly concludedOn: Day },
   terms: PayLaterTerms,
 ): Promise<ContractFact[]> {
-  const { id, signedOn } = contract;
+  const { id, signedOn, concludedOn } = contract;
   const [accepted, charged, life] = await together(
     db
       .select({ position: milestones.position, acceptedAt: milestones.acceptedAt })
@@ -67,7 +67,7 @@ export async function loadContractFacts(
     loadLifeFacts({ db }, contract, terms),
   );
   return [
-    { kind: 'signed', on: signedOn },
+    { kind: 'signed', on: signedOn, concludedOn },
     ...life,
     ...accepted.flatMap(({ position, acceptedAt }): ContractFact[] =>
       acceptedAt === null ? [] : [{ kind: 'milestone_accepted', on: dayOf(acceptedAt), milestone: position }],

@@ -4,6 +4,7 @@ import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { planMinimum } from './plan-minimum.server.ts';
 import { getRoyaltyAccount, type RoyaltyAccount } from './royalty-account.server.ts';
+import { tellReport } from './told-reports.server.ts';
 
 /**
  * Sets the date by which the licensee reports its next period, or clears it when none is left, and the next one on which a minimum
@@ -26,5 +27,8 @@ export async function planNextReport(
   const opensAt = startOfDay(addDays(next.endOn, 1));
   const { id: subjectId, licenseeOrgId: orgId } = contract;
   await setDeadline(tx, { kind: 'royalty.report', subjectId, orgId, dueAt, opensAt });
+  if (account.terms.restDays === 'move') {
+    await tellReport(tx, { contractId: subjectId, period: next.key, dueOn: next.reportDueOn, opensAt });
+  }
   return account;
 }

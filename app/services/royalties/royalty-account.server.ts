@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
+import { runsFrom } from '#app/domain/concluded-on.ts';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
@@ -13,8 +14,8 @@ import type { Context } from '../context.server.ts';
 import { getChargedSums } from '../contracts/charged-sums.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { together } from '../together.server.ts';
-import { withEnteredDays } from '../platform/work-calendar.server.ts';
 import { loadContractFacts, reportFacts } from './contract-facts.server.ts';
+import { withToldReports } from './told-reports.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
 export type Statement = typeof royaltyStatements.$inferSelect;
@@ -57,7 +58,8 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
     .from(contractVersions)
     .where(and(eq(contractVersions.contractId, contract.id), eq(contractVersions.n, contract.signedVersionN)));
   if (version === undefined) throw new AppError('not_found');
-  const terms = await withEnteredDays(ctx, termsFromJson(version.data.terms));
+  const terms = await withToldReports(ctx, contract.id, termsFromJson(version.data.terms));
+  const signedOn = dayOf(contract.signedAt);
   const { royalty } = terms;
   const asOf = dayOf(ctx.now());
   const [reports, facts, charged, credit] = await together(
@@ -67,7 +69,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
       .where(eq(royaltyStatements.contractId, contract.id))
       .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n))
       .execute(),
-    loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms),
+    loadContractFacts(ctx, { id: contract.id, signedOn, concludedOn: runsFrom(contract) ?? signedOn }, terms),
     getChargedSums(ctx, contract.id),
     getCreditSums(ctx, contract.id),
   );
@@ -79,7 +81,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
   const books =
     royalty === null ? null : royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
   const periods = books?.run.periods ?? [];
-  const lastOn = books?.run.closed?.on ?? termOf(terms, { signedOn: dayOf(contract.signedAt) }).endOn;
+  const lastOn = books?.run.closed?.on ?? termOf(terms, { signedOn }).endOn;
   const statements = reports.filter(({ state }) => state !== 'superseded');
   const filed = new Set(statements.map((statement) => statement.period));
   return {
@@ -92,7 +94,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
     reports,
     next: periods.find((period) => !filed.has(period.key)) ?? null,
     isReportLeft:
-      isStartAwaited(terms, books?.run, asOf, dayOf(contract.signedAt)) ||
+      isStartAwaited(terms, books?.run, asOf, signedOn) ||
       periods.some(({ key }) => !filed.has(key)) ||
       statements.some(({ basis }) => basis === 'estimate'),
     booked,

@@ -3,13 +3,15 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
-import { usualDeliveryDays } from '#app/domain/contract.ts';
+import { newTerms, type PayLaterTerms, usualDeliveryDays } from '#app/domain/contract.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
+import { longestSealDays } from '#app/domain/signing-way.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, deadlines, signatures } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { collected } from '#db/verify/ledger-difference.ts';
 import { signingDayDifferences } from '#db/verify/verify-changes.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { isAnybodyWaiting } from '#seeds/is-anybody-waiting.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -18,6 +20,8 @@ import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { addLetter } from './add-letter.server.ts';
 import { confirmScan, type ConfirmInput } from './confirm-scan.server.ts';
@@ -32,11 +36,11 @@ beforeAll(async () => {
 });
 
 /** A contract that both may sign now, on 2026-11-21. */
-async function signable() {
+async function signable(terms: Partial<PayLaterTerms> = {}) {
   const clock = testClock();
   const ctx = makeContext(db, { now: clock.now });
   const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
-  const proposal = { dealId: talk.deal.id, terms: soundTerms() };
+  const proposal = { dealId: talk.deal.id, terms: soundTerms(terms) };
   const { id: contractId } = await proposeContract(await talk.as('unit', 'officer'), proposal);
   await agreeContract(await talk.as('company', 'officer'), { contractId, versionN: 1 });
   const upload = async (side: 'unit' | 'company' = 'unit', n = 1) =>
@@ -85,8 +89,8 @@ describe('a contract signed on paper', () => {
     expect(findings.filter(({ isOk }) => !isOk)).toEqual([]);
   });
 
-  test('counts from the day of the last seal, not from that on which the platform heard of it', async () => {
-    const { clock, contractId, upload, confirm } = await signable();
+  test('its term counts from the day of the last seal; what is to be done under it from the day on which both had confirmed', async () => {
+    const { clock, talk, contractId, upload, confirm } = await signable();
     const { sha256 } = await upload();
     clock.moveDays(6);
     await confirm('unit', sha256, { sealedOn: '2026-11-25' });
@@ -94,7 +98,9 @@ describe('a contract signed on paper', () => {
     expect(dayOf(concluded.signedAt!)).toBe('2026-11-25');
     const delivery = and(eq(deadlines.subjectId, contractId), eq(deadlines.kind, 'deliver'));
     const [row] = await db.select().from(deadlines).where(delivery);
-    expect(dayOf(row!.dueAt)).toBe(addDays('2026-11-25', soundTerms().deliverWithinDays ?? usualDeliveryDays));
+    expect(dayOf(row!.dueAt)).toBe(addDays('2026-11-27', soundTerms().deliverWithinDays ?? usualDeliveryDays));
+    const { entries } = await evidenceReport(await talk.as('company', 'officer'), contractId);
+    expect(entries.at(-1)?.body).toMatchObject({ signedOn: '2026-11-25', runsFrom: '2026-11-27' });
     const { sql } = await testDatabase();
     const isSigning = ({ subject }: { subject: string }) => subject.startsWith(concluded.no);
     expect((await collected(signingDayDifferences(sql))).filter(isSigning)).toEqual([]);
@@ -105,6 +111,46 @@ describe('a contract signed on paper', () => {
     expect((await collected(signingDayDifferences(sql))).filter(isSigning)).toMatchObject([
       { expected: '2026-11-25', found: '2026-11-24' },
     ]);
+  });
+
+  test('confirmed two months after its seal it is born with nothing overdue: what runs from signing runs from the confirmation', async () => {
+    const stone = { ...soundTerms().milestones[0]!, trigger: 'signed' as const, payWithinDays: 5 };
+    const { ctx, clock, contractId, upload, confirm } = await signable({
+      kind: 'licence',
+      trial: { months: 0, extensionMonths: 0 },
+      milestones: [stone],
+      royalty: { ...newTerms.royalty!, period: 'month', reportWithinDays: 5, minimumFen: 100_000n, capFen: null },
+    });
+    const { sha256 } = await upload();
+    clock.moveDays(62);
+    await confirm('company', sha256);
+    const concluded = await confirm('unit', sha256);
+    expect(dayOf(concluded.signedAt!)).toBe('2026-11-21');
+    const claims = async () => {
+      await sweepDeadlines(ctx);
+      const rows = await obligationsOf({ db }, contractId);
+      return rows.map(({ kind, dueOn }) => `${kind} ${dueOn}`).toSorted();
+    };
+    const today = dayOf(clock.now());
+    expect(today).toBe('2027-01-22');
+    // The months of November and December were over, and nobody could have reported them.
+    expect(await claims()).toEqual(['milestone 2027-01-27']);
+    const report = and(eq(deadlines.subjectId, contractId), eq(deadlines.kind, 'report'));
+    expect((await db.select().from(deadlines).where(report)).map(({ dueAt }) => dayOf(dueAt))).toEqual(['2027-01-27']);
+    clock.moveDays(5);
+    expect(await claims()).toEqual(['milestone 2027-01-27']);
+    clock.moveDays(1);
+    expect(await claims()).toEqual(['milestone 2027-01-27', 'royalty 2027-02-26']);
+    const { sql } = await testDatabase();
+    expect((await verifyLedger(sql)).filter(({ subject }) => subject.includes(concluded.no))).toEqual([]);
+  });
+
+  test('a seal of more than half a year ago begins no contract', async () => {
+    const { clock, upload, confirm } = await signable();
+    const { sha256 } = await upload();
+    clock.moveDays(longestSealDays + 1);
+    await expect(confirm('unit', sha256)).rejects.toMatchObject({ field: 'sealedOn' });
+    await confirm('unit', sha256, { sealedOn: '2026-11-22' });
   });
 
   test('waits for a new word after a page was added', async () => {

@@ -76,7 +76,7 @@ export function ConfirmScanForm({
         scope="confirm"
         label="用印日期"
         width="half"
-        why="照纸上写的日期；约定自双方签署完成之日起算的，从双方较晚的这一天算起。"
+        why="照纸上写的日期；合同期限从双方较晚的这一天算起；付款、交付、申报的天数从双方都确认之日算起。"
         error={errors.sealedOn}
       >
         {(control) => (
