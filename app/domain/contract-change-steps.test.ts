@@ -23,6 +23,6 @@ test('a change of the price says whose turn it is: to agree, to publish, to wait
   expect(told('publicity', 'running')[0]?.[0]).toBeNull();
   expect(told('publicity', 'running')[0]?.[1]).toContain('12 月 8 日');
   expect(told('publicity', 'objected')).toEqual([['licensor', '第 3 版变更的公示收到异议，等兰州示例大学答复']]);
-  expect(told('sent')).toEqual([['licensee', '双方签署第 3 版变更']]);
+  expect(told('sent')).toEqual([['licensee', '请签署第 3 版变更']]);
   expect(told('signed')).toEqual([]);
 });

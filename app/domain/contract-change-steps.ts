@@ -1,6 +1,10 @@
 import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
-import { ask, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+import { signingStep } from './contract-signing-steps.ts';
+import { ask, askBy, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+
+/** Who answers for a side what the other proposes: its negotiators, and its administrator. */
+const answerRoles = ['owner', ...contractDeedRoles.counter] as const;
 
 const meanwhile = '签署以前，合同照现行的一版执行。';
 
@@ -8,26 +12,32 @@ function objectedStep(facts: StepFacts, of: string, awaits: NoticeAwaits | null)
   const at = { key: 'change', place: 'changes', dueOn: awaits?.untilOn ?? null } as const;
   if (awaits?.kind === 'objector' && awaits.untilOn !== null)
     return step({ ...at, title: `${of}的异议已答复，提出人可以申请复核到 ${dayIn(facts, awaits.untilOn)}` });
-  const asked = ask(facts, 'licensor', contractDeedRoles.decide);
-  return step({ ...at, turn: 'licensor', title: `${of}的公示收到异议，${asked}答复` });
+  const by = contractDeedRoles.decide;
+  return step({ ...at, turn: 'licensor', title: `${of}的公示收到异议，${ask(facts, 'licensor', by)}答复`, by });
 }
 
 /** Whose turn it is with a change of the signed contract, and for what; a change that one side only prepares is no step of both. */
 export function changeSteps(facts: StepFacts): Step[] {
   const { change } = facts;
   if (change == null) return [];
-  const { versionN, side, publicity } = change;
+  const { versionN, side, publicity, signing = {}, untilOn = null } = change;
   const at = { key: 'change', place: 'changes' } as const;
   const of = `第 ${versionN} 版变更`;
   const answerer = otherContractSide(side);
   const dueOn = publicity?.lastOn ?? null;
+  const toSign = { versionN, signing, untilOn, detail: meanwhile, at };
   switch (change.state) {
     case 'offered': {
-      const title = `${ask(facts, answerer)}答复${of}`;
-      return [step({ ...at, turn: answerer, title, detail: '同意后先公示变更后的价款，期满再签署。' })];
+      const by = answerRoles;
+      const title = untilOn ? askBy(facts, answerer, untilOn, `答复${of}`, by) : `${ask(facts, answerer, by)}答复${of}`;
+      const detail = '同意后先公示变更后的价款，期满再签署。';
+      return [step({ ...at, turn: answerer, title, detail, by, dueOn: untilOn })];
     }
-    case 'agreed':
-      return [step({ ...at, turn: 'licensor', title: `${ask(facts, 'licensor')}公示${of}的价款`, detail: meanwhile })];
+    case 'agreed': {
+      const by = contractDeedRoles.publicise;
+      const title = `${ask(facts, 'licensor', by)}公示${of}的价款`;
+      return [step({ ...at, turn: 'licensor', title, detail: meanwhile, by })];
+    }
     case 'publicity':
       if (publicity?.state === 'objected') return [objectedStep(facts, of, publicity.awaits ?? null)];
       return [
@@ -39,9 +49,9 @@ export function changeSteps(facts: StepFacts): Step[] {
         }),
       ];
     case 'sent':
-      return [step({ ...at, turn: facts.viewer ?? side, title: `双方签署${of}`, detail: meanwhile })];
+      return [signingStep(facts, { ...toSign, what: of, signedBy: change.signedBy ?? [] })];
     case 'proposed':
-      return [step({ ...at, turn: answerer, title: `${ask(facts, answerer)}签署或者答复${of}`, detail: meanwhile })];
+      return [signingStep(facts, { ...toSign, what: of, signedBy: [side] })];
     default:
       return [];
   }

@@ -48,7 +48,7 @@ export const contractMachine = machine({
       label: '签署中',
       on: {
         sign: { to: 'signing', by: ['licensor', 'licensee'], says: '本方签署这一版' },
-        conclude: { to: 'signed', by: ['system'], says: '双方都已签署，文本冻结' },
+        conclude: { to: 'signed', by: ['system'], says: '双方都已签署，合同成立' },
         revise: { to: 'offered', by: ['licensor', 'licensee'], says: '尚未签全，改条款，新的一版由对方重新确认' },
         withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '尚未签全，不再签署' },
       },

@@ -4,6 +4,7 @@ import { trialNote, trialSteps } from './contract-trial-steps.ts';
 import { datedTriggers } from './contract.ts';
 import { diffDays } from './days.ts';
 import { formatYuan } from './money.ts';
+import { moneyDeedRoles } from './receipt-deeds.ts';
 import { reminderDays } from './statement-flags.ts';
 
 /** A claim waits for the payer, or for the payee's finance once the payer says that all of it is on its way. */
@@ -11,15 +12,19 @@ export function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]):
   const { id, label, openFen, claimedFen, dueOn } = claim;
   const place = { key: `claim:${id}`, place: 'pay', subjectId: id, dueOn } as const;
   if (claimedFen >= openFen) {
-    const title = `${ask(facts, 'licensor', ['finance'])}核对并确认到账：${label} ${formatYuan(openFen)}`;
-    return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。' });
+    const by = moneyDeedRoles.confirm;
+    const title = `${ask(facts, 'licensor', by)}核对并确认到账：${label} ${formatYuan(openFen)}`;
+    return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。', by });
   }
   return step({
     ...place,
     turn: 'licensee',
-    title: askBy(facts, 'licensee', dueOn, `付${label} ${formatYuan(openFen)}`),
+    title: askBy(facts, 'licensee', dueOn, `付${label} ${formatYuan(openFen)}`, moneyDeedRoles.pay),
+    by: moneyDeedRoles.pay,
   });
 }
+
+const { submit } = contractDeedRoles;
 
 type MilestoneFacts = StepFacts['milestones'][number];
 
@@ -28,13 +33,15 @@ function milestoneSteps(facts: StepFacts, item: MilestoneFacts): Step[] {
   const name = `里程碑 ${item.position}“${item.name}”`;
   const at = { key: `milestone:${item.id}`, place: 'milestone', subjectId: item.id } as const;
   if (item.state === 'submitted' && item.acceptDueOn !== null) {
-    const title = `${askBy(facts, 'licensee', item.acceptDueOn, `验收${name}`, contractDeedRoles.accept)}，逾期视为通过`;
+    const by = contractDeedRoles.accept;
+    const title = `${askBy(facts, 'licensee', item.acceptDueOn, `验收${name}`, by)}，逾期视为通过`;
     const detail = `通过后产生应付 ${formatYuan(item.amountFen)}。`;
-    return [step({ ...at, turn: 'licensee', title, detail, dueOn: item.acceptDueOn })];
+    return [step({ ...at, turn: 'licensee', title, detail, dueOn: item.acceptDueOn, by })];
   }
   if (item.state === 'rejected') {
-    const title = `${name}的证据被退回，${ask(facts, 'licensor')}补充`;
-    return [step({ ...at, turn: 'licensor', title, detail: item.rejectedFor ? `退回原因：${item.rejectedFor}` : '' })];
+    const title = `${name}的证据被退回，${ask(facts, 'licensor', submit)}补充`;
+    const detail = item.rejectedFor ? `退回原因：${item.rejectedFor}` : '';
+    return [step({ ...at, turn: 'licensor', title, detail, by: submit })];
   }
   if (item.state !== 'pending') return [];
   if (item.trigger !== null && datedTriggers.includes(item.trigger)) {
@@ -46,8 +53,8 @@ function milestoneSteps(facts: StepFacts, item: MilestoneFacts): Step[] {
     const title = `申报的累计销售额达到约定时，${name}成就，不用另外提交证据`;
     return [step({ ...at, title, detail: trialNote(facts) })];
   }
-  const title = `条件成就后，${ask(facts, 'licensor')}提交${name}的证据`;
-  return [step({ ...at, turn: 'licensor', title, detail: trialNote(facts) })];
+  const title = `条件成就后，${ask(facts, 'licensor', submit)}提交${name}的证据`;
+  return [step({ ...at, turn: 'licensor', title, detail: trialNote(facts), by: submit })];
 }
 
 /**
@@ -80,8 +87,9 @@ const ownFirst = ({ viewer }: StepFacts, a: Step, b: Step): number =>
 function dueReport(facts: StepFacts): Step[] {
   const { report } = facts;
   if (report === null || report.endOn >= facts.today) return [];
-  const title = askBy(facts, 'licensee', report.dueOn, `申报${report.label}的收入`);
-  const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn } as const;
+  const by = moneyDeedRoles.report;
+  const title = askBy(facts, 'licensee', report.dueOn, `申报${report.label}的收入`, by);
+  const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn, by } as const;
   const isBreach = diffDays(report.dueOn, facts.today) > (reminderDays.at(-1) ?? 0);
   const breach = facts.viewer === 'licensor' && isBreach ? '逾期已属违约，可以在“变更、解除”页书面催告。' : '';
   return [step({ ...place, title, detail: `没有收入也要申报。${breach}` })];
@@ -91,6 +99,6 @@ function dueReport(facts: StepFacts): Step[] {
 function laterReport(facts: StepFacts): Step[] {
   const { report } = facts;
   if (report === null || report.endOn < facts.today) return [];
-  const title = `${report.label}结束（${report.endOn}）后，${ask(facts, 'licensee')}在 ${report.dueOn} 前申报收入`;
+  const title = `${report.label}结束（${report.endOn}）后，${ask(facts, 'licensee', moneyDeedRoles.report)}在 ${report.dueOn} 前申报收入`;
   return [step({ key: 'report', place: 'none', title, dueOn: report.dueOn })];
 }

@@ -8,6 +8,7 @@ import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
 import type { MilestoneState } from './milestone.ts';
+import type { PageTurn } from './page-turn.ts';
 import type { Fen } from './money.ts';
 import type { PublicityState } from './publicity.ts';
 import type { TrialState } from './trial-machine.ts';
@@ -27,12 +28,33 @@ export interface TrialFacts {
   readonly dataBy: Day | null;
 }
 
+/** What stands of the signing of a version, beside who has signed it. */
+export interface SigningFacts {
+  /** What an arrangement or named people on the reader's side wait for; null or absent: nothing. */
+  readonly pageTurn?: PageTurn | null;
+  /** The reader himself is among the people of `pageTurn`, or is to countersign while it waits for something else. */
+  readonly isNamed?: boolean;
+  /** The scan of the sealed paper that lies before both, with the sides that confirmed it. */
+  readonly scan?: { readonly confirmedBy: readonly ContractSide[] } | null;
+  /** At the e-sign provider: how far, whose turn it is (null: the provider's), the last day. */
+  readonly esign?: {
+    readonly isProposed: boolean;
+    readonly turn: ContractSide | null;
+    readonly untilOn: Day | null;
+  } | null;
+}
+
 /** A change that lies before both sides, as its step needs it. */
 export interface ChangeFacts {
   readonly versionN: number;
   readonly state: AmendmentState;
   /** Who wrote it. */
   readonly side: ContractSide;
+  /** The last day to answer or to sign it; null while it lies before nobody. */
+  readonly untilOn?: Day | null;
+  readonly signing?: SigningFacts;
+  /** While it lies before both: who has signed it. */
+  readonly signedBy?: readonly ContractSide[];
   readonly publicity: {
     readonly state: PublicityState;
     readonly lastOn: Day;
@@ -40,9 +62,15 @@ export interface ChangeFacts {
   } | null;
 }
 
+export interface Colleague {
+  readonly name: string;
+  readonly roles: readonly MemberRole[];
+}
+
 /** What one has to know of a contract to say who must do what next. */
 export interface StepFacts {
   readonly state: ContractState;
+  readonly versionN: number;
   readonly proposedBySide: ContractSide;
   /** For whom the sentence is: null for a broker, who only looks on. */
   readonly viewer: ContractSide | null;
@@ -55,8 +83,9 @@ export interface StepFacts {
   readonly publicity: { readonly state: string; readonly lastOn: Day; readonly awaits?: NoticeAwaits | null } | null;
   /** What the reader is in his organisation; absent: whoever acts for it. */
   readonly readerRoles?: readonly MemberRole[];
-  /** Why the reader does not sign on the page now: an arrangement waits, others are named; absent or null where nothing stands against it. */
-  readonly signFault?: string | null;
+  /** The people of the reader's own organisation with their roles, to be named where one of them is waited for. */
+  readonly colleagues?: readonly Colleague[];
+  readonly signing?: SigningFacts;
   readonly signedBy: readonly ContractSide[];
   /**
    * The reader's own unit has a chain that this version has not passed: the step that is next, null while nobody has begun. Of the
@@ -123,6 +152,10 @@ export interface Step {
   readonly title: string;
   readonly detail: string;
   readonly dueOn: Day | null;
+  /** Who of the side does it; null: whoever acts for it. Nobody's role where it is for people by name. */
+  readonly by: readonly MemberRole[] | null;
+  /** Below the contract's own page, where a step of its place is done on another than usual. */
+  readonly path: string | null;
 }
 
 /** A step with what it does not say left empty. */
@@ -131,15 +164,33 @@ export const step = (given: Partial<Step> & Pick<Step, 'key' | 'place' | 'title'
   turn: null,
   detail: '',
   dueOn: null,
+  by: null,
+  path: null,
   ...given,
 });
 
-/** 请 before the reader's own deed; 等 + who does it, by role where it is another of his own unit. */
+/** Whether the reader himself can do what the step asks, as its sentence says by 请. */
+export const asksReader = ({ viewer, readerRoles }: StepFacts, { turn, by }: Step): boolean =>
+  turn !== null && turn === viewer && isOneOf(readerRoles, by);
+
+const isOneOf = (roles: readonly MemberRole[] | undefined, by: readonly MemberRole[] | null | undefined): boolean =>
+  by == null || (roles === undefined ? by.length > 0 : by.some((role) => roles.includes(role)));
+
+/** 审批人（魏竹沙）: a role of the own organisation with who holds it; of inventors nobody knows here whose work it is. */
+function roleWords({ colleagues }: StepFacts, by: readonly MemberRole[]): string {
+  const words = by.map((role) => memberRoleLabels[role]).join('或者');
+  if (colleagues === undefined) return words;
+  const named = by.filter((role) => role !== 'inventor');
+  const names = colleagues.filter(({ roles }) => named.some((role) => roles.includes(role))).map(({ name }) => name);
+  if (names.length === 0) return by.includes('inventor') ? words : `${words}（还没有人担任，请管理员指定）`;
+  return `${words}（${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 人` : ''}）`;
+}
+
+/** 请 before the reader's own deed; 等 + who does it, by role and name where it is another of his own unit. */
 export function ask(facts: StepFacts, side: ContractSide, by?: readonly MemberRole[]): string {
   if (facts.viewer !== side) return `等${facts.names[side]}`;
-  const { readerRoles } = facts;
-  if (by === undefined || readerRoles === undefined || by.some((role) => readerRoles.includes(role))) return '请';
-  return `等本单位的${by.map((role) => memberRoleLabels[role]).join('或者')}`;
+  if (by === undefined || isOneOf(facts.readerRoles, by)) return '请';
+  return `等本单位的${roleWords(facts, by)}`;
 }
 
 /** 请在 11 月 26 日前付…; once that day is past: 请付…，应在 11 月 26 日前，已逾期 3 天. */

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { StepFacts, TrialFacts } from './contract-step.ts';
+import { asksReader, type StepFacts, type TrialFacts } from './contract-step.ts';
 import { sidesOf } from './contract-kind.ts';
 import { contractSteps } from './contract-steps.ts';
 
 const facts = (given: Partial<StepFacts>): StepFacts => ({
   state: 'offered',
+  versionN: 1,
   proposedBySide: 'licensor',
   viewer: 'licensee',
   names: { licensor: '示例大学', licensee: '示例公司' },
@@ -73,11 +74,83 @@ test('who cannot sign himself reads who does, and what signing on the page waits
     '等本单位的管理员或者审批人签署这一版',
   );
   expect(contractSteps(facts({ ...signing, readerRoles: ['approver'] }))[0]?.title).toBe('请签署这一版');
-  const signFault = '被许可方提出了页面签署的签署人和顺序，请先同意。';
-  expect(contractSteps(facts({ ...signing, signFault }))[0]).toMatchObject({
-    key: 'arrange',
-    title: '被许可方提出了页面签署的签署人和顺序，请先同意',
-  });
+  const colleagues = [
+    { name: '魏竹沙', roles: ['approver'] },
+    { name: '韦砾川', roles: ['officer'] },
+  ] as const;
+  expect(contractSteps(facts({ ...signing, readerRoles: ['officer'], colleagues }))[0]?.title).toBe(
+    '等本单位的管理员或者审批人（魏竹沙）签署这一版',
+  );
+  expect(contractSteps(facts({ ...signing, readerRoles: ['officer'], colleagues: [] }))[0]?.title).toContain(
+    '还没有人担任，请管理员指定',
+  );
+});
+
+test('an arrangement that waits for one side’s word is asked of that side, and the other reads that it waits', () => {
+  const at = (kind: 'agree' | 'other_agrees' | 'other_signs', given: Partial<StepFacts> = {}) => {
+    const of = facts({ state: 'signing', requiresPublicity: false, signing: { pageTurn: { kind } }, ...given });
+    const [step] = contractSteps(of);
+    return { step, isAsked: step !== undefined && asksReader(of, step) };
+  };
+  const officer = { readerRoles: ['officer'] } as const;
+  expect(at('agree').step?.title).toBe('请同意页面签署的安排');
+  expect(at('agree').isAsked).toBe(true);
+  expect(at('agree', officer).step?.title).toContain('等本单位的管理员或者审批人');
+  expect(at('agree', officer).isAsked).toBe(false);
+  expect(at('other_agrees').step).toMatchObject({ turn: 'licensor', title: '等示例大学同意页面签署的安排' });
+  expect(at('other_signs').step).toMatchObject({ turn: 'licensor', title: expect.stringContaining('等示例大学签署') });
+  expect(at('agree').step?.path).toBe('page-signing?version=1');
+});
+
+test('named people are asked themselves; all others of the unit read their names', () => {
+  const at = (kind: 'countersign' | 'sign', isNamed: boolean) => {
+    const signer = { side: 'licensee', userId: 'c', role: kind, countersignedAt: null, isAble: true } as const;
+    const people = [{ ...signer, name: '南砚秋' }];
+    const signing = { pageTurn: { kind, people }, isNamed } as const;
+    const of = facts({ state: 'signing', requiresPublicity: false, signing, readerRoles: ['approver'] });
+    const [step] = contractSteps(of);
+    return [step?.title, step !== undefined && asksReader(of, step)];
+  };
+  expect(at('countersign', true)).toEqual(['请会签这一版', true]);
+  expect(at('countersign', false)).toEqual(['等本单位的会签人（南砚秋）会签这一版，会签以后再签署', false]);
+  expect(at('sign', true)).toEqual(['请签署这一版', true]);
+  expect(at('sign', false)).toEqual(['等本单位指定的签署人（南砚秋）签署这一版', false]);
+});
+
+test('a scan that waits is what each side is asked for, and nobody is sent to sign on the page', () => {
+  const at = (given: Partial<StepFacts>) =>
+    contractSteps(
+      facts({ state: 'signing', requiresPublicity: false, signing: { scan: { confirmedBy: [] } }, ...given }),
+    )[0];
+  expect(at({})).toMatchObject({ title: '请核对并确认这一版的用印扫描件', path: 'signing?version=1' });
+  expect(at({ signedBy: ['licensee'] })?.title).toBe('等示例大学核对并确认这一版的用印扫描件');
+});
+
+test('at the e-sign provider the last day is said', () => {
+  const esign = { isProposed: false, turn: 'licensee', untilOn: '2026-12-23' } as const;
+  const at = (given: Partial<typeof esign>) =>
+    contractSteps(facts({ state: 'signing', requiresPublicity: false, signing: { esign: { ...esign, ...given } } }))[0];
+  expect(at({})).toMatchObject({ dueOn: '2026-12-23', title: '请在 12 月 23 日（周三）前到电子签名服务签署这一版' });
+});
+
+test('who can do nothing reads the role that is waited for: to pay, to report, to deliver, to inspect, to hand in, to confirm', () => {
+  const claim = { id: 'c', label: '里程碑 2', openFen: 1n, claimedFen: 0n, dueOn: '2026-11-22' };
+  const report = { label: '2026 年第 3 季度', endOn: '2026-09-30', dueOn: '2026-11-29' };
+  const of = (given: Partial<StepFacts>) =>
+    contractSteps(facts({ state: 'performing', readerRoles: ['legal'], ...given }))[0]?.title ?? '';
+  expect(of({ claims: [claim] })).toContain('等本单位的经办人或者财务在 11 月 22 日');
+  expect(of({ report })).toContain('等本单位的经办人或者财务在');
+  expect(of({ milestones: [milestone] })).toContain('等本单位的经办人或者审批人在 11 月 26 日');
+  expect(of({ trial: aTrial({ state: 'handed_in', inspectBy: '2026-11-22' }) })).toContain(
+    '等本单位的经办人或者审批人',
+  );
+  const own = { viewer: 'licensor' } as const;
+  expect(of({ ...own, claims: [{ ...claim, claimedFen: 1n }] })).toContain('等本单位的财务核对并确认到账');
+  expect(of({ ...own, trial: aTrial({ state: 'delivering', deliverBy: null }) })).toContain(
+    '等本单位的经办人或者成果完成人',
+  );
+  const pending = { ...milestone, state: 'pending', acceptDueOn: null } as const;
+  expect(of({ ...own, milestones: [pending] })).toContain('等本单位的经办人或者成果完成人提交');
 });
 
 test('publicity comes before signing, and an objection before everything', () => {

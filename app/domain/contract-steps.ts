@@ -4,6 +4,7 @@ import { withChange } from './contract-change-steps.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
+import { signingStep } from './contract-signing-steps.ts';
 import { dataStep } from './contract-trial-steps.ts';
 
 function termsStep(facts: StepFacts): Step {
@@ -14,7 +15,7 @@ function termsStep(facts: StepFacts): Step {
       ? `${ask(facts, turn, contractDeedRoles.agree)}确认条款`
       : `${ask(facts, turn, contractDeedRoles.agree)}改好条款再发给对方`;
   const detail = `条款由${facts.sides[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
-  return step({ key: 'terms', place: 'terms', turn, title, detail });
+  return step({ key: 'terms', place: 'terms', turn, title, detail, by: contractDeedRoles.agree });
 }
 
 /** Objected to: the unit answers, by its day; answered, who objected may ask for one more look until his. */
@@ -29,7 +30,14 @@ function objectedStep(facts: StepFacts, awaits: NoticeAwaits | null): Step {
   const by = contractDeedRoles.decide;
   const asked = dueOn === null ? `${ask(facts, 'licensor', by)}答复` : askBy(facts, 'licensor', dueOn, '处理', by);
   const title = `公示收到异议，${asked}`;
-  return step({ ...at, turn: 'licensor', title, detail: '由公示单位的审批人受理和答复，答复之前不能签署。', dueOn });
+  return step({
+    ...at,
+    turn: 'licensor',
+    title,
+    detail: '由公示单位的审批人受理和答复，答复之前不能签署。',
+    dueOn,
+    by,
+  });
 }
 
 function publicityStep(facts: StepFacts): Step {
@@ -49,29 +57,33 @@ function publicityStep(facts: StepFacts): Step {
   }
   const title = `${ask(facts, 'licensor', contractDeedRoles.publicise)}公示名称和价款条款`;
   const detail = `${facts.names.licensor}由国家设立，协议定价要在本单位公示不少于 ${facts.publicityDays} 日。`;
-  return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail });
+  return step({
+    key: 'publicity',
+    place: 'publicity',
+    turn: 'licensor',
+    title,
+    detail,
+    by: contractDeedRoles.publicise,
+  });
 }
 
 function signStep(facts: StepFacts): Step {
-  const open = (['licensor', 'licensee'] as const).filter((side) => !facts.signedBy.includes(side));
-  const turn = facts.viewer !== null && open.includes(facts.viewer) ? facts.viewer : (open[0] ?? null);
+  const { signedBy, signing = {}, versionN } = facts;
   if (facts.ownersFault) {
     const title = '等共有权人同意';
     return step({ key: 'owners', place: 'owners', turn: 'licensor', title, detail: facts.ownersFault });
   }
-  if (facts.awaitsApproval !== null && turn !== null && turn === facts.viewer) {
+  const isOpen = facts.viewer !== null && !signedBy.includes(facts.viewer);
+  if (facts.awaitsApproval !== null && isOpen) {
     const { next } = facts.awaitsApproval;
     const title = next === null ? '请先发起本单位内部审批，批准后签署' : `等本单位内部审批：${next}`;
     const detail = '内部审批完成以前不能签署；对方看不到审批。';
-    return step({ key: 'approval', place: 'approval', turn, title, detail });
+    return step({ key: 'approval', place: 'approval', turn: facts.viewer, title, detail });
   }
-  if (turn !== null && turn === facts.viewer && facts.signFault) {
-    const title = facts.signFault.replace(/。$/u, '');
-    return step({ key: 'arrange', place: 'sign', turn, title, detail: '签署人和顺序在“页面签署的安排”里。' });
-  }
-  const title = turn === null ? '双方已签署' : `${ask(facts, turn, contractDeedRoles.sign)}签署这一版`;
-  const signed = facts.signedBy.map((side) => facts.sides[side]).join('、');
-  return step({ key: 'sign', place: 'sign', turn, title, detail: signed ? `${signed}已签署。` : '双方都还没有签署。' });
+  const signed = signedBy.map((side) => facts.sides[side]).join('、');
+  const detail = signed ? `${signed}已签署。` : '双方都还没有签署。';
+  const at = { key: 'sign', place: 'sign' } as const;
+  return signingStep(facts, { versionN, what: '这一版', signedBy, signing, untilOn: null, detail, at });
 }
 
 const afterGround: Partial<Record<DeclarationGround, string>> = {
@@ -101,10 +113,12 @@ function demandStep(facts: StepFacts): Step[] {
   if (untilOn >= facts.today) {
     const turn = otherContractSide(side);
     const detail = `违约事实和补正期限在往来声明里；补正以后由${facts.names[side]}确认。催告期间合同照常履行。`;
-    return [step({ ...at, turn, title: askBy(facts, turn, untilOn, '补正违约'), detail })];
+    const by = contractDeedRoles.answer;
+    return [step({ ...at, turn, title: askBy(facts, turn, untilOn, '补正违约', by), detail, by })];
   }
-  const title = `补正期限 ${dayIn(facts, untilOn)}已过，${ask(facts, side)}确认已补正，或者解除合同`;
-  return [step({ ...at, turn: side, title, detail: '没有补正的，可以以违约解除；不解除的，合同照常履行。' })];
+  const by = contractDeedRoles.cure;
+  const title = `补正期限 ${dayIn(facts, untilOn)}已过，${ask(facts, side, by)}确认已补正，或者解除合同`;
+  return [step({ ...at, turn: side, title, detail: '没有补正的，可以以违约解除；不解除的，合同照常履行。', by })];
 }
 
 /**

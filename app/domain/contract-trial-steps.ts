@@ -1,4 +1,6 @@
-import { askBy, dayIn, step, type Step, type StepFacts, type TrialFacts } from './contract-step.ts';
+import type { MemberRole } from './access.ts';
+import { contractDeedRoles, type ContractSide } from './contract-deeds.ts';
+import { ask, askBy, dayIn, step, type Step, type StepFacts, type TrialFacts } from './contract-step.ts';
 import { type Day, diffDays } from './days.ts';
 
 /** From so many days before its last day on the evaluation report is asked for; earlier it is only announced. */
@@ -44,8 +46,9 @@ export const trialNote = (facts: StepFacts): string =>
 export function dataStep(facts: StepFacts): Step[] {
   const dueOn = facts.trial?.dataBy ?? null;
   if (dueOn === null) return [];
-  const title = askBy(facts, 'licensee', dueOn, '提交试用数据');
-  return [step({ key: 'trial_data', place: 'trial', turn: 'licensee', title, dueOn })];
+  const by = contractDeedRoles.report;
+  const title = askBy(facts, 'licensee', dueOn, '提交试用数据', by);
+  return [step({ key: 'trial_data', place: 'trial', turn: 'licensee', title, dueOn, by })];
 }
 
 function deliverStep(facts: StepFacts, { deliverBy, months }: TrialFacts): Step {
@@ -53,14 +56,16 @@ function deliverStep(facts: StepFacts, { deliverBy, months }: TrialFacts): Step 
     months === 0
       ? '不约定试用，验收合格即为正式实施。'
       : `试用从交付验收合格起算，为期 ${months} 个月，试用期不收使用费。`;
-  const place = { key: 'deliver', place: 'trial', turn: 'licensor', dueOn: deliverBy } as const;
-  return step({ ...place, title: byOr(facts, 'licensor', deliverBy, '交付约定的资料和样品'), detail });
+  const by = contractDeedRoles.handIn;
+  const place = { key: 'deliver', place: 'trial', turn: 'licensor', dueOn: deliverBy, by } as const;
+  return step({ ...place, title: byOr(facts, 'licensor', deliverBy, '交付约定的资料和样品', by), detail });
 }
 
 function inspectStep(facts: StepFacts, { inspectBy, months }: TrialFacts): Step {
   const detail = `${months === 0 ? '合格即为正式实施' : '合格则试用从当天开始'}；不合格写明缺什么，退回补齐。`;
-  const place = { key: 'inspect', place: 'trial', turn: 'licensee', dueOn: inspectBy } as const;
-  return step({ ...place, title: byOr(facts, 'licensee', inspectBy, '按清单验收交付'), detail });
+  const by = contractDeedRoles.takeOver;
+  const place = { key: 'inspect', place: 'trial', turn: 'licensee', dueOn: inspectBy, by } as const;
+  return step({ ...place, title: byOr(facts, 'licensee', inspectBy, '按清单验收交付', by), detail });
 }
 
 function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFacts): TrialSteps {
@@ -70,7 +75,8 @@ function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFac
     asked: step({
       ...place,
       turn: 'licensee',
-      title: askBy(facts, 'licensee', reportBy, '提交试用评价报告'),
+      by: contractDeedRoles.report,
+      title: askBy(facts, 'licensee', reportBy, '提交试用评价报告', contractDeedRoles.report),
       detail: '对方也可以提交；期满前后按它决定转正、延长或者退出。',
     }),
     later: step({ ...place, title: `试用评价报告应在 ${dayIn(facts, reportBy)}前提交` }),
@@ -95,17 +101,21 @@ function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFac
 }
 
 function decideStep(facts: StepFacts, { endsOn, decideBy }: TrialFacts): Step {
-  const place = { key: 'decide', place: 'trial', turn: 'licensee', dueOn: decideBy } as const;
+  const by = contractDeedRoles.convert;
+  const place = { key: 'decide', place: 'trial', turn: 'licensee', dueOn: decideBy, by } as const;
   if (decideBy !== null && decideBy < facts.today) {
     const title = `到 ${dayIn(facts, decideBy)}没有书面决定，视为退出，合同随之解除`;
     return step({ ...place, turn: null, title });
   }
-  const title = byOr(facts, 'licensee', decideBy, '决定转为正式实施、延长试用或者退出');
+  const title = byOr(facts, 'licensee', decideBy, '决定转为正式实施、延长试用或者退出', by);
   const ended = endsOn === null ? '试用期已满' : `试用期已于 ${dayIn(facts, endsOn)}满`;
   return step({ ...place, title, detail: `${ended}；到期不作选择，视为退出，合同解除。` });
 }
 
-const byOr = (facts: StepFacts, side: 'licensor' | 'licensee', dueOn: Day | null, deed: string): string =>
-  dueOn === null
-    ? `${facts.viewer === side ? '请' : `等${facts.names[side]}`}${deed}`
-    : askBy(facts, side, dueOn, deed);
+const byOr = (
+  facts: StepFacts,
+  side: ContractSide,
+  dueOn: Day | null,
+  deed: string,
+  by: readonly MemberRole[],
+): string => (dueOn === null ? `${ask(facts, side, by)}${deed}` : askBy(facts, side, dueOn, deed, by));

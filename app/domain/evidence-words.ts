@@ -43,6 +43,8 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     body.owner ? `共有权人 ${String(body.owner)}（${String(body.share)}）` : null,
     body.signer,
     body.agreedBy ? `由 ${String(body.agreedBy)} 确认` : null,
+    body.refusedBy ? `由 ${String(body.refusedBy)} 退回` : null,
+    body.withdrawnBy ? `由 ${String(body.withdrawnBy)} 撤回` : null,
     body.first === 'licensor' || body.first === 'licensee' ? `约定${sides[body.first]}先签` : null,
     body.signers ? `指定 ${String(body.signers)}` : null,
     body.dropped ? `不再指定 ${String(body.dropped)}` : null,

@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import { sidesOf } from './contract-kind.ts';
 import {
   firstToSign,
-  mayCountersign,
   namedPeople,
   namingFault,
   orderFault,
-  pageFault,
   type PageSigning,
   renameFault,
   samePeople,
 } from './page-signing.ts';
+import { mayCountersign, namedTurns, pageFault, pageTurn } from './page-turn.ts';
 
 const sides = sidesOf('pay_later');
 const nobody: PageSigning = { agreements: [], signers: [], signed: [] };
@@ -138,4 +137,21 @@ test('the order stays once a side has signed; of a change, who proposes it signs
   expect(orderFault(nobody, { ...given, proposer: 'licensee' })).toContain('提出的一方先签');
   expect(orderFault(nobody, { ...given, proposer: 'licensor' })).toBeNull();
   expect(orderFault(nobody, { ...given, order: null, proposer: 'licensee' })).toBeNull();
+});
+
+test('whose turn it is: a side’s word, the countersigners, then the named signers, in the agreed order', () => {
+  const lead = { ...lawyer, name: '鲁松砚' };
+  const theirs = { ...rector, side: 'licensee', userId: 'b', name: '酒总' } as const;
+  const first = [arranged('licensor', 'licensor'), arranged('licensee', 'licensor')];
+  const page = { ...nobody, agreements: first, signers: [rector, lead, theirs] };
+  expect(pageTurn({ ...page, agreements: [arranged('licensor')] }, 'licensor')).toEqual({ kind: 'other_agrees' });
+  expect(pageTurn({ ...page, agreements: [arranged('licensor')] }, 'licensee')).toEqual({ kind: 'agree' });
+  expect(namedTurns({ ...page, agreements: [arranged('licensor')] })).toEqual([]);
+  expect(pageTurn(page, 'licensor')).toEqual({ kind: 'countersign', people: [lead] });
+  expect(pageTurn(page, 'licensee')).toEqual({ kind: 'other_signs' });
+  expect(namedTurns(page)).toEqual([{ side: 'licensor', userId: 'c', role: 'countersign' }]);
+  const done = { ...page, signers: [rector, { ...lead, countersignedAt: new Date(0) }, theirs] };
+  expect(namedTurns(done)).toEqual([{ side: 'licensor', userId: 'a', role: 'sign' }]);
+  expect(namedTurns({ ...done, signed: ['licensor'] })).toEqual([{ side: 'licensee', userId: 'b', role: 'sign' }]);
+  expect(pageTurn(nobody, 'licensor')).toBeNull();
 });

@@ -1,6 +1,5 @@
 import type { ContractSide } from './contract-deeds.ts';
 import { otherContractSide } from './contract-deeds.ts';
-import type { SideNames } from './contract-kind.ts';
 
 /** Who binds his organisation by the signature, and who reads and countersigns before him (项目负责人, 法务 …). */
 export const pageRoles = ['sign', 'countersign'] as const;
@@ -34,7 +33,8 @@ export interface PageSigning {
   readonly signed: readonly ContractSide[];
 }
 
-const agreementOf = ({ agreements }: PageSigning, side: ContractSide): PageAgreement | undefined =>
+/** A side's word, if it has given it. */
+export const agreementOf = ({ agreements }: PageSigning, side: ContractSide): PageAgreement | undefined =>
   agreements.find((agreement) => agreement.side === side);
 
 /** Both sides have said it, whether ahead or by signing. */
@@ -47,64 +47,18 @@ export function firstToSign(page: PageSigning): ContractSide | null {
   return isAgreedByBoth(page) && first !== null && !page.signed.includes(first) ? first : null;
 }
 
-/** An arrangement of one side waits for the other's word: nobody signs on one side's word alone. */
-function waitFault(page: PageSigning, side: ContractSide, sides: SideNames): string | null {
-  const other = otherContractSide(side);
-  if (agreementOf(page, side)?.isArranged && agreementOf(page, other) === undefined)
-    return `本方已提出页面签署的安排，等${sides[other]}同意以后才能签。`;
-  if (agreementOf(page, other)?.isArranged && agreementOf(page, side) === undefined)
-    return `${sides[other]}提出了页面签署的签署人和顺序，请先同意。`;
-  return null;
-}
-
-const namesOf = (signers: readonly PageSigner[]): string => signers.map(({ name }) => name).join('、');
-const namedBy = ({ signers }: PageSigning, side: ContractSide): PageSigner[] =>
-  signers.filter((signer) => signer.side === side);
-const ofRole = (page: PageSigning, side: ContractSide, role: PageRole): PageSigner[] =>
+/** The people whom a side named for a role. */
+export const ofRole = (page: PageSigning, side: ContractSide, role: PageRole): PageSigner[] =>
   namedBy(page, side).filter((signer) => signer.role === role);
 
-const byAdministrator = '请单位管理员在“页面签署的安排”里改。';
-
-/** Named are others than this person; where none of them can sign any more, who puts that right. */
-function signerFault(page: PageSigning, side: ContractSide, userId: string): string | null {
-  const named = ofRole(page, side, 'sign');
-  if (named.length === 0 || named.some((signer) => signer.userId === userId)) return null;
-  const says = `本单位指定由${namesOf(named)}签署`;
-  return named.some(({ isAble }) => isAble) ? `${says}。` : `${says}，现在不能再由其签署，${byAdministrator}`;
-}
-
-/** Who is to countersign has not, or cannot any more. */
-function countersignFault(page: PageSigning, side: ContractSide): string | null {
-  const missing = ofRole(page, side, 'countersign').filter(({ countersignedAt }) => countersignedAt === null);
-  if (missing.length === 0) return null;
-  const gone = missing.filter(({ isAble }) => !isAble);
-  if (gone.length > 0) return `会签人${namesOf(gone)}已不在本单位，${byAdministrator}`;
-  return `还要${namesOf(missing)}先会签。`;
-}
+const namedBy = ({ signers }: PageSigning, side: ContractSide): PageSigner[] =>
+  signers.filter((signer) => signer.side === side);
 
 /** A person on one side. */
 interface PagePerson {
   readonly side: ContractSide;
   readonly userId: string;
 }
-
-/**
- * Why a person may not sign now for a side, in words; null where he may. Without an arrangement either side signs, its signature being
- * its word that it agrees to this way; with one, both must have agreed to it first and sign in the agreed order. Whom a side named binds
- * it whatever became of the arrangement: only they sign, and after those who countersign.
- */
-export function pageFault(page: PageSigning, { side, userId }: PagePerson, sides: SideNames): string | null {
-  const waiting = waitFault(page, side, sides);
-  if (waiting !== null) return waiting;
-  const first = firstToSign(page);
-  if (first !== null && first !== side) return `双方约定${sides[first]}先签，等${sides[first]}签署。`;
-  return signerFault(page, side, userId) ?? countersignFault(page, side);
-}
-
-/** Whether a person is named to countersign for a side and has not done so; not while one side waits for the other's word. */
-export const mayCountersign = (page: PageSigning, { side, userId }: PagePerson): boolean =>
-  !page.agreements.some((own) => own.isArranged && agreementOf(page, otherContractSide(own.side)) === undefined) &&
-  ofRole(page, side, 'countersign').some((signer) => signer.userId === userId && signer.countersignedAt === null);
 
 /** Who signs first, as the own side says it. */
 export type PageOrder = 'own' | 'other' | 'any';

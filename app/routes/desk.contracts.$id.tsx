@@ -26,6 +26,7 @@ import { PhoneFold } from '#app/ui/phone-fold.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StatementFlags } from '#app/ui/statement-flags.tsx';
 import { AtProvider } from '#app/ui/signing/at-provider.tsx';
+import { OnPaper } from '#app/ui/signing/on-paper.tsx';
 import { contractAction } from '#app/web/contract-action.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -88,6 +89,8 @@ export default function Contract() {
           </SectionHead>
           {data.isAtProvider ? (
             <AtProvider contractId={contract.id} />
+          ) : data.isOnPaper ? (
+            <OnPaper contractId={contract.id} versionN={contract.versionN} />
           ) : (
             <SignForm {...form} sha256={data.version.sha256} turn={data.pageTurn} />
           )}

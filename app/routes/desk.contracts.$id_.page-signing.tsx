@@ -111,7 +111,9 @@ export default function PageSigningRoute() {
               </ButtonLink>
             }
           >
-            双方用同一种方式签署；要改在页面上签，先把那一种{data.elsewhere === 'paper' ? '的扫描件退回' : '撤销'}。
+            {data.elsewhere === 'paper'
+              ? '用印扫描件在等双方确认；要改在页面上签，先由上传的一方撤回。'
+              : '双方用同一种方式签署；要改在页面上签，先在那里撤销。'}
           </Notice>
         )}
         {data.isUnsent && (

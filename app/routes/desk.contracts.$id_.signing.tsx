@@ -160,7 +160,14 @@ export default function Signing() {
               reply={reply}
             />
           )}
-          {data.mayRefuse && <RefuseScanForm versionN={version.n} scanSha256={scan.sha256} reply={reply} />}
+          {data.mayRefuse && (
+            <RefuseScanForm
+              versionN={version.n}
+              scanSha256={scan.sha256}
+              isOwn={scan.files.every((file) => file.side === data.side)}
+              reply={reply}
+            />
+          )}
           {scan.files.length === 0 && <p className="text-sm text-ink-soft">有了扫描件才能确认。</p>}
         </div>
       </section>

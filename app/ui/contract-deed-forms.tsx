@@ -130,7 +130,7 @@ export function SignForm({ contractId, versionN, sha256, turn, reply }: SignForm
       <p className="text-sm text-ink-soft">
         文本指纹（SHA-256）
         <Fingerprint sha256={sha256} whole />
-        。双方都签署后文本冻结，合同开始履行；签署前要确认是你本人。
+        。这一版的文本进入签署时已经冻结；双方都签署后合同成立，开始履行。签署前要确认是你本人。
       </p>
       <SignerAuthorityField value={typed('authority')} error={errors.authority} />
       <AgreeTick

@@ -9,6 +9,8 @@ import { ContractMark } from './contract-mark.tsx';
 import { NextStepCard } from './next-step-card.tsx';
 import { PhoneActionBar } from './phone-action-bar.tsx';
 
+type AskedStep = Step & { readonly isAsked: boolean };
+
 interface ContractNextStepProps {
   contract: {
     readonly id: string;
@@ -17,7 +19,8 @@ interface ContractNextStepProps {
     readonly state: ContractState;
     readonly proposedBySide: ContractSide;
   };
-  steps: readonly Step[];
+  /** `isAsked`: the reader himself can do it. */
+  steps: readonly AskedStep[];
   deeds: readonly ContractDeed[];
   /** Null for the broker. */
   side: ContractSide | null;
@@ -25,8 +28,6 @@ interface ContractNextStepProps {
   hasNotice: boolean;
   maySeeMoney: boolean;
   maySeeApproval: boolean;
-  /** This version is being signed at the e-sign provider. */
-  isAtProvider: boolean;
   milestones: readonly {
     readonly id: string;
     readonly state: MilestoneState;
@@ -64,7 +65,7 @@ export function ContractNextStep(props: ContractNextStepProps) {
 /** On a phone the one next step stays in reach, when it is this reader's turn. */
 export function ContractStepBar(props: ContractNextStepProps) {
   const [next] = props.steps;
-  if (next === undefined || next.turn !== props.side || next.turn === null) return null;
+  if (next === undefined || !next.isAsked) return null;
   if (next.place === 'terms' || next.place === 'none') return null;
   const words = {
     approval: '待审批',
@@ -86,9 +87,10 @@ export function ContractStepBar(props: ContractNextStepProps) {
   );
 }
 
-function StepActions({ step, ...props }: ContractNextStepProps & { step: Step }) {
+function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedStep }) {
   const { contract, deeds, side } = props;
   const { id, dealId, versionN } = contract;
+  if (step.path !== null && side !== null) return <SigningAction contractId={id} step={step} path={step.path} />;
   switch (step.place) {
     case 'terms':
       return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
@@ -106,20 +108,16 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
     case 'owners':
       return side ? <ButtonLink to={`/desk/contracts/${id}/owners`}>看共有权人的同意</ButtonLink> : null;
     case 'sign':
-      if (props.isAtProvider && side)
-        return <ButtonLink to={`/desk/contracts/${id}/esign`}>看电子签署的进度</ButtonLink>;
-      if (step.key === 'arrange' && side)
-        return <ButtonLink to={`/desk/contracts/${id}/page-signing`}>看页面签署的安排</ButtonLink>;
-      return deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
+      return step.isAsked && deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
     case 'milestone':
       return <MilestoneAction step={step} contractId={id} milestones={props.milestones} />;
     case 'trial':
-      return <TrialAction step={step} contractId={id} side={side} />;
+      return <TrialAction step={step} contractId={id} />;
     case 'pay':
       return props.maySeeMoney ? <PayAction step={step} side={side} /> : null;
     case 'report':
       if (side === null) return null;
-      return side === 'licensee' ? (
+      return step.isAsked ? (
         <Primary to={`/desk/contracts/${id}/statements`}>去申报</Primary>
       ) : (
         <ButtonLink to={`/desk/contracts/${id}/statements`}>看申报</ButtonLink>
@@ -129,6 +127,22 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
   }
 }
 
+const signingWords: Readonly<Record<string, { readonly asked: string; readonly look: string }>> = {
+  'page-signing': { asked: '去办理', look: '看页面签署的安排' },
+  signing: { asked: '去核对扫描件', look: '看用印扫描件' },
+  esign: { asked: '去电子签署', look: '看电子签署的进度' },
+};
+
+/** Signing that is done on a page of its own. */
+function SigningAction({ contractId, step, path }: { contractId: string; step: AskedStep; path: string }) {
+  const words = signingWords[path.replace(/\?.*$/u, '')];
+  return (
+    <ButtonLink look={step.isAsked ? 'primary' : 'secondary'} to={`/desk/contracts/${contractId}/${path}`}>
+      {(step.isAsked ? words?.asked : words?.look) ?? '去看'}
+    </ButtonLink>
+  );
+}
+
 const Primary = ({ to, children }: { to: string; children: string }) => (
   <ButtonLink look="primary" to={to}>
     {children}
@@ -136,13 +150,13 @@ const Primary = ({ to, children }: { to: string; children: string }) => (
 );
 
 interface MilestoneActionProps extends Pick<ContractNextStepProps, 'milestones'> {
-  step: Step;
+  step: AskedStep;
   contractId: string;
 }
 
 function MilestoneAction({ step, contractId, milestones }: MilestoneActionProps) {
   const own = milestones.find((row) => row.id === step.subjectId);
-  const isMine = step.turn !== null && (own?.deeds.length ?? 0) > 0;
+  const isMine = step.isAsked && (own?.deeds.length ?? 0) > 0;
   if (own?.state === 'rejected' && isMine) {
     return <Primary to={`/desk/contracts/${contractId}/evidence?milestone=${own.id}`}>补充证据</Primary>;
   }
@@ -162,8 +176,8 @@ const trialWords: Readonly<Record<string, string>> = {
   decide: '去决定',
 };
 
-function TrialAction({ step, contractId, side }: { step: Step; contractId: string; side: ContractSide | null }) {
-  const isMine = step.turn !== null && step.turn === side;
+function TrialAction({ step, contractId }: { step: AskedStep; contractId: string }) {
+  const isMine = step.isAsked;
   return (
     <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`/desk/contracts/${contractId}/trial`}>
       {(isMine && trialWords[step.key]) || '看交付与试用'}
@@ -171,8 +185,8 @@ function TrialAction({ step, contractId, side }: { step: Step; contractId: strin
   );
 }
 
-function PayAction({ step, side }: { step: Step; side: ContractSide | null }) {
-  const isMine = step.turn === side;
+function PayAction({ step, side }: { step: AskedStep; side: ContractSide | null }) {
+  const isMine = step.isAsked;
   const words = side === 'licensee' ? (isMine ? '去付款' : '看这笔应付') : isMine ? '去核对到账' : '看这笔应收';
   return (
     <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`/desk/obligations/${step.subjectId ?? ''}`}>

@@ -27,9 +27,11 @@ const receivedFen = overClaims(sql`${paidFen}::bigint`);
  */
 const nextDueAtFor = (orgId: string | null) => sql<
   string | null
->`(select (extract(epoch from min(d.due_at)) * 1000)::bigint from deadlines d where d.done_at is null and d.kind <> 'term' and d.subject_id in (
+>`(select (extract(epoch from least(min(d.due_at), (select f.expires_at from esign_flows f where f.contract_id = ${contracts.id} and f.state = 'open'))) * 1000)::bigint
+  from deadlines d where d.done_at is null and d.kind <> 'term' and d.subject_id in (
   select ${contracts.id} union all select m.id from milestones m where m.contract_id = ${contracts.id}
   union all select p.id from publicities p where p.contract_id = ${contracts.id}
+  union all select n.id from contract_amendments n where n.contract_id = ${contracts.id}
   union all select obligations.id from obligations where obligations.contract_id = ${contracts.id}
     and not (obligations.payee_org_id is not distinct from ${orgId}::uuid and ${writtenOffFen}::bigint > 0
       and ${outstandingFen}::bigint <= ${writtenOffFen}::bigint)))::text`;

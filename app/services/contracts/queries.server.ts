@@ -5,7 +5,7 @@ import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#ap
 import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
 import { runsFrom } from '#app/domain/concluded-on.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import type { StepFacts } from '#app/domain/contract-step.ts';
+import { asksReader, type StepFacts } from '#app/domain/contract-step.ts';
 import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -28,9 +28,8 @@ import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { withToldReports } from '../royalties/told-reports.server.ts';
-import { liveEsignOf } from '../esign/own-esign.server.ts';
-import { pageTurnOf } from '../signing/page-signing.server.ts';
-import { standingScan } from '../signing/standing-scan.server.ts';
+import { membersOf } from '../organisations/members-of.server.ts';
+import { signingFactsOf } from '../signing/signing-facts.server.ts';
 import { getChargedSums } from './charged-sums.server.ts';
 import {
   listDeclarations,
@@ -89,7 +88,6 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const { pricing, exemption } = await publicityDuty(ctx, contract, contract.signedVersionN ?? contract.versionN);
   const requiresPublicity = exemption === null;
   const current = signed.filter((row) => row.versionN === contract.versionN);
-  const elsewhere = await signingElsewhere(ctx, contract);
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
   const trial = await findTrial(ctx, id);
@@ -97,11 +95,12 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const waiting = await waitingAmendment(ctx, contract);
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
-  const pageTurn =
-    side !== null && contract.state === 'signing'
-      ? await pageTurnOf(ctx, { contractId: contract.id, versionN: contract.versionN }, { side, sides: parties.sides })
+  const reader = { side, sides: parties.sides };
+  const signing =
+    contract.state === 'signing'
+      ? await signingFactsOf(ctx, { contractId: contract.id, versionN: contract.versionN }, reader)
       : null;
-  const steps = contractSteps({
+  const facts: StepFacts = {
     ...contract,
     publicityDays,
     viewer: side,
@@ -110,8 +109,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt), awaits: publicity.awaits },
     readerRoles: ctx.actor.org?.roles ?? [],
-    signFault: pageTurn?.fault ?? null,
-    signedBy: [...current.map((row) => row.side), ...elsewhere.signedBy],
+    colleagues: side === null ? [] : await membersOf(ctx),
+    signing: signing?.signing ?? {},
+    signedBy: [...current.map((row) => row.side), ...(signing?.signedBy ?? [])],
     awaitsApproval,
     ownersFault: ownersSay,
     milestones: stones.map((row) => milestoneToStep(row, terms)),
@@ -120,9 +120,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && (await trialFacts(ctx, trial, terms)),
     demand: standingDemand(contract, declarations),
     ground: ending?.ground ?? null,
-    change: await changeToStep(ctx, contract),
+    change: await changeToStep(ctx, contract, reader),
     today: dayOf(ctx.now()),
-  } satisfies StepFacts);
+  };
   const signedOn = contract.signedAt
     ? dayOf(contract.signedAt)
     : await signingAhead(ctx, contract, { requiresPublicity, publicity, publicityDays, unit: parties.licensor });
@@ -151,7 +151,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     pricing: { words: pricingWords(pricing), exemption: exemption && exemptionWords[exemption] },
     publicityDays,
     hasVoidNotice: published.some((row) => row.state === 'cancelled'),
-    steps,
+    steps: contractSteps(facts).map((step) => ({ ...step, isAsked: asksReader(facts, step) })),
     ending,
     people,
     report,
@@ -197,8 +197,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     /** Other contracts that already give what this one would. */
     conflicts: await unsignedConflicts(ctx, contract, { side, terms }),
-    isAtProvider: elsewhere.isAtProvider,
-    pageTurn,
+    isAtProvider: signing?.signing.esign != null,
+    /** The scan of its sealed paper waits: nobody signs it in another way. */
+    isOnPaper: signing?.signing.scan != null,
+    pageTurn: signing?.pageTurn ?? null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign')
@@ -261,14 +263,6 @@ const standingNotice = <Notice extends { readonly contractVersionN: number }>(
   published: readonly Notice[],
 ): Notice | null =>
   published.find(({ contractVersionN: n }) => (signedVersionN === null ? n === versionN : n <= versionN)) ?? null;
-
-/** Who has signed what is being signed other than on its page: on paper, or at the provider. */
-async function signingElsewhere(ctx: ActorContext, { id, state, versionN }: Contract) {
-  if (state !== 'signing') return { signedBy: [], isAtProvider: false };
-  const { confirmedBy } = await standingScan(ctx, id, versionN);
-  const esign = await liveEsignOf(ctx, id, versionN);
-  return { signedBy: [...confirmedBy, ...(esign?.signedBy ?? [])], isAtProvider: esign !== null };
-}
 
 /** The two organisations, and what the contract's present version calls them. */
 export async function partiesOf(ctx: Pick<ActorContext, 'db'>, contract: Contract) {

@@ -52,5 +52,5 @@ export async function amendmentsAtProvider(
 /** What waits at the provider, a flow, takes the date of the change that it answers. */
 export function withDue(todos: readonly Todo[], dues: ReadonlyMap<string, DueFlow>): Todo[] {
   const dueOf = new Map([...dues.values()].map(({ flowId, dueAt }) => [flowId, dueAt]));
-  return todos.map((todo) => ({ ...todo, dueAt: todo.dueAt ?? dueOf.get(todo.subjectId ?? '') ?? null }));
+  return todos.map((todo) => ({ ...todo, dueAt: dueOf.get(todo.subjectId ?? '') ?? todo.dueAt }));
 }

@@ -2,13 +2,13 @@ import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
-import { liveEsignStates } from '#app/domain/esign.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import { mayKeepTalent, regionPrefix } from '#app/domain/talent-access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { reachableDeals } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
+import { listEsignTodos } from '../esign/esign-todos.server.ts';
 import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
@@ -20,6 +20,7 @@ import { listDutyTodos } from '../projects/queries.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { listSealTodos } from '../signing/seal-todos.server.ts';
+import { listSignTodos } from '../signing/sign-todos.server.ts';
 import { listSaleTodos } from '../trades/sale-todos.server.ts';
 import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
@@ -59,9 +60,6 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'publicity.end': ['officer'],
   'contract.term': ['officer'],
   'contract.agree': contractDeedRoles.agree,
-  'contract.sign': contractDeedRoles.sign,
-  'esign.join': contractDeedRoles.sign,
-  'esign.sign': contractDeedRoles.sign,
   'milestone.accept': contractDeedRoles.accept,
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
@@ -113,8 +111,10 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listNdaTodos,
   listEvaluationTodos,
   listDutyTodos,
+  listEsignTodos,
   listSealTodos,
   listObjectorTodos,
+  listSignTodos,
   listWaiting,
 ];
 
@@ -229,12 +229,6 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from contracts c where c.state = 'offered'
         and ((c.proposed_by_side = 'licensor' and c.licensee_org_id = ${orgId}) or (c.proposed_by_side = 'licensee' and c.licensor_org_id = ${orgId}))
     union all
-    select c.id, 'contract.sign', c.title, c.no, null, '/desk/contracts/' || c.id
-      from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
-        and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
-        and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.version_n = c.version_n and f.state in ${liveEsignStates})
-        and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = c.version_n and a.org_id = ${orgId} and a.state = 'open')
-    union all
     select n.id, case when n.asks_publicity then 'amendment.offer' else 'amendment.sign' end, c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id
       where n.state = 'prepared' and ${orgId} = case n.side when 'licensor' then c.licensor_org_id else c.licensee_org_id end
@@ -245,13 +239,6 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select n.id, 'amendment.publicise', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id
       where n.state = 'agreed' and c.licensor_org_id = ${orgId}
-    union all
-    select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
-      from esign_flows f join contracts c on c.id = f.contract_id
-      where ${orgId} in (c.licensor_org_id, c.licensee_org_id)
-        and (f.state = 'proposed' and not exists (select 1 from esign_signers s where s.flow_id = f.id and s.org_id = ${orgId})
-          or f.state = 'open' and exists (select 1 from esign_signers s where s.flow_id = f.id and s.org_id = ${orgId} and s.signed_at is null
-            and not exists (select 1 from esign_signers b where b.flow_id = f.id and b.order_no < s.order_no and b.signed_at is null)))
     union all
     select m.id, 'milestone.resubmit', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '/evidence?milestone=' || m.id
       from milestones m join contracts c on c.id = m.contract_id

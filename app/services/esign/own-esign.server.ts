@@ -56,11 +56,3 @@ export async function moveFlow(
   await audit(tx, { deed: `esign.${event}`, subjectType: 'contract', subjectId: contractId, versionN });
   return moved;
 }
-
-/** For the contract's own page: that this version is on its way, and who has signed it there. */
-export async function liveEsignOf(ctx: Pick<Context, 'db'>, contractId: string, versionN: number) {
-  const flow = await findLiveFlow(ctx, contractId);
-  if (flow?.versionN !== versionN) return null;
-  const signers = await signersOf(ctx, flow.id);
-  return { state: flow.state, signedBy: signers.filter(({ signedAt }) => signedAt !== null).map(({ side }) => side) };
-}

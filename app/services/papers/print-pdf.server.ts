@@ -27,9 +27,9 @@ type Document = PDFKit.PDFDocument;
 
 /**
  * Prints a paper as PDF, A4: a subset of the Chinese font inside, text that can be selected, page numbers and, for signed
- * papers, the version's code on every page.
+ * papers, the version's code on every page. The same paper printed in the same second is the same file, byte for byte.
  */
-export async function printPdf(given: Paper): Promise<Buffer> {
+export async function printPdf(given: Paper, printedAt = new Date()): Promise<Buffer> {
   // U+2028 and its like would break a line of a text that stands as one on the page.
   const paper = eachText(given, plainText);
   const { default: PDFDocument } = await import('pdfkit');
@@ -38,7 +38,12 @@ export async function printPdf(given: Paper): Promise<Buffer> {
     margins,
     bufferPages: true,
     lang: 'zh-CN',
-    info: { Title: `${paper.no} ${paper.title}`, Subject: paper.meta },
+    // The file's own name for itself is made of this moment: the file says it in whole seconds only.
+    info: {
+      Title: `${paper.no} ${paper.title}`,
+      Subject: paper.meta,
+      CreationDate: new Date(Math.floor(printedAt.getTime() / 1000) * 1000),
+    },
   });
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type PageAgreement, pageFault, type PageSigner, signersWords } from '#app/domain/page-signing.ts';
+import { type PageAgreement, type PageSigner, type PageSigning, signersWords } from '#app/domain/page-signing.ts';
+import { pageFault } from '#app/domain/page-turn.ts';
 import { pageAgreements } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
@@ -42,17 +43,18 @@ const isSame = (a: PageSigner, b: PageSigner): boolean =>
 
 /**
  * Before a signature on the page, under the contract's lock: it is this person's turn, and the side's word that it agrees to this way
- * stands in the evidence before its signature.
+ * stands in the evidence before its signature. Gives the page signing as it stood before.
  */
 export async function takePageTurn(
   tx: In<ActorContext>,
   contract: Contract,
   { versionN, side }: { readonly versionN: number; readonly side: ContractSide },
-): Promise<void> {
+): Promise<PageSigning> {
   const page = await pageSigningOf(tx, { contractId: contract.id, versionN });
   const { sides } = await partiesOf(tx, contract);
   const says = pageFault(page, { side, userId: tx.actor.userId }, sides);
   if (says !== null) throw new AppError('invalid', { says });
-  if (page.agreements.some((agreement) => agreement.side === side)) return;
-  await agreeToPage(tx, contract, { versionN, side, isArranged: false, first: null });
+  if (!page.agreements.some((agreement) => agreement.side === side))
+    await agreeToPage(tx, contract, { versionN, side, isArranged: false, first: null });
+  return page;
 }

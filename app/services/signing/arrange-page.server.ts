@@ -20,6 +20,7 @@ import { agreeToPage } from './agree-to-page.server.ts';
 import { dropAgreement, namePeople, pageHref, pageMembers } from './page-people.server.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { lockSignable, ownSignable, type Signable } from './signable.server.ts';
+import { tellTurn } from './tell-turn.server.ts';
 
 export interface ArrangeInput extends NamedPeople {
   readonly contractId: string;
@@ -78,5 +79,6 @@ export async function arrangePage(
     await notifyPeople(tx, named, { ...notice, kind: 'signing.named' });
     const dropped = before.map(({ userId }) => userId).filter((id) => !named.includes(id));
     await notifyPeople(tx, dropped, { ...notice, kind: 'signing.unnamed' });
+    await tellTurn(tx, signable, page);
   });
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { mayCountersign } from '#app/domain/page-signing.ts';
+import { mayCountersign } from '#app/domain/page-turn.ts';
 import { pageSigners } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -10,20 +10,22 @@ import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { pageSigningOf } from './page-signing.server.ts';
-import { lockOpenVersion, ownOpenVersion } from './signable.server.ts';
+import { requireCountersigner } from './require-countersigner.server.ts';
+import { lockOpenVersion } from './signable.server.ts';
+import { tellTurn } from './tell-turn.server.ts';
 
 /** Who was named to countersign has read the version and says so, with a fresh second factor; it binds nobody by itself. */
 export async function countersignPage(
   ctx: ActorContext,
   { contractId, versionN }: { readonly contractId: string; readonly versionN: number },
 ): Promise<void> {
-  const own = await ownOpenVersion(ctx, contractId, versionN);
-  const me = { side: own.side, userId: ctx.actor.userId };
-  if (!mayCountersign(await pageSigningOf(ctx, { contractId, versionN }), me)) throw new AppError('forbidden');
+  const own = await requireCountersigner(ctx, contractId, versionN);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
-    const { contract } = await lockOpenVersion(tx, own, 'page');
-    if (!mayCountersign(await pageSigningOf(tx, { contractId, versionN }), me)) throw new AppError('state_changed');
+    const signable = await lockOpenVersion(tx, own, 'page');
+    const { contract } = signable;
+    const page = await pageSigningOf(tx, { contractId, versionN });
+    if (!mayCountersign(page, { side: own.side, userId: tx.actor.userId })) throw new AppError('state_changed');
     const [row] = await tx.db
       .update(pageSigners)
       .set({ countersignedAt: tx.now() })
@@ -57,5 +59,6 @@ export async function countersignPage(
       href: `/desk/contracts/${contractId}`,
     };
     await notifyOrganisation(tx, orgOnSide(contract, own.side), ['owner', 'approver', 'officer'], notice);
+    await tellTurn(tx, signable, page);
   });
 }

@@ -11,6 +11,7 @@ import type { ArrangeInput } from './arrange-page.server.ts';
 import { dropAgreement, namePeople, pageHref } from './page-people.server.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { lockSignable, ownSignable } from './signable.server.ts';
+import { tellTurn } from './tell-turn.server.ts';
 
 /**
  * A side takes its arrangement back while nobody has signed; both may then sign without one, or agree to another. The people whom the
@@ -51,5 +52,6 @@ export async function dropPage(
     await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);
     const unnamed = named.map(({ userId }) => userId);
     await notifyPeople(tx, unnamed, { ...notice, kind: 'signing.unnamed' });
+    await tellTurn(tx, signable, page);
   });
 }

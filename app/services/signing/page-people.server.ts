@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, notInArray } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { type NamedPeople, namedPeople, type PageSigning } from '#app/domain/page-signing.ts';
-import { memberships, pageAgreements, pageSigners, users } from '#db/schema/index.ts';
+import { pageAgreements, pageSigners } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { membersOf } from '../organisations/members-of.server.ts';
 import { mayBind } from './page-signing.server.ts';
 import type { Signable } from './signable.server.ts';
 
@@ -16,15 +17,14 @@ interface OfSide {
 export const pageHref = ({ contract, versionN, amendment }: Signable): string =>
   `/desk/contracts/${contract.id}/page-signing${amendment === null ? '' : `?version=${versionN}`}`;
 
+/** Where it is signed on the page: the contract's own, or that of its changes. */
+export const signHref = ({ contract, amendment }: Signable): string =>
+  `/desk/contracts/${contract.id}${amendment === null ? '#sign' : '/changes'}`;
+
 /** The own organisation's people, to choose from. */
 export async function pageMembers(ctx: Pick<ActorContext, 'db' | 'actor'>) {
-  const rows = await ctx.db
-    .select({ userId: users.id, name: users.name, roles: memberships.roles })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.orgId, ctx.actor.org?.orgId ?? ''), isNull(memberships.endedAt)))
-    .orderBy(asc(memberships.createdAt));
-  return rows.map(({ roles, ...row }) => ({ ...row, maySign: mayBind(roles) }));
+  const rows = await membersOf(ctx);
+  return rows.map((row) => ({ ...row, maySign: mayBind(row.roles) }));
 }
 
 /** A side's word that it signs this version on the page stands no more; the people whom it named stay. */

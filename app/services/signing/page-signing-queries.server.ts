@@ -2,7 +2,8 @@ import { hasRole } from '#app/domain/access.ts';
 import { unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
-import { isAgreedByBoth, mayCountersign, renameFault } from '#app/domain/page-signing.ts';
+import { isAgreedByBoth, renameFault } from '#app/domain/page-signing.ts';
+import { mayCountersign } from '#app/domain/page-turn.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import { ownersFault } from '../co-owners/owners-to-ask.server.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -64,7 +65,7 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string, ask
     mayRename,
     mayDrop:
       mayArrange && mayRename && page.signed.length === 0 && (page.agreements.some(isOwn) || page.signers.some(isOwn)),
-    mayCountersign: isOpen && ownersSay === null && mayCountersign(page, me),
+    mayCountersign: isOpen && ownersSay === null && !isElsewhere && mayCountersign(page, me),
     members: mayArrange ? await pageMembers(ctx) : [],
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
   };

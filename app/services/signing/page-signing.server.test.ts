@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
-import { memberships } from '#db/schema/index.ts';
+import { memberships, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
@@ -14,7 +14,9 @@ import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
 import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { putAmendment } from '../contracts/put-amendment.server.ts';
+import { contractPage } from '../contracts/queries.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { type ArrangeInput, arrangePage } from './arrange-page.server.ts';
 import { countersignPage } from './countersign-page.server.ts';
 import { dropPage } from './drop-page.server.ts';
@@ -91,6 +93,43 @@ test('arranged ahead: both agree before either signs, in the agreed order, by na
     ['signed', 'licensor'],
     ['concluded', null],
   ]);
+});
+
+test('who is named has a row on his desk and a notice when it is his turn; until then nobody is sent to sign', async () => {
+  const { talk, deed, sign, arrange } = await signable();
+  const { owner, inventor } = talk.unitPeople;
+  const rows = async (side: 'unit' | 'company', role: Parameters<typeof talk.as>[1]) =>
+    (await listTodos(await talk.as(side, role)))
+      .filter(({ href }) => href.includes(deed.contractId))
+      .map(({ kind, isMine, href }) => [kind, isMine, href.endsWith('/page-signing?version=1')]);
+  const told = async (userId: string) =>
+    (await db.select().from(notices).where(eq(notices.userId, userId)))
+      .filter(({ href }) => href.includes(deed.contractId))
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.startsWith('signing.turn'));
+  const head = async (side: 'unit' | 'company', role: Parameters<typeof talk.as>[1]) => {
+    const [step] = (await contractPage(await talk.as(side, role), deed.contractId)).steps;
+    return [step?.title, step?.isAsked];
+  };
+  await arrange('unit', { first: 'own', signers: [owner.id], countersigners: [inventor.id] });
+  expect(await rows('unit', 'owner')).toEqual([]);
+  expect(await rows('company', 'approver')).toEqual([['signing.agree', true, true]]);
+  expect(await head('company', 'approver')).toEqual(['请同意页面签署的安排', true]);
+  expect((await head('unit', 'owner'))[0]).toMatch(/^等.*同意页面签署的安排$/);
+  expect(await told(inventor.id)).toEqual([]);
+  await arrange('company', { first: 'other' });
+  expect(await told(inventor.id)).toEqual(['signing.turn_countersign']);
+  expect(await rows('unit', 'inventor')).toEqual([['signing.countersign', true, true]]);
+  expect(await rows('unit', 'owner')).toEqual([['signing.countersign', false, true]]);
+  expect(await head('unit', 'inventor')).toEqual(['请会签这一版', true]);
+  expect(await told(owner.id)).toEqual([]);
+  await countersignPage(await talk.as('unit', 'inventor'), deed);
+  expect(await told(owner.id)).toEqual(['signing.turn_sign']);
+  expect(await rows('unit', 'owner')).toEqual([['contract.sign', true, false]]);
+  expect(await rows('unit', 'approver')).toEqual([['contract.sign', false, false]]);
+  expect(await rows('company', 'approver')).toEqual([]);
+  await sign('unit', 'owner');
+  expect(await rows('company', 'approver')).toEqual([['contract.sign', true, false]]);
 });
 
 test('another order asks for the other side’s word anew; taken back, both sign without an arrangement', async () => {

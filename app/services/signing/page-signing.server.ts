@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { contractDeedRoles, type ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
-import { type PageSigning, pageFault } from '#app/domain/page-signing.ts';
+import type { PageSigning } from '#app/domain/page-signing.ts';
+import { mayCountersign, pageFault, type PageTurn, pageTurn } from '#app/domain/page-turn.ts';
 import { contracts, memberships, pageAgreements, pageSigners, signatures, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
@@ -58,15 +59,31 @@ const orgOfSigner = sql`case ${pageSigners.side} when 'licensor' then ${contract
 export const mayBind = (roles: readonly string[]): boolean =>
   contractDeedRoles.sign.some((role) => roles.includes(role));
 
-/** For the form of signing: why this reader does not sign on the page now, and whether an arrangement stands. */
+/** How signing on the page stands for one reader. */
+export interface ReadersTurn {
+  /** Why he does not sign on the page now. */
+  readonly fault: string | null;
+  readonly isArranged: boolean;
+  /** What his side waits for; null once it has signed, or where whoever may bind it signs. */
+  readonly turn: PageTurn | null;
+  /** He is one of those who are waited for by name. */
+  readonly isNamed: boolean;
+}
+
+/** For the form of signing and for who is waited for: whose turn it is on the reader's side, and whether it is his. */
 export async function pageTurnOf(
   ctx: ActorContext,
   version: OfVersion,
   { side, sides }: { readonly side: ContractSide; readonly sides: SideNames },
-): Promise<{ readonly fault: string | null; readonly isArranged: boolean }> {
+): Promise<ReadersTurn> {
   const page = await pageSigningOf(ctx, version);
+  const me = { side, userId: ctx.actor.userId };
+  const turn = page.signed.includes(side) ? null : pageTurn(page, side);
+  const isWaitedFor = turn?.kind === 'sign' && turn.people.some(({ userId }) => userId === me.userId);
   return {
-    fault: pageFault(page, { side, userId: ctx.actor.userId }, sides),
+    fault: pageFault(page, me, sides),
     isArranged: page.agreements.some(({ isArranged }) => isArranged),
+    turn,
+    isNamed: isWaitedFor || (turn !== null && mayCountersign(page, me)),
   };
 }

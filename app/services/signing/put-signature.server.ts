@@ -7,6 +7,8 @@ import type { Letter } from './add-letter.server.ts';
 import { takePageTurn } from './agree-to-page.server.ts';
 import { keepSignature } from './keep-signature.server.ts';
 import { requireOwnLetter } from './require-letter.server.ts';
+import { signableOf } from './signable.server.ts';
+import { tellTurn } from './tell-turn.server.ts';
 
 interface PageSignature {
   readonly versionN: number;
@@ -33,8 +35,8 @@ export async function putSignature(
   signature: PageSignature,
 ): Promise<{ readonly sha256: string }> {
   const letter = await requireAuthority(tx, contract, signature);
-  await takePageTurn(tx, contract, signature);
-  return keepSignature(tx, contract, {
+  const before = await takePageTurn(tx, contract, signature);
+  const kept = await keepSignature(tx, contract, {
     ...signature,
     way: 'page',
     userId: tx.actor.userId,
@@ -42,4 +44,6 @@ export async function putSignature(
     address: tx.address ?? null,
     signedAt: tx.now(),
   });
+  await tellTurn(tx, await signableOf(tx, contract, signature.versionN), before);
+  return kept;
 }

@@ -8,11 +8,11 @@ import { standingScan } from './standing-scan.server.ts';
 
 const begun: Readonly<Record<SigningWay, string>> = {
   page: '已有一方在页面上签署了这一版，另一方也要在页面上签。',
-  paper: '这一版已在纸上用印，一方已确认扫描件，请在「纸质用印」里确认。',
+  paper: '这一版有用印扫描件在等双方确认，请在「纸质用印」里确认；要换一种方式，先由上传的一方在那里撤回。',
   provider: '这一版正在用电子签名服务签署；要换一种方式，请先在「电子签名」页撤销。',
 };
 
-/** The way in which a version is being signed: somebody signed on the page, confirmed the scan, or proposed the provider. */
+/** The way in which a version is being signed: somebody signed on the page, handed in the scan of the sealed paper, or proposed the provider. */
 export async function wayBegun(
   ctx: Pick<Context, 'db'>,
   contractId: string,
@@ -22,7 +22,7 @@ export async function wayBegun(
   const isOnPage = and(isOfVersion, eq(signatures.way, 'page'));
   if ((await ctx.db.$count(signatures, isOnPage)) > 0) return 'page';
   if ((await findLiveFlow(ctx, contractId))?.versionN === versionN) return 'provider';
-  return (await standingScan(ctx, contractId, versionN)).confirmedBy.length > 0 ? 'paper' : null;
+  return (await standingScan(ctx, contractId, versionN)).files.length > 0 ? 'paper' : null;
 }
 
 /** Both sides sign a version in one way: begun in another, it is ended in that one, or called off first. */

@@ -17,7 +17,10 @@ interface RefuseInput {
   readonly reason: string;
 }
 
-/** The scan is not the frozen version, or not whole: all its files are set aside, confirmations with them; they stay on record. */
+/**
+ * The scan is not the frozen version, or not whole, or who handed it in takes it back: all its files are set aside, confirmations with
+ * them; they stay on record. Then the version may be signed in any way again.
+ */
 export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise<void> {
   if (!mayHandInScan(ctx.actor)) throw new AppError('forbidden');
   const { contractId, versionN, scanSha256, reason } = input;
@@ -36,11 +39,16 @@ export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise
       .values({ ...answer, outcome: 'refused', answeredBy: tx.actor.userId, answeredAt: tx.now() });
     const { sha256: textSha256 } = await getVersion(tx, contractId, versionN);
     const organisation = tx.actor.org?.orgName ?? '';
-    const body = { versionN, textSha256, scanSha256, side, organisation, refusedBy: tx.actor.name, reason };
+    const isOwn = scan.files.every((file) => file.side === side);
+    const body = { versionN, textSha256, scanSha256, side, organisation, [isOwn ? 'withdrawnBy' : 'refusedBy']: tx.actor.name, reason };
     await addEvidence(tx, contract, 'scan_refused', body);
     await audit(tx, { deed: 'contract.refuse_scan', subjectType: 'contract', subjectId: contractId, versionN });
     const href = `/desk/contracts/${contractId}/signing?version=${versionN}`;
-    const notice = { kind: 'contract.refuse_scan', params: { title: contract.title }, href };
+    const notice = {
+      kind: isOwn ? 'contract.withdraw_scan' : 'contract.refuse_scan',
+      params: { title: contract.title },
+      href,
+    };
     const other = orgOnSide(contract, otherContractSide(side));
     await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
@@ -19,10 +20,14 @@ import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { contractPage } from '../contracts/queries.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { paperOfContract } from '../papers/contract-paper.server.ts';
+import { printPdf } from '../papers/print-pdf.server.ts';
 import { addLetter } from './add-letter.server.ts';
 import { confirmScan, type ConfirmInput } from './confirm-scan.server.ts';
 import { signingPage } from './queries.server.ts';
@@ -153,6 +158,45 @@ describe('a contract signed on paper', () => {
     await confirm('unit', sha256, { sealedOn: '2026-11-22' });
   });
 
+  test('while a scan waits nobody signs on the page; who handed it in takes it back, and then they may', async () => {
+    const { talk, contractId, upload } = await signable();
+    const scan = await upload();
+    const sign = async () => signContract(await talk.as('unit', 'approver'), { contractId, versionN: 1 });
+    await expect(sign()).rejects.toMatchObject({
+      code: 'invalid',
+      params: { says: expect.stringContaining('扫描件') },
+    });
+    const [head] = (await contractPage(await talk.as('company', 'approver'), contractId)).steps;
+    expect(head).toMatchObject({ title: '请核对并确认这一版的用印扫描件', isAsked: true });
+    const waits = async (side: 'unit' | 'company') =>
+      (await listTodos(await talk.as(side, 'approver'))).map(({ kind }) => kind);
+    expect(await waits('company')).toContain('contract.confirm_scan');
+    expect(await waits('company')).not.toContain('contract.sign');
+    await refuseScan(await talk.as('unit', 'officer'), {
+      contractId,
+      versionN: 1,
+      scanSha256: scan.sha256,
+      reason: '改在页面上签署',
+    });
+    const { entries } = await evidenceReport(await talk.as('company', 'officer'), contractId);
+    expect(entries.at(-1)).toMatchObject({ kind: 'scan_refused', body: { withdrawnBy: expect.any(String) } });
+    await sign();
+    expect(await waits('company')).toContain('contract.sign');
+  });
+
+  test('is not shown by what the platform printed itself, byte for byte', async () => {
+    const { ctx, talk, contractId } = await signable();
+    const officer = await talk.as('unit', 'officer');
+    const print = await printPdf(await paperOfContract(officer, contractId, 1));
+    const upload = async (bytes: Buffer) => {
+      const stored = await ctx.files.put(Readable.from([bytes]), 10_000_000);
+      return uploadScan(officer, { contractId, versionN: 1, papers: [{ ...stored, name: '合同.pdf' }] });
+    };
+    await expect(upload(print)).rejects.toMatchObject({ params: { says: expect.stringContaining('没有用印') } });
+    // Anything beside it, and it is another file: a seal put into the PDF follows the printed bytes.
+    expect((await upload(Buffer.concat([print, Buffer.from('\n% sealed\n')]))).files).toHaveLength(1);
+  });
+
   test('waits for a new word after a page was added', async () => {
     const { upload, confirm } = await signable();
     const first = await upload();
@@ -167,8 +211,9 @@ describe('a contract signed on paper', () => {
   test('begins again after a scan was sent back; what was said stays on record', async () => {
     const { talk, contractId, upload, confirm } = await signable();
     const mayChoose = async () => (await signingPage(await talk.as('company', 'approver'), contractId)).mayChoose;
-    const first = await upload();
     expect(await mayChoose()).toBe(true);
+    const first = await upload();
+    expect(await mayChoose()).toBe(false);
     await confirm('unit', first.sha256);
     expect(await mayChoose()).toBe(false);
     const refusal = { contractId, versionN: 1, scanSha256: first.sha256, reason: '第 3 页看不清' };

@@ -29,6 +29,11 @@ export async function standingScan(ctx: Pick<Context, 'db'>, contractId: string,
   ]);
   const standing = standingFiles(uploaded, answers);
   const sha256 = createHash('sha256').update(scanText(standing)).digest('hex');
-  return { files: standing, sha256, answers, confirmedBy: confirmedSides(sha256, answers) };
+  const said = answers.map((row) => ({
+    ...row,
+    /** Sent back by the side that had handed it in. */
+    isWithdrawal: row.outcome === 'refused' && uploaded.find(({ id }) => id === row.lastScanId)?.side === row.side,
+  }));
+  return { files: standing, sha256, answers: said, confirmedBy: confirmedSides(sha256, answers) };
 }
 export type StandingScan = Awaited<ReturnType<typeof standingScan>>;

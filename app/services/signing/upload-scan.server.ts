@@ -10,6 +10,7 @@ import { getVersion } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { mayHandInScan, ownSigning, requireBeforeBoth } from './own-signing.server.ts';
+import { refuseOwnPrint } from './refuse-own-print.server.ts';
 import { lockOpenVersion } from './signable.server.ts';
 import { type StandingScan, standingScan } from './standing-scan.server.ts';
 
@@ -23,7 +24,7 @@ export interface ScanInput {
 
 /**
  * Adds files to the scan of the sealed paper. The scan is known by the digest of all its files: whoever confirmed fewer
- * confirms again.
+ * confirms again. While it stands nobody signs this version in another way. The platform's own print, which bears no seal, is refused.
  */
 export async function uploadScan(
   ctx: ActorContext,
@@ -34,6 +35,7 @@ export async function uploadScan(
   const { side } = own;
   if (papers.length === 0)
     throw new AppError('invalid', { says: '请选择扫描件：整份 PDF，或者每页一张图片。' }, 'file');
+  await refuseOwnPrint(ctx, own, papers);
   return inTransaction(ctx, async (tx) => {
     const signable = await lockOpenVersion(tx, own, 'paper');
     requireBeforeBoth(signable);

@@ -1,3 +1,4 @@
+import { type MemberRole, memberRoleLabels } from '#app/domain/access.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { type PageSigner, type PageSigning, signersWords } from '#app/domain/page-signing.ts';
@@ -61,7 +62,12 @@ interface ArrangeFormProps {
   page: PageSigning;
   side: ContractSide;
   versionN: number;
-  members: readonly { readonly userId: string; readonly name: string; readonly maySign: boolean }[];
+  members: readonly {
+    readonly userId: string;
+    readonly name: string;
+    readonly roles: readonly MemberRole[];
+    readonly maySign: boolean;
+  }[];
   /** The reader may name others than are named. */
   mayRename: boolean;
   /** Of a change: the side that signs it first; null: the contract itself. */
@@ -121,6 +127,12 @@ export function ArrangeForm({ page, side, versionN, members, mayRename, proposer
   );
 }
 
+const asOption = ({ userId, name, roles }: ArrangeFormProps['members'][number]) => ({
+  value: userId,
+  label: name,
+  hint: roles.map((role) => memberRoleLabels[role]).join('、'),
+});
+
 interface NamedPeopleProps extends Pick<ArrangeFormProps, 'page' | 'side' | 'members' | 'mayRename'> {
   errors: Readonly<Record<string, string[] | undefined>>;
 }
@@ -148,7 +160,7 @@ function NamedPeople({ page, side, members, mayRename, errors }: NamedPeopleProp
         required={false}
         defaultValue={chosen('sign')}
         error={errors.signers}
-        options={members.filter(({ maySign }) => maySign).map(({ userId, name }) => ({ value: userId, label: name }))}
+        options={members.filter(({ maySign }) => maySign).map(asOption)}
       />
       <CheckboxGroup
         name="countersigners"
@@ -157,7 +169,7 @@ function NamedPeople({ page, side, members, mayRename, errors }: NamedPeopleProp
         required={false}
         defaultValue={chosen('countersign')}
         error={errors.countersigners}
-        options={members.map(({ userId, name }) => ({ value: userId, label: name }))}
+        options={members.map(asOption)}
       />
     </>
   );

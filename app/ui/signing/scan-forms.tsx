@@ -100,26 +100,38 @@ export function ConfirmScanForm({
   );
 }
 
-export function RefuseScanForm({ versionN, scanSha256, reply }: FormProps & { scanSha256: string }) {
+interface RefuseScanFormProps extends FormProps {
+  scanSha256: string;
+  /** The reader's own side handed it in: it takes it back. */
+  isOwn: boolean;
+}
+
+export function RefuseScanForm({ versionN, scanSha256, isOwn, reply }: RefuseScanFormProps) {
   const { errors, typed, isOpen } = replyTo(reply, 'refuse');
   return (
     <details open={isOpen} className="text-sm">
-      <summary className="min-h-11 py-2.5 text-danger sm:min-h-0 sm:py-1">扫描件不对，整份退回重传</summary>
+      <summary className="min-h-11 py-2.5 text-danger sm:min-h-0 sm:py-1">
+        {isOwn ? '传错了，或者要换一种方式签：撤回扫描件' : '扫描件不对，整份退回重传'}
+      </summary>
       <IntentForm intent="refuse" className="mt-2 grid max-w-form gap-3">
         <input type="hidden" name="versionN" value={versionN} />
         <input type="hidden" name="scanSha256" value={scanSha256} />
         <Field
           name="reason"
           scope="refuse"
-          label="哪里不对"
-          why="缺页、看不清、没有盖骑缝章，或者与冻结文本不一致。已有的确认随之作废。"
+          label={isOwn ? '为什么撤回' : '哪里不对'}
+          why={
+            isOwn
+              ? '例如传错了文件，或者双方改用页面签署。已有的确认随之作废，撤回后可以换一种方式签。'
+              : '缺页、看不清、没有盖骑缝章，或者与冻结文本不一致。已有的确认随之作废。'
+          }
           error={errors.reason}
         >
           {(control) => <TextArea {...control} rows={3} maxLength={500} defaultValue={typed('reason')} />}
         </Field>
         <div className="grid sm:block">
           <SubmitButton look="danger" intent="refuse">
-            退回扫描件
+            {isOwn ? '撤回扫描件' : '退回扫描件'}
           </SubmitButton>
         </div>
       </IntentForm>

@@ -56,6 +56,7 @@ interface ScanAnswersProps {
     readonly id: string;
     readonly side: ContractSide;
     readonly outcome: ScanOutcome;
+    readonly isWithdrawal: boolean;
     readonly scanSha256: string;
     readonly signerName: string | null;
     readonly authority: SignerAuthority | null;
@@ -78,7 +79,7 @@ export function ScanAnswers({ sides, answers, sha256 }: ScanAnswersProps) {
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <b>{sides[row.side]}</b>
             {row.outcome === 'refused' ? (
-              <StateMark tone="danger">退回扫描件</StateMark>
+              <StateMark tone="danger">{row.isWithdrawal ? '撤回扫描件' : '退回扫描件'}</StateMark>
             ) : row.scanSha256 === sha256 ? (
               <StateMark tone="good">已确认与冻结文本一致</StateMark>
             ) : (
