@@ -55,7 +55,7 @@ const namedBy = ({ signers }: PageSigning, side: ContractSide): PageSigner[] =>
   signers.filter((signer) => signer.side === side);
 
 /** A person on one side. */
-interface PagePerson {
+export interface PagePerson {
   readonly side: ContractSide;
   readonly userId: string;
 }

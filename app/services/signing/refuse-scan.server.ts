@@ -40,7 +40,15 @@ export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise
     const { sha256: textSha256 } = await getVersion(tx, contractId, versionN);
     const organisation = tx.actor.org?.orgName ?? '';
     const isOwn = scan.files.every((file) => file.side === side);
-    const body = { versionN, textSha256, scanSha256, side, organisation, [isOwn ? 'withdrawnBy' : 'refusedBy']: tx.actor.name, reason };
+    const body = {
+      versionN,
+      textSha256,
+      scanSha256,
+      side,
+      organisation,
+      [isOwn ? 'withdrawnBy' : 'refusedBy']: tx.actor.name,
+      reason,
+    };
     await addEvidence(tx, contract, 'scan_refused', body);
     await audit(tx, { deed: 'contract.refuse_scan', subjectType: 'contract', subjectId: contractId, versionN });
     const href = `/desk/contracts/${contractId}/signing?version=${versionN}`;
