@@ -1,4 +1,4 @@
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
 import { rightKey } from './contract-rights.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';

@@ -17,12 +17,17 @@ test('what is no value of JSON is refused with its place', () => {
   expect(() => canonicalJson({ f: () => 1 })).toThrow(expect.objectContaining({ params: { path: '$.f' } }));
 });
 
+test.each([Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x')])('%s has no text', (value) => {
+  expect(() => canonicalJson({ value })).toThrow(expect.objectContaining({ code: 'invalid' }));
+});
+
 test('the order in which keys were written makes no difference, and JSON reads it back', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
       const turned = Object.fromEntries(Object.entries(value).toReversed());
       expect(canonicalJson(turned)).toBe(canonicalJson(value));
       expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(canonicalJson(JSON.parse(canonicalJson(value)))).toBe(canonicalJson(value));
     }),
   );
 });

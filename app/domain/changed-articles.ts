@@ -1,4 +1,4 @@
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { ContractArticle } from './contract-text.ts';
 
 /**

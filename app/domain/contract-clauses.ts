@@ -1,4 +1,4 @@
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { PayLaterTerms } from './contract.ts';
 import { plainTerms } from './plain-terms.ts';
 

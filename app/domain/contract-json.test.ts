@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, termsFromJson, termsToJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { termsFromJson, termsToJson } from './contract-json.ts';
 import { newTerms, type PayLaterTerms } from './contract.ts';
 
 const terms: PayLaterTerms = {
@@ -128,35 +128,7 @@ describe('terms in stored JSON', () => {
   });
 });
 
-describe('the text that is hashed', () => {
-  test('keys are sorted at every depth, amounts are strings, undefined is left out', () => {
-    expect(canonicalJson({ b: 1n, a: [{ d: true, c: null }], e: undefined })).toBe(
-      '{"a":[{"c":null,"d":true}],"b":"1"}',
-    );
-    expect(canonicalJson(new Date(0))).toBe('"1970-01-01T00:00:00.000Z"');
-    expect(canonicalJson([undefined, '汉'])).toBe('[null,"汉"]');
-  });
-
-  test('keys that look like numbers are sorted as text too', () =>
-    expect(canonicalJson({ 10: 1, 9: 2 })).toBe('{"10":1,"9":2}'));
-
-  test('terms and their stored form have one text', () => {
-    expect(canonicalJson(terms)).toBe(canonicalJson(termsToJson(terms)));
-    expect(canonicalJson(stored())).toBe(canonicalJson(terms));
-  });
-
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x')])('%s has no text', (value) => {
-    expect(() => canonicalJson({ value })).toThrow(expect.objectContaining({ code: 'invalid' }));
-  });
-
-  test('is JSON that says the same, and the order of keys does not matter', () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-        const text = canonicalJson(value);
-        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
-        expect(canonicalJson(Object.fromEntries(Object.entries(value).toReversed()))).toBe(text);
-        expect(canonicalJson(JSON.parse(text))).toBe(text);
-      }),
-    );
-  });
+test('terms and their stored form have one text that is hashed', () => {
+  expect(canonicalJson(terms)).toBe(canonicalJson(termsToJson(terms)));
+  expect(canonicalJson(stored())).toBe(canonicalJson(terms));
 });

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import { contractKinds } from './contract-kind.ts';
 import {
   disputeWays,
@@ -21,43 +22,9 @@ import { isDay } from './days.ts';
 import { AppError } from './errors.ts';
 import { type Fen, fenFromJson } from './money.ts';
 
-type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
-
-function plain(value: unknown, path: string): Plain | undefined {
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((item, i) => plain(item, `${path}[${i}]`) ?? null);
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).flatMap(([key, item]) => {
-      const stored = plain(item, `${path}.${key}`);
-      return stored === undefined ? [] : [[key, stored] as const];
-    });
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
-  }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new AppError('invalid', { path });
-  if (typeof value === 'function' || typeof value === 'symbol') throw new AppError('invalid', { path });
-  return value as Plain | undefined;
-}
-
-function write(value: Plain): string {
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
-    .map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`)
-    .join(',')}}`;
-}
-
-/**
- * The one text of a value that is hashed: keys in the order of their UTF-16 code units, no spaces, bigint as decimal
- * string, Date as ISO text, undefined left out. Throws `invalid` for NaN, infinity, functions and symbols.
- * {b: 1n, a: [true]} → '{"a":[true],"b":"1"}'
- */
-export const canonicalJson = (value: unknown): string => write(plain(value, '$') ?? null);
-
 /** Terms as they are stored, hashed and published: every amount a decimal string. */
 export const termsToJson = (terms: PayLaterTerms): PayLaterTermsJson =>
-  plain(terms, '$') as unknown as PayLaterTermsJson;
+  JSON.parse(canonicalJson(terms)) as PayLaterTermsJson;
 
 function refuse(path: string): never {
   throw new AppError('terms_invalid', { path }, path);

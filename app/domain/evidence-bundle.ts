@@ -1,4 +1,4 @@
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { type EvidenceReport, type EvidenceVersion, wordsHash } from './evidence-report.ts';
 import { type EvidenceEntry, evidenceText } from './signing-evidence.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { type EvidenceReport, verifyEvidence } from './evidence-report.ts';
 import { type EvidenceEntry, type EvidenceKind, evidenceText, noPrevious } from './signing-evidence.ts';
 

@@ -3,7 +3,8 @@ import { restated, signed, sold, someTerms, yuan } from './compute-for-tests.ts'
 import { computeClaims } from './compute-claims.ts';
 import { computeContract } from './compute-contract.ts';
 import { checkTerms } from './contract-check.ts';
-import { canonicalJson, termsFromJson, termsToJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { termsFromJson, termsToJson } from './contract-json.ts';
 import { composerForm, editRows, readComposerForm } from './composer-form.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 import { royaltyClause } from './contract-payment-text.ts';

@@ -1,6 +1,6 @@
 import { checkTerms, type TermsErrorCode, type TermsFinding } from './contract-check.ts';
 import { termsToForm } from './contract-form.ts';
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { PayLaterTerms } from './contract.ts';
 import { plainTerms } from './plain-terms.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { LaterRates, PayLaterTerms, RoyaltyPeriodKind, RoyaltyTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 import { type Fen, formatWan } from './money.ts';

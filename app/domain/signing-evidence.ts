@@ -1,4 +1,4 @@
-import { canonicalJson } from './contract-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** What the evidence of a contract records, in the order of a usual signing. */
 export const evidenceKinds = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { EvidenceReportInput } from '#app/domain/evidence-input.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 

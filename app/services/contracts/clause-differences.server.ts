@@ -1,6 +1,7 @@
 import { changedClauses, type ClauseKey, withClauses } from '#app/domain/contract-clauses.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
-import { canonicalJson, termsFromJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type ContractParties, describeTerms } from '#app/domain/contract-text.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { VersionText } from '#app/domain/version-text.ts';

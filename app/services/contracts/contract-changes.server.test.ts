@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
 import { addDays, dayOf, diffDays } from '#app/domain/days.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';

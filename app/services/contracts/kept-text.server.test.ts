@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { canonicalJson, termsFromJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
 import { improvementLabels, type Improvements, improvementWays } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { and, eq } from 'drizzle-orm';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractDeclarations, deadlines, signatures } from '#db/schema/index.ts';

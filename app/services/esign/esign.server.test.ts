@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { signatures } from '#db/schema/index.ts';
 import { esignTests } from '#seeds/esign-for-tests.ts';

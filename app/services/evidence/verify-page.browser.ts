@@ -1,4 +1,4 @@
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { type SideNames, sidesOf } from '#app/domain/contract-kind.ts';
 import { formatInstant } from '#app/domain/days.ts';
 import { type EvidenceFinding, type EvidenceReport, verifyEvidence } from '#app/domain/evidence-report.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { hasPlatformRole, isProofFresh } from '#app/domain/access.ts';
 import { daysOfYear, runsOf } from '#app/domain/calendar-input.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { calendarWith } from '#app/domain/rest-days.ts';

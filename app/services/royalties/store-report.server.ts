@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { SalesLine } from '#app/domain/compute-facts.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { newTerms, type PayLaterTerms, usualDeliveryDays } from '#app/domain/contract.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { longestSealDays } from '#app/domain/signing-way.ts';
