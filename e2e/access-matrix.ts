@@ -988,6 +988,7 @@ export const routes: readonly Route[] = [
         ],
       },
       request: { may: ['officer'] },
+      postpone: { may: ['officer'], form: [['evaluationId', nobodys]] },
       'release-papers': {
         may: ['officer'],
         form: [
@@ -1015,6 +1016,7 @@ export const routes: readonly Route[] = [
       accept: { may: officers },
       decline: { may: officers, form: [['note', '没有专家']] },
       invite: { may: officers, form: [['phone', '19900000001']] },
+      urge: { may: officers, form: [['expertId', nobodys]] },
       join: { may: 'signed-in', form: [['isFree', 'on']] },
       recuse: { may: 'signed-in', form: [['declaration', '同事']] },
       score: { may: 'signed-in', form: [['comment', '']] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MobileNumber } from './account-input.ts';
-import { isDay } from './days.ts';
+import { type Day, isDay } from './days.ts';
+import { dueFault } from './evaluation-days.ts';
 import { notApplicableField, reasonField, scoreFaults, statedTrlFaults } from './evaluation-grounds.ts';
 import { evaluationPurposes, type Scores, type ValueKey, valueKeys } from './evaluation.ts';
 import { trlQuestions } from './trl-assessment.ts';
@@ -67,7 +68,25 @@ export const OpenReport = z.object({
   opened: z.literal('on', { error: '请先看过报告文件、依据材料和专家的理由，再打勾。' }),
 });
 export const DeclineEvaluation = z.object({ note: words('请写明不受理的原因。', 300) });
-export const InviteExpert = z.object({ phone: MobileNumber });
+/** A day by which something is asked for, as it may be asked today. */
+const askedBy = (today: Day) =>
+  z
+    .string({ error: '请选择日期。' })
+    .trim()
+    .refine(isDay, '请选择日期。')
+    .superRefine((on, context) => {
+      const says = isDay(on) ? dueFault(on, today) : null;
+      if (says !== null) context.addIssue({ code: 'custom', message: says });
+    });
+export const inviteExpertInput = (today: Day) => z.object({ phone: MobileNumber, dueOn: askedBy(today) });
+/** Reminds an expert who has not answered or scored, with another day where one is given. */
+export const urgeExpertInput = (today: Day) =>
+  z.object({
+    expertId: z.uuid(),
+    dueOn: z.union([z.literal('').transform(() => undefined), askedBy(today)]).optional(),
+  });
+/** Another day for the report of a commission. */
+export const postponeInput = (today: Day) => z.object({ evaluationId: z.uuid(), dueOn: askedBy(today) });
 export const JoinPanel = z.object({
   isFree: z.literal('on', { error: '请先声明没有利益冲突；有冲突的请选择回避。' }),
 });
@@ -140,14 +159,16 @@ export const IssueReport = z
 const releasedPapers = z.union([z.uuid(), z.array(z.uuid())]).optional();
 const idsOf = (typed: string | readonly string[] | undefined): string[] =>
   typed === undefined ? [] : typeof typed === 'string' ? [typed] : [...typed];
-export const RequestEvaluation = z
-  .object({
-    key: z.uuid().optional(),
-    evaluatorOrgId: z.uuid('请选择评价机构。'),
-    purpose: z.enum(evaluationPurposes, { error: '请选择评价目的。' }),
-    papers: releasedPapers,
-  })
-  .transform(({ papers, ...rest }) => ({ ...rest, papers: idsOf(papers) }));
+export const requestEvaluationInput = (today: Day) =>
+  z
+    .object({
+      key: z.uuid().optional(),
+      evaluatorOrgId: z.uuid('请选择评价机构。'),
+      purpose: z.enum(evaluationPurposes, { error: '请选择评价目的。' }),
+      dueOn: askedBy(today),
+      papers: releasedPapers,
+    })
+    .transform(({ papers, ...rest }) => ({ ...rest, papers: idsOf(papers) }));
 export const ReleasePapers = z
   .object({ evaluationId: z.uuid(), papers: releasedPapers })
   .transform(({ evaluationId, papers }, context) => {

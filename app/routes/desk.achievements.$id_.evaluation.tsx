@@ -1,12 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayWriteAchievement } from '#app/domain/access.ts';
+import { dayOf } from '#app/domain/days.ts';
 import {
   DecideTrl,
   EvaluationId,
   OpenReport,
   ReleasePapers,
-  RequestEvaluation,
+  postponeInput,
+  requestEvaluationInput,
   ReturnTrl,
   ThirdPartyTrl,
   TrlInput,
@@ -15,6 +17,7 @@ import { assessTrl, decideTrl, mayConfirmTrl } from '#app/services/evaluations/a
 import { closeReport, mayOpenReports, openReport } from '#app/services/evaluations/open-report.server.ts';
 import { mayRequestEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
 import { recordThirdPartyTrl } from '#app/services/evaluations/record-third-party-trl.server.ts';
+import { postponeEvaluation } from '#app/services/evaluations/postpone-evaluation.server.ts';
 import { releasePapers } from '#app/services/evaluations/release-papers.server.ts';
 import { getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
 import {
@@ -30,7 +33,7 @@ import { TrlForm, TrlState } from '#app/ui/evaluations/trl-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -46,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
       mayConfirm: mayConfirmTrl(ctx.actor),
       mayOpen: mayOpenReports(ctx.actor),
       key: crypto.randomUUID(),
+      today: dayOf(ctx.now()),
       evaluators: mayRequestEvaluation(ctx.actor) ? await listEvaluators(ctx, found.row.orgId) : null,
     };
   });
@@ -70,10 +74,22 @@ export const action = (args: ActionFunctionArgs) => {
       await decideTrl(ctx, { ...input, event: 'return' });
       return back();
     }),
-    request: deed(RequestEvaluation, mayRequestEvaluation, async (ctx, input) => {
-      await requestEvaluation(ctx, { ...input, id: rowId(args.params) });
-      return back();
-    }),
+    request: judgedDeed(
+      mayRequestEvaluation,
+      async (ctx) => requestEvaluationInput(dayOf(ctx.now())),
+      async (ctx, input) => {
+        await requestEvaluation(ctx, { ...input, id: rowId(args.params) });
+        return back();
+      },
+    ),
+    postpone: judgedDeed(
+      mayRequestEvaluation,
+      async (ctx) => postponeInput(dayOf(ctx.now())),
+      async (ctx, input) => {
+        await postponeEvaluation(ctx, input);
+        return back();
+      },
+    ),
     'release-papers': deed(ReleasePapers, mayRequestEvaluation, async (ctx, input) => {
       await releasePapers(ctx, input);
       return back();
@@ -107,6 +123,7 @@ export default function OwnEvaluation() {
     mayOpen,
     evaluators,
     key,
+    today,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
@@ -134,7 +151,14 @@ export default function OwnEvaluation() {
             </>
           )}
         </section>
-        <EvaluationRequests replayKey={key} running={running} evaluators={evaluators} papers={papers} reply={reply} />
+        <EvaluationRequests
+          replayKey={key}
+          today={today}
+          running={running}
+          evaluators={evaluators}
+          papers={papers}
+          reply={reply}
+        />
         <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} opening={{ mayOpen, reply }} />
         <section>
           <SectionHead look="plain">用户反馈（应用效果）</SectionHead>

@@ -1,12 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
-import { DeclineEvaluation, InviteExpert, JoinPanel, RecuseExpert, ScoreInput } from '#app/domain/evaluation-input.ts';
+import { dayOf } from '#app/domain/days.ts';
+import {
+  DeclineEvaluation,
+  inviteExpertInput,
+  JoinPanel,
+  RecuseExpert,
+  ScoreInput,
+  urgeExpertInput,
+} from '#app/domain/evaluation-input.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluations/answer-as-expert.server.ts';
 import { mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
 import { getEvaluation } from '#app/services/evaluations/evaluation-queries.server.ts';
+import { urgeExpert } from '#app/services/evaluations/urge-expert.server.ts';
 import { answerEvaluation, inviteExpert } from '#app/services/evaluations/run-evaluation.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -20,7 +29,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -30,7 +39,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(() => getEvaluation(ctx, rowId(args.params)));
+  const urged = new URL(args.request.url).searchParams.get('urged');
+  return page(async () => {
+    const found = await getEvaluation(ctx, rowId(args.params));
+    return { ...found, urged: found.panel.find(({ id, urgedOn }) => id === urged && urgedOn === found.today)?.name };
+  });
 }
 
 export const action = (args: ActionFunctionArgs) => {
@@ -44,10 +57,22 @@ export const action = (args: ActionFunctionArgs) => {
       await answerEvaluation(ctx, { id: rowId(args.params), event: 'decline', note });
       return back();
     }),
-    invite: deed(InviteExpert, mayRunEvaluation, async (ctx, { phone }) => {
-      await inviteExpert(ctx, { id: rowId(args.params), phone });
-      return back();
-    }),
+    invite: judgedDeed(
+      mayRunEvaluation,
+      async (ctx) => inviteExpertInput(dayOf(ctx.now())),
+      async (ctx, input) => {
+        await inviteExpert(ctx, { ...input, id: rowId(args.params) });
+        return back();
+      },
+    ),
+    urge: judgedDeed(
+      mayRunEvaluation,
+      async (ctx) => urgeExpertInput(dayOf(ctx.now())),
+      async (ctx, input) => {
+        await urgeExpert(ctx, { ...input, id: rowId(args.params) });
+        return redirect(`/desk/evaluations/${rowId(args.params)}?urged=${input.expertId}`);
+      },
+    ),
     join: deed(JoinPanel, async (ctx) => {
       await joinPanel(ctx, rowId(args.params));
       return back();
@@ -64,7 +89,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function EvaluationDesk() {
-  const { row, achievement, owner, evaluator, data, whole, isEvaluator, own, panel, panelSize, spread, papers } =
+  const { row, achievement, owner, evaluator, data, whole, isEvaluator, own, panel, panelSize, spread, ...rest } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': general, ...errors } = reply?.errors ?? {};
@@ -77,11 +102,18 @@ export default function EvaluationDesk() {
             {labelOf(evaluationMachine, row.state)}
           </StateMark>
         }
-        meta={`${owner}的成果，第 ${row.versionN} 版；${evaluator}评价，目的：${row.purpose}`}
+        meta={`${owner}的成果，第 ${row.versionN} 版；${evaluator}评价，目的：${row.purpose}${row.dueOn === null ? '' : `；约定 ${row.dueOn} 前出报告`}`}
       >
         {achievement.name}
       </PageTitle>
       <ErrorSummary errors={errors} message={general?.[0]} />
+      {!reply && rest.urged && (
+        <div className="mb-6">
+          <Notice kind="success" live="polite" title={`已请${rest.urged}尽快答复、评分`}>
+            {null}
+          </Notice>
+        </div>
+      )}
       <div className="grid gap-8">
         {own !== null && row.state === 'running' && <ExpertDesk own={own} evaluator={evaluator} reply={reply} />}
         {row.state === 'halted' && (
@@ -101,7 +133,16 @@ export default function EvaluationDesk() {
               : '评分已经公开；依据、理由、结论和文件等完成单位的保密审查人员看过再对外开放。'}
           </p>
         )}
-        {isEvaluator && <EvaluatorDesk id={row.id} state={row.state} panel={panel} reply={reply} />}
+        {isEvaluator && (
+          <EvaluatorDesk
+            id={row.id}
+            state={row.state}
+            dueOn={row.dueOn}
+            today={rest.today}
+            panel={panel}
+            reply={reply}
+          />
+        )}
         {spread.length > 0 && (
           <section className="grid gap-4">
             <RadarChart spread={spread} panelSize={panelSize} titleId="radar" />
@@ -109,7 +150,7 @@ export default function EvaluationDesk() {
               spread={spread}
               evidence={row.evidence}
               notApplicable={row.notApplicable}
-              papers={papers}
+              papers={rest.papers}
               reasons={{}}
               kept={null}
             />

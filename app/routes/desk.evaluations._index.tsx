@@ -44,6 +44,7 @@ const columns: Column<Row>[] = [
       </StateMark>
     ),
   },
+  { key: 'due', head: '约定出报告', cell: (row) => (row.dueOn === null ? '—' : <DateText value={row.dueOn} />) },
   { key: 'at', head: '委托', phone: 'date', cell: (row) => <DateText value={row.createdAt} /> },
 ];
 

@@ -85,6 +85,8 @@ export const evaluations = pgTable(
     closedAt: at('closed_at'),
     note: text('note'),
     issuedOn: on('issued_on'),
+    /** By when the unit asked for the report; null for commissions from before it was asked. */
+    dueOn: on('due_on'),
     requestedBy: ref('requested_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
@@ -111,6 +113,10 @@ export const evaluationExperts = pgTable(
     /** Why he scored each value as he did; null for those who were asked for one word on all. */
     reasons: jsonb('reasons').$type<Partial<Record<ValueKey, string>>>(),
     comment: text('comment'),
+    /** By when the evaluator asked for his answer and scores. */
+    dueOn: on('due_on'),
+    /** The last day on which the evaluator urged him. */
+    urgedOn: on('urged_on'),
     invitedBy: ref('invited_by', () => users.id).notNull(),
     answeredAt: at('answered_at'),
     createdAt: createdAt(),

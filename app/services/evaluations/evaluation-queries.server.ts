@@ -1,4 +1,5 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { spreadOf } from '#app/domain/evaluation.ts';
 import { bandsOfUse, publicData, recordReaderOf } from '#app/domain/public-data.ts';
@@ -66,6 +67,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
       state: row.state,
       versionN: row.versionN,
       purpose: row.purpose,
+      dueOn: row.dueOn,
       evidence: readsReport ? row.evidence : {},
       notApplicable: readsReport ? row.notApplicable : {},
       isOpened: row.openedAt !== null,
@@ -77,12 +79,15 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
     whole: mayReadWhole(ctx.actor, { ...row, record }, own?.state ?? null) ? await wholeRecord(ctx, found) : null,
     evaluator: evaluator?.name ?? '',
     isEvaluator,
-    own: own && { state: own.state, scores: own.scores, reasons: own.reasons, comment: own.comment },
+    today: dayOf(ctx.now()),
+    own: own && { dueOn: own.dueOn, state: own.state, scores: own.scores, reasons: own.reasons, comment: own.comment },
     panel: isEvaluator
       ? panel.map(({ expert, name }) => ({
           id: expert.id,
           name,
           state: expert.state,
+          dueOn: expert.dueOn,
+          urgedOn: expert.urgedOn,
           declaration: expert.declaration,
           comment: isIssued ? expert.comment : null,
           reasons: isIssued ? (expert.reasons ?? {}) : {},
@@ -131,7 +136,16 @@ async function wholeRecord(ctx: ActorContext, { row, achievement, owner, data }:
     priceFloorFen: null,
   };
   const sheet: SheetGroup[] = recordSheet(record, lists, false);
-  return { sheet, advantages: data.advantages, use: bandsOfUse(data.use), papers, trl: assessed[0] ?? null };
+  return {
+    sheet,
+    advantages: data.advantages,
+    use: bandsOfUse(data.use),
+    papers,
+    trl: assessed[0] ?? null,
+    /** What the unit states in the record, which may be another level. */
+    stated:
+      data.trl === null ? null : { level: data.trl, basis: data.trlBasis === 'third_party' ? '第三方评定' : '自评' },
+  };
 }
 
 /** How many experts of a running panel scored each value; what they gave stays theirs until the report is out. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
-import { panelFault } from '#app/domain/evaluation.ts';
+import { endOfDay } from '#app/domain/days.ts';
+import { panelLacks } from '#app/domain/evaluation-days.ts';
 import { achievements, evaluationExperts, evaluations, organisations, trlAssessments } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
@@ -26,6 +27,7 @@ async function expertTodos(ctx: ActorContext): Promise<Todo[]> {
     .select({
       id: evaluations.id,
       state: evaluationExperts.state,
+      dueOn: evaluationExperts.dueOn,
       name: achievements.name,
       orgName: organisations.name,
     })
@@ -42,9 +44,10 @@ async function expertTodos(ctx: ActorContext): Promise<Todo[]> {
     )
     .orderBy(asc(evaluationExperts.createdAt))
     .limit(most);
-  return rows.map(({ id, state, name, orgName }) => ({
+  return rows.map(({ id, state, name, orgName, dueOn }) => ({
     ...row,
     id: `evaluation.expert:${id}`,
+    dueAt: dueOn === null ? null : endOfDay(dueOn),
     kind: state === 'invited' ? 'evaluation.join' : 'evaluation.score',
     title: name,
     detail: orgName,
@@ -54,7 +57,13 @@ async function expertTodos(ctx: ActorContext): Promise<Todo[]> {
 
 async function evaluatorTodos(ctx: ActorContext): Promise<Todo[]> {
   const rows = await ctx.db
-    .select({ id: evaluations.id, state: evaluations.state, name: achievements.name, orgName: organisations.name })
+    .select({
+      id: evaluations.id,
+      state: evaluations.state,
+      dueOn: evaluations.dueOn,
+      name: achievements.name,
+      orgName: organisations.name,
+    })
     .from(evaluations)
     .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
     .innerJoin(organisations, eq(organisations.id, evaluations.orgId))
@@ -71,11 +80,14 @@ async function evaluatorTodos(ctx: ActorContext): Promise<Todo[]> {
     running.length === 0
       ? []
       : await ctx.db.select().from(evaluationExperts).where(inArray(evaluationExperts.evaluationId, running));
-  return rows.flatMap(({ id, state, name, orgName }) => {
-    const isReady = panelFault(experts.filter((expert) => expert.evaluationId === id)) === null;
-    if (state === 'running' && !isReady) return [];
-    const kind = state === 'running' ? 'evaluation.report' : 'evaluation.answer';
-    return [{ ...row, id: `${kind}:${id}`, kind, title: name, detail: orgName, href: `/desk/evaluations/${id}` }];
+  return rows.map(({ id, state, dueOn, name, orgName }) => {
+    const panel = experts.filter((expert) => expert.evaluationId === id);
+    const lacks = panelLacks(state, panel);
+    const kind =
+      state === 'requested' ? 'evaluation.answer' : lacks === null ? 'evaluation.report' : 'evaluation.panel';
+    const dueAt = dueOn === null ? null : endOfDay(dueOn);
+    const detail = lacks === null ? orgName : `${orgName}，${lacks}`;
+    return { ...row, id: `${kind}:${id}`, kind, title: name, detail, dueAt, href: `/desk/evaluations/${id}` };
   });
 }
 

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { valueKeys } from '#app/domain/evaluation.ts';
 import { openedPapers } from '#app/domain/review.ts';
 import {
@@ -16,7 +17,15 @@ import {
   notices,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import {
+  achievementData,
+  asActor,
+  makeAchievement,
+  makeContext,
+  makeOrganisation,
+  makePerson,
+  testClock,
+} from '#seeds/make.ts';
 import { loadDocuments } from '#search/load.server.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { recallAchievement } from '../achievements/recall-achievement.server.ts';
@@ -26,6 +35,7 @@ import { withdrawAchievement } from '../achievements/withdraw-achievement.server
 import { getOwnAchievement, getPublicAchievement } from '../achievements/queries.server.ts';
 import { removeAttachment } from '../attachments/remove-attachment.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { reviewMark } from '../attachments/papers-mark.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
@@ -35,7 +45,9 @@ import { issueEvaluation, refuseReleased } from './issue-evaluation.server.ts';
 import { closeReport, openReport } from './open-report.server.ts';
 import { getPublicEvaluation } from './public-evaluation.server.ts';
 import { releasePapers } from './release-papers.server.ts';
+import { postponeEvaluation } from './postpone-evaluation.server.ts';
 import { requestEvaluation } from './request-evaluation.server.ts';
+import { urgeExpert } from './urge-expert.server.ts';
 import { recordThirdPartyTrl } from './record-third-party-trl.server.ts';
 import { answerEvaluation, inviteExpert } from './run-evaluation.server.ts';
 
@@ -81,7 +93,7 @@ test('an evaluation runs from the commission to the report; experts declare, sco
   const waits = async (who: ActorContext) => (await listEvaluationTodos(who)).map(({ kind }) => kind);
   expect(await waits(evaluator)).toEqual(['evaluation.answer']);
   await answerEvaluation(evaluator, { id: evaluationId, event: 'accept' });
-  expect(await waits(evaluator)).toEqual([]);
+  expect(await waits(evaluator)).toEqual(['evaluation.panel']);
   await expect(inviteExpert(evaluator, { id: evaluationId, phone: person.phoneNumber! })).rejects.toMatchObject({
     params: { says: '完成单位的人员不能评价本单位的成果。' },
   });
@@ -378,4 +390,61 @@ test('the whole record and the papers its unit released are for the evaluator an
   await comesBack();
   expect(await stateNow()).toBe('withdrawn');
   expect((await getEvaluation(evaluator, evaluationId)).whole).toBeNull();
+});
+
+test('an evaluation has days: they stand on the desks, experts are reminded and urged, who is late is told', async () => {
+  const clock = testClock('2026-11-21T02:00:00Z');
+  const ctx = makeContext(db, { now: clock.now });
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const person = await makePerson(db, unit, ['officer']);
+  const officer = await asActor(ctx, person);
+  const evaluator = await asActor(ctx, await makePerson(db, agency, ['officer']));
+  const { id } = await makeAchievement(db, unit, person);
+  const order = { id, evaluatorOrgId: agency.id, purpose: '转化交易', dueOn: '2027-01-20' };
+  const { id: evaluationId } = await requestEvaluation(officer, order);
+  await answerEvaluation(evaluator, { id: evaluationId, event: 'accept' });
+  const desk = async (who: ActorContext) =>
+    (await listEvaluationTodos(who)).map(({ kind, detail, dueAt }) => [kind, detail, dueAt && dayOf(dueAt)]);
+  expect(await desk(evaluator)).toEqual([['evaluation.panel', `${unit.name}，还缺 5 位专家`, '2027-01-20']]);
+  const invited = await makePerson(db, null);
+  await inviteExpert(evaluator, { id: evaluationId, phone: invited.phoneNumber! });
+  const expert = await asActor(ctx, invited);
+  expect(await desk(expert)).toEqual([['evaluation.join', agency.name, '2026-12-05']]);
+  const [seat] = (await getEvaluation(evaluator, evaluationId)).panel;
+  const toldOf = async ({ actor }: ActorContext) =>
+    (await db.select().from(notices).where(eq(notices.userId, actor.userId))).map(({ kind }) => kind).toSorted();
+  clock.moveDays(11);
+  await sweepDeadlines(ctx);
+  await sweepDeadlines(ctx);
+  expect(await toldOf(expert)).toEqual(['evaluation.invite', 'evaluation.remind']);
+  const urge = (dueOn?: string) => urgeExpert(evaluator, { id: evaluationId, expertId: seat!.id, dueOn });
+  await expect(urgeExpert(officer, { id: evaluationId, expertId: seat!.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await urge('2026-12-10');
+  await expect(urge()).rejects.toMatchObject({ code: 'invalid' });
+  expect((await desk(expert))[0]?.[2]).toBe('2026-12-10');
+  clock.moveDays(20);
+  await sweepDeadlines(ctx);
+  expect(await toldOf(expert)).toEqual([
+    'evaluation.invite',
+    'evaluation.late',
+    'evaluation.remind',
+    'evaluation.remind',
+    'evaluation.urge',
+  ]);
+  await recuseExpert(expert, evaluationId, '合作过');
+  await expect(urge()).rejects.toMatchObject({ code: 'state_changed' });
+  await expect(postponeEvaluation(evaluator, { evaluationId, dueOn: '2027-02-20' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await postponeEvaluation(officer, { evaluationId, dueOn: '2027-02-20' });
+  clock.moveDays(45);
+  await sweepDeadlines(ctx);
+  expect(await toldOf(evaluator)).toEqual(['evaluation.postpone', 'evaluation.request']);
+  clock.moveDays(20);
+  await sweepDeadlines(ctx);
+  await sweepDeadlines(ctx);
+  expect(await toldOf(evaluator)).toEqual(['evaluation.overdue', 'evaluation.postpone', 'evaluation.request']);
 });

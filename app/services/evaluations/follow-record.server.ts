@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type AchievementState, clearedAchievementStates } from '#app/domain/achievement.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
-import { evaluations } from '#db/schema/index.ts';
+import { achievements, evaluations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { type Evaluation, moveEvaluation } from './own-evaluation.server.ts';
@@ -24,6 +24,24 @@ export async function followRecord(tx: In<Context>, row: Moved, before: Achievem
   const is = clearedAchievementStates.includes(row.state);
   if (was && !is) await haltAll(tx, row);
   if (is && !was) await resumeAll(tx, row);
+}
+
+/** The same for records that moved together, as a decision on a whole import moves them; few of them were ever evaluated. */
+export async function followRecords(tx: In<Context>, ids: readonly string[], before: AchievementState): Promise<void> {
+  const rows = await tx.db
+    .select({
+      id: achievements.id,
+      name: achievements.name,
+      versionN: achievements.versionN,
+      state: achievements.state,
+    })
+    .from(achievements)
+    .where(
+      sql`${achievements.id} in (select achievement_id from evaluations
+        where achievement_id = any(${`{${ids.join(',')}}`}::uuid[]) and state in ('requested', 'running', 'halted', 'issued'))`,
+    )
+    .orderBy(achievements.id);
+  for (const row of rows) await followRecord(tx, row, before);
 }
 
 const held = ({ db }: In<Context>, { id }: Moved, states: Evaluation['state'][]) =>

@@ -36,6 +36,7 @@ export async function getOwnEvaluation(ctx: ActorContext, achievementId: string)
         id: evaluations.id,
         state: evaluations.state,
         purpose: evaluations.purpose,
+        dueOn: evaluations.dueOn,
         note: evaluations.note,
         evaluator: organisations.name,
       })
@@ -74,6 +75,7 @@ export async function listMyEvaluations(ctx: ActorContext) {
       id: evaluations.id,
       state: evaluations.state,
       purpose: evaluations.purpose,
+      dueOn: evaluations.dueOn,
       createdAt: evaluations.createdAt,
       name: achievements.name,
       owner: organisations.name,

@@ -1,12 +1,15 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import { clearedAchievementStates } from '#app/domain/achievement.ts';
+import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { usualReportOn } from '#app/domain/evaluation-days.ts';
 import { achievements, evaluations, organisations } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
@@ -39,6 +42,7 @@ export async function requestEvaluation(
     evaluatorOrgId,
     purpose,
     papers = [],
+    dueOn = usualReportOn(dayOf(ctx.now())),
     key,
   }: {
     readonly id: string;
@@ -46,6 +50,8 @@ export async function requestEvaluation(
     readonly purpose: string;
     /** Papers of the record that the evaluator and its panel may read. */
     readonly papers?: readonly string[];
+    /** By when the report is asked for. */
+    readonly dueOn?: Day;
     readonly key?: string | undefined;
   },
 ): Promise<Evaluation> {
@@ -71,9 +77,11 @@ export async function requestEvaluation(
       purpose,
       state: evaluationMachine.initial,
       evidence: {},
+      dueOn,
       requestedBy: tx.actor.userId,
       createdAt: tx.now(),
     });
+    await setDeadline(tx, { kind: 'evaluation.report', subjectId: row.id, orgId: null, dueAt: endOfDay(dueOn) });
     await storeReleased(tx, row, papers);
     await audit(tx, { deed: 'evaluation.request', subjectType: 'achievement', subjectId: id, versionN });
     const href = `/desk/evaluations/${row.id}`;

@@ -1,12 +1,16 @@
 import { and, eq } from 'drizzle-orm';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { expertMachine } from '#app/domain/evaluation.ts';
+import { usualScoresOn } from '#app/domain/evaluation-days.ts';
 import { achievementPeople, evaluationExperts, memberships, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, loadAsEvaluator, moveEvaluation } from './own-evaluation.server.ts';
+import { planScores } from './plan-scores.server.ts';
 
 /** The evaluator takes the commission, or says why not. */
 export async function answerEvaluation(
@@ -26,7 +30,7 @@ export async function answerEvaluation(
 /** Invites a person to the panel: not of the owning unit, and none of those who made the achievement. */
 export async function inviteExpert(
   ctx: ActorContext,
-  { id, phone }: { readonly id: string; readonly phone: string },
+  { id, phone, dueOn }: { readonly id: string; readonly phone: string; readonly dueOn?: Day },
 ): Promise<void> {
   const evaluation = await loadAsEvaluator(ctx, id);
   if (evaluation.state !== 'running') throw new AppError('state_changed');
@@ -46,13 +50,16 @@ export async function inviteExpert(
   if (isInside > 0 || isAuthor > 0) throw fault('完成单位的人员不能评价本单位的成果。');
   try {
     await inTransaction(ctx, async (tx) => {
-      await tx.db.insert(evaluationExperts).values({
+      const on = dueOn ?? usualScoresOn(dayOf(tx.now()), evaluation.dueOn);
+      const seat = await insertRow(tx, evaluationExperts, {
         evaluationId: id,
         userId: person.id,
         state: expertMachine.initial,
+        dueOn: on,
         invitedBy: tx.actor.userId,
         createdAt: tx.now(),
       });
+      await planScores(tx, seat.id, on);
       await audit(tx, { deed: 'evaluation.invite', subjectType: 'evaluation', subjectId: id });
       await notifyPeople(tx, [person.id], { kind: 'evaluation.invite', href: `/desk/evaluations/${id}` });
     });

@@ -10,8 +10,9 @@ export async function tellPanel(
   { id, evaluatorOrgId }: Pick<Evaluation, 'id' | 'evaluatorOrgId'>,
   title: string,
   kind: string,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const notice = { kind, params: { title }, href: `/desk/evaluations/${id}` };
+  const notice = { kind, params: { title, ...more }, href: `/desk/evaluations/${id}` };
   await notifyOrganisation(tx, evaluatorOrgId, ['officer'], notice);
   const panel = await tx.db
     .select({ userId: evaluationExperts.userId })

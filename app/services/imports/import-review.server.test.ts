@@ -14,6 +14,7 @@ import {
   achievements,
   achievementVersions,
   auditLines,
+  evaluations,
   importReviews,
   importRows,
   files,
@@ -34,6 +35,8 @@ import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { editAchievement } from '../achievements/edit-achievement.server.ts';
 import { returnAchievement } from '../achievements/return-achievement.server.ts';
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
+import { reopenAchievement } from '../achievements/reopen-achievement.server.ts';
+import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { importedSample } from '../reviews/imported-sample.server.ts';
 import { importedSet } from '../reviews/imported-set.server.ts';
 import { listImportedWork, listImportReviews } from '../reviews/imported-work-queries.server.ts';
@@ -406,6 +409,34 @@ describe('who reviewed a file', () => {
     const [row] = await own();
     expect(row).toMatchObject({ versionN: 1, state: 'published' });
   });
+});
+
+test('an evaluation that stopped with its record goes on when the same text is passed with its whole import', async () => {
+  const id = await imported(['甲'], { reviewedBy: secrecy.actor.userId });
+  await pass(secrecy, id, 'release');
+  const one = await idOf('甲');
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const [running] = await db
+    .insert(evaluations)
+    .values({
+      achievementId: one,
+      orgId: org.id,
+      versionN: 1,
+      evaluatorOrgId: agency.id,
+      purpose: '转化交易',
+      state: 'running',
+      evidence: {},
+      requestedBy: officer.actor.userId,
+    })
+    .returning();
+  const stateNow = async () => (await db.select().from(evaluations).where(eq(evaluations.id, running!.id)))[0]?.state;
+  await withdrawAchievement(secrecy, { id: one });
+  expect(await stateNow()).toBe('halted');
+  await reopenAchievement(officer, { id: one });
+  await submitAchievement(officer, { id: one });
+  await pass(secrecy, id, 'clear');
+  expect(await states()).toEqual({ 甲: 'office_review' });
+  expect(await stateNow()).toBe('running');
 });
 
 describe('an import is reviewed as a whole', () => {

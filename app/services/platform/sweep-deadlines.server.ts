@@ -16,6 +16,7 @@ import { expireTalk } from '../deals/expire-talk.server.ts';
 import { remindTalk } from '../deals/remind-talk.server.ts';
 import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
+import { remindExpert, tellOfLateReport } from '../evaluations/act-on-evaluation-date.server.ts';
 import { endRewardPublicity } from '../distributions/end-reward-publicity.server.ts';
 import { deferUninvoiced } from '../invoices/defer-uninvoiced.server.ts';
 import { actOnListingDates } from '../listings/lapse-listing.server.ts';
@@ -56,6 +57,9 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
   'royalty.review': deemStatement,
+  'evaluation.report': tellOfLateReport,
+  'evaluation_expert.remind': remindExpert('remind'),
+  'evaluation_expert.due': remindExpert('due'),
   'meeting_request.reply': expireMeeting,
   'payee_account.probe': expireProbe,
   'payee_account.activate': activatePayeeAccount,

@@ -3,10 +3,12 @@ import { achievementMachine } from '#app/domain/achievement.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { importReviewMachine, importReviewSteps } from '#app/domain/import-review.ts';
 import { nextState } from '#app/domain/machine.ts';
-import { importReviews, imports } from '#db/schema/index.ts';
+import { achievements, achievementVersions, importReviews, imports } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
 import { recordDecisions } from '../achievements/record-decision.server.ts';
 import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
+import { followRecords } from '../evaluations/follow-record.server.ts';
 import { mergeRows } from '../imports/merge-rows.server.ts';
 import type { RunOptions } from '../imports/run-import.server.ts';
 import { moveImport } from '../imports/move-import.server.ts';
@@ -105,6 +107,7 @@ async function move(tx: In<Context>, review: Review, ids: readonly string[]): Pr
   const deed = { deed: `achievement.${event}`, subjectType: 'achievement', orgId, actorId: deciderId, versionN: 1 };
   await auditMany(tx, deed, movedIds);
   if (to === 'published') await noteMassChange(tx, 'achievement', movedIds);
+  await followRecords(tx, movedIds, from);
   return movedIds.length;
 }
 
@@ -141,5 +144,18 @@ async function tell(tx: In<Context>, review: Review, row: Import): Promise<void>
   const [after] = await tx.db.select({ updated: imports.updatedRows }).from(imports).where(eq(imports.id, importId));
   const shown = movedRows + (event === 'release' ? (after?.updated ?? 0) : 0);
   if (shown === 0) return;
-  await notifyPeople(tx, people, { kind: 'import.publish', params: { title: `${shown} 项` }, href });
+  const closed = await closedAmong(tx, review.id);
+  const part = closed === 0 ? '' : `（其中 ${closed} 项按公开方式不公开正文）`;
+  await notifyPeople(tx, people, { kind: 'import.publish', params: { title: `${shown} 项${part}` }, href });
+}
+
+/** How many of what a decision made public show neither text nor figures, by their 公开方式. */
+async function closedAmong(tx: In<Context>, reviewId: string): Promise<number> {
+  const [row] = (await tx.db.execute(sql`
+    select count(*)::int as rows from ${importReviews}
+      join lateral unnest(${recordIds}) as named (id) on true
+      join ${achievements} on ${achievements.id} = named.id and ${achievements.state} = 'published'
+      join ${achievementVersions} on ${currentVersion} and ${achievementVersions.data} ->> 'publication' in ('nda', 'private')
+    where ${importReviews.id} = ${reviewId}::uuid`)) as unknown as [{ rows: number }];
+  return row.rows;
 }

@@ -1,6 +1,10 @@
 import { type AttachmentKind, attachmentLabels } from '#app/domain/attachment.ts';
 import { evaluationMachine, evaluationPurposes, type EvaluationState } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import type { Day } from '#app/domain/days.ts';
+import { usualReportOn } from '#app/domain/evaluation-days.ts';
+import { DateInput } from '../date-input.tsx';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -14,6 +18,7 @@ interface EvaluationRequestsProps {
     readonly id: string;
     readonly state: EvaluationState;
     readonly purpose: string;
+    readonly dueOn: Day | null;
     readonly note: string | null;
     readonly evaluator: string;
   }[];
@@ -28,12 +33,14 @@ interface EvaluationRequestsProps {
   }[];
   /** A form sent twice asks once. */
   replayKey: string;
-  reply: { readonly intent: string; readonly errors: Readonly<Record<string, string[]>> } | undefined;
+  today: Day;
+  reply: DeedReply | undefined;
 }
 
 /** Commissions under way, and the form of a new one. */
-export function EvaluationRequests({ running, evaluators, papers, replayKey, reply }: EvaluationRequestsProps) {
-  const errors = reply?.intent === 'request' ? reply.errors : {};
+export function EvaluationRequests({ running, evaluators, papers, replayKey, today, reply }: EvaluationRequestsProps) {
+  const asked = replyTo(reply, 'request');
+  const { errors } = asked;
   if (evaluators === null && running.length === 0) return null;
   return (
     <section>
@@ -45,6 +52,9 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, rep
               {labelOf(evaluationMachine, row.state)}
             </StateMark>
             {row.evaluator}，{row.purpose}
+            {row.dueOn !== null &&
+              row.state !== 'declined' &&
+              `，${row.dueOn} 前出报告${row.dueOn < today ? '，已过' : ''}`}
             {row.note && `：${row.note}`}
             {row.state === 'halted' && '；成果原样通过审查后自动接着做，改过的要重新委托'}
             {evaluators !== null && row.state !== 'declined' && (
@@ -53,6 +63,7 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, rep
                   <input type="hidden" name="evaluationId" value={row.id} />
                   <SubmitButton look="quiet">撤回委托</SubmitButton>
                 </IntentForm>
+                <Postpone row={row} reply={reply} />
                 {row.state !== 'halted' && <MorePapers row={row} papers={papers} reply={reply} />}
               </>
             )}
@@ -75,6 +86,14 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, rep
               <Select {...control} options={evaluationPurposes.map((word) => ({ value: word, label: word }))} />
             )}
           </Field>
+          <Field
+            name="dueOn"
+            label="请在哪天前出报告"
+            why="到期没有报告，双方都会收到提醒；可以再改期。"
+            error={errors.dueOn}
+          >
+            {(control) => <DateInput {...control} defaultValue={asked.typed('dueOn') || usualReportOn(today)} />}
+          </Field>
           <p className="text-sm text-ink-soft">
             受理的机构和声明没有利益冲突的专家看这一版的全部登记内容，不含保留价、技术秘密、贡献比例和联系方式；材料只看勾选的。
           </p>
@@ -89,6 +108,26 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, rep
         </IntentForm>
       )}
     </section>
+  );
+}
+
+/** Another day for the report. */
+function Postpone({ row, reply }: { row: { id: string }; reply: EvaluationRequestsProps['reply'] }) {
+  const answered = replyTo(reply, 'postpone');
+  const isIts = answered.typed('evaluationId') === row.id;
+  return (
+    <details open={isIts}>
+      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">改期</summary>
+      <IntentForm intent="postpone" className="flex flex-wrap items-end gap-3">
+        <input type="hidden" name="evaluationId" value={row.id} />
+        <Field name="dueOn" scope={row.id} label="改到" error={isIts ? answered.errors.dueOn : undefined}>
+          {(control) => <DateInput {...control} />}
+        </Field>
+        <SubmitButton intent="postpone" look="secondary">
+          改期
+        </SubmitButton>
+      </IntentForm>
+    </details>
   );
 }
 

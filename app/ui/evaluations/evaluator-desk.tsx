@@ -1,3 +1,5 @@
+import type { Day } from '#app/domain/days.ts';
+import { owesScores, panelLacks, usualScoresOn } from '#app/domain/evaluation-days.ts';
 import {
   type EvaluationState,
   expertMachine,
@@ -10,6 +12,8 @@ import {
   valueLabels,
 } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { DateInput } from '../date-input.tsx';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ButtonLink } from '../button.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -21,23 +25,30 @@ import { TextInput } from '../text-input.tsx';
 interface EvaluatorDeskProps {
   id: string;
   state: EvaluationState;
+  /** By when the unit asked for the report. */
+  dueOn: Day | null;
+  today: Day;
   panel: readonly {
     readonly id: string;
     readonly name: string;
     readonly state: ExpertState;
+    readonly dueOn: Day | null;
+    readonly urgedOn: Day | null;
     readonly declaration: string | null;
     /** Only once the report is out. */
     readonly comment: string | null;
     readonly reasons: Readonly<Partial<Record<ValueKey, string>>>;
     readonly scores: Scores;
   }[];
-  reply: { readonly errors: Readonly<Record<string, string[]>> } | undefined;
+  reply: DeedReply | undefined;
 }
 
 /** What the evaluating organisation does: take the commission, call the panel, issue the report. */
-export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
+export function EvaluatorDesk({ id, state, dueOn, today, panel, reply }: EvaluatorDeskProps) {
   const errors = reply?.errors ?? {};
+  const inviting = replyTo(reply, 'invite');
   const missing = panelFault(panel);
+  const lacks = panelLacks(state, panel);
   return (
     <section className="grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
       {state === 'requested' && (
@@ -69,6 +80,9 @@ export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
                     {labelOf(expertMachine, expert.state)}
                   </StateMark>
                 </span>
+                {state === 'running' && owesScores(expert.state) && (
+                  <Urge expert={expert} today={today} reply={reply} />
+                )}
                 {expert.declaration && <span className="block text-ink-soft">声明：{expert.declaration}</span>}
                 {valueKeys
                   .filter((key) => expert.reasons[key])
@@ -86,8 +100,13 @@ export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
       {state === 'running' && (
         <>
           <IntentForm intent="invite" className="flex flex-wrap items-end gap-3">
-            <Field name="phone" label="邀请专家（手机号）" error={errors.phone}>
-              {(control) => <TextInput {...control} inputMode="tel" />}
+            <Field name="phone" label="邀请专家（手机号）" error={inviting.errors.phone}>
+              {(control) => <TextInput {...control} inputMode="tel" defaultValue={inviting.typed('phone')} />}
+            </Field>
+            <Field name="dueOn" label="请他评完的日子" error={inviting.errors.dueOn}>
+              {(control) => (
+                <DateInput {...control} defaultValue={inviting.typed('dueOn') || usualScoresOn(today, dueOn)} />
+              )}
             </Field>
             <SubmitButton intent="invite" look="secondary">
               邀请
@@ -100,10 +119,49 @@ export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
               </ButtonLink>
             </div>
           ) : (
-            <p className="text-sm text-ink-soft">{missing}够了以后在这里出具报告。</p>
+            <p className="text-sm text-ink-soft">
+              {missing}
+              {lacks !== null && `现在：${lacks}。`}够了以后在这里出具报告。
+            </p>
           )}
         </>
       )}
     </section>
+  );
+}
+
+interface UrgeProps {
+  expert: { readonly id: string; readonly name: string; readonly dueOn: Day | null; readonly urgedOn: Day | null };
+  today: Day;
+  reply: DeedReply | undefined;
+}
+
+/** By when he was asked, and how he is reminded: once a day, with another day where he needs one. */
+function Urge({ expert: { id, name, dueOn, urgedOn }, today, reply }: UrgeProps) {
+  const answered = replyTo(reply, 'urge');
+  const errors = answered.typed('expertId') === id ? answered.errors : {};
+  const isLate = dueOn !== null && dueOn < today;
+  return (
+    <div>
+      <p className={isLate ? 'text-attention' : 'text-ink-soft'}>
+        {dueOn === null ? '没有约定日子' : `约定 ${dueOn} 前评完${isLate ? '，已过' : ''}`}
+        {urgedOn !== null && `，${urgedOn} 催过`}
+      </p>
+      {urgedOn !== today && (
+        <details>
+          <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">催他答复、评分</summary>
+          <IntentForm intent="urge" className="flex flex-wrap items-end gap-3">
+            <input type="hidden" name="expertId" value={id} />
+            <Field name="dueOn" scope={id} label="改期到" required={false} error={errors.dueOn}>
+              {(control) => <DateInput {...control} />}
+            </Field>
+            <SubmitButton intent="urge" look="secondary">
+              催办
+              <span className="sr-only">{name}</span>
+            </SubmitButton>
+          </IntentForm>
+        </details>
+      )}
+    </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { Day } from '#app/domain/days.ts';
+import { owesScores } from '#app/domain/evaluation-days.ts';
 import { reasonField } from '#app/domain/evaluation-grounds.ts';
 import { type ExpertState, type Scores, type ValueKey, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
@@ -17,6 +19,7 @@ interface Reply {
 interface ExpertDeskProps {
   own: {
     readonly state: ExpertState;
+    readonly dueOn: Day | null;
     readonly scores: Scores | null;
     readonly reasons: Readonly<Partial<Record<ValueKey, string>>> | null;
     readonly comment: string | null;
@@ -40,6 +43,11 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
       aria-label="专家"
       className="grid max-w-form gap-6 rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
     >
+      {own.dueOn !== null && owesScores(own.state) && (
+        <p>
+          请在 <b className="nums">{own.dueOn}</b> 前{own.state === 'invited' ? '答复并评分' : '评分'}。
+        </p>
+      )}
       {own.state === 'invited' ? (
         <IntentForm intent="join" className="grid gap-3">
           <SectionHead look="plain">{evaluator}请你担任评价专家</SectionHead>

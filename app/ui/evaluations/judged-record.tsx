@@ -20,19 +20,29 @@ interface JudgedRecordProps {
       readonly state: TrlState;
       readonly answers: readonly TrlAnswer[];
     } | null;
+    /** What the record states, and on what basis. */
+    readonly stated: { readonly level: number; readonly basis: string } | null;
   };
 }
 
 /** The whole record as its panel judges it: figures beside the usual way, levels with their evidence, papers, every field. */
-export function JudgedRecord({ whole: { sheet, advantages, use, papers, trl } }: JudgedRecordProps) {
+export function JudgedRecord({ whole: { sheet, advantages, use, papers, trl, stated } }: JudgedRecordProps) {
   return (
     <>
       <AchievementComparison advantages={advantages} />
       <PublicFacts use={use} papers={[]} videoUrl={null} isSignedIn here="" />
       <section>
         <SectionHead note={trl ? labelOf(trlMachine, trl.state) : undefined}>
-          {trl ? `技术就绪水平：TRL ${trl.level}` : '技术就绪水平'}
+          {trl ? `技术就绪水平：逐级提交的证据到 TRL ${trl.level}` : '技术就绪水平'}
         </SectionHead>
+        {stated !== null && stated.level !== trl?.level && (
+          <p className="mt-2 max-w-prose">
+            单位在登记内容里填的是 TRL {stated.level}
+            {stated.basis !== '' && `（${stated.basis}）`}
+            {trl && `，和上面逐级提交的 TRL ${trl.level} 不是一回事`}
+            。请按证据判断实际到哪一级，在理由里写明；报告可以另定级别。
+          </p>
+        )}
         <div className="mt-4">
           {trl ? <TrlAnswers answers={trl.answers} /> : <p className="text-sm text-ink-soft">单位没有逐级提交证据。</p>}
         </div>

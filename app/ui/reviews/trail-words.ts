@@ -31,6 +31,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'trl.drop': '报告撤下，就绪水平不再算数',
   'evaluation.request': '委托评价',
   'evaluation.release': '向评价机构提供材料',
+  'evaluation.postpone': '改评价完成的日子',
   'evaluation.accept': '评价受理',
   'evaluation.decline': '评价未受理',
   'evaluation.withdraw': '撤回评价委托',
