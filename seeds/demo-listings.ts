@@ -3,7 +3,7 @@ import { nameKey } from '#app/domain/achievement-data.ts';
 import { addDays, addMonths, dayOf, startOfDay } from '#app/domain/days.ts';
 import { confirmDueOn } from '#app/domain/listing.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
-import { formatPpm, formatWan } from '#app/domain/money.ts';
+import { formulaWords } from '#app/domain/price-formula.ts';
 import { type Context, type In, inTransaction } from '#app/services/context.server.ts';
 import { planConfirmation } from '#app/services/listings/plan-confirmation.server.ts';
 import { clearDeadline } from '#app/services/platform/deadline.server.ts';
@@ -123,6 +123,14 @@ async function list(
   of: { readonly achievementId: string; readonly orgId: string; readonly createdBy: string },
 ): Promise<void> {
   const isPayLater = price.kind === 'pay_later';
+  const formula = isPayLater
+    ? {
+        entryFen: '0',
+        milestonesFen: String(price.milestonesFen),
+        royaltyPpm: price.royaltyPpm,
+        capFen: String(price.capFen),
+      }
+    : null;
   const today = dayOf(tx.now());
   const isStale = confirmDueOn(confirmedOn) < today;
   const [row] = await tx.db
@@ -136,9 +144,8 @@ async function list(
       priceKind: isPayLater ? 'formula' : price.kind === 'range' ? 'range' : 'fixed',
       minFen: price.kind === 'fixed' ? price.amountFen : price.kind === 'range' ? price.minFen : null,
       maxFen: price.kind === 'range' ? price.maxFen : null,
-      formula: isPayLater
-        ? `里程碑 ${formatWan(price.milestonesFen)}，净销售额提成 ${formatPpm(price.royaltyPpm)}，合计最多 ${formatWan(price.capFen)}`
-        : null,
+      formula: formula === null ? null : formulaWords(formula),
+      formulaTerms: formula === null ? null : { ...formula, note: null },
       isPayLater,
       trialMonths: isPayLater ? price.trialMonths : null,
       payTrigger: isPayLater ? '试用达到约定指标' : null,

@@ -1,3 +1,4 @@
+import { formulaBounds, type PriceFormula } from './price-formula.ts';
 import type { BetterDirection } from './advantage.ts';
 import type { AchievementFacts, AchievementRight } from './achievement-facts.ts';
 
@@ -53,9 +54,10 @@ export type AchievementPrice =
       readonly royaltyPpm: number;
       readonly capFen: string | null;
       readonly trialMonths: number;
-    };
+    }
+  | ({ readonly kind: 'formula' } & PriceFormula);
 
-export const priceKinds = ['negotiable', 'fixed', 'range', 'pay_later'] as const;
+export const priceKinds = ['negotiable', 'fixed', 'range', 'pay_later', 'formula'] as const;
 
 /** Normalised name by which one unit registers an achievement once: NFKC, lower case, no spaces or punctuation. */
 export const nameKey = (name: string): string =>
@@ -73,6 +75,8 @@ export function priceBounds(price: AchievementPrice): { minFen: bigint; maxFen: 
       return { minFen: BigInt(price.amountFen), maxFen: BigInt(price.amountFen) };
     case 'range':
       return { minFen: BigInt(price.minFen), maxFen: BigInt(price.maxFen) };
+    case 'formula':
+      return formulaBounds(price);
     case 'pay_later':
       return { minFen: 0n, maxFen: price.capFen === null ? null : BigInt(price.capFen) };
   }

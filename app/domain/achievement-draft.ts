@@ -18,13 +18,17 @@ type FieldValue = string | readonly string[] | readonly (EntryRow | null)[];
 export const basisWord = (basis: AchievementData['trlBasis']): string =>
   basis === 'third_party' ? '第三方评定' : basis === 'self' ? '自评' : '';
 
+/** Paid in steps: milestones and a share of sales. */
+const isStepped = (price: AchievementPrice) => price.kind === 'pay_later' || price.kind === 'formula';
+
 /** The cells of a price, amounts in 万元, the royalty in per cent. */
 export const priceFields = ({ price }: { readonly price: AchievementPrice }) => ({
   priceMin: price.kind === 'fixed' ? wanOf(price.amountFen) : price.kind === 'range' ? wanOf(price.minFen) : '',
   priceMax: price.kind === 'range' ? wanOf(price.maxFen) : '',
-  milestones: price.kind === 'pay_later' ? wanOf(price.milestonesFen) : '',
-  royalty: price.kind === 'pay_later' ? String(price.royaltyPpm / 10_000) : '',
-  cap: price.kind === 'pay_later' && price.capFen !== null ? wanOf(price.capFen) : '',
+  entryFee: price.kind === 'formula' ? wanOf(price.entryFen) : '',
+  milestones: isStepped(price) ? wanOf(price.milestonesFen) : '',
+  royalty: isStepped(price) ? String(price.royaltyPpm / 10_000) : '',
+  cap: isStepped(price) && price.capFen !== null ? wanOf(price.capFen) : '',
   trialMonths: price.kind === 'pay_later' ? String(price.trialMonths) : '',
 });
 

@@ -149,6 +149,7 @@ export function exportCells(
     ['priceKind', say('price_kind', data.price.kind)],
     ['priceMin', price.priceMin],
     ['priceMax', price.priceMax],
+    ['entryFee', price.entryFee],
     ['milestones', price.milestones],
     ['royalty', price.royalty && `${price.royalty}%`],
     ['cap', price.cap],

@@ -348,7 +348,7 @@ export const importColumns = [
     kind: 'code',
     list: 'price_kind',
     max: 1,
-    hint: '一口价、价格区间、面议或先用后付；不填按面议。',
+    hint: '一口价、价格区间、面议、先用后付或公式；不填按面议。',
     example: '先用后付',
   },
   {
@@ -368,11 +368,19 @@ export const importColumns = [
     example: '80',
   },
   {
+    key: 'entryFee',
+    header: '入门费（万元）',
+    kind: 'money',
+    max: 1,
+    hint: '公式：签约时先付的数；不填为不收。先用后付不填。',
+    example: '',
+  },
+  {
     key: 'milestones',
     header: '里程碑合计（万元）',
     kind: 'money',
     max: 1,
-    hint: '先用后付：见效后分步支付的总数。',
+    hint: '先用后付、公式：见效后分步支付的总数。',
     example: '40',
   },
   {
@@ -380,7 +388,7 @@ export const importColumns = [
     header: '收入提成',
     kind: 'percent',
     max: 1,
-    hint: '先用后付：占销售收入的百分比。',
+    hint: '先用后付、公式：占销售收入的百分比。',
     example: '2.5%',
   },
   {
@@ -388,7 +396,7 @@ export const importColumns = [
     header: '提成封顶（万元）',
     kind: 'money',
     max: 1,
-    hint: '先用后付：里程碑与提成合计最多付多少；不填为不封顶。',
+    hint: '先用后付、公式：入门费、里程碑与提成合计最多付多少；不填为不封顶。',
     example: '160',
   },
   {
@@ -455,7 +463,7 @@ export const importColumns = [
     kind: 'code',
     list: 'publication_level',
     max: 1,
-    hint: '不填按摘要公开：成果简介的第一段（到第一个换行为止，最多 300 字）人人可看，全文由认证单位的人员登录后看，搜索也只找摘要。',
+    hint: '不填按摘要公开：成果简介的第一段（到第一个换行为止，最多 300 字）人人可看，全文由认证单位的人员登录后看，搜索也只找摘要。签保密协议后可见、不公开的，名称、单位、领域、问题、知识产权和价格仍然公开，简介、做法、指标和材料不公开。',
     example: '摘要公开',
   },
   {

@@ -2,6 +2,7 @@ import { type AchievementPrice, priceBounds, priceKinds } from './achievement-da
 import type { CellReader } from './import-cells.ts';
 import { type Fen, fenToJson } from './money.ts';
 import { isOfPriceKind, type PriceCell, priceCells } from './price-cells.ts';
+import { formulaFaults } from './price-formula.ts';
 
 export interface PriceReading {
   readonly price: AchievementPrice;
@@ -10,7 +11,7 @@ export interface PriceReading {
 }
 
 /**
- * The price of a row from its six cells (转化法 art. 18: agreed, listed or auctioned; pay-later: zero entry fee, milestones,
+ * The price of a row from its seven cells (转化法 art. 18: agreed, listed or auctioned; pay-later: zero entry fee, milestones,
  * royalty, 甘科办〔2024〕2号 item 17). A pay-later listing names its readiness level.
  */
 export function readPrice(read: CellReader, hasTrl: boolean): PriceReading {
@@ -18,11 +19,12 @@ export function readPrice(read: CellReader, hasTrl: boolean): PriceReading {
   const kind = priceKinds.find((each) => each === known) ?? 'negotiable';
   const min = read.fen('priceMin');
   const max = read.fen('priceMax');
+  const entry = read.fen('entryFee');
   const milestones = read.fen('milestones');
   const royaltyPpm = read.ppm('royalty');
   const cap = read.fen('cap');
   const trialMonths = read.count('trialMonths');
-  const cells = { priceMin: min, priceMax: max, milestones, royalty: royaltyPpm, cap, trialMonths };
+  const cells = { priceMin: min, priceMax: max, entryFee: entry, milestones, royalty: royaltyPpm, cap, trialMonths };
   // A nought asks for nothing, so that nothing of it is lost.
   const unused = priceCells.filter((cell) => Number(cells[cell] ?? 0) !== 0 && !isOfPriceKind(kind, cell));
   return { price: priceOf(read, kind, cells, hasTrl), unused };
@@ -31,6 +33,7 @@ export function readPrice(read: CellReader, hasTrl: boolean): PriceReading {
 interface Cells {
   readonly priceMin: Fen | null;
   readonly priceMax: Fen | null;
+  readonly entryFee: Fen | null;
   readonly milestones: Fen | null;
   readonly royalty: number | null;
   readonly cap: Fen | null;
@@ -38,7 +41,7 @@ interface Cells {
 }
 
 function priceOf(read: CellReader, kind: AchievementPrice['kind'], cells: Cells, hasTrl: boolean): AchievementPrice {
-  const { priceMin: min, priceMax: max, milestones, royalty: royaltyPpm, cap, trialMonths } = cells;
+  const { priceMin: min, priceMax: max, entryFee: entry, milestones, royalty: royaltyPpm, cap, trialMonths } = cells;
   if (kind === 'fixed') {
     if (min === null || min === 0n) read.fail('priceMin', 'required', '一口价要填价格，大于 0。');
     return { kind, amountFen: fenToJson(min ?? 0n) };
@@ -64,6 +67,16 @@ function priceOf(read: CellReader, kind: AchievementPrice['kind'], cells: Cells,
       trialMonths: trialMonths ?? 0,
     };
   }
+  if (kind === 'formula') {
+    const formula = {
+      entryFen: fenToJson(entry ?? 0n),
+      milestonesFen: fenToJson(milestones ?? 0n),
+      royaltyPpm: royaltyPpm ?? 0,
+      capFen: cap === null ? null : fenToJson(cap),
+    };
+    for (const { part, says } of formulaFaults(formula)) read.fail(part, part === 'cap' ? 'order' : 'required', says);
+    return { kind, ...formula };
+  }
   return { kind: 'negotiable' };
 }
 
@@ -71,7 +84,8 @@ function priceOf(read: CellReader, kind: AchievementPrice['kind'], cells: Cells,
 export function readFloor(read: CellReader, price: AchievementPrice): Fen | null {
   const floor = read.fen('priceFloor');
   const bounds = priceBounds(price);
-  const most = price.kind === 'pay_later' ? (bounds?.maxFen ?? null) : (bounds?.minFen ?? null);
+  const isStepped = price.kind === 'pay_later' || price.kind === 'formula';
+  const most = isStepped ? (bounds?.maxFen ?? null) : (bounds?.minFen ?? null);
   if (floor !== null && most !== null && floor > most) read.fail('priceFloor', 'order', '底价不能高于公开的价格。');
   return floor;
 }

@@ -10,6 +10,7 @@ const terms: KeptTerms = {
   minFen: 58_500_000n,
   maxFen: 120_000_000n,
   formula: null,
+  formulaTerms: null,
   isPayLater: true,
   trialMonths: 12,
   payTrigger: '连续运行 30 天',
@@ -37,6 +38,14 @@ describe('what the form begins with', () => {
     expect(read).toMatchObject({ min: terms.minFen, max: terms.maxFen, trialMonths: 12, pricing: 'agreed' });
     expect(read.modes).toEqual(terms.modes);
   });
+  test('a formula comes back as its figures with what was added; one from before as its sentence', () => {
+    const formula = { entryFen: '10000000', milestonesFen: '0', royaltyPpm: 25_000, capFen: null, note: '半年对账' };
+    const typed = valuesOfTerms({ ...terms, priceKind: 'formula', formulaTerms: formula, formula: '入门费…' });
+    expect(listingInput(7).parse({ ...typed, isPayLater: 'on' }).formulaTerms).toEqual(formula);
+    const before = valuesOfTerms({ ...terms, priceKind: 'formula', formula: '提成 2%' });
+    expect(before).toMatchObject({ formula: '提成 2%' });
+    expect(before).not.toHaveProperty('royalty');
+  });
   test('the first one takes over the record’s own price and pay-later terms', () => {
     const of = (price: Parameters<typeof valuesOfRecord>[0]['price']) => valuesOfRecord({ transferModes: [], price });
     expect(of({ kind: 'fixed', amountFen: '123456789000' })).toMatchObject({ priceKind: 'fixed', min: '123456.789' });
@@ -44,7 +53,10 @@ describe('what the form begins with', () => {
     const payLater = { milestonesFen: '40000000', royaltyPpm: 25_000, capFen: '160000000', trialMonths: 12 };
     expect(of({ kind: 'pay_later', ...payLater })).toMatchObject({
       priceKind: 'formula',
-      formula: '里程碑 40 万元，净销售额提成 2.5%，合计最多 160 万元',
+      entry: '',
+      milestones: '40',
+      royalty: '2.5',
+      cap: '160',
       isPayLater: ['on'],
       trialMonths: '12',
     });

@@ -1,6 +1,7 @@
 import type { AchievementPrice } from './achievement-data.ts';
 import type { ListingPriceKind, Pricing } from './listing.ts';
-import { type Fen, fenFromJson, formatPpm, formatWan } from './money.ts';
+import { type Fen, fenFromJson, formatWan } from './money.ts';
+import type { PriceFormula } from './price-formula.ts';
 
 /** The terms of a listing as its row keeps them. */
 export interface KeptTerms {
@@ -10,6 +11,7 @@ export interface KeptTerms {
   readonly minFen: Fen | null;
   readonly maxFen: Fen | null;
   readonly formula: string | null;
+  readonly formulaTerms: (PriceFormula & { readonly note: string | null }) | null;
   readonly isPayLater: boolean;
   readonly trialMonths: number | null;
   readonly payTrigger: string | null;
@@ -31,6 +33,13 @@ export type ListingValues = Readonly<Record<string, string | string[]>>;
 /** 58 万元 → '58'; 58.5 → '58.5'. */
 const wan = (fen: Fen | null): string => (fen === null ? '' : formatWan(fen).replace(/[^\d.]/g, ''));
 
+const figuresOf = ({ entryFen, milestonesFen, royaltyPpm, capFen }: PriceFormula) => ({
+  entry: entryFen === '0' ? '' : wan(fenFromJson(entryFen)),
+  milestones: milestonesFen === '0' ? '' : wan(fenFromJson(milestonesFen)),
+  royalty: royaltyPpm === 0 ? '' : String(royaltyPpm / 10_000),
+  cap: capFen === null ? '' : wan(fenFromJson(capFen)),
+});
+
 /** The terms of an earlier listing as the form shows them, so that nobody types them twice. */
 export const valuesOfTerms = (terms: KeptTerms): ListingValues => ({
   modes: [...terms.modes],
@@ -38,7 +47,9 @@ export const valuesOfTerms = (terms: KeptTerms): ListingValues => ({
   priceKind: terms.priceKind,
   min: wan(terms.minFen),
   max: wan(terms.maxFen),
-  formula: terms.formula ?? '',
+  // A listing from before its figures were asked has the sentence alone.
+  formula: terms.formulaTerms === null ? (terms.formula ?? '') : (terms.formulaTerms.note ?? ''),
+  ...(terms.formulaTerms !== null && figuresOf(terms.formulaTerms)),
   isPayLater: terms.isPayLater ? ['on'] : [],
   trialMonths: terms.trialMonths === null ? '' : String(terms.trialMonths),
   payTrigger: terms.payTrigger ?? '',
@@ -60,17 +71,13 @@ export function valuesOfRecord({
       return { modes, priceKind: 'fixed', min: wan(fenFromJson(price.amountFen)) };
     case 'range':
       return { modes, priceKind: 'range', min: wan(fenFromJson(price.minFen)), max: wan(fenFromJson(price.maxFen)) };
+    case 'formula':
+      return { modes, priceKind: 'formula', ...figuresOf(price) };
     case 'pay_later': {
-      const milestones = fenFromJson(price.milestonesFen);
-      const formula = [
-        ...(milestones > 0n ? [`里程碑 ${formatWan(milestones)}`] : []),
-        `净销售额提成 ${formatPpm(price.royaltyPpm)}`,
-        ...(price.capFen === null ? [] : [`合计最多 ${formatWan(fenFromJson(price.capFen))}`]),
-      ].join('，');
       return {
         modes,
         priceKind: 'formula',
-        formula,
+        ...figuresOf({ ...price, entryFen: '0' }),
         isPayLater: ['on'],
         trialMonths: price.trialMonths > 0 ? String(price.trialMonths) : '',
       };

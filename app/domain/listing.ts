@@ -88,7 +88,7 @@ export const listingPriceLabels: Readonly<Record<ListingPriceKind, string>> = {
   negotiable: '面议',
   fixed: '一口价',
   range: '价格区间',
-  formula: '公式（里程碑＋提成）',
+  formula: '公式（入门费＋里程碑＋提成）',
 };
 
 /** A confirmation holds for 90 days; a listing that nobody confirmed is taken off 30 days later. */

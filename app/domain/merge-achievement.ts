@@ -14,6 +14,7 @@ const dataKeys: Partial<Record<ImportKey, readonly DataKey[]>> = {
   priceKind: ['price'],
   priceMin: ['price'],
   priceMax: ['price'],
+  entryFee: ['price'],
   milestones: ['price'],
   royalty: ['price'],
   cap: ['price'],

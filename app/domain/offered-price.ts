@@ -1,10 +1,12 @@
 import { type AchievementPrice, priceBounds } from './achievement-data.ts';
+import { formulaBounds, type PriceFormula } from './price-formula.ts';
 
 /** The terms on which an achievement is listed now. */
 export interface ListedTerms {
   readonly priceKind: string;
   readonly minFen: bigint | null;
   readonly maxFen: bigint | null;
+  readonly formulaTerms?: PriceFormula | null;
 }
 
 /** A price as cards and the index take it; fen as decimal strings, null where open. */
@@ -23,7 +25,12 @@ const textOf = (fen: bigint | null): string | null => (fen === null ? null : Str
  */
 export function offeredPrice(price: AchievementPrice, listing: ListedTerms | null): OfferedPrice {
   if (listing !== null && price.kind !== 'pay_later') {
-    const { priceKind, minFen, maxFen } = listing;
+    const { priceKind, minFen, maxFen, formulaTerms } = listing;
+    if (formulaTerms) {
+      const bounds = formulaBounds(formulaTerms);
+      const [priceMinFen, priceMaxFen] = [textOf(bounds.minFen), textOf(bounds.maxFen)];
+      return { priceKind, priceMinFen, priceMaxFen, royaltyPpm: formulaTerms.royaltyPpm };
+    }
     const most = priceKind === 'fixed' ? minFen : maxFen;
     return { priceKind, priceMinFen: textOf(minFen), priceMaxFen: textOf(most), royaltyPpm: null };
   }
@@ -32,6 +39,6 @@ export function offeredPrice(price: AchievementPrice, listing: ListedTerms | nul
     priceKind: price.kind,
     priceMinFen: textOf(bounds?.minFen ?? null),
     priceMaxFen: textOf(bounds?.maxFen ?? null),
-    royaltyPpm: price.kind === 'pay_later' ? price.royaltyPpm : null,
+    royaltyPpm: price.kind === 'pay_later' || price.kind === 'formula' ? price.royaltyPpm : null,
   };
 }

@@ -63,7 +63,9 @@ export const PublicRecord = z
     }),
     transferModes: codes('合作方式代码'),
     rights: codes('知识产权类型代码'),
-    priceKind: text('价格：negotiable 面议，fixed 一口价，range 区间，pay_later 先用后付，formula 公式'),
+    priceKind: text(
+      '价格：negotiable 面议，fixed 一口价，range 区间，pay_later 先用后付，formula 公式（下限是入门费，上限是封顶）',
+    ),
     priceMinFen: z.string().nullable().meta({ description: '价格下限，分；没有写明的为 null' }),
     priceMaxFen: z.string().nullable().meta({ description: '价格上限，分' }),
     publishedAt: z.iso.datetime().nullable().meta({ description: '公开时间' }),

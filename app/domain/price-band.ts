@@ -1,8 +1,9 @@
 /** Bands by which a public list is narrowed, with what each holds. */
-export const priceBands = ['later', 'to10', 'to50', 'to200', 'to1000', 'over1000', 'open'] as const;
+export const priceBands = ['later', 'formula', 'to10', 'to50', 'to200', 'to1000', 'over1000', 'open'] as const;
 export type PriceBand = (typeof priceBands)[number];
 export const priceBandLabels: Readonly<Record<PriceBand, string>> = {
   later: '零门槛，见效后付',
+  formula: '按公式计价',
   to10: '10 万元以内',
   to50: '10–50 万元',
   to200: '50–200 万元',
@@ -30,11 +31,19 @@ interface Priced {
 
 /**
  * The bands that a price touches: a range may lie in several. 20–80 万元 → to50 and to200; 先用后付 → later; without a sum →
- * open.
+ * open; a formula is one, and lies where its entry fee and its cap do.
  */
 export function priceBandsOf({ priceKind, priceMinFen, priceMaxFen }: Priced): PriceBand[] {
   if (priceKind === 'pay_later') return ['later'];
+  if (priceKind === 'formula') {
+    const isBounded = priceMinFen !== null && priceMaxFen !== null;
+    return ['formula', ...(isBounded ? sumsOf(priceMinFen, priceMaxFen) : [])];
+  }
   if (priceMinFen === null && priceMaxFen === null) return ['open'];
+  return sumsOf(priceMinFen, priceMaxFen);
+}
+
+function sumsOf(priceMinFen: string | null, priceMaxFen: string | null): PriceBand[] {
   const least = BigInt(priceMinFen ?? '0');
   const most = priceMaxFen === null ? null : BigInt(priceMaxFen);
   return ends.flatMap(([band, to], at) => {

@@ -1,7 +1,7 @@
 import type { AchievementPrice } from './achievement-data.ts';
 
 /** The cells of a price beside its kind and the floor. */
-export const priceCells = ['priceMin', 'priceMax', 'milestones', 'royalty', 'cap', 'trialMonths'] as const;
+export const priceCells = ['priceMin', 'priceMax', 'entryFee', 'milestones', 'royalty', 'cap', 'trialMonths'] as const;
 export type PriceCell = (typeof priceCells)[number];
 type Kind = AchievementPrice['kind'];
 
@@ -10,12 +10,14 @@ const cellsOf: Readonly<Record<Kind, readonly PriceCell[]>> = {
   fixed: ['priceMin'],
   range: ['priceMin', 'priceMax'],
   pay_later: ['milestones', 'royalty', 'cap', 'trialMonths'],
+  formula: ['entryFee', 'milestones', 'royalty', 'cap'],
 };
 const kindWords: Readonly<Record<Kind, string>> = {
   negotiable: '面议',
   fixed: '一口价',
   range: '价格区间',
   pay_later: '先用后付',
+  formula: '公式',
 };
 const kinds = Object.keys(cellsOf) as Kind[];
 

@@ -43,7 +43,7 @@ export function priceGuide(
 }
 
 const listedRate = (price: AchievementPrice): number | null =>
-  price.kind === 'pay_later' && price.royaltyPpm > 0 ? price.royaltyPpm : null;
+  (price.kind === 'pay_later' || price.kind === 'formula') && price.royaltyPpm > 0 ? price.royaltyPpm : null;
 
 /**
  * The last day on which any of the patents can still be alive: as recorded, else counted from the filing (专利法 art. 42: 20, 10

@@ -49,6 +49,7 @@ export const recordGroups = [
       'priceKind',
       'priceMin',
       'priceMax',
+      'entryFee',
       'milestones',
       'royalty',
       'cap',

@@ -8,6 +8,6 @@ export function listedPrice(price: AchievementPrice): ListedPrice {
     priceKind: price.kind,
     priceMinFen: bounds === null ? null : String(bounds.minFen),
     priceMaxFen: bounds === null || bounds.maxFen === null ? null : String(bounds.maxFen),
-    royaltyPpm: price.kind === 'pay_later' ? price.royaltyPpm : null,
+    royaltyPpm: price.kind === 'pay_later' || price.kind === 'formula' ? price.royaltyPpm : null,
   };
 }

@@ -25,6 +25,18 @@ export function priceWords(price: ListedPrice, modes: readonly string[] = []): P
   if (priceKind === 'range' && priceMinFen !== null && priceMaxFen !== null) {
     return { head: `${wan(priceMinFen).replace(' 万元', '')}–${wan(priceMaxFen)}`, isPayLater: false, lines };
   }
-  if (priceKind === 'formula') return { head: '按公式计价', isPayLater: false, lines };
+  if (priceKind === 'formula') {
+    const steps = priceMinFen === null ? lines : formulaLines(price);
+    return { head: '按公式计价', isPayLater: false, lines: steps };
+  }
   return { head: '面议', isPayLater: false, lines };
 }
+
+/** What of a formula stands on a card: entry fee, rate, cap. */
+const formulaLines = ({ priceMinFen, priceMaxFen, royaltyPpm }: ListedPrice): string[] => [
+  priceMinFen === null || priceMinFen === '0' ? '不收入门费' : `入门费 ${formatWan(BigInt(priceMinFen))}`,
+  [
+    ...(royaltyPpm ? [`提成 ${formatPpm(royaltyPpm)}`] : []),
+    priceMaxFen === null ? '不封顶' : `最多付 ${formatWan(BigInt(priceMaxFen))}`,
+  ].join('，'),
+];

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { listingEnds } from '#app/domain/listing-end.ts';
 import { listingMachine, listingPriceKinds, pricings } from '#app/domain/listing.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import type { PriceFormula } from '#app/domain/price-formula.ts';
 import { objectionMachine } from '#app/domain/publicity.ts';
 import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
@@ -24,7 +25,9 @@ export const listings = pgTable(
     priceKind: text('price_kind', { enum: listingPriceKinds }).notNull(),
     minFen: fen('min_fen'),
     maxFen: fen('max_fen'),
+    /** A formula in one sentence, and as figures with what its owner adds; listings from before have the sentence alone. */
     formula: text('formula'),
+    formulaTerms: jsonb('formula_terms').$type<PriceFormula & { readonly note: string | null }>(),
     isPayLater: boolean('is_pay_later').notNull().default(false),
     trialMonths: integer('trial_months'),
     payTrigger: text('pay_trigger'),

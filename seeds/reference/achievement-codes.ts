@@ -146,6 +146,7 @@ export const priceKinds = [
   { code: 'range', label: '价格区间', source: '平台规则' },
   { code: 'negotiable', label: '面议', source: '平台规则' },
   { code: 'pay_later', label: '先用后付', source: '甘科办〔2024〕2号 第17项', note: '零门槛费、里程碑支付、收入提成' },
+  { code: 'formula', label: '公式', source: '平台规则', note: '入门费、里程碑、收入提成，可以封顶' },
 ] as const satisfies readonly Term[];
 
 /** 完成单位的性质 */

@@ -24,7 +24,7 @@ export async function changeTerms(
   const [achievement] = await ctx.db.select().from(achievements).where(eq(achievements.id, id));
   if (achievement === undefined || achievement.orgId !== org.orgId) throw new AppError('not_found');
   if (!org.verified) throw new AppError('organisation_unverified');
-  await screenTexts(ctx, [terms.formula ?? '', terms.payTrigger ?? '']);
+  await screenTexts(ctx, [terms.formulaTerms?.note ?? '', terms.payTrigger ?? '']);
   return inTransaction(ctx, async (tx) => {
     const before = await findLiveListingOf(tx, achievement.id);
     if (before === null || !confirmableListingStates.includes(before.state)) throw new AppError('state_changed');

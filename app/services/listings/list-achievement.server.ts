@@ -27,7 +27,7 @@ export async function listAchievement(
   if (achievement === undefined || achievement.orgId !== org.orgId) throw new AppError('not_found');
   if (!org.verified) throw new AppError('organisation_unverified');
   if (achievement.state !== 'published') throw new AppError('state_changed');
-  await screenTexts(ctx, [terms.formula ?? '', terms.payTrigger ?? '']);
+  await screenTexts(ctx, [terms.formulaTerms?.note ?? '', terms.payTrigger ?? '']);
   return inTransaction(
     ctx,
     async (tx) => {

@@ -281,7 +281,7 @@ test('terms: each kind of price wants its amounts, pay-later wants maturity and 
   expect(faults({})).toBeUndefined();
   expect(faults({ priceKind: 'fixed' })).toEqual(['min']);
   expect(faults({ priceKind: 'range', min: '9', max: '8' })).toEqual(['max']);
-  expect(faults({ priceKind: 'formula' })).toEqual(['formula']);
+  expect(faults({ priceKind: 'formula' })).toEqual(['milestones']);
   expect(faults({ pricing: 'exchange' })).toEqual(['min']);
   expect(faults({ isPayLater: 'on' }, 3)).toEqual(['isPayLater', 'trialMonths', 'payTrigger']);
   expect(faults({ isPayLater: 'on', trialMonths: '12', payTrigger: '连续运行 30 天' })).toBeUndefined();

@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import type { ListingTerms } from '#app/domain/listing-input.ts';
 import type { KeptTerms } from '#app/domain/listing-terms.ts';
+import { formulaWords } from '#app/domain/price-formula.ts';
 import { achievements, listings } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
@@ -11,12 +12,17 @@ import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import type { Listing } from './own-listing.server.ts';
 import { planConfirmation } from './plan-confirmation.server.ts';
 
+/** A formula with what its owner adds, as pages and their readers take it. */
+const sentenceOf = ({ note, ...formula }: NonNullable<ListingTerms['formulaTerms']>): string =>
+  note === null ? formulaWords(formula) : `${formulaWords(formula)}；${note}`;
+
 /** Typed terms as the row keeps them: what the kind of price does not ask for is left out. */
-export const columnsOf = ({ min, max, formula, trialMonths, payTrigger, ...rest }: ListingTerms): KeptTerms => ({
+export const columnsOf = ({ min, max, formulaTerms, trialMonths, payTrigger, ...rest }: ListingTerms): KeptTerms => ({
   ...rest,
   minFen: rest.priceKind === 'formula' ? null : min,
   maxFen: rest.priceKind === 'range' ? max : null,
-  formula: rest.priceKind === 'formula' ? (formula ?? null) : null,
+  formula: formulaTerms === null ? null : sentenceOf(formulaTerms),
+  formulaTerms,
   trialMonths: rest.isPayLater ? (trialMonths ?? null) : null,
   payTrigger: rest.isPayLater ? (payTrigger ?? null) : null,
 });

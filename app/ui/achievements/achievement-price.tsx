@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { type AchievementData, priceBounds } from '#app/domain/achievement-data.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { Amount } from '../amount.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -11,12 +11,19 @@ interface PriceLine {
   readonly amount: ReactNode;
 }
 
-/** What a pay-later licence costs, and when: nothing else needs a table. */
+/** What a licence costs that is paid in steps, and when: nothing else needs a table. */
 export function AchievementPrice({ price }: { price: AchievementData['price'] }) {
-  if (price.kind !== 'pay_later') return null;
+  if (price.kind !== 'pay_later' && price.kind !== 'formula') return null;
   const milestones = BigInt(price.milestonesFen);
+  const most = priceBounds(price)?.maxFen ?? null;
   const lines: PriceLine[] = [
-    { what: '入门费', when: `不付，试用 ${price.trialMonths} 个月`, amount: <Amount as="plain" fen={0n} /> },
+    price.kind === 'pay_later'
+      ? { what: '入门费', when: `不付，试用 ${price.trialMonths} 个月`, amount: <Amount as="plain" fen={0n} /> }
+      : {
+          what: '入门费',
+          when: price.entryFen === '0' ? '不收' : '签约时付',
+          amount: <Amount as="plain" fen={BigInt(price.entryFen)} />,
+        },
     ...(milestones > 0n
       ? [{ what: '里程碑', when: '达到约定指标、双方验收后分步付', amount: <Amount as="plain" fen={milestones} /> }]
       : []),
@@ -33,7 +40,7 @@ export function AchievementPrice({ price }: { price: AchievementData['price'] })
       align: 'right',
       phone: 'amount',
       cell: (row) => row.amount,
-      total: price.capFen === null ? '不封顶' : <Amount as="plain" bold fen={BigInt(price.capFen)} />,
+      total: most === null ? '不封顶' : <Amount as="plain" bold fen={most} />,
     },
   ];
   return (

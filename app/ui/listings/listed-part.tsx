@@ -50,7 +50,7 @@ export function ListedPart({
         <>
           {trade && (
             <Notice title="正在挂牌交易" actions={<ButtonLink to={`/trades/${trade.no}`}>看公告</ButtonLink>}>
-              公开征集意向，两家以上合格的网上竞价。
+              公开征集意向，两家以上合格的网上竞价，只有一家的按挂牌价受让。
             </Notice>
           )}
           <ListingNotice modes={listingModes} {...{ no, listing, today, reader, isOwn, replayKey, reply }} />

@@ -63,7 +63,14 @@ export function ListingForm({ modes, values, errors, publicityDays, isChange }: 
       />
       {line('min', '金额，或区间下限', '万元', '一口价、区间和挂牌交易要填。')}
       {line('max', '区间上限', '万元')}
-      {line('formula', '公式', undefined, '例如：里程碑 40 万元，净销售额 2.5% 提成，封顶 160 万元。')}
+      <fieldset className="grid gap-6">
+        <legend className="pb-2 font-bold">按公式计价的填</legend>
+        {line('entry', '入门费', '万元', '签约时先付的数，不收的不填。')}
+        {line('milestones', '里程碑合计', '万元', '达到约定指标后分步付的总数。')}
+        {line('royalty', '净销售额提成', '%')}
+        {line('cap', '合计最多', '万元', '入门费、里程碑和提成加起来的封顶，不封顶的不填。')}
+        {line('formula', '补充说明', undefined, '例如：里程碑分三步，提成每半年对账。')}
+      </fieldset>
       <CheckboxGroup
         name="isPayLater"
         label="先用后付"

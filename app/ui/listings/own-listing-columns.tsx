@@ -120,7 +120,11 @@ export const ownListingColumns = (today: Day, isOfficer: boolean): Column<OwnLis
     phone: 'date',
     cell: (row) => (
       <>
-        <Freshness confirmedOn={row.confirmedOn} today={today} />
+        {row.endedAt === null ? (
+          <Freshness confirmedOn={row.confirmedOn} today={today} />
+        ) : (
+          <DateText value={row.confirmedOn} />
+        )}
         {row.endedAt === null && (
           <span className="block text-sm text-ink-soft">
             <DateText value={answerDueOn(row)} />
