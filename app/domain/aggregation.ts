@@ -14,6 +14,8 @@ export interface Gathering {
  * together; the law names no number. Design default, to be confirmed: `secrecy.gathering`).
  */
 export const gatheredFrom = { field: 10, project: 20 } as const;
+/** What a unit took away without asking is judged together over so many days (design default, with `secrecy.gathering`). */
+export const gatheredDays = 30;
 /** So many gatherings are named, the largest first. */
 const mostNamed = 10;
 
@@ -39,6 +41,8 @@ export function gatherer() {
         )
         .toSorted((a, b) => b.rows - a.rows)
         .slice(0, mostNamed),
+    /** True where something of this kind was counted at all. */
+    holds: ({ kind, what }: Pick<Gathering, 'kind' | 'what'>): boolean => counts[kind].has(what),
   };
 }
 

@@ -11,7 +11,7 @@ import { applyForExport, mayApplyForExport } from '#app/services/exports/apply-f
 import { decideExportApplication, mayDecideExport } from '#app/services/exports/decide-export-application.server.ts';
 import { countOthers } from '#app/services/exports/count-others.server.ts';
 import { freeRowsLeft } from '#app/services/exports/export-limit.server.ts';
-import { gatheredRecords } from '#app/services/exports/gathered-records.server.ts';
+import { gatheredRecords, gatheredSince, recordsToTake } from '#app/services/exports/gathered-records.server.ts';
 import { listApplicationsToDecide, listOwnApplications, listOwnExports } from '#app/services/exports/queries.server.ts';
 import { withdrawExportApplication } from '#app/services/exports/withdraw-export-application.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const search = readAchievementSearch(new URLSearchParams(query));
     const [found, gathered, left, own, waiting, log] = await Promise.all([
       countOthers(ctx, search),
-      gatheredRecords(ctx, search, freeExportRows),
+      recordsToTake(ctx, search, freeExportRows).then((records) => gatheredSince(ctx, records)),
       freeRowsLeft(ctx),
       listOwnApplications(ctx),
       listApplicationsToDecide(ctx),

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { exportApplicationMachine, exportFormats } from '#app/domain/export-application.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';
@@ -45,6 +45,8 @@ export const exportLogs = pgTable(
     rows: integer('rows').notNull(),
     sentRows: integer('sent_rows').notNull().default(0),
     applicationId: ref('application_id', () => exportApplications.id),
+    /** Records of what was taken without asking, so that what gathers over several files is seen; [] for all else. */
+    recordIds: uuid('record_ids').array().notNull().default([]),
     at: at('at').notNull(),
     finishedAt: at('finished_at'),
   },

@@ -13,7 +13,7 @@ import { codeLists } from '../reference/code-lists.server.ts';
 import { freeRowsLeft, rowsTakenFor } from './export-limit.server.ts';
 import { countOthers } from './count-others.server.ts';
 import { othersRecordsOf } from './exported-records.server.ts';
-import { gatheredRecords } from './gathered-records.server.ts';
+import { gatheredSince, recordsToTake } from './gathered-records.server.ts';
 import { beginExport, counting } from './log-export.server.ts';
 import { recordFile } from './record-file.server.ts';
 
@@ -38,10 +38,14 @@ export async function exportOthers(ctx: ActorContext, input: ExportOthersInput):
   const query = approved?.query ?? queryOf(input.query);
   const search = readAchievementSearch(new URLSearchParams(query));
   const [{ others: found }, lists] = await Promise.all([countOthers(ctx, search), codeLists(ctx)]);
-  // What gathers is let go by a person only: he sees what gathers when he decides on the application.
-  if (approved === null && (await gatheredRecords(ctx, search, freeExportRows)).length > 0)
-    throw new AppError('state_changed');
+  const wanted = approved === null ? await recordsToTake(ctx, search, freeExportRows) : [];
   const log = await inTransaction(ctx, async (tx) => {
+    // What gathers is let go by a person only: he sees what gathers when he decides on the application. Files of one unit side by
+    // side wait for one another, so that each is judged with the others.
+    if (approved === null) {
+      await lockName(tx.db, `export gathers ${tx.actor.org?.orgId ?? tx.actor.userId}`);
+      if ((await gatheredSince(tx, wanted)).length > 0) throw new AppError('state_changed');
+    }
     const left = await rowsLeft(tx, approved);
     if (left === 0) throw new AppError('rate_limited');
     return beginExport(tx, {
@@ -50,6 +54,7 @@ export async function exportOthers(ctx: ActorContext, input: ExportOthersInput):
       query,
       rows: Math.min(found, left),
       applicationId: approved?.id ?? null,
+      recordIds: wanted.slice(0, left).map(({ id }) => id),
     });
   });
   const columns = exportColumns('others');

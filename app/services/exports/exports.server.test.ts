@@ -298,6 +298,31 @@ describe('other units’ records', () => {
     expect(await lines(reader, { applicationId: asked.id })).toContain('辐射防护');
   });
 
+  test('that gather over several files of a unit do so together; the same records again are no more', async () => {
+    const half = gatheredFrom.field / 2;
+    const owners = [org, await makeOrganisation(db, { kind: 'institute' })];
+    for (const owner of owners) {
+      const person = await makePerson(db, owner, ['officer']);
+      const made = await Promise.all(
+        Array.from({ length: half }, (_, at) =>
+          makeAchievement(db, owner, person, { name: `辐照装置 ${at} ${owner.id}`, fields: ['18.5'], type: 'applied' }),
+        ),
+      );
+      await inTransaction(reader, (tx) => noteSearchChange(tx, 'achievement', ...made.map(({ id }) => id)));
+    }
+    await drainSearch(reader);
+    const [first, second] = owners.map(({ id }) => ({ query: `org=${id}&field=18.5` }));
+    expect((await lines(reader, first)).trim().split('\n')).toHaveLength(half);
+    expect((await lines(reader, first)).trim().split('\n')).toHaveLength(half);
+    await expect(lines(reader, second)).rejects.toMatchObject({ code: 'state_changed' });
+    // Nor by a colleague; what is of no such field is free.
+    const colleague = await asActor(reader, await makePerson(db, { id: reader.actor.org!.orgId }, ['officer']));
+    await expect(lines(colleague, second)).rejects.toMatchObject({ code: 'state_changed' });
+    expect(await lines(reader, { query: `org=${org.id}&field=24.1` })).not.toContain('辐照装置');
+    const elsewhere = await asActor(reader, await makePerson(db, await makeOrganisation(db), ['officer']));
+    expect((await lines(elsewhere, second)).trim().split('\n')).toHaveLength(half);
+  });
+
   test('stop at the daily limit, exports side by side together', async () => {
     await db.insert(exportLogs).values({
       userId: reader.actor.userId,

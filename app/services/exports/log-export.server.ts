@@ -5,7 +5,10 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 
 type Log = typeof exportLogs.$inferSelect;
-type Begun = Pick<Log, 'scope' | 'format' | 'query' | 'rows'> & { readonly applicationId?: string | null };
+type Begun = Pick<Log, 'scope' | 'format' | 'query' | 'rows'> & {
+  readonly applicationId?: string | null;
+  readonly recordIds?: string[];
+};
 
 /** Writes down that an export begins, with how many rows it may take. */
 export const beginExport = (ctx: ActorContext, begun: Begun): Promise<Log> =>
