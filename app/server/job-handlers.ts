@@ -7,6 +7,7 @@ import { followEsign } from '#app/services/esign/follow-esign.server.ts';
 import { sweepEsign } from '#app/services/esign/sweep-esign.server.ts';
 import { tendStray } from '#app/services/esign/tend-stray.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
+import { eraseCancelled } from '#app/services/imports/cancel-import.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { resumeImports } from '#app/services/imports/resume-imports.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
@@ -50,6 +51,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await takeBack(context(), payload);
     },
     'import.review': (payload) => runImportReview(context(), payload),
+    'import.erase': (payload) => eraseCancelled(context(), payload),
     'meeting.schedule': (payload) => runSchedule(context(), payload),
     'royalty.retell': () => retellReports(context()),
     'payment.sweep': async () => {

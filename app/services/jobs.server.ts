@@ -12,6 +12,7 @@ export interface JobPayloads {
   'import.check': { importId: string };
   'import.run': { importId: string };
   'import.review': { reviewId: string };
+  'import.erase': { importId: string };
   'meeting.schedule': { runId: string };
   'royalty.retell': Record<string, never>;
   'payment.sweep': Record<string, never>;
@@ -47,6 +48,7 @@ const jobNames: JobName[] = [
   'import.check',
   'import.run',
   'import.review',
+  'import.erase',
   'meeting.schedule',
   'royalty.retell',
   'payment.sweep',

@@ -13,11 +13,25 @@ export async function cancelImport(ctx: ActorContext, input: { readonly id: stri
     .from(files)
     .where(eq(files.id, before.fileId));
   return inTransaction(ctx, async (tx) => {
-    if (file) await lockBytes(tx, file.sha256);
     const row = await moveImport(tx, before, 'cancel', { finishedAt: tx.now(), samples: null });
     await tx.db.delete(importRows).where(eq(importRows.importId, row.id));
-    if (file && !(await isNeeded(tx, file))) await tx.files.remove(file.sha256);
+    // Exists if and only if the file was given up: bytes go when that stands, and again if the first try failed.
+    if (file) await tx.jobs.enqueue(tx.db, 'import.erase', { importId: row.id });
     return row;
+  });
+}
+
+/** Erases the bytes of a file that was given up, unless somebody else needs the same ones. Any number of times. */
+export async function eraseCancelled(ctx: Context, { importId }: { readonly importId: string }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [file] = await tx.db
+      .select({ id: files.id, sha256: files.sha256 })
+      .from(imports)
+      .innerJoin(files, eq(files.id, imports.fileId))
+      .where(and(eq(imports.id, importId), eq(imports.state, 'cancelled')));
+    if (file === undefined) return;
+    await lockBytes(tx, file.sha256);
+    if (!(await isNeeded(tx, file))) await tx.files.remove(file.sha256);
   });
 }
 
