@@ -35,7 +35,7 @@ export const platformServices: readonly PlatformService[] = [
   },
   {
     title: '挂牌交易和网上竞价',
-    says: '公开征集意向，两家以上合格的在网上竞价，公示无异议后成交。',
+    says: '公开征集意向，两家以上合格的在网上竞价，只有一家的按挂牌价受让，公示无异议后成交。',
     to: '/trades',
     words: ['挂牌', '竞价', '拍卖', '交易', '定价', '报价'],
   },

@@ -168,6 +168,14 @@ export const hasLapsed = (
   now: Date,
 ): boolean => application === 'submitted' && !isGathering(trade, now);
 
+/** True of a result without a bid: one party qualified, and takes it at the asked price. */
+export const isSingleResult = (trade: {
+  readonly state: TradeState;
+  readonly priceFen: bigint | null;
+  readonly bidN: number;
+}): boolean =>
+  (trade.state === 'noticed' || trade.state === 'concluded') && trade.priceFen !== null && trade.bidN === 0;
+
 /** True while bids count: bidding has begun, and its end, moved by late bids, has not come. */
 export const isBiddable = (trade: { readonly state: TradeState; readonly closesAt: Date }, now: Date): boolean =>
   trade.state === 'bidding' && now < trade.closesAt;

@@ -5,7 +5,7 @@ import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { ApplicationDeed, ApplyInput, BidInput, ClaimDepositInput } from '#app/domain/trade-input.ts';
-import { isTradeObjectable, tradeMachine } from '#app/domain/trade.ts';
+import { isSingleResult, isTradeObjectable, tradeMachine, type TradeState } from '#app/domain/trade.ts';
 import { applyToTrade, withdrawApplication } from '#app/services/trades/apply-to-trade.server.ts';
 import { claimDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { objectToTrade, withdrawTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
@@ -136,7 +136,7 @@ export default function Trade() {
             <SectionHead note={trade.extensions > 0 ? `已延时 ${trade.extensions} 次` : '每口价以服务器收到的时间为准'}>
               报价
             </SectionHead>
-            <TradeBids bids={trade.bids} own={trade.application?.n ?? null} />
+            <TradeBids bids={trade.bids} own={trade.application?.n ?? null} isSingle={isSingleResult(trade)} />
           </section>
           <Disputes />
         </div>
@@ -145,8 +145,11 @@ export default function Trade() {
   );
 }
 
-const priceLabel = (trade: { priceFen: bigint | null; currentFen: bigint | null }): string =>
-  trade.priceFen !== null ? '成交价' : trade.currentFen !== null ? '最高报价' : '挂牌价';
+const priceLabel = (trade: { state: TradeState; priceFen: bigint | null; currentFen: bigint | null }): string => {
+  // Not sold yet: an objection may end it.
+  if (trade.state === 'noticed') return '公示中的价格';
+  return trade.priceFen !== null ? '成交价' : trade.currentFen !== null ? '最高报价' : '挂牌价';
+};
 
 function Disputes() {
   const { trade, now, reader, objectKey } = useLoaderData<typeof loader>();

@@ -230,7 +230,7 @@ const tasksOf = (todos: readonly Row[], today: string): Task[] =>
           to={todo.href}
           look={todo.isMine && todo.dueOn !== null && todo.dueOn <= today ? 'primary' : 'secondary'}
         >
-          {words.button}
+          {todo.isMine ? words.button : '看'}
         </ButtonLink>
       ),
     };

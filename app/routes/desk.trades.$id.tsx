@@ -5,7 +5,7 @@ import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { DecideObjection } from '#app/domain/objection-input.ts';
 import { EndDepositInput, NoteDepositInput, QualifyInput, RefuseInput } from '#app/domain/trade-input.ts';
-import { isGathering, tradeMachine } from '#app/domain/trade.ts';
+import { isGathering, isSingleResult, tradeMachine } from '#app/domain/trade.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
 import { qualifyApplication, refuseApplication } from '#app/services/trades/decide-application.server.ts';
 import { endDeposit, noteDeposit } from '#app/services/trades/keep-deposit.server.ts';
@@ -112,7 +112,15 @@ export default function OwnTrade() {
               { label: '加价幅度', value: formatWan(trade.stepFen) },
               { label: '保证金', value: formatWan(trade.depositFen) },
               { label: '保留价', value: trade.floorFen === null ? '没有设' : `${formatWan(trade.floorFen)}，不公开` },
-              ...(trade.priceFen === null ? [] : [{ label: '成交价', value: formatWan(trade.priceFen), strong: true }]),
+              ...(trade.priceFen === null
+                ? []
+                : [
+                    {
+                      label: trade.state === 'noticed' ? '公示中的价格' : '成交价',
+                      value: formatWan(trade.priceFen),
+                      strong: true,
+                    },
+                  ]),
               { label: '登记截止', value: <DateText value={trade.applyUntil} as="minute" /> },
               { label: '竞价', value: <DateText value={trade.biddingAt} as="minute" /> },
               { label: '竞价截止', value: <DateText value={trade.closesAt} as="minute" /> },
@@ -144,7 +152,7 @@ export default function OwnTrade() {
         )}
         <section>
           <SectionHead look="plain">报价</SectionHead>
-          <TradeBids bids={bids} own={null} />
+          <TradeBids bids={bids} own={null} isSingle={isSingleResult(trade)} />
         </section>
       </div>
     </>

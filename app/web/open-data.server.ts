@@ -5,6 +5,12 @@ import type { Context } from '#app/services/context.server.ts';
 import { page } from './respond.server.ts';
 import { type ApiReader, chargeRows, readerOf } from '#app/services/open-data/charge-rows.server.ts';
 
+/** A parameter that the interface does not have is a 400 that lists those it has: nobody believes that it was heeded. */
+export function onlyKnown(params: URLSearchParams, known: readonly string[]): void {
+  const unknown = [...new Set(params.keys())].filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw apiError(400, `unknown parameter ${unknown.join(', ')}; known are ${known.join(', ')}`);
+}
+
 /** The fields that `?fields=` asks for; all where it asks for none. A name that is none is a 400 that lists them. */
 export function fieldsAsked(params: URLSearchParams): readonly (keyof PublicRecord)[] {
   const asked = (params.get('fields') ?? '').split(',').filter(Boolean);

@@ -1,11 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { dueEvent } from '#app/domain/trade.ts';
-import { listings, tradeObjections, trades } from '#db/schema/index.ts';
+import { listings, tradeApplications, tradeObjections, trades } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
 import { concludeTrade } from './conclude-trade.server.ts';
-import { lockTrade, moveTrade, qualifiedOf, tellTrade, type Trade } from './own-trade.server.ts';
+import { lockTrade, moveTrade, qualifiedOf, tellTrade, titleOf, type Trade } from './own-trade.server.ts';
 
 /** Does to a trade what time has made due, once: swept by deadline, and asked by whoever acts in it. */
 export async function advanceTrade(ctx: Context, id: string): Promise<void> {
@@ -29,8 +30,11 @@ async function step(tx: In<Context>, trade: Trade): Promise<Trade | null> {
   switch (dueEvent(trade, { qualified: qualified.length, openObjections }, tx.now())) {
     case 'open':
       return open(tx, trade);
-    case 'single':
-      return publish(tx, await moveTrade(tx, trade, 'single', resultOf(tx, trade, trade.askFen, qualified[0]?.id)));
+    case 'single': {
+      const row = await moveTrade(tx, trade, 'single', resultOf(tx, trade, trade.askFen, qualified[0]?.id));
+      await tellLapsed(tx, row);
+      return publish(tx, row);
+    }
     case 'settle':
       return publish(tx, await moveTrade(tx, trade, 'settle', resultOf(tx, trade, trade.currentFen, trade.leaderId)));
     case 'fail': {
@@ -38,6 +42,7 @@ async function step(tx: In<Context>, trade: Trade): Promise<Trade | null> {
       await clearDeadline(tx, 'trade.bidding', row.id);
       await clearDeadline(tx, 'trade.close', row.id);
       await tellTrade(tx, row, 'trade.fail');
+      if (trade.state === 'announced') await tellLapsed(tx, row);
       return row;
     }
     case 'conclude':
@@ -45,6 +50,16 @@ async function step(tx: In<Context>, trade: Trade): Promise<Trade | null> {
     default:
       return null;
   }
+}
+
+/** Who applied and was not decided about before it was time to bid takes no part, and learns so. */
+async function tellLapsed(tx: In<Context>, trade: Trade): Promise<void> {
+  const notice = { kind: 'trade.lapse', params: { title: await titleOf(tx, trade) }, href: `/trades/${trade.no}` };
+  const rows = await tx.db
+    .select({ orgId: tradeApplications.orgId })
+    .from(tradeApplications)
+    .where(and(eq(tradeApplications.tradeId, trade.id), eq(tradeApplications.state, 'submitted')));
+  for (const { orgId } of rows) await notifyOrganisation(tx, orgId, ['officer'], notice);
 }
 
 /** Bidding has its whole length, even where an open objection held it up. */
@@ -56,6 +71,7 @@ async function open(tx: In<Context>, trade: Trade): Promise<Trade> {
   await clearDeadline(tx, 'trade.bidding', row.id);
   await setDeadline(tx, { kind: 'trade.close', subjectId: row.id, orgId: null, dueAt: closesAt });
   await tellTrade(tx, row, 'trade.open');
+  await tellLapsed(tx, row);
   return row;
 }
 

@@ -39,6 +39,8 @@ interface ApplicantListProps {
 /** Who wants to bid, with what the unit decides about each. */
 export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, reply, ...props }: ApplicantListProps) {
   const { trade, winnerId } = props;
+  // Nobody decided about him before it was time to bid.
+  const isLapsed = (state: TradeApplicationState): boolean => state === 'submitted' && trade !== 'announced';
   if (applicants.length === 0) return <p className="text-sm text-ink-soft">还没有企业登记意向。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
@@ -50,8 +52,8 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
               {one.orgName} {one.isSample && <Sample />}
             </h3>
             <p className="flex flex-wrap gap-x-4 text-sm">
-              <StateMark tone={applicationTones[one.state]}>
-                {labelOf(tradeApplicationMachine, one.state)}
+              <StateMark tone={isLapsed(one.state) ? 'neutral' : applicationTones[one.state]}>
+                {isLapsed(one.state) ? '竞价前没有审核，没有参加' : labelOf(tradeApplicationMachine, one.state)}
                 {one.n === null ? '' : `，${one.n} 号`}
               </StateMark>
               <span className="text-ink-soft">

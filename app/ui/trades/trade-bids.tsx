@@ -41,13 +41,25 @@ const columnsOf = (own: number | null): Column<BidLine>[] => [
 ];
 
 /** All bids, the newest first; bidders by their numbers. */
-export const TradeBids = ({ bids, own }: { bids: readonly BidLine[]; own: number | null }) => (
+export const TradeBids = ({
+  bids,
+  own,
+  isSingle,
+}: {
+  bids: readonly BidLine[];
+  own: number | null;
+  isSingle: boolean;
+}) => (
   <Table
     caption="报价记录"
     look="open"
     columns={columnsOf(own)}
     rows={bids}
     rowKey={(bid) => String(bid.n)}
-    empty={<p className="py-4 text-sm text-ink-soft">还没有人报价。</p>}
+    empty={
+      <p className="py-4 text-sm text-ink-soft">
+        {isSingle ? '合格的意向方只有一家，没有竞价，由它按挂牌价受让。' : '还没有人报价。'}
+      </p>
+    }
   />
 );

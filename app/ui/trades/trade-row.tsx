@@ -46,7 +46,7 @@ export function TradeRow({ row }: { row: TradeRowData }) {
         </div>
         {row.priceFen !== null ? (
           <div>
-            <dt className="inline text-ink-soft">成交价 </dt>
+            <dt className="inline text-ink-soft">{row.state === 'noticed' ? '公示中的价格' : '成交价'} </dt>
             <dd className="inline nums font-bold">{formatWan(row.priceFen)}</dd>
           </div>
         ) : (
