@@ -180,7 +180,9 @@ describe('a row', () => {
     if (reading.kind !== 'ok') throw new Error(JSON.stringify(reading));
     const notKept = reading.warnings.filter(({ code }) => code === 'not_kept');
     expect(notKept.map(({ column }) => column)).toEqual(['收入提成', '试用月数']);
-    expect(notKept[0]?.says).toBe('定价方式是“价格区间”，这一格不会保存：清空它，或者把定价方式改成“先用后付”。');
+    expect(notKept[0]?.says).toBe(
+      '定价方式是“价格区间”，这一格不会保存：清空它，或者把定价方式改成“先用后付”或“公式”。',
+    );
     const form = readImportRow(new Map(Object.entries({ ...good, ...typed }) as [ImportKey, string][]), {
       ...scope,
       isTyped: true,

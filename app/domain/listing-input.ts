@@ -80,6 +80,7 @@ export const listingInput = (trl: number | null) =>
       }
       if (input.pricing === 'exchange' && input.min === null) fault('min', '挂牌交易须公布挂牌价。');
       if (input.isPayLater !== 'on') return;
+      if (input.priceKind === 'formula' && input.entry !== null) fault('entry', '先用后付不收入门费，这一格请清空。');
       if (trl === null || trl < payLaterTrl) {
         fault('isPayLater', `先用后付要求技术就绪水平不低于 TRL ${payLaterTrl}。`);
       }

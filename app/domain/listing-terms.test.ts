@@ -41,7 +41,7 @@ describe('what the form begins with', () => {
   test('a formula comes back as its figures with what was added; one from before as its sentence', () => {
     const formula = { entryFen: '10000000', milestonesFen: '0', royaltyPpm: 25_000, capFen: null, note: '半年对账' };
     const typed = valuesOfTerms({ ...terms, priceKind: 'formula', formulaTerms: formula, formula: '入门费…' });
-    expect(listingInput(7).parse({ ...typed, isPayLater: 'on' }).formulaTerms).toEqual(formula);
+    expect(listingInput(7).parse({ ...typed, isPayLater: undefined }).formulaTerms).toEqual(formula);
     const before = valuesOfTerms({ ...terms, priceKind: 'formula', formula: '提成 2%' });
     expect(before).toMatchObject({ formula: '提成 2%' });
     expect(before).not.toHaveProperty('royalty');

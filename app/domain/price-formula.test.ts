@@ -41,6 +41,7 @@ test('a listing is typed as figures with words beside them, and no trade bids on
   };
   expect(faults({ milestones: '', royalty: '' })).toEqual(['milestones']);
   expect(faults({ cap: '20' })).toEqual(['cap']);
+  expect(faults({ isPayLater: 'on', trialMonths: '6', payTrigger: '达标' })).toEqual(['entry']);
   expect(faults({ royalty: '120' })).toEqual(['royalty']);
   expect(faults({ pricing: 'exchange', min: '5' })).toEqual(['priceKind']);
 });

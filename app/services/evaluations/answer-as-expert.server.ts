@@ -6,6 +6,7 @@ import { nextState } from '#app/domain/machine.ts';
 import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { dropScores } from './plan-scores.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 type Expert = typeof evaluationExperts.$inferSelect;
@@ -36,6 +37,7 @@ async function act(
       .where(and(eq(evaluationExperts.id, before.id), eq(evaluationExperts.state, before.state)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
+    if (event !== 'join') await dropScores(tx, row.id);
     await audit(tx, { deed: `evaluation_expert.${event}`, subjectType: 'evaluation', subjectId: evaluationId });
     return row;
   });

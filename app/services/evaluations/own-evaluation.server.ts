@@ -4,9 +4,11 @@ import { type AchievementState, clearedAchievementStates } from '#app/domain/ach
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine, type ExpertState } from '#app/domain/evaluation.ts';
 import { type EventOf, nextState } from '#app/domain/machine.ts';
-import { evaluations } from '#db/schema/index.ts';
+import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { dropScores } from './plan-scores.server.ts';
 
 export type Evaluation = typeof evaluations.$inferSelect;
 
@@ -62,7 +64,18 @@ export async function moveEvaluation(
     .where(and(eq(evaluations.id, before.id), eq(evaluations.state, before.state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');
+  if ('final' in evaluationMachine.states[row.state]) await dropDays(tx, row.id);
   const { achievementId, versionN } = row;
   await audit(tx, { deed: `evaluation.${event}`, subjectType: 'achievement', subjectId: achievementId, versionN });
   return row;
+}
+
+/** What is over has no days any more, nor have the experts of its panel. */
+async function dropDays(tx: In<Context>, id: string): Promise<void> {
+  await clearDeadline(tx, 'evaluation.report', id);
+  const panel = await tx.db
+    .select({ id: evaluationExperts.id })
+    .from(evaluationExperts)
+    .where(eq(evaluationExperts.evaluationId, id));
+  for (const seat of panel) await dropScores(tx, seat.id);
 }
