@@ -1,5 +1,6 @@
-import { asc, desc, inArray, sql } from 'drizzle-orm';
+import { asc, desc, sql } from 'drizzle-orm';
 import { searchKinds } from '#app/domain/search-kind.ts';
+import { among } from '#db/among.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { searchBacklog, searchChanges } from '#db/schema/index.ts';
 import type { SearchEngine } from './engine.ts';
@@ -72,9 +73,10 @@ async function drain(ctx: DrainContext): Promise<Drained> {
       if (changes.length === 0) return 0;
       await feed(ctx, tx, engines, changes, total);
       await tx.delete(searchChanges).where(
-        inArray(
+        among(
           searchChanges.id,
           changes.map(({ id }) => id),
+          'bigint',
         ),
       );
       return changes.length;
@@ -116,9 +118,10 @@ async function retryBacklog(ctx: DrainContext, engine: SearchEngine, total: { pu
       total.put += counts.put;
       total.removed += counts.removed;
       await tx.delete(searchBacklog).where(
-        inArray(
+        among(
           searchBacklog.id,
           waiting.map(({ id }) => id),
+          'bigint',
         ),
       );
       return waiting.length < batchSize;

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import { statesWith } from '#app/domain/machine.ts';
+import { among } from '#db/among.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -71,7 +72,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
         and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
       )
       .leftJoin(trlAssessments, confirmedTrl)
-      .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown));
+      .where(and(among(achievements.id, ids), eq(achievements.state, 'published'), listingShown));
     const topicsOf = await topicNames(db);
     return rows.map(({ head, ...more }) =>
       achievementDocument({
@@ -90,7 +91,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
       .from(demands)
       .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
       .innerJoin(organisations, eq(organisations.id, demands.orgId))
-      .where(and(inArray(demands.id, [...ids]), eq(demands.state, 'published'), listingShown));
+      .where(and(among(demands.id, ids), eq(demands.state, 'published'), listingShown));
     const topicsOf = await topicNames(db);
     return rows
       .filter(({ data }) => data.confidentiality !== 'targeted')
