@@ -1195,6 +1195,16 @@ export const routes: readonly Route[] = [
     row: 'select no as id from achievements order by no limit 1',
     open: true,
   },
+  // A picture that no page shows is not found.
+  {
+    file: 'achievements.$no.pictures.$id',
+    path: `/achievements/:id/pictures/${nobodys}`,
+    row: 'select no as id from achievements order by no limit 1',
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+  },
   { file: '_public.trades._index', path: '/trades', open: true },
   {
     file: '_public.trades.$no',

@@ -524,7 +524,7 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await page.getByRole('radio', { name: /^一口价/ }).check();
     await page.getByLabel('金额，或区间下限').fill('58');
     await press(page, '挂牌');
-    await expect(page).toHaveURL(new RegExp(`/desk/achievements/${id}$`));
+    await expect(page).toHaveURL(new RegExp(`/desk/achievements/${id}[?]done=list$`));
     await page.getByRole('link', { name: '看公开页面' }).click();
     await page.waitForURL(/\/achievements\/CG-/);
     no = idIn(page);

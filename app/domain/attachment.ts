@@ -1,7 +1,7 @@
 import { type Actor, hasRole, mayWriteAchievement } from './access.ts';
 import type { AchievementData } from './achievement-data.ts';
 import { type AchievementState, writableAchievementStates } from './achievement.ts';
-import { type DetailReach, paperReach } from './detail-reach.ts';
+import { type DetailReach, paperReach, wordsReach } from './detail-reach.ts';
 import type { RecordReader } from './public-data.ts';
 
 /** What a paper of a record is (附件 of the registration form); pictures and the rest besides. */
@@ -94,3 +94,21 @@ export const attachmentReach = (
   reader: RecordReader,
 ): DetailReach =>
   paper.isCleared && paper.state === 'published' && !innerKinds.has(paper.kind) ? paperReach(paper, reader) : 'closed';
+
+/**
+ * Whether a picture is shown on the record's page: the secrecy review has seen it, and the reader reads the whole text beside it: of
+ * 全文公开 everybody, of 摘要公开 members of verified units, of closed texts nobody. What is shown is drawn anew; the file itself is a paper.
+ */
+export const isShownPicture = (
+  paper: {
+    readonly kind: AttachmentKind;
+    readonly isCleared: boolean;
+    readonly state: AchievementState;
+    readonly publication: AchievementData['publication'];
+  },
+  reader: RecordReader,
+): boolean =>
+  paper.kind === 'picture' && paper.isCleared && paper.state === 'published' && wordsReach(paper, reader) === 'open';
+
+/** Most pictures that one page shows; the rest are papers like any other. */
+export const maxShownPictures = 6;

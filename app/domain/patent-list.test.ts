@@ -42,3 +42,9 @@ test('whatever is pasted, nothing is lost and nothing throws; a right number is 
     }),
   );
 });
+
+test('a software copyright among patents is told where it belongs', () => {
+  expect(readPatentList('2021SR0001234').map(({ fault, says }) => [fault, says.slice(0, 10)])).toEqual([
+    ['shape', '这是软件著作权登记号'],
+  ]);
+});

@@ -41,7 +41,8 @@ function readLine(typed: string, at: number, seen: Map<string, number>): PatentL
   const shown = cutText(typed, 40);
   const read = readPatentNumber(typed);
   if (typeof read === 'string') {
-    return { at, typed: shown, number: null, fault: read, says: read === 'shape' ? shapeWords : digitWords(typed) };
+    const says = isSoftware(typed) ? softwareWords : read === 'shape' ? shapeWords : digitWords(typed);
+    return { at, typed: shown, number: null, fault: read, says };
   }
   const first = seen.get(read.number);
   if (first !== undefined) {
@@ -51,6 +52,10 @@ function readLine(typed: string, at: number, seen: Map<string, number>): PatentL
   return { at, typed: shown, number: read.number, fault: null, says: '' };
 }
 
+/** A registration number of a software copyright (软件著作权登记号): 2021SR0001234. */
+const isSoftware = (typed: string): boolean =>
+  /^(?:软著登字第)?(?:19|20)\d\dSR\d{5,8}$/i.test(typed.normalize('NFKC').replace(/\s/g, ''));
+const softwareWords = '这是软件著作权登记号，不进专利清单：写进成果的“知识产权”，类型选软件著作权。';
 const shapeWords = '不是中国专利号。写成 ZL202319900047.X、202319900047X 或 CN114105382A。';
 
 /** A wrong check digit mostly means one wrong digit before it, so the right one is told as a hint only. */

@@ -23,6 +23,7 @@ import { LapsedNotice } from '#app/ui/patents/lapsed-notice.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
 import { PublicFacts } from '#app/ui/records/public-facts.tsx';
+import { RecordPictures } from '#app/ui/records/record-pictures.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { achievementPage } from '#app/web/achievement-page.server.ts';
 import { TrustMark } from '#app/ui/trust-mark.tsx';
@@ -100,6 +101,7 @@ export default function Achievement() {
       <div className="grid gap-x-6 gap-y-10 pb-14 pt-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] print:block">
         <div className="grid min-w-0 gap-10 max-lg:contents print:grid">
           <AchievementProblem problem={data.problem} solution={data.solution} />
+          <RecordPictures no={found.no} pictures={rest.pictures} />
           <div className="grid min-w-0 gap-10 max-lg:order-last">
             {data.abstract !== '' && <AchievementComparison advantages={data.advantages} />}
             <AchievementPrice price={data.price} />
@@ -133,9 +135,12 @@ export default function Achievement() {
             <AchievementTeam people={found.people} uscc={org.uscc} isSample={found.isSample} />
             {similar.length > 0 && (
               <section className="print:hidden">
-                <SectionHead>相近的成果</SectionHead>
+                <SectionHead note="按用词相近排列">相近的成果</SectionHead>
                 {similar.map((row) => (
-                  <AchievementRow key={row.id} row={row} today={today} level={3} />
+                  <div key={row.id}>
+                    <AchievementRow row={row} today={today} level={3} />
+                    <p className="-mt-2 mb-3 text-sm text-ink-soft">都说到：{row.terms.join('、')}</p>
+                  </div>
                 ))}
               </section>
             )}

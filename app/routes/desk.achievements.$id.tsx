@@ -1,35 +1,25 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
-import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
-import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
+import { mayWriteAchievement } from '#app/domain/access.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
-import { advantageFaults } from '#app/domain/advantage.ts';
-import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { askFault } from '#app/domain/registration.ts';
-import { authorityLevels, remarksOf, unitLevels } from '#app/domain/review.ts';
-import { recordSheet } from '#app/domain/record-sheet.ts';
+import { type RecordDone, recordDone } from '#app/domain/record-done.ts';
 import { editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
-import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
 import { recallAchievement } from '#app/services/achievements/recall-achievement.server.ts';
 import { reopenAchievement } from '#app/services/achievements/reopen-achievement.server.ts';
 import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
 import { withdrawAchievement } from '#app/services/achievements/withdraw-achievement.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
-import { listAchievementMatches } from '#app/services/matches/match-groups.server.ts';
-import { listNearDemands } from '#app/services/matches/near-demands.server.ts';
-import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievements/achievement-deed-forms.tsx';
 import { OwnAchievementLinks } from '#app/ui/achievements/own-achievement-links.tsx';
+import { OwnListingCard } from '#app/ui/achievements/own-listing-card.tsx';
+import { ReviewStanding } from '#app/ui/achievements/review-standing.tsx';
 import { achievementTone } from '#app/ui/achievements/achievement-tone.ts';
-import { pathOf } from '#app/services/reviews/registration-case.server.ts';
-import { findOwnRegistration, listDecisions } from '#app/services/reviews/trail-queries.server.ts';
 import { withdrawRegistration } from '#app/services/reviews/withdraw-registration.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { matchGroupWords } from '#app/ui/match-group-words.ts';
 import { MatchGroups } from '#app/ui/match-groups.tsx';
 import { NearDemands } from '#app/ui/near-demands.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -44,79 +34,24 @@ import { moreRows, readDraft } from '#app/web/achievement-draft.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { ownAchievementPage } from '#app/web/own-achievement-page.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.row.name ?? '成果'} · 成果通` }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => {
-    const id = rowId(args.params);
-    const { row, version, draft } = await getOwnAchievement(ctx, id);
-    const deeds = achievementDeeds(ctx.actor, row);
-    const [found, near, lists, registration, decisions, { path }] = await Promise.all([
-      row.state === 'published' ? listAchievementMatches(ctx, id) : [],
-      row.state === 'published' ? listNearDemands(ctx, id) : [],
-      codeLists(ctx),
-      findOwnRegistration(ctx, id),
-      listDecisions(ctx, id),
-      pathOf(ctx, row.orgId),
-    ]);
-    return {
-      matches: found.map((group) => matchGroupWords(group, lists)),
-      near,
-      isOfficer: hasRole(ctx.actor, 'officer'),
-      mayCorrect: mayWriteAchievement(ctx.actor),
-      registration,
-      path,
-      remarks: row.state === 'returned' ? remarksOf(decisions, unitLevels) : [],
-      fault: askFault({
-        ...row,
-        registration: registration?.state ?? null,
-        isVerified: ctx.actor.org?.verified === true,
-      }),
-      registrationRemarks: registration?.state === 'returned' ? remarksOf(decisions, authorityLevels) : [],
-      isReviewer: deeds.includes('clear') || deeds.includes('publish') || deeds.includes('return'),
-      row: {
-        id: row.id,
-        no: row.no,
-        name: row.name,
-        state: row.state,
-        versionN: row.versionN,
-        isListed: row.isListed,
-        regNo: row.regNo,
-      },
-      note: row.reviewNote,
-      sha256: version.sha256,
-      deeds,
-      ...(deeds.includes('edit')
-        ? {
-            fields: fieldsOf(draft),
-            options: achievementOptions(lists),
-            warnings: advantageFaults(draft.data.advantages),
-            sheet: null,
-          }
-        : {
-            fields: null,
-            options: null,
-            warnings: [],
-            sheet: recordSheet(
-              { no: row.no, regNo: row.regNo, orgName: ctx.actor.org?.orgName ?? '', ...draft },
-              lists,
-              true,
-            ),
-          }),
-    };
-  });
+  return page(() => ownAchievementPage(ctx, rowId(args.params), new URL(args.request.url).searchParams));
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
-  const back = () => redirect(`/desk/achievements/${id}`);
+  const back = (done: RecordDone) => redirect(`/desk/achievements/${id}?done=${done}`);
   const moved =
-    (verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) => async (ctx: ActorContext) => {
+    (done: RecordDone, verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) =>
+    async (ctx: ActorContext) => {
       await verb(ctx, { id });
-      return back();
+      return back(done);
     };
   return handleForm(args, {
     save: deed(
@@ -131,15 +66,16 @@ export const action = async (args: ActionFunctionArgs) => {
           versionN: versionN ?? row.versionN,
           ...(await readDraft(ctx, { ...fields, isOpen })),
         });
-        if (next === 'submit') await submitAchievement(ctx, { id });
-        return back();
+        if (next !== 'submit') return back('save');
+        await submitAchievement(ctx, { id });
+        return back('submit');
       },
     ),
-    submit: deed(NoInput, moved(submitAchievement)),
-    recall: deed(NoInput, moved(recallAchievement)),
-    'withdraw-registration': deed(NoInput, moved(withdrawRegistration)),
-    withdraw: deed(NoInput, moved(withdrawAchievement)),
-    reopen: deed(NoInput, moved(reopenAchievement)),
+    submit: deed(NoInput, moved('submit', submitAchievement)),
+    recall: deed(NoInput, moved('recall', recallAchievement)),
+    'withdraw-registration': deed(NoInput, moved('withdraw-registration', withdrawRegistration)),
+    withdraw: deed(NoInput, moved('withdraw', withdrawAchievement)),
+    reopen: deed(NoInput, moved('reopen', reopenAchievement)),
   });
 };
 
@@ -163,6 +99,11 @@ export default function OwnAchievement() {
     remarks,
     path,
     isReviewer,
+    done,
+    steps,
+    listing,
+    trade,
+    today,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
@@ -191,6 +132,16 @@ export default function OwnAchievement() {
       >
         {row.name}
       </PageTitle>
+      {done !== null && done !== 'submit' && reply === undefined && (
+        <div className="mb-4 max-w-form">
+          <Notice
+            kind="success"
+            title={`${recordDone[done]}${done === 'save' ? `（第 ${row.versionN} 版）` : ''}`}
+            live="polite"
+          />
+        </div>
+      )}
+      <ReviewStanding steps={steps} isNew={done === 'submit' && reply === undefined} />
       {row.state === 'returned' && note && (
         <Notice kind="attention" title="退回修改">
           {note}
@@ -198,6 +149,7 @@ export default function OwnAchievement() {
         </Notice>
       )}
       {row.state !== 'published' && <div className="mt-4">{nextSteps}</div>}
+      <OwnListingCard no={row.no} listing={listing} trade={trade} today={today} isOfficer={isOfficer} />
       {(row.state === 'published' || registration !== null) && (
         <RegistrationCard
           row={row}

@@ -13,6 +13,7 @@ import { mayRemoveAttachment, removeAttachment } from '#app/services/attachments
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { AttachmentForm } from '#app/ui/records/attachment-form.tsx';
 import { AttachmentList } from '#app/ui/records/attachment-list.tsx';
@@ -29,7 +30,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `材料
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => ({ ...(await attachmentsPage(ctx, rowId(args.params))), key: randomUUID() }));
+  return page(async () => {
+    const found = await attachmentsPage(ctx, rowId(args.params));
+    const params = new URL(args.request.url).searchParams;
+    const added = found.attachments.find(({ id }) => id === params.get('added'));
+    return { ...found, added: added && { id: added.id, title: added.title }, key: randomUUID() };
+  });
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -39,8 +45,8 @@ export const action = async (args: ActionFunctionArgs) => {
     const gate = { maxBytes: maxAttachmentBytes, may: mayWriteAchievement, see: loadOwnOf(id) };
     return handleUpload(args, gate, (upload) => ({
       add: fileDeed(upload, '请选择文件。', AddAttachment, async (ctx, { isOpen: _isOpen, ...input }, file) => {
-        await addAttachment(ctx, { ...input, id, file });
-        return here();
+        const added = await addAttachment(ctx, { ...input, id, file });
+        return redirect(`/desk/achievements/${id}/attachments?added=${added.id}`);
       }),
     }));
   }
@@ -59,7 +65,7 @@ export const action = async (args: ActionFunctionArgs) => {
 const loadOwnOf = (id: string) => (ctx: Parameters<typeof loadOwn>[0]) => loadOwn(ctx, id);
 
 export default function Attachments() {
-  const { row, attachments, mayAdd, mayClear, key } = useLoaderData<typeof loader>();
+  const { row, attachments, added, mayAdd, mayClear, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -73,6 +79,15 @@ export default function Attachments() {
       />
       <PageTitle meta={row.name}>材料</PageTitle>
       <ErrorSummary errors={errors} message={message?.[0]} />
+      {added && reply === undefined && (
+        <div className="mb-6">
+          <Notice kind="success" title={`已上传：${added.title}`} live="polite">
+            {row.state === 'published'
+              ? '保密审查人员已经收到通知；审查通过后，别人才看得到。'
+              : '它随成果一起审核。下面的表单可以接着传下一份。'}
+          </Notice>
+        </div>
+      )}
       {attachments.length === 0 ? (
         <EmptyState title="还没有材料">
           评价证书、检测报告、知识产权证书、产品照片，都放在这里；登记审核时一并查看。
@@ -90,7 +105,8 @@ export default function Attachments() {
           <SectionHead look="plain" id="add">
             上传一份
           </SectionHead>
-          <AttachmentForm replayKey={key} isPublic={row.state === 'published'} reply={reply} />
+          {/* A new form after each paper: nothing of the last one is declared of the next. */}
+          <AttachmentForm key={added?.id} replayKey={key} isPublic={row.state === 'published'} reply={reply} />
         </section>
       ) : (
         reviewedAchievementStates.includes(row.state) && (

@@ -61,7 +61,7 @@ export const action = (args: ActionFunctionArgs) =>
       async (ctx, terms) => {
         const id = rowId(args.params);
         await listAchievement(ctx, { id, terms });
-        return redirect(`/desk/achievements/${id}`);
+        return redirect(`/desk/achievements/${id}?done=list`);
       },
     ),
     change: judgedDeed(

@@ -34,7 +34,7 @@ export const action = (args: ActionFunctionArgs) =>
       const more = moreRows('create', next, values);
       if (more) return more;
       const row = await createAchievement(ctx, { key, ...(await readDraft(ctx, { ...texts, isOpen })) });
-      return redirect(`/desk/achievements/${row.id}`);
+      return redirect(`/desk/achievements/${row.id}?done=save`);
     }),
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import {
@@ -14,6 +15,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { AttachForm, EnterForm, type PatentReply } from '#app/ui/patents/patent-forms.tsx';
@@ -34,6 +36,10 @@ const tabWords: Readonly<Record<PatentTab, string>> = {
   unknown: '待查状态',
 };
 
+const doneWords = { attach: '已关联到成果。', detach: '已取消关联。', remove: '已从清单里去掉。' } as const;
+type PatentDone = keyof typeof doneWords;
+const isDone = (word: string | null): word is PatentDone => word !== null && Object.hasOwn(doneWords, word);
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
@@ -41,30 +47,43 @@ export async function loader(args: LoaderFunctionArgs) {
     const asked = { words: (params.get('q') ?? '').trim().slice(0, 60), page: pageOf(params) };
     const tab = patentTabs.find((word) => word === params.get('tab')) ?? 'all';
     const [found, achievements] = await Promise.all([listOwnPatents(ctx, { ...asked, tab }), listLinkable(ctx)]);
-    return { ...found, ...asked, tab, tabs: patentTabs, achievements };
+    const done = params.get('done');
+    return { ...found, ...asked, tab, tabs: patentTabs, achievements, done: isDone(done) ? done : null };
   });
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  const back = async (work: Promise<unknown>) => {
+  const back = async (done: PatentDone, work: Promise<unknown>) => {
     await work;
-    return redirect('/desk/patents');
+    return redirect(`/desk/patents?done=${done}`);
   };
   return handleForm(args, {
     enter: deed(EnterPatentsInput, mayKeepPatents, async (ctx, input) => {
       const entered = await enterPatents(ctx, input);
       const wrong = entered.faults.filter(({ fault }) => fault !== 'repeated').map(({ typed }) => typed);
-      const reply: PatentReply = { intent: 'enter', values: { lines: wrong.join('\n') }, errors: {}, entered };
+      const values = { lines: wrong.join('\n') };
+      const reply: PatentReply = { intent: 'enter', values, errors: {}, entered, stamp: randomUUID() };
       return Response.json(reply);
     }),
-    attach: deed(AttachPatentsInput, mayKeepPatents, (ctx, input) => back(attachPatents(ctx, input))),
-    detach: deed(DetachPatentInput, mayKeepPatents, (ctx, input) => back(detachPatent(ctx, input))),
-    remove: deed(RemovePatentInput, mayKeepPatents, (ctx, input) => back(removePatent(ctx, input))),
+    attach: deed(AttachPatentsInput, mayKeepPatents, (ctx, input) => back('attach', attachPatents(ctx, input))),
+    detach: deed(DetachPatentInput, mayKeepPatents, (ctx, input) => back('detach', detachPatent(ctx, input))),
+    remove: deed(RemovePatentInput, mayKeepPatents, (ctx, input) => back('remove', removePatent(ctx, input))),
   });
 };
 
 export default function Patents() {
-  const { rows, counts, total, pageSize, page: at, words, tab, tabs, achievements } = useLoaderData<typeof loader>();
+  const {
+    rows,
+    counts,
+    total,
+    pageSize,
+    page: at,
+    words,
+    tab,
+    tabs,
+    achievements,
+    done,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<PatentReply>();
   const to = (change: { tab?: PatentTab; page?: number }) => {
     const params = new URLSearchParams({ tab, ...(words && { q: words }) });
@@ -83,6 +102,14 @@ export default function Patents() {
       {(reply?.intent === 'detach' || reply?.intent === 'remove') && (
         <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />
       )}
+      {done !== null && reply === undefined && (
+        <div className="mb-6">
+          <Notice kind="success" title={doneWords[done]} live="polite" />
+        </div>
+      )}
+      <div className="mb-6">
+        <EnterForm reply={reply} isFirst={total === 0 && words === '' && tab === 'all'} />
+      </div>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <nav aria-label="按情况看" className="flex flex-wrap gap-2">
           {tabs.map((word) => (
@@ -103,7 +130,7 @@ export default function Patents() {
       </div>
       {rows.length === 0 ? (
         <EmptyState title={tab === 'all' && words === '' ? '清单里还没有专利' : '没有这样的专利'}>
-          {tab === 'all' && words === '' ? '在下面粘贴专利号，或者导入专利数据库的导出表。' : '换一个条件看看。'}
+          {tab === 'all' && words === '' ? '在上面粘贴专利号，或者导入专利数据库的导出表。' : '换一个条件看看。'}
         </EmptyState>
       ) : (
         <>
@@ -112,9 +139,6 @@ export default function Patents() {
           <AttachForm achievements={achievements} reply={reply} />
         </>
       )}
-      <div className="mt-8">
-        <EnterForm reply={reply} />
-      </div>
     </>
   );
 }

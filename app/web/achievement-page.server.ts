@@ -1,6 +1,5 @@
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { achievementSchema } from '#app/domain/achievement-schema.ts';
-import { readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { offeredPrice } from '#app/domain/offered-price.ts';
@@ -8,17 +7,19 @@ import { publicRegistration } from '#app/domain/public-registration.ts';
 import { patentKindLabels } from '#app/domain/patent.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
+import { similarAchievements } from '#app/services/achievements/similar-achievements.server.ts';
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
+import { shownPictures } from '#app/services/attachments/pictures.server.ts';
 import { listOpenAttachments } from '#app/services/attachments/queries.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { getPublicEvaluation } from '#app/services/evaluations/public-evaluation.server.ts';
 import { licencesOf } from '#app/services/evaluations/queries.server.ts';
+import { lastEndOf } from '#app/services/listings/last-end.server.ts';
 import { findSold } from '#app/services/listings/find-sold.server.ts';
 import { objectionsToEnded } from '#app/services/listings/objection-queries.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { registerOf } from '#app/services/patents/queries.server.ts';
-import { searchRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { findPublicAuction } from '#app/services/trades/public-auction.server.ts';
 import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
@@ -31,28 +32,33 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
   const [found, lists] = await Promise.all([getPublicAchievement(ctx, no), codeLists(ctx)]);
   const { data, org } = found;
   const numbers = data.ip.flatMap(({ number }) => (number === null ? [] : [number]));
-  const sameField = { ...readAchievementSearch(new URLSearchParams()), fields: data.fields.slice(0, 1) };
-  const [papers, listing, judged, licences, trade, similar, told, follows, sold, auction, ended] = await Promise.all([
-    listOpenAttachments(ctx, found.id),
-    findLiveListing(ctx, found.id),
-    getPublicEvaluation(ctx, found.id),
-    licencesOf(ctx, found.id),
-    findLiveTradeOf(ctx, found.id),
-    searchRecords(ctx, 'achievement', sameField),
-    registerOf(ctx, { achievementId: found.id, orgId: org.id, numbers }),
-    isFollowing(ctx, 'achievement', found.id),
-    findSold(ctx, found.id),
-    findPublicAuction(ctx, found.id),
-    objectionsToEnded(ctx, { id: found.id, orgId: org.id }),
-  ]);
+  const [papers, listing, judged, licences, trade, similar, told, follows, sold, auction, ended, pictures, delistedOn] =
+    await Promise.all([
+      listOpenAttachments(ctx, found.id),
+      findLiveListing(ctx, found.id),
+      getPublicEvaluation(ctx, found.id),
+      licencesOf(ctx, found.id),
+      findLiveTradeOf(ctx, found.id),
+      similarAchievements(ctx, found.id),
+      registerOf(ctx, { achievementId: found.id, orgId: org.id, numbers }),
+      isFollowing(ctx, 'achievement', found.id),
+      findSold(ctx, found.id),
+      findPublicAuction(ctx, found.id),
+      objectionsToEnded(ctx, { id: found.id, orgId: org.id }),
+      shownPictures(ctx, found.id),
+      lastEndOf(ctx, found.id),
+    ]);
   const price = offeredPrice(data.price, listing);
   const rights = rightsInWords(data, told, lists);
   return {
     found: shownOf(found),
     trust: await findTrust(ctx, found.org.id),
-    papers,
+    // What is shown as a picture is not listed as a paper besides.
+    papers: papers.filter(({ id }) => !pictures.some((picture) => picture.id === id)),
+    pictures: pictures.map(({ sha256: _sha256, ...picture }) => picture),
     listing,
     ended,
+    delistedOn: listing === null && sold === null ? delistedOn : null,
     sold,
     auction: auction?.state === 'announced' || sold?.by === 'auction' ? auction : null,
     licences,
@@ -77,10 +83,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       patents: rights.flatMap(({ number, register }) => (number !== null && !register?.isLapsed ? [number] : [])),
     }),
     trade: trade && { no: trade.no },
-    similar: similar.hits
-      .filter(({ document }) => document.id !== found.id)
-      .slice(0, 3)
-      .map((hit) => achievementRowOf(hit.document, [], lists)),
+    similar: similar.map(({ document, terms }) => ({ ...achievementRowOf(document, [], lists), terms })),
     isSignedIn: ctx.actor !== null,
     reader: await objectingReader(ctx),
     replayKey: crypto.randomUUID(),

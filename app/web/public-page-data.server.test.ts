@@ -84,9 +84,9 @@ const achievementKeys = `
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
   papers.id papers.kind papers.title papers.fileId papers.bytes papers.reach
-  trade sold auction trust isSignedIn reader.is replayKey today isOwn isFollowing
-  lapsed[] licences[] words.chains[]
-  similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
+  trade sold auction delistedOn trust isSignedIn reader.is replayKey today isOwn isFollowing
+  lapsed[] licences[] words.chains[] pictures[]
+  similar.terms similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
   similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName
   similar.regionName similar.confirmedOn similar.trl.level similar.trl.assessedBy similar.price.head similar.price.lines
   similar.price.isPayLater similar.isVague

@@ -20,8 +20,23 @@ const lists = Object.fromEntries(
   ]),
 );
 
-test('what is offered of a list that is searched is read again as the very code that it names', () => {
-  const offered = achievementOptions(lists).fields.disciplines ?? [];
-  expect(offered.length).toBeGreaterThan(600);
-  expect(offered.filter(({ value, label }) => findCodes(lists, 'discipline', label).join() !== value)).toEqual([]);
+test('what is offered of lists that are searched is read again as the very code that it names', () => {
+  const { fields } = achievementOptions(lists);
+  for (const [key, list] of [
+    ['disciplines', 'discipline'],
+    ['industries', 'industry'],
+    ['fields', 'field'],
+    ['chains', 'chain'],
+  ] as const) {
+    const offered = fields[key] ?? [];
+    expect(offered.length, key).toBeGreaterThan(30);
+    expect(
+      offered.filter(({ value, label }) => findCodes(lists, list, label).join() !== value),
+      key,
+    ).toEqual([]);
+  }
+  expect(fields.industries?.filter(({ value }) => ['P', 'P83'].includes(value)).map(({ label }) => label)).toEqual([
+    'P 教育',
+    'P83 教育',
+  ]);
 });

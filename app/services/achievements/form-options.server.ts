@@ -12,11 +12,12 @@ const choices = (lists: CodeLists, list: string): Choice[] =>
     .filter((term) => !term.isHidden)
     .map(({ code }) => {
       const label = choiceLabel(lists, list, code);
-      return { value: code, label: numbered.has(list) ? `${code} ${label}` : label };
+      // The number tells two of one name apart by itself.
+      return { value: code, label: numbered.has(list) ? `${code} ${label.replace(`（${code}）`, '')}` : label };
     });
 
 /** Lists that people know by their numbers. */
-const numbered: ReadonlySet<string> = new Set(['field', 'trl', 'discipline']);
+const numbered: ReadonlySet<string> = new Set(['field', 'trl', 'discipline', 'industry']);
 
 const columns: readonly ImportColumn[] = importColumns;
 const parts: readonly EntryPart[] = Object.values(entryParts).flat();

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { mayWriteAchievement } from '#app/domain/access.ts';
 import { type AttachmentKind, maxAttachments, mayAttach } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievementAttachments, achievements, requestKeys } from '#db/schema/index.ts';
+import { achievementAttachments, achievements, files, requestKeys } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -38,6 +38,7 @@ export async function addAttachment(
   let screened: Screened = { reading: 'none', flags: [] };
   if (!isAgain) {
     await requireRoom(ctx, before.id);
+    await requireNew(ctx, before.id, file);
     screened = await screenPaper(ctx, file, [title]);
   }
   return inTransaction(ctx, async (tx) => {
@@ -48,6 +49,7 @@ export async function addAttachment(
     const [row] = await tx.db.select().from(achievements).where(eq(achievements.id, before.id)).for('update');
     if (row === undefined || !mayAttach(ctx.actor, row)) throw new AppError('state_changed');
     await requireRoom(tx, row.id);
+    await requireNew(tx, row.id, file);
     const kept = await keepFile(tx, file, 'attachment', row.orgId);
     const added = await insertRow(tx, achievementAttachments, {
       id,
@@ -75,6 +77,24 @@ async function requireRoom({ db }: Pick<ActorContext, 'db'>, achievementId: stri
   const there = and(eq(achievementAttachments.achievementId, achievementId), isNull(achievementAttachments.removedAt));
   if ((await db.$count(achievementAttachments, there)) < maxAttachments) return;
   throw new AppError('invalid', { says: `一项成果最多 ${maxAttachments} 份材料，请先撤下不用的。` }, 'file');
+}
+
+/** The same bytes stand in a record once, whatever they are called: a form sent again must not declare a second paper harmless. */
+async function requireNew({ db }: Pick<ActorContext, 'db'>, achievementId: string, file: Received): Promise<void> {
+  const [same] = await db
+    .select({ title: achievementAttachments.title })
+    .from(achievementAttachments)
+    .innerJoin(files, eq(files.id, achievementAttachments.fileId))
+    .where(
+      and(
+        eq(achievementAttachments.achievementId, achievementId),
+        isNull(achievementAttachments.removedAt),
+        eq(files.sha256, file.sha256),
+      ),
+    );
+  if (same === undefined) return;
+  const says = `这份文件已经在材料里，名称是“${same.title}”。要改名称或种类，先撤下它再上传。`;
+  throw new AppError('duplicate', { says }, 'file', [{ field: 'file', says }]);
 }
 
 const hasKey = async ({ db }: ActorContext, key: string | undefined): Promise<boolean> =>

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import PdfDocument from 'pdfkit';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MemberRole } from '#app/domain/access.ts';
 import { maxAttachments } from '#app/domain/attachment.ts';
@@ -34,6 +35,8 @@ import { reviewMany } from '../reviews/review-many.server.ts';
 import { pdfTexts } from '../secrecy/pdf-texts.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
 import { clearAttachment } from './clear-attachment.server.ts';
+import { drawPicture } from './draw-picture.server.ts';
+import { shownPictures } from './pictures.server.ts';
 import { attachmentsPage, listOpenAttachments } from './queries.server.ts';
 import { removeAttachment } from './remove-attachment.server.ts';
 
@@ -436,4 +439,59 @@ describe('the screen reads a paper before it is kept', () => {
     });
     expect((await addAttachment(officer, { id, kind: 'other', title: '一', file: marked, key })).id).toBe(first.id);
   }, 60_000);
+});
+
+describe('pictures', () => {
+  const photo = async (colour: string) => ({
+    ...(await officer.files.put(
+      Readable.from([
+        await sharp({ create: { width: 1600, height: 900, channels: 3, background: colour } })
+          .withExif({ IFD0: { Copyright: 'place' } })
+          .jpeg()
+          .toBuffer(),
+      ]),
+      1e6,
+    )),
+    name: '样机.jpg',
+  });
+  const shownTo = async (ctx: Parameters<typeof shownPictures>[0], id: string) =>
+    (await shownPictures(ctx, id)).map(({ title, width, height }) => `${title} ${width}×${height}`);
+
+  test('of a record whose text is open to everybody are shown to everybody, drawn anew; of a summary to verified units', async () => {
+    const anybody = { ...makeContext(db), files: officer.files };
+    const member = { ...stranger, files: officer.files };
+    for (const [publication, seen] of [
+      ['full', ['样机 800×450']],
+      ['abstract', []],
+      ['nda', []],
+    ] as const) {
+      const id = await draftId({ publication });
+      const file = await photo(`#00000${serial % 10}`);
+      const { fileId } = await addAttachment(officer, { id, kind: 'picture', title: '样机', file });
+      await attach(id);
+      expect(await shownTo(officer, id), 'not public yet').toEqual([]);
+      await publish(id);
+      expect(await shownTo(anybody, id), publication).toEqual(seen);
+      expect(await shownTo(member, id), publication).toEqual(publication === 'nda' ? [] : ['样机 800×450']);
+      if (publication !== 'full') continue;
+      const [found] = await shownPictures(anybody, id);
+      const drawn = await sharp(await drawPicture(anybody, found!.sha256, 'small')).metadata();
+      expect([drawn.format, drawn.width, drawn.exif]).toEqual(['webp', 800, undefined]);
+      // One that came later waits for the secrecy review.
+      await addAttachment(officer, { id, kind: 'picture', title: '新照片', file: await photo('#ff0000') });
+      expect(await shownTo(anybody, id)).toEqual(seen);
+      expect(await mayOpen(stranger, fileId)).toBe(true);
+    }
+  });
+
+  test('the same file stands in a record once, until it is taken away', async () => {
+    const id = await draftId();
+    const file = await paper();
+    const first = await addAttachment(officer, { id, kind: 'test_report', title: '检测报告', file });
+    const again = () => addAttachment(officer, { id, kind: 'other', title: '别的名字', file });
+    await expect(again()).rejects.toMatchObject({ code: 'duplicate', field: 'file' });
+    await addAttachment(officer, { id: await draftId(), kind: 'other', title: '另一项的', file });
+    await removeAttachment(officer, first.id);
+    expect((await again()).title).toBe('别的名字');
+  });
 });

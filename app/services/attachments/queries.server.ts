@@ -7,7 +7,8 @@ import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { eyesOf } from '../reviews/second-eyes.server.ts';
 
-const rowsOf = ({ db }: Context, achievementId: string) =>
+/** The papers of a record that were not taken away, the oldest first. */
+export const attachmentRows = ({ db }: Context, achievementId: string) =>
   db
     .select({
       id: achievementAttachments.id,
@@ -23,6 +24,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
       fileName: files.name,
       bytes: files.bytes,
       sha256: files.sha256,
+      sniffedType: files.sniffedType,
       state: achievements.state,
       orgId: achievements.orgId,
       publication: sql<string>`coalesce(${achievementVersions.data} ->> 'publication', 'abstract')`,
@@ -38,7 +40,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
 /** The papers of one of the unit's own records, with what the actor may do with them. */
 export async function attachmentsPage(ctx: ActorContext, achievementId: string) {
   const row = await loadOwn(ctx, achievementId);
-  const rows = await rowsOf(ctx, row.id);
+  const rows = await attachmentRows(ctx, row.id);
   const mayClear = mayClearAttachment(ctx.actor, row);
   const { userId } = ctx.actor;
   const ownEyes = mayClear ? await eyesOf(ctx, row.orgId, [userId]) : 'own';
@@ -58,7 +60,7 @@ export async function attachmentsPage(ctx: ActorContext, achievementId: string) 
 
 /** The papers that a reviewer reads with the record: in the unit all, at an authority those its secrecy review has seen. */
 export const attachmentsForReview = async (ctx: ActorContext, achievementId: string, isOwn: boolean) =>
-  (await rowsOf(ctx, achievementId))
+  (await attachmentRows(ctx, achievementId))
     .filter(({ clearedAt }) => isOwn || clearedAt !== null)
     .map(({ id, kind, title, fileId, fileName, bytes, reading, flags, clearedAt }) => ({
       id,
@@ -74,7 +76,7 @@ export const attachmentsForReview = async (ctx: ActorContext, achievementId: str
 
 /** What everybody learns of the papers of a public record; which file one is only a reader who may open it. */
 export const listOpenAttachments = async (ctx: Context, achievementId: string) =>
-  (await rowsOf(ctx, achievementId)).flatMap((row) => {
+  (await attachmentRows(ctx, achievementId)).flatMap((row) => {
     const reader = recordReaderOf(ctx.actor, row.orgId);
     const reach = attachmentReach({ ...row, isCleared: row.clearedAt !== null }, reader);
     const { id, kind, title, fileId, bytes } = row;

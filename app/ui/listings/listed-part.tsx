@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import type { Day } from '#app/domain/days.ts';
 import { ButtonLink } from '../button.tsx';
+import { DateText } from '../date-text.tsx';
 import type { DeedReply } from '../deed-reply.ts';
 import { Notice } from '../notice.tsx';
 import { Objections } from '../objections.tsx';
@@ -19,6 +20,8 @@ interface ListedPartProps {
   sold: SoldLine | null;
   auction: ComponentProps<typeof AuctionNotice>['auction'] | null;
   trade: { readonly no: string } | null | undefined;
+  /** Since when it is listed no more, unsold. */
+  delistedOn: Day | null;
   /** What was said against listings of it that ended, as far as the reader may know. */
   ended: Pick<ComponentProps<typeof Objections>, 'objections' | 'mayDecide'>;
   today: Day;
@@ -38,6 +41,7 @@ export function ListedPart({
   auction,
   trade,
   ended,
+  delistedOn,
   reply,
   ...common
 }: ListedPartProps) {
@@ -55,6 +59,15 @@ export function ListedPart({
           )}
           <ListingNotice modes={listingModes} {...{ no, listing, today, reader, isOwn, replayKey, reply }} />
         </>
+      )}
+      {delistedOn !== null && (
+        <section>
+          <SectionHead>平台挂牌</SectionHead>
+          <p className="mt-3 text-sm">
+            挂牌已于 <DateText value={delistedOn} />{' '}
+            结束，现在不在平台挂牌。上面的价格是单位登记的参考，条件以洽谈为准。
+          </p>
+        </section>
       )}
       {(listing !== null || sold !== null) && auction && <AuctionNotice auction={auction} />}
       {ended.objections.length > 0 && (

@@ -3,7 +3,6 @@ import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { Notice } from '../notice.tsx';
-import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
@@ -19,6 +18,8 @@ export interface PatentReply {
     readonly known: readonly string[];
     readonly faults: readonly PatentLine[];
   };
+  /** Tells one list that was entered from the next, so that each begins with an empty box. */
+  readonly stamp?: string;
 }
 
 /** Ties the ticked patents to one achievement. */
@@ -69,29 +70,38 @@ export function AttachForm({
   );
 }
 
-/** Patents as a pasted list; what is wrong stays in the box to be mended. */
-export function EnterForm({ reply }: { reply: PatentReply | undefined }) {
+/** Patents as a pasted list, folded away above the long list; what is wrong stays in the box to be mended. */
+export function EnterForm({ reply, isFirst }: { reply: PatentReply | undefined; isFirst: boolean }) {
   const mine = reply?.intent === 'enter' ? reply : undefined;
   const entered = mine?.entered;
   const typed = typeof mine?.values.lines === 'string' ? mine.values.lines : '';
   return (
-    <section id="enter" className="max-w-form rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
-      <SectionHead look="plain">按专利号批量录入</SectionHead>
-      {entered && <EnteredReport {...entered} />}
-      <IntentForm intent="enter" className="mt-3 grid gap-3">
-        <Field
-          name="lines"
-          label="专利号"
-          why="一行一件，也可以从表格整块粘贴。校验位当场核对：写错一位就会报出来。"
-          error={mine?.errors.lines}
-        >
-          {(control) => <TextArea key={typed} {...control} rows={6} defaultValue={typed} />}
-        </Field>
-        <div>
-          <SubmitButton intent="enter">核对并录入</SubmitButton>
-        </div>
-      </IntentForm>
-    </section>
+    <details
+      id="enter"
+      open={isFirst || mine !== undefined}
+      className="max-w-form rounded-lg border border-line bg-card px-4 sm:px-6"
+    >
+      <summary className="flex min-h-12 cursor-pointer items-center">
+        <h2 className="text-lg font-bold">按专利号批量录入</h2>
+      </summary>
+      <div className="pb-5">
+        {entered && <EnteredReport {...entered} />}
+        <IntentForm intent="enter" className="mt-3 grid gap-3">
+          <ErrorSummary errors={mine?.errors} />
+          <Field
+            name="lines"
+            label="专利号"
+            why="一行一件，也可以从表格整块粘贴。校验位当场核对：写错一位就会报出来。"
+            error={mine?.errors.lines}
+          >
+            {(control) => <TextArea key={mine?.stamp} {...control} rows={6} defaultValue={typed} />}
+          </Field>
+          <div>
+            <SubmitButton intent="enter">核对并录入</SubmitButton>
+          </div>
+        </IntentForm>
+      </div>
+    </details>
   );
 }
 

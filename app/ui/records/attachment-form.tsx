@@ -1,3 +1,4 @@
+import type { FormEvent } from 'react';
 import { attachmentKinds, attachmentLabels } from '#app/domain/attachment.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { Field } from '../field.tsx';
@@ -19,6 +20,13 @@ interface AttachmentFormProps {
 
 const kinds = attachmentKinds.map((kind) => ({ value: kind, label: attachmentLabels[kind] }));
 
+/** The promise is of the file that is chosen: another file asks for it anew. */
+function withdrawDeclaration(event: FormEvent<HTMLFormElement>) {
+  if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'file') return;
+  const tick = event.currentTarget.elements.namedItem('isOpen');
+  if (tick instanceof HTMLInputElement) tick.checked = false;
+}
+
 /** One paper with what it is, and the promise that nothing in it is classified. */
 export function AttachmentForm({ replayKey, isPublic, reply }: AttachmentFormProps) {
   const typed = (name: string): string => {
@@ -26,7 +34,13 @@ export function AttachmentForm({ replayKey, isPublic, reply }: AttachmentFormPro
     return typeof value === 'string' ? value : '';
   };
   return (
-    <IntentForm intent="add" replayKey={replayKey} encType="multipart/form-data" className="grid gap-4">
+    <IntentForm
+      intent="add"
+      replayKey={replayKey}
+      encType="multipart/form-data"
+      className="grid gap-4"
+      onChange={withdrawDeclaration}
+    >
       <Field name="kind" label="种类" width="half" error={reply?.errors.kind}>
         {(control) => <Select {...control} options={kinds} blank="请选择" defaultValue={typed('kind')} />}
       </Field>
@@ -42,14 +56,13 @@ export function AttachmentForm({ replayKey, isPublic, reply }: AttachmentFormPro
         name="file"
         label="文件"
         accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.docx,application/pdf,image/*"
-        limits="PDF、图片、Excel 或 Word，不超过 20 MB。用户证明和各完成单位的同意书只给本单位和登记审核人看。"
+        limits="PDF、图片、Excel 或 Word，不超过 20 MB。用户证明和各完成单位的同意书只给本单位和登记审核人看；种类选“图片”的，登在公开页面上。"
         error={reply?.errors.file}
       />
       <CheckboxGroup
         name="isOpen"
         label="密级"
         error={reply?.errors.isOpen}
-        defaultValue={typed('isOpen') === 'on' ? ['on'] : []}
         options={[{ value: 'on', label: '这份材料不涉及国家秘密，也没有不宜公开的商业秘密。' }]}
       />
       <FormActions

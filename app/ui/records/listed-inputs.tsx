@@ -20,6 +20,9 @@ interface ListedInputsProps {
   most: number;
 }
 
+/** So many lines wait for more. */
+const spare = 3;
+
 /**
  * A few of a list too long to look through: one line each, in which the browser offers what fits as one types a code or a part of the
  * name, by keyboard and before JavaScript too. What is typed in other words is judged as a cell of the import is.
@@ -40,7 +43,7 @@ export function ListedInputs({ name, label, why, error, remark, options, chosen,
       {why && <FieldHint id={`${id}-why`}>{why}</FieldHint>}
       {remark && <FieldRemark id={`${id}-remark`}>{remark}</FieldRemark>}
       <div className="mt-1 grid gap-2 sm:max-w-80">
-        {Array.from({ length: Math.max(most, filled.length) }, (_, at) => (
+        {Array.from({ length: Math.max(Math.min(most, filled.length + spare), filled.length) }, (_, at) => (
           <TextInput
             key={at}
             id={at === 0 ? id : `${id}-${at + 1}`}

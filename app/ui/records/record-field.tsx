@@ -41,7 +41,7 @@ export const isFilled = (value: unknown): boolean =>
     : typeof value === 'string' && value !== '' && !['否', 'abstract'].includes(value);
 
 /** Longer lists are searched, not looked through. */
-const mostBoxes = 150;
+const mostBoxes = 30;
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listIn = (value: unknown): string[] =>
