@@ -1,4 +1,4 @@
-import { gatheredFrom } from './aggregation.ts';
+import { gatheredDays, gatheredFrom } from './aggregation.ts';
 import type { OpenRule } from './open-rule.ts';
 
 /** Open rules of the library: what is looked at together, and lists whose text was not held against the standard. */
@@ -7,7 +7,7 @@ export const libraryOpenRules: readonly OpenRule[] = [
     key: 'secrecy.gathering',
     area: '公示与审批',
     rule: '从多少项起，成果放在一起要人工审核（汇集）',
-    value: `同一敏感领域 ${gatheredFrom.field} 项，同一项目 ${gatheredFrom.project} 项；导入时保密审查人员另行打勾，导出别的单位的须先批准`,
+    value: `同一敏感领域 ${gatheredFrom.field} 项，同一项目 ${gatheredFrom.project} 项；导入时保密审查人员另行打勾，导出别的单位的把本单位 ${gatheredDays} 天内取走的合起来算，须先批准`,
     doubt: '保守国家秘密法第三十六条提出汇集风险，没有写数量；起点是平台默认值，由保密部门定',
     change: null,
   },
