@@ -2023,6 +2023,13 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.clearance',
+    path: '/desk/contracts/:id/clearance',
+    row: starch,
+    readers: ['officer', 'approver', 'legal'],
+    deeds: { clear: { may: ['officer', 'legal'], multipart: true } },
+  },
+  {
     file: 'desk.contracts.$id_.owners',
     path: '/desk/contracts/:id/owners',
     row: starch,

@@ -1,9 +1,8 @@
 import { canonicalJson } from './canonical-json.ts';
-import { isLicence, kindOf } from './contract-kind.ts';
-import { rightKey } from './contract-rights.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
-import { plainTerms, plainWord } from './plain-terms.ts';
+import { givenDifference } from './given-difference.ts';
+import { plainTerms } from './plain-terms.ts';
 import { type RoyaltyCounted, royaltyFault } from './royalty-change.ts';
 
 export interface AmendmentFault {
@@ -180,28 +179,14 @@ function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
  * Whether a change is published anew before it is signed, of a contract whose price must stand in publicity: it touches the price, or
  * what is given for it as the notice said it: sort, territory, field, rights (促进科技成果转化法 art. 18; the counterparty does not change
  * in a change). Rights that are named for the first time are no other object where the record that was published names them:
- * `recorded`, their keys. Longer secrecy: false. 普通许可 made 独占许可, 甘肃省 made 全国, a patent more: true.
+ * `recorded`, their ids. Longer secrecy: false. 普通许可 made 独占许可, 甘肃省 made 全国, a patent more: true.
  */
 export function restartsPublicity(
   signed: PayLaterTerms,
   changed: PayLaterTerms,
   recorded: readonly string[] = [],
 ): boolean {
-  const [before, after] = [plainTerms(signed), plainTerms(changed)];
-  return (
-    changesPrice(before, after) ||
-    givenOf(before) !== givenOf(after) ||
-    addsRights(before, after, recorded.map(plainWord))
-  );
-}
-
-const givenOf = (terms: PayLaterTerms): string =>
-  canonicalJson([isLicence(kindOf(terms)) ? terms.licenceKind : null, terms.territory, terms.fieldOfUse]);
-
-function addsRights(before: PayLaterTerms, after: PayLaterTerms, recorded: readonly string[]): boolean {
-  const keys = (after.rights ?? []).map(rightKey);
-  if (before.rights === undefined) return keys.some((key) => !recorded.includes(key));
-  return canonicalJson(before.rights.map(rightKey).toSorted()) !== canonicalJson(keys.toSorted());
+  return changesPrice(plainTerms(signed), plainTerms(changed)) || givenDifference(signed, changed, recorded).size > 0;
 }
 
 /** Of a change that was written while nothing of it had to be published: its words name a day, which passes in the meantime. */

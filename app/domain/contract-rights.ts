@@ -2,7 +2,7 @@ import type { AchievementRight } from './achievement-facts.ts';
 import type { PayLaterTerms, RightTerms } from './contract.ts';
 import { type ContractKind, givesTechnology } from './contract-kind.ts';
 import { addDays, addMonths, type Day } from './days.ts';
-import { isPatent, patentYears } from './patent-number.ts';
+import { isPatent, numberKey, patentYears } from './patent-number.ts';
 import { plainWord } from './plain-terms.ts';
 
 /** What a register or a patent database says of a right, where one was asked. */
@@ -35,6 +35,10 @@ const deadStatuses = ['lapsed', 'invalid'];
 
 /** What tells a right of an achievement from its others: the number, or the name of one that has none, as a form sends it back. */
 export const rightKey = ({ number, name }: Pick<RightTerms, 'number' | 'name'>): string => plainWord(number ?? name);
+
+/** What says that two rights are one, however their number is typed: ZL 2023 1 9900014.0 and CN202319900014. */
+export const rightId = ({ number, name }: Pick<RightTerms, 'number' | 'name'>): string =>
+  number === null ? plainWord(name) : numberKey(number);
 
 export const rightLabel = ({ type, name, number }: RightTerms): string =>
   `${typeLabels[type] ?? '知识产权'}“${name}”${number === null ? '' : `（${number}）`}`;
@@ -89,7 +93,7 @@ export function liveRights({ ip, register, linked, statusWord, ownerName, today 
     return [{ type, name: title, number, owner: owner || ownerName, status, filedOn, expiresOn, paidUntilOn, asOf }];
   });
   const all = [...own, ...beside];
-  return all.filter((right, i) => all.findIndex((other) => rightKey(other) === rightKey(right)) === i);
+  return all.filter((right, i) => all.findIndex((other) => rightId(other) === rightId(right)) === i);
 }
 
 /** What can be chosen: rights that a version names stay as it names them, others are as they are known today. */
@@ -98,7 +102,7 @@ export const rightsToChoose = (
   live: readonly RightTerms[],
 ): readonly RightTerms[] => [
   ...(named ?? []),
-  ...live.filter((right) => !named?.some((one) => rightKey(one) === rightKey(right))),
+  ...live.filter((right) => !named?.some((one) => rightId(one) === rightId(right))),
 ];
 
 /** Terms that say nothing of rights keep those that the version before names: what nobody spoke of is not taken out. */

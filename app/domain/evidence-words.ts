@@ -41,6 +41,7 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     side,
     body.organisation,
     body.owner ? `共有权人 ${String(body.owner)}（${String(body.share)}）` : null,
+    body.earlierContract ? `在先合同 ${String(body.earlierContract)}` : null,
     body.signer,
     body.agreedBy ? `由 ${String(body.agreedBy)} 确认` : null,
     body.refusedBy ? `由 ${String(body.refusedBy)} 退回` : null,

@@ -6,22 +6,32 @@ import {
   fieldsMeet,
   type Grant,
   grantConflict,
-  territoriesMeet,
+  hiddenConflict,
+  type LiveGrant,
 } from './grant-conflicts.ts';
 
-type Given = Partial<Omit<Grant, 'terms'>> & Partial<Grant['terms']>;
+type Given = Partial<Omit<Grant, 'terms'>> & Partial<Grant['terms']> & Pick<LiveGrant, 'isCleared'>;
 const grant = ({
+  isCleared = false,
   achievementId = 'a',
   licenseeOrgId = 'one',
   startOn = '2026-01-01',
   endOn = '2030-12-31',
   ...terms
-}: Given = {}): Grant => ({
+}: Given = {}): Grant & Pick<LiveGrant, 'isCleared'> => ({
+  isCleared,
   achievementId,
   licenseeOrgId,
   startOn,
   endOn,
-  terms: { kind: 'licence', licenceKind: 'non_exclusive', territory: '中国境内', fieldOfUse: '淀粉加工', ...terms },
+  terms: {
+    kind: 'licence',
+    licenceKind: 'non_exclusive',
+    territory: '中国境内',
+    fieldOfUse: '淀粉加工',
+    royalty: null,
+    ...terms,
+  },
 });
 const between = (next: Given, live: Given) =>
   grantConflict(grant({ licenseeOrgId: 'two', ...next }), { ...grant(live), contractNo: 'HT-2025-00007' });
@@ -46,11 +56,17 @@ test('what one licensee was promised alone is given to no other: 独占 and 排�
         severity: 'block',
         against: licenceKind,
         reason: 'promised',
+        cure: 'name',
       });
     }
   }
   expect(between({}, {})).toBeNull();
-  expect(between(exclusive, {})).toEqual({ severity: 'block', against: 'non_exclusive', reason: 'runs_beside' });
+  expect(between(exclusive, {})).toEqual({
+    severity: 'block',
+    against: 'non_exclusive',
+    reason: 'runs_beside',
+    cure: 'name',
+  });
   expect(between({ licenceKind: 'sole' }, {})).toMatchObject({ severity: 'block', reason: 'runs_beside' });
 });
 
@@ -67,9 +83,14 @@ test('elsewhere, or at another time, it is free; where the words do not say, one
 });
 
 test('what was assigned is no more the owner’s to give; an assignment leaves older licences standing', () => {
-  expect(between({}, sold)).toEqual({ severity: 'block', against: 'transfer', reason: 'given_away' });
+  expect(between({}, sold)).toEqual({ severity: 'block', against: 'transfer', reason: 'given_away', cure: 'name' });
   expect(between(sold, { ...sold, endOn: '2026-02-01' })).toMatchObject({ severity: 'block' });
-  expect(between(sold, exclusive)).toEqual({ severity: 'block', against: 'exclusive', reason: 'runs_on' });
+  expect(between(sold, exclusive)).toEqual({
+    severity: 'block',
+    against: 'exclusive',
+    reason: 'runs_on',
+    cure: 'name',
+  });
   expect(between(sold, { ...exclusive, endOn: '2025-12-31' })).toBeNull();
 });
 
@@ -79,7 +100,38 @@ test('an older licence that both have read of goes on beside a licence to one, o
   expect(between({ ...exclusive, ...named('HT-2025-00008') }, {})).toMatchObject({ severity: 'block' });
   expect(between({ ...sold, ...named('ＨＴ-2025-00007') }, exclusive)).toBeNull();
   expect(between({ ...exclusive, ...named('HT-2025-00007') }, exclusive)).toMatchObject({ reason: 'promised' });
-  expect(between({ ...sold, ...named('HT-2025-00007') }, sold)).toMatchObject({ reason: 'given_away' });
+  expect(between({ ...sold, ...named('HT-2025-00007') }, sold)).toMatchObject({ reason: 'given_away', cure: null });
+});
+
+test('a promise to one is kept beside another where a clause names it and its party agreed, or the two do not meet: both, never one', () => {
+  const named = { ownClauses: ['食品加工归 HT-2025-00007 的被许可方，本合同只许可饲料加工。'] };
+  const cleared = { ...exclusive, isCleared: true };
+  expect(between({}, cleared)).toMatchObject({ severity: 'block', cure: 'name' });
+  expect(between(named, exclusive)).toMatchObject({ severity: 'block', cure: 'clear' });
+  expect(between(named, cleared)).toBeNull();
+  // The buyer may let the seller license on; nobody sells one thing twice.
+  expect(between({}, sold)).toMatchObject({ reason: 'given_away', cure: 'name' });
+  expect(between(named, { ...sold, isCleared: true })).toBeNull();
+  expect(between({ ...sold, ...named }, { ...sold, isCleared: true })).toMatchObject({ severity: 'block', cure: null });
+});
+
+test('work that names rights is told of, and work that is paid by what is sold gives their use', () => {
+  const rights = [right('ZL202319900014.0')];
+  const work = { kind: 'development', rights } as const;
+  const use = { ...work, royalty: newTerms.royalty };
+  expect(use.royalty).not.toBeNull();
+  expect(between(work, { ...exclusive, rights })).toMatchObject({ severity: 'warn', reason: 'work' });
+  expect(between({ kind: 'service', rights }, { ...sold, rights })).toMatchObject({ severity: 'warn' });
+  expect(between(use, { ...exclusive, rights })).toMatchObject({ severity: 'block', reason: 'promised' });
+  expect(between({ ...exclusive, rights }, use)).toMatchObject({ severity: 'block', reason: 'runs_beside' });
+  expect(between({ rights }, use)).toBeNull();
+  expect(between({ kind: 'service' }, { ...exclusive, rights })).toBeNull();
+});
+
+test('one patent is one patent, however its number was typed', () => {
+  const [typed, said] = [right('ＺＬ 2023 1 9900014.0'), right('CN202319900014')];
+  const elsewhere = { achievementId: 'b', rights: [typed] };
+  expect(between(elsewhere, { ...exclusive, rights: [said] })).toMatchObject({ severity: 'block' });
 });
 
 test('a change gives something else where sort, territory, field, term or named rights differ', () => {
@@ -103,20 +155,18 @@ test('rights are told apart by their numbers, also across achievements; a servic
   expect(between({ kind: 'service' }, exclusive)).toBeNull();
 });
 
-test('territories and fields by their words', () => {
-  expect(territoriesMeet('全国', '甘肃省兰州市')).toBe('yes');
-  expect(territoriesMeet('甘肃省', '甘肃省兰州市')).toBe('yes');
-  expect(territoriesMeet('甘肃省定西市', '甘肃省兰州市')).toBe('maybe');
-  expect(territoriesMeet('中国境外', '甘肃省')).toBe('maybe');
+test('fields by their words', () => {
   expect(fieldsMeet('不限', '饲料')).toBe('yes');
   expect(fieldsMeet('变性淀粉', '淀粉')).toBe('yes');
   // What is taken out by words may leave room for the other: somebody has to read it.
-  expect(territoriesMeet('中国（甘肃省除外）', '甘肃省')).toBe('maybe');
   expect(fieldsMeet('除医药以外的所有领域', '医药')).toBe('maybe');
+  expect(fieldsMeet('除草剂', '除草剂生产')).toBe('yes');
 });
 
-test('who may not know of the other contract reads no number', () => {
-  const conflict = { severity: 'block', against: 'exclusive', reason: 'promised' } as const;
+test('who may know of the other contract reads its number and what is to be done; who may not reads neither sort nor reason', () => {
+  const conflict = { severity: 'block', against: 'exclusive', reason: 'promised', cure: 'name' } as const;
   expect(conflictWords(conflict, 'HT-2025-00001')).toContain('独占许可（HT-2025-00001）');
-  expect(conflictWords(conflict, null)).not.toContain('HT');
+  expect(conflictWords(conflict, 'HT-2025-00001')).toContain('其他约定');
+  expect(conflictWords({ ...conflict, cure: 'clear' }, 'HT-2025-00001')).toContain('在先合同');
+  for (const word of ['HT', '独占', '排他', '转让', '重叠']) expect(hiddenConflict).not.toContain(word);
 });

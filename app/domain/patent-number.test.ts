@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joinEntries, joinParts, splitEntries, splitParts } from './import-lists.ts';
-import { patentCheckDigit, readPatentNumber } from './patent-number.ts';
+import { numberKey, patentCheckDigit, readPatentNumber } from './patent-number.ts';
 import { readDay, readMonth } from './typed-day.ts';
 
 describe('a patent number', () => {
@@ -50,4 +50,20 @@ test('lists within a cell come back as they were, separators in their texts incl
       expect(splitEntries(cell).map(splitParts)).toEqual(lists);
     }),
   );
+});
+
+test('one right is one key, however its number is typed', () => {
+  const typed = [
+    'ZL202319900014.0',
+    ' ｚｌ 2023 1 9900014．0',
+    'CN202319900014',
+    '2023199000140',
+    '专利号：ZL2023-19900014.0',
+  ];
+  expect(new Set(typed.map(numberKey))).toEqual(new Set(['202319900014']));
+  expect(numberKey('CN 114105382 B')).toBe(numberKey('CN114105382A'));
+  expect(numberKey('85100001.X')).toBe(numberKey('CN85100001'));
+  expect(numberKey('2020 SR 0123456')).toBe('2020SR0123456');
+  expect(numberKey('甘品审 2020001 号')).not.toBe(numberKey('2020001'));
+  expect(numberKey('ZL202319900014.0')).not.toBe(numberKey('ZL202319900015.9'));
 });

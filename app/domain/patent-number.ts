@@ -46,6 +46,22 @@ export function readPatentNumber(text: string): PatentNumber | PatentFault {
   return { number: `ZL${digits}.${check}`, kind: 'application', type: types[Number(type) as keyof typeof types] };
 }
 
+/**
+ * What of a number tells the right from others, however it is typed: full width, blanks, prefix, check digit and the letter of a
+ * publication aside; other numbers without blanks and points. ' ＺＬ 2023 1 9900014.0', 'CN202319900014' → '202319900014';
+ * 'CN114105382B' → '114105382'; '2020 SR 0123456' → '2020SR0123456'.
+ */
+export function numberKey(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s.。·-]/g, '')
+    .replace(/^(?:专利号|申请号|专利申请号|公开号|授权公告号)?[:：]?/, '');
+  const published = /^CN(\d{7,9})[A-Z]\d?$/.exec(plain);
+  const applied = /^(?:ZL|CN)*((?:19|20)\d{2}[12389]\d{7}|\d{2}[12389]\d{5})[\dX]?$/.exec(plain);
+  return published?.[1] ?? applied?.[1] ?? plain;
+}
+
 /** Years of protection from filing (专利法 art. 42). */
 export const patentYears: Readonly<Record<string, number>> = { invention: 20, utility_model: 10, design: 15 };
 

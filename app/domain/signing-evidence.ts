@@ -4,6 +4,7 @@ import { canonicalJson } from './canonical-json.ts';
 export const evidenceKinds = [
   'frozen',
   'owner_consented',
+  'grant_cleared',
   'page_agreed',
   'page_dropped',
   'page_countersigned',
@@ -27,6 +28,7 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   frozen: '文本冻结',
   owner_consented: '共有权人同意',
+  grant_cleared: '说明与在先合同并存的依据',
   page_agreed: '同意采用页面签署',
   page_dropped: '收回页面签署的安排',
   page_countersigned: '页面会签',

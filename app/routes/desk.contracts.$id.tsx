@@ -15,6 +15,7 @@ import { ContractProgress } from '#app/ui/contract-progress.tsx';
 import { ContractArrivals } from '#app/ui/contracts/contract-arrivals.tsx';
 import { ContractDistributions } from '#app/ui/contracts/contract-distributions.tsx';
 import { ContractFigures } from '#app/ui/contracts/contract-figures.tsx';
+import { ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
 import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
@@ -59,7 +60,15 @@ export default function Contract() {
         </PageTitle>
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
         <ContractNextStep {...data} hasNotice={data.publicity !== null && data.publicity.state !== 'cancelled'} />
-        <ConflictNotices conflicts={data.conflicts} />
+        <ConflictNotices
+          conflicts={data.conflicts}
+          clearAt={side === 'licensor' ? `/desk/contracts/${contract.id}/clearance` : undefined}
+        />
+        {data.clearances.length > 0 && (
+          <div className="mt-4">
+            <ClearanceList said={data.clearances} />
+          </div>
+        )}
       </div>
       {deeds.includes('publicise') && data.requiresPublicity && (
         <section id="publicise" aria-labelledby="publicise-head">

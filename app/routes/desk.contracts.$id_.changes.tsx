@@ -33,6 +33,7 @@ import { AmendmentList } from '#app/ui/amendment-list.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { BuyOutForm } from '#app/ui/buy-out-form.tsx';
 import { ContractDeclarations } from '#app/ui/contract-declarations.tsx';
+import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { DeclarationForms } from '#app/ui/declaration-forms.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -178,6 +179,7 @@ export default function Changes() {
         >
           合同变更
         </SectionHead>
+        <ConflictNotices conflicts={data.conflicts} clearAt={`/desk/contracts/${contract.id}/clearance`} />
         <AmendmentList contractId={contract.id} {...data} reply={reply} />
       </section>
       <section aria-labelledby="declared-head">

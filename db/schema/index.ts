@@ -13,6 +13,7 @@ export * from './event-meetings.ts';
 export * from './alerts.ts';
 export * from './approvals.ts';
 export * from './contracts.ts';
+export * from './grant-clearances.ts';
 export * from './contract-life.ts';
 export * from './entitlements.ts';
 export * from './payments.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { restartsPublicity } from '#app/domain/amendment-rules.ts';
-import { keepRights, rightKey } from '#app/domain/contract-rights.ts';
+import { keepRights, rightId } from '#app/domain/contract-rights.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { achievementVersions } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -49,5 +49,5 @@ async function recordedRights(ctx: Reader, { achievementId, achievementVersionN 
     .select({ data: achievementVersions.data })
     .from(achievementVersions)
     .where(and(eq(achievementVersions.achievementId, achievementId), eq(achievementVersions.n, achievementVersionN)));
-  return (version?.data.ip ?? []).map(rightKey);
+  return (version?.data.ip ?? []).map(rightId);
 }

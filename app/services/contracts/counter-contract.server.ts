@@ -11,7 +11,7 @@ import { dropEsign } from '../esign/drop-esign.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
-import { requireFree } from './grants-around.server.ts';
+import { awaitedOf, requireFree } from './grants-around.server.ts';
 import {
   type Contract,
   getOwnContract,
@@ -62,7 +62,7 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
     }
     const locked = await lockContract(tx, input.contractId);
     if (locked.state !== own.contract.state) throw new AppError('state_changed');
-    await requireFree(tx, locked, terms, orgOnSide(locked, side), side === 'licensee');
+    await requireFree(tx, locked, terms, awaitedOf(side));
     const versionN = input.versionN + 1;
     const contract = await moveContract(tx, { id: locked.id, versionN: input.versionN }, event, {
       versionN,

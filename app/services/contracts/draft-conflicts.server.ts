@@ -1,15 +1,18 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { changesGrant, isCurable } from '#app/domain/grant-conflicts.ts';
+import { changesGrant } from '#app/domain/grant-conflicts.ts';
 import type { ActorContext } from '../context.server.ts';
 import { conflictsOf } from './grants-around.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import type { GrantSubject } from './standing-grants.server.ts';
 
-/** What terms contradict among the owner's live contracts, in the words that their reader may know. */
+/**
+ * What terms contradict among the owner's contracts that their reader sees. Of others a page says nothing: whoever could try territory,
+ * field and day one by one would read a competitor's contract; he is told when he binds himself.
+ */
 export async function draftConflicts(ctx: ActorContext, subject: GrantSubject, terms: PayLaterTerms) {
-  const found = await conflictsOf(ctx, subject, terms, ctx.actor.org?.orgId ?? null);
-  return found.map(({ severity, reason, says }) => ({ severity, says, isCurable: isCurable({ reason }) }));
+  const found = await conflictsOf(ctx, subject, terms);
+  return found.flatMap(({ mayKnow, severity, says, cure }) => (mayKnow ? [{ severity, says, cure }] : []));
 }
 
 /** The same of a change: one that gives nothing else contradicts nothing anew. */

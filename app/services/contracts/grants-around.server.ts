@@ -1,51 +1,71 @@
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { conflictWords, grantConflict, type GrantConflict, isCurable } from '#app/domain/grant-conflicts.ts';
+import {
+  conflictWords,
+  type GrantConflict,
+  grantConflict,
+  type GrantCure,
+  grants,
+  hiddenConflict,
+} from '#app/domain/grant-conflicts.ts';
 import type { Context, In } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
+import { clearedBeside } from './clearances.server.ts';
+import type { Contract } from './own-contract.server.ts';
+import { seesContract } from './sees-contract.server.ts';
 import { grantOf, type GrantSubject, numbersOf, standingGrants } from './standing-grants.server.ts';
 
-interface FoundConflict extends GrantConflict {
+type Reader = Pick<Context, 'db' | 'now' | 'actor'>;
+
+export interface FoundConflict extends GrantConflict {
+  readonly earlier: Contract;
+  /** Whether the actor sees the earlier contract: else he is told nothing of it. */
+  readonly mayKnow: boolean;
   readonly says: string;
 }
 
-/** What stands between these terms and the owner's live contracts, as a reader of `viewerOrgId` may know it; what forbids them first. */
-export async function conflictsOf(
-  ctx: Pick<Context, 'db' | 'now'>,
-  subject: GrantSubject,
-  terms: PayLaterTerms,
-  viewerOrgId: string | null,
-): Promise<FoundConflict[]> {
-  if (!givesTechnology(kindOf(terms))) return [];
+/** What stands between these terms and the owner's live contracts; what forbids them first. */
+export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: PayLaterTerms): Promise<FoundConflict[]> {
+  if (!grants(terms)) return [];
   const next = grantOf(subject, terms, dayOf(ctx.now()));
-  const found = (await standingGrants(ctx, subject, terms)).flatMap((live): FoundConflict[] => {
-    const conflict = grantConflict(next, live);
-    if (conflict === null) return [];
-    const mayKnow =
-      viewerOrgId !== null && [live.contract.licensorOrgId, live.contract.licenseeOrgId].includes(viewerOrgId);
-    return [{ ...conflict, says: conflictWords(conflict, mayKnow ? live.contractNo : null) }];
-  });
+  const cleared = subject.id === undefined ? new Set() : await clearedBeside(ctx, subject.id, terms);
+  const found: FoundConflict[] = [];
+  for (const live of await standingGrants(ctx, subject, terms)) {
+    const { contract: earlier, contractNo } = live;
+    const conflict = grantConflict(next, { ...live, isCleared: cleared.has(earlier.id) });
+    if (conflict === null) continue;
+    const mayKnow = ctx.actor !== null && (await seesContract({ db: ctx.db, actor: ctx.actor }, earlier));
+    const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenConflict;
+    found.push({ ...conflict, earlier, mayKnow, says });
+  }
   return found.toSorted((a, b) => Number(b.severity === 'block') - Number(a.severity === 'block'));
 }
 
 /**
- * Refuses terms that give what is given already (domain §3.1). Whoever is about to give of this achievement, or of a right by its
- * number, waits for the one before until the transaction ends: of two contracts that are signed at once the second is refused.
- * `mayBeNamed`: terms that the owner has still to answer, who alone knows which contract to except. Throws conflict.
+ * Refuses terms that give what is given already (domain §3.1). Whoever is about to give of this achievement, or of a right by its number,
+ * waits for the one before until the transaction ends: of two contracts that are signed at once the second is refused. `awaited`: what
+ * may still be missing now, because somebody does it before anybody signs. Throws conflict.
  */
 export async function requireFree(
   tx: In<Context>,
   subject: GrantSubject,
   terms: PayLaterTerms,
-  viewerOrgId: string | null,
-  mayBeNamed = false,
+  awaited: readonly GrantCure[] = [],
 ): Promise<void> {
-  if (!givesTechnology(kindOf(terms))) return;
+  if (!grants(terms)) return;
   const names = [subject.achievementId, ...numbersOf(terms)].map((name) => `grant:${name}`);
   for (const name of [...new Set(names)].toSorted()) await lockName(tx.db, name);
-  const found = await conflictsOf(tx, subject, terms, viewerOrgId);
-  const first = found.find((conflict) => conflict.severity === 'block' && !(mayBeNamed && isCurable(conflict)));
+  const found = await conflictsOf(tx, subject, terms);
+  const first = found.find(
+    ({ severity, cure }) => severity === 'block' && !awaited.some((missing) => missing === cure),
+  );
   if (first !== undefined) throw new AppError('conflict', { says: first.says });
 }
+
+/**
+ * What may be missing when terms are put to the other side: the owner states why two contracts go beside each other before it is
+ * agreed; of terms that the licensee writes, who knows of no other contract, the owner answers with the clause, too.
+ */
+export const awaitedOf = (side: 'licensor' | 'licensee'): readonly GrantCure[] =>
+  side === 'licensor' ? ['clear'] : ['name', 'clear'];

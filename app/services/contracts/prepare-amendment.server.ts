@@ -17,7 +17,7 @@ import { insertRow } from '../insert-row.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
 import { changeDuty } from './change-duty.server.ts';
 import { standingStates } from './declare.server.ts';
-import { requireFree } from './grants-around.server.ts';
+import { awaitedOf, requireFree } from './grants-around.server.ts';
 import {
   type Contract,
   getOwnContract,
@@ -78,7 +78,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       waitFault(before, terms, { effectiveOn, today }) ??
       (isAsked ? publishedFault(effectiveOn, today) : null);
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
-    if (changesGrant(before, terms)) await requireFree(tx, contract, terms, orgOnSide(contract, side));
+    if (changesGrant(before, terms)) await requireFree(tx, contract, terms, awaitedOf(side));
     const versionN = (await lastVersionN(tx, contractId)) + 1;
     await writeVersion(tx, contract, versionN, terms, side, {
       baseVersionN,

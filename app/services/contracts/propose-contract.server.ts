@@ -13,7 +13,7 @@ import { followContract } from '../deals/follow-contract.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
-import { requireFree } from './grants-around.server.ts';
+import { awaitedOf, requireFree } from './grants-around.server.ts';
 import { type Contract, requireDeed, requireVerified } from './own-contract.server.ts';
 import { dropDraft } from './save-draft.server.ts';
 import { screenTerms } from './screen-terms.server.ts';
@@ -48,7 +48,7 @@ export async function proposeContract(ctx: ActorContext, input: ProposeInput): P
       .insert(contracts)
       .values({ ...row, state: 'offered', createdBy: tx.actor.userId, createdAt: tx.now(), updatedAt: tx.now() });
     const version = await writeVersion(tx, subject, 1, input.terms, side);
-    await requireFree(tx, subject, termsFromJson(version.data.terms), orgOnSide(subject, side), side === 'licensee');
+    await requireFree(tx, subject, termsFromJson(version.data.terms), awaitedOf(side));
     const [contract] = await tx.db
       .update(contracts)
       .set({ title: version.data.title })

@@ -39,6 +39,7 @@ import {
   listVersions,
 } from './contract-rows.server.ts';
 import { contractFigures } from './contract-figures.ts';
+import { listClearances } from './clearances.server.ts';
 import { unsignedConflicts } from './draft-conflicts.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
@@ -197,6 +198,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     /** Other contracts that already give what this one would. */
     conflicts: await unsignedConflicts(ctx, contract, { side, terms }),
+    clearances: side === null ? [] : await listClearances(ctx, id),
     isAtProvider: signing?.signing.esign != null,
     /** The scan of its sealed paper waits: nobody signs it in another way. */
     isOnPaper: signing?.signing.scan != null,

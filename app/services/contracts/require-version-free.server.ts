@@ -18,5 +18,5 @@ interface Version {
 export async function requireVersionFree(tx: In<Context>, { contract, versionN, amendment }: Version): Promise<void> {
   const terms = await getTerms(tx, contract.id, versionN);
   if (amendment !== null && !changesGrant(await getTerms(tx, contract.id, amendment.baseVersionN), terms)) return;
-  await requireFree(tx, contract, terms, tx.actor?.org?.orgId ?? null);
+  await requireFree(tx, contract, terms);
 }

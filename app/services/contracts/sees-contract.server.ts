@@ -32,7 +32,7 @@ export async function hiddenContracts(ctx: ActorContext, ids: readonly string[])
 
 /** The same of one contract. */
 export async function seesContract(
-  ctx: ActorContext,
+  ctx: Pick<ActorContext, 'db' | 'actor'>,
   contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId' | 'achievementId'>,
 ): Promise<boolean> {
   const side = contractSideOf(ctx.actor, contract);
@@ -43,21 +43,24 @@ export async function seesContract(
   return (await namedOn(ctx, contract.id)).length > 0 || (await shareOf(ctx, contract.id)).length > 0;
 }
 
-const ownWork = ({ db, actor }: ActorContext, achievementId: string | typeof contracts.achievementId) =>
+const ownWork = (
+  { db, actor }: Pick<ActorContext, 'db' | 'actor'>,
+  achievementId: string | typeof contracts.achievementId,
+) =>
   db
     .select({ id: achievementPeople.id })
     .from(achievementPeople)
     .where(and(eq(achievementPeople.achievementId, achievementId), eq(achievementPeople.userId, actor.userId)))
     .limit(1);
 
-const namedOn = ({ db, actor }: ActorContext, contractId: string | typeof contracts.id) =>
+const namedOn = ({ db, actor }: Pick<ActorContext, 'db' | 'actor'>, contractId: string | typeof contracts.id) =>
   db
     .select({ id: pageSigners.id })
     .from(pageSigners)
     .where(and(eq(pageSigners.contractId, contractId), eq(pageSigners.userId, actor.userId)))
     .limit(1);
 
-const shareOf = ({ db, actor }: ActorContext, contractId: string | typeof contracts.id) =>
+const shareOf = ({ db, actor }: Pick<ActorContext, 'db' | 'actor'>, contractId: string | typeof contracts.id) =>
   db
     .select({ id: distributionShares.id })
     .from(distributionShares)

@@ -6,6 +6,7 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { askedEsignStates } from '#app/domain/esign.ts';
 import type { Grant, LiveGrant } from '#app/domain/grant-conflicts.ts';
+import { numberKey } from '#app/domain/patent-number.ts';
 import { termOf } from '#app/domain/schedule.ts';
 import { contractAmendments, contracts, contractVersions, esignFlows } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -37,7 +38,9 @@ export const grantOf = (
   ...termOf(terms, { signedOn: signedAt ? dayOf(signedAt) : today }),
 });
 
-export const numbersOf = ({ rights }: PayLaterTerms): string[] => (rights ?? []).flatMap(({ number }) => number ?? []);
+/** The numbers of the rights that terms name, each in one form. */
+export const numbersOf = ({ rights }: PayLaterTerms): string[] =>
+  (rights ?? []).flatMap(({ number }) => (number === null ? [] : [numberKey(number)]));
 
 /**
  * What the owner gave of the same achievement, or of a right by the same number: by contracts that stand, by changes of them that wait
@@ -55,10 +58,12 @@ export async function standingGrants(
     gt(n, contracts.signedVersionN),
     eq(contractAmendments.state, 'signed'),
   );
+  // Wider than the same number: which of them is the same right `grantConflict` says.
+  const plainNumber = sql`regexp_replace(upper(normalize(r ->> 'number', NFKC)), '[\\s.。·-]', '', 'g')`;
   const rights = sql`${data} -> 'terms' -> 'rights'`;
   const numbers = JSON.stringify(numbersOf(terms));
   const hasNumber = sql`exists (select 1 from jsonb_array_elements(case jsonb_typeof(${rights}) when 'array' then ${rights} else '[]'::jsonb end) r
-    where r ->> 'number' in (select jsonb_array_elements_text(${numbers}::jsonb)))`;
+    join jsonb_array_elements_text(${numbers}::jsonb) n on ${plainNumber} like '%' || n || '%')`;
   const rows = await ctx.db
     .select({ contract: contracts, data })
     .from(contracts)

@@ -19,6 +19,7 @@ import {
   deliveries,
   esignFlows,
   files,
+  grantClearances,
   imports,
   milestones,
   milestoneSubmissions,
@@ -195,8 +196,8 @@ async function mayFetchApproval({ actor, db }: ActorContext, fileId: string): Pr
 }
 
 /**
- * The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a letter of attorney, what went
- * to an e-sign provider and came back.
+ * The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a consent, a letter of attorney,
+ * what went to an e-sign provider and came back.
  */
 async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contractId: string } | undefined> {
   const found = await Promise.all([
@@ -209,6 +210,10 @@ async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contr
     db.select({ contractId: trialReports.contractId }).from(trialReports).where(eq(trialReports.fileId, fileId)),
     db.select({ contractId: signedScans.contractId }).from(signedScans).where(eq(signedScans.fileId, fileId)),
     db.select({ contractId: ownerConsents.contractId }).from(ownerConsents).where(eq(ownerConsents.fileId, fileId)),
+    db
+      .select({ contractId: grantClearances.contractId })
+      .from(grantClearances)
+      .where(eq(grantClearances.fileId, fileId)),
     db.select({ contractId: signatures.contractId }).from(signatures).where(eq(signatures.authorityFileId, fileId)),
     db
       .select({ contractId: esignFlows.contractId })

@@ -1,24 +1,41 @@
+import type { GrantCure } from '#app/domain/grant-conflicts.ts';
+import { ButtonLink } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 
 export interface DraftConflict {
   readonly severity: 'block' | 'warn';
   readonly says: string;
-  /** Naming the other contract puts it right. */
-  readonly isCurable: boolean;
+  /** What puts it right next. */
+  readonly cure: GrantCure | null;
 }
 
-const conflictTitle = ({ severity, isCurable }: DraftConflict): string => {
+const conflictTitle = ({ severity, cure }: DraftConflict): string => {
   if (severity === 'warn') return '这项成果另有有效的合同';
-  return isCurable ? '另有合同继续有效，写明以前不能签署' : '和已有的许可或者转让冲突，不能签署';
+  if (cure === 'clear') return '与在先合同怎样并存，说明以前不能签署';
+  return cure === 'name' ? '另有合同继续有效，写明以前不能签署' : '和已有的许可或者转让冲突，不能签署';
 };
 
+interface ConflictNoticesProps {
+  conflicts: readonly DraftConflict[];
+  /** The page on which the owner states why two contracts go beside each other; left out where it is not his, or not written yet. */
+  clearAt?: string | undefined;
+}
+
 /** What the owner gave of the same thing already; what forbids the terms is said as such. */
-export function ConflictNotices({ conflicts }: { conflicts: readonly DraftConflict[] }) {
+export function ConflictNotices({ conflicts, clearAt }: ConflictNoticesProps) {
   return conflicts.map((conflict) => (
     <Notice
       key={conflict.says}
       kind={conflict.severity === 'block' ? 'danger' : 'attention'}
       title={conflictTitle(conflict)}
+      actions={
+        conflict.cure === 'clear' &&
+        clearAt !== undefined && (
+          <ButtonLink look="secondary" to={clearAt}>
+            说明与在先合同的关系
+          </ButtonLink>
+        )
+      }
     >
       {conflict.says}
     </Notice>

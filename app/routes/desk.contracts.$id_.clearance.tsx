@@ -1,0 +1,87 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { GrantClearanceInput, mayClearGrant } from '#app/domain/grant-clearance.ts';
+import { requireOwnLicensor } from '#app/services/co-owners/own-licensor.server.ts';
+import { clearancePage } from '#app/services/contracts/clearance-queries.server.ts';
+import { clearGrant } from '#app/services/contracts/clear-grant.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ClearanceForm, ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { optionalFile } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.contract.no ?? ''} 在先合同 · 成果通` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(() => clearancePage(ctx, rowId(args.params)));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const contractId = await page(async () => rowId(args.params));
+  const gate = { maxBytes: 20 * 1_048_576, may: mayClearGrant };
+  return handleUpload(args, { ...gate, see: (ctx) => requireOwnLicensor(ctx, contractId) }, (upload) => ({
+    clear: deed(GrantClearanceInput, mayClearGrant, async (ctx, input) => {
+      await clearGrant(ctx, { ...input, contractId, file: optionalFile(upload).paper ?? null });
+      return redirect(`/desk/contracts/${contractId}/clearance`);
+    }),
+  }));
+}
+
+export default function Clearance() {
+  const { contract, open, grounds, said } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <div className="grid max-w-form gap-8">
+      <div>
+        <Breadcrumbs
+          items={[
+            { label: '合同', to: '/desk/contracts' },
+            { label: contract.no, to: `/desk/contracts/${contract.id}` },
+            { label: '在先合同' },
+          ]}
+        />
+        <PageTitle meta={contract.title}>在先合同</PageTitle>
+        <p className="text-sm text-ink-soft">
+          同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署。许可的方式、地域、领域、期限和标的改了，要重新说明。
+        </p>
+      </div>
+      {open.map(({ versionN, says, cure, earlier }) => (
+        <section key={`${earlier.id}-${versionN}`} aria-labelledby={`open-${earlier.id}-${versionN}`}>
+          <SectionHead look="plain" id={`open-${earlier.id}-${versionN}`} note={`第 ${versionN} 版`}>
+            {earlier.no} {earlier.title}
+          </SectionHead>
+          <p>{says}</p>
+          {cure === 'clear' && grounds.length > 0 && (
+            <ClearanceForm versionN={versionN} earlier={earlier} grounds={grounds} reply={reply} />
+          )}
+        </section>
+      ))}
+      {said.length > 0 && (
+        <section aria-labelledby="said-head">
+          <SectionHead look="plain" id="said-head">
+            已经说明的
+          </SectionHead>
+          <ClearanceList said={said} />
+        </section>
+      )}
+      {open.length === 0 && said.length === 0 && (
+        <EmptyState title="没有要说明的在先合同">没有另一份有效的许可或者转让和这份合同重叠。</EmptyState>
+      )}
+      <div>
+        <ButtonLink look="secondary" to={`/desk/contracts/${contract.id}`}>
+          回合同页
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}

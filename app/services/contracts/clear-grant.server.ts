@@ -1,0 +1,91 @@
+import { AppError } from '#app/domain/errors.ts';
+import { type ClearanceGround, clearanceLabels, mayClearGrant, mayStateGround } from '#app/domain/grant-clearance.ts';
+import { grantClearances } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { requireOwnLicensor } from '../co-owners/own-licensor.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { addEvidence } from './add-evidence.server.ts';
+import { clearableVersions } from './clearable-versions.server.ts';
+import { conflictsOf } from './grants-around.server.ts';
+import { getTerms } from './get-terms.server.ts';
+import { type Contract, getVersion, lockContract, requireVerified } from './own-contract.server.ts';
+
+interface Cleared {
+  readonly contractId: string;
+  readonly versionN: number;
+  readonly earlierId: string;
+  readonly ground: ClearanceGround;
+  readonly reason: string;
+  /** The consent; of a lawyer's word whatever shows it, or nothing. */
+  readonly file: Received | null;
+}
+
+/**
+ * The owner states why what a version gives goes beside an earlier contract that its clauses name: the earlier party's consent on
+ * paper, or its lawyer's word. It stands in the contract's evidence, where both sides read it; whose consent it is hears of it.
+ */
+export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<void> {
+  if (!mayClearGrant(ctx.actor)) throw new AppError('forbidden');
+  const { contractId, versionN, earlierId, ground, reason, file: received } = input;
+  await requireOwnLicensor(ctx, contractId);
+  requireVerified(ctx);
+  if (!mayStateGround(ctx.actor, ground)) {
+    throw new AppError('invalid', { says: '两份合同的市场是不是重叠，要由本单位法务说明。' }, 'ground');
+  }
+  if (ground === 'consent' && received === null) {
+    throw new AppError('invalid', { says: '请上传在先的被许可方或者受让人签字盖章的同意书。' }, 'file');
+  }
+  await screenTexts(ctx, [reason, received?.name ?? '']);
+  await inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, contractId);
+    if (!(await clearableVersions(tx, contract)).includes(versionN)) throw new AppError('state_changed');
+    const found = (await conflictsOf(tx, contract, await getTerms(tx, contractId, versionN))).find(
+      ({ earlier, mayKnow }) => mayKnow && earlier.id === earlierId,
+    );
+    if (found === undefined) throw new AppError('state_changed');
+    if (found.cure !== 'clear') throw new AppError('invalid', { says: found.says });
+    const file = received === null ? null : await keepFile(tx, received, 'scan', contract.licensorOrgId);
+    await insertRow(tx, grantClearances, {
+      contractId,
+      versionN,
+      earlierContractId: earlierId,
+      ground,
+      reason,
+      fileId: file?.id ?? null,
+      statedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
+    const { sha256: textSha256 } = await getVersion(tx, contractId, versionN);
+    await addEvidence(tx, contract, 'grant_cleared', {
+      versionN,
+      textSha256,
+      side: 'licensor',
+      organisation: tx.actor.org?.orgName ?? '',
+      agreedBy: tx.actor.name,
+      earlierContract: found.earlier.no,
+      ground,
+      ...(file === null ? {} : { fileSha256: file.sha256 }),
+      note: `${clearanceLabels[ground]}：${reason}`,
+    });
+    await audit(tx, { deed: 'contract.clear_grant', subjectType: 'contract', subjectId: contractId, versionN });
+    await tell(tx, contract, { earlier: found.earlier, ground });
+  });
+}
+
+/** The other side waits for it; whoever is said to have agreed can say that he has not. */
+async function tell(
+  tx: In<ActorContext>,
+  contract: Contract,
+  { earlier, ground }: { readonly earlier: Contract; readonly ground: ClearanceGround },
+): Promise<void> {
+  const roles = ['officer', 'approver', 'legal'] as const;
+  const cleared = { kind: 'contract.clear_grant', params: { title: contract.title } };
+  await notifyOrganisation(tx, contract.licenseeOrgId, roles, { ...cleared, href: `/desk/contracts/${contract.id}` });
+  if (ground !== 'consent') return;
+  const claimed = { kind: 'contract.consent_claimed', params: { title: earlier.title } };
+  await notifyOrganisation(tx, earlier.licenseeOrgId, roles, { ...claimed, href: `/desk/contracts/${earlier.id}` });
+}

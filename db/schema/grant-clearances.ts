@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { clearanceGrounds } from '#app/domain/grant-clearance.ts';
+import { createdAt, id, oneOf, ref } from './columns.ts';
+import { contracts } from './contracts.ts';
+import { files } from './files.ts';
+import { users } from './people.ts';
+
+/** Why what a contract gives goes beside what an earlier one of the same owner gave; never changed. It counts while no more is given. */
+export const grantClearances = pgTable(
+  'grant_clearances',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    versionN: integer('version_n').notNull(),
+    earlierContractId: ref('earlier_contract_id', () => contracts.id).notNull(),
+    ground: text('ground', { enum: clearanceGrounds }).notNull(),
+    reason: text('reason').notNull(),
+    fileId: ref('file_id', () => files.id),
+    statedBy: ref('stated_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('grant_clearances_ground', t.ground, clearanceGrounds),
+    check('grant_clearances_paper', sql`${t.ground} <> 'consent' or ${t.fileId} is not null`),
+    check('grant_clearances_other', sql`${t.contractId} <> ${t.earlierContractId}`),
+    index('grant_clearances_contract').on(t.contractId, t.createdAt),
+  ],
+);
