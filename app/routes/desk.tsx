@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Outlet, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { loader as rootLoader } from '#app/root.tsx';
+import { isProofFresh } from '#app/domain/access.ts';
 import { hasSection } from '#app/domain/desk-sections.ts';
 import { deskCounts } from '#app/services/desk/queries.server.ts';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
@@ -22,6 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
     counts: await deskCounts(ctx),
     sections: workNav.flat().flatMap(({ id }) => (hasSection(ctx.actor, id) ? [id] : [])),
     isDemo: args.context.platform.isDemo,
+    /** A second factor was given of late: forms that need one ask for it before they are filled in. */
+    isProved: isProofFresh(ctx.actor, ctx.now()),
   }));
 }
 

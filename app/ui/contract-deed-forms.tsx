@@ -119,7 +119,7 @@ export function SignForm({ contractId, versionN, sha256, turn, reply }: SignForm
     );
   }
   return (
-    <IntentForm intent="sign" className={`${card} grid gap-4`}>
+    <IntentForm intent="sign" needsProof className={`${card} grid gap-4`}>
       <input type="hidden" name="versionN" value={versionN} />
       <p>
         你将代表本单位签署第 {versionN} 版。

@@ -8,6 +8,10 @@ const at = (day: string) => new Date(`${day}T04:00:00Z`);
 const milestone = { id: 'm', position: 1, name: '投产', acceptDueAt: null, acceptedAt: null };
 const running = {
   contract: { state: 'performing' as const, createdAt: at('2026-11-01'), signedAt: at('2026-11-21'), versionN: 1 },
+  versions: [
+    { n: 2, createdAt: at('2026-12-05') },
+    { n: 1, createdAt: at('2026-11-03') },
+  ],
   terms: { ...newTerms, startsOn: null, termYears: 5 },
   requiresPublicity: false,
   publicity: null,
@@ -51,4 +55,11 @@ test('a terminated one ends with its day and ground; nothing in it is now or to 
   expect(html.match(/，未发生/g)).toHaveLength(2);
   expect(html).toMatch(/已解除.*2027-01-05.*试用期内退出/);
   expect(html).not.toMatch(/起 \d|封顶/);
+});
+
+test('the step of the terms carries the day on which what both signed was written, not of the first draft nor of a later change', () => {
+  const page = renderToStaticMarkup(createElement(ContractTimeLine, running));
+  expect(page).toContain('2026-11-03');
+  expect(page).not.toContain('2026-11-01');
+  expect(page).not.toContain('2026-12-05');
 });

@@ -18,6 +18,7 @@ interface ContractTimeLineProps {
     readonly signedAt: Date | null;
     readonly versionN: number;
   };
+  versions: readonly { readonly n: number; readonly createdAt: Date }[];
   terms: PayLaterTerms;
   requiresPublicity: boolean;
   publicity: {
@@ -154,6 +155,12 @@ function endingItem({ ending }: Facts): TimeLineItem[] {
   return [{ key: 'ending', title: ending.word, when: ending.on, note, state }];
 }
 
+/** When the terms that stand, or that both signed first, were written: a later change of them is no step of this line. */
+function lastWritten({ contract: { createdAt, signedAt }, versions }: Facts): Date {
+  const written = versions.map((row) => row.createdAt).filter((at) => signedAt === null || at <= signedAt);
+  return written.reduce((last, at) => (at > last ? at : last), createdAt);
+}
+
 /** What has happened to a contract and what comes. */
 export function ContractTimeLine(facts: ContractTimeLineProps) {
   const { contract, requiresPublicity } = facts;
@@ -161,7 +168,7 @@ export function ContractTimeLine(facts: ContractTimeLineProps) {
     {
       key: 'terms',
       title: '条款',
-      when: dayOf(contract.createdAt),
+      when: dayOf(lastWritten(facts)),
       note: contract.versionN === 1 ? '第 1 版' : `现行第 ${contract.versionN} 版`,
       state: isSettledTerms(contract.state) ? 'done' : 'now',
     },

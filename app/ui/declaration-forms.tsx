@@ -33,6 +33,9 @@ export function DeclarationForms({ deeds, reply, ...rest }: DeclarationFormsProp
     });
 }
 
+/** Deeds that bind for good ask for a fresh second factor. */
+const proved: ReadonlySet<ShownEvent> = new Set<ShownEvent>(['terminate', 'end_by_agreement', 'lose_rights']);
+
 function DeclarationForm({
   event,
   versionN,
@@ -44,7 +47,7 @@ function DeclarationForm({
   const grounds = only === undefined ? [] : [only, ...others];
   const isDated = event === 'demand' || event === 'lose_rights';
   return (
-    <IntentForm intent={event} className="mt-2 grid max-w-form gap-4">
+    <IntentForm intent={event} needsProof={proved.has(event)} className="mt-2 grid max-w-form gap-4">
       <input type="hidden" name="versionN" value={versionN} />
       <p className="text-ink-soft">{effects[event]}</p>
       {others.length === 0 ? (

@@ -48,7 +48,7 @@ export function SignAmendmentForm({ intent, contractId, amendment, reply }: Sign
     );
   const scope = `${intent}-${amendment.id}`;
   return (
-    <IntentForm intent={intent} className="grid gap-3">
+    <IntentForm intent={intent} needsProof className="grid gap-3">
       <input type="hidden" name="versionN" value={amendment.versionN} />
       {intent === 'proposeAmendment' && <p className="text-sm">也可以双方都在页面上签署，本方先签：</p>}
       <SignerAuthorityField scope={scope} value={typed('authority')} error={errors.authority} />

@@ -50,7 +50,7 @@ export function TrialDecision(props: TrialDecisionProps) {
 function Convert({ terms, reply }: TrialDecisionProps) {
   const { errors } = replyTo(reply, 'convert');
   return (
-    <IntentForm intent="convert" className={card}>
+    <IntentForm intent="convert" needsProof className={card}>
       <h3 className="font-bold">转为正式实施</h3>
       <p className="text-sm text-ink-soft">
         试用到今天为止，{terms.royalty ? '明天起的收入按合同计提成，' : ''}里程碑照约定付款。决定后不能撤回。
@@ -70,7 +70,7 @@ function Extend({ contract, terms, reply }: TrialDecisionProps) {
       <summary className="min-h-11 py-2.5 font-bold sm:min-h-0 sm:py-0">
         提议延长 {terms.trial.extensionMonths} 个月
       </summary>
-      <IntentForm intent="askExtension" className="mt-3 grid gap-3">
+      <IntentForm intent="askExtension" needsProof className="mt-3 grid gap-3">
         <input type="hidden" name="versionN" value={contract.versionN} />
         <p className="text-sm text-ink-soft">只能延长一次，对方书面同意后才算数；没有答复之前，原来的期限照走。</p>
         <Field name="reason" scope="extend" label="为什么要延长" error={errors.reason}>
@@ -91,7 +91,7 @@ function Exit({ reply }: TrialDecisionProps) {
   return (
     <details className={card} open={isOpen}>
       <summary className="min-h-11 py-2.5 font-bold text-danger sm:min-h-0 sm:py-0">退出试用</summary>
-      <IntentForm intent="exit" className="mt-3 grid gap-3">
+      <IntentForm intent="exit" needsProof className="mt-3 grid gap-3">
         <p className="text-sm text-ink-soft">
           退出后合同解除，不能撤回：未成就的里程碑取消，不产生提成；已到期的款项仍要付。停止使用，返还或者销毁资料，30
           天内提交试用数据。办理前要确认是你本人。

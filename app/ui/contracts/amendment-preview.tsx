@@ -37,7 +37,7 @@ function Difference({ baseVersionN, clauses }: Pick<AmendmentPreviewProps, 'base
       </SectionHead>
       {clauses.length === 0 ? (
         <p className="rounded-lg border border-line bg-card px-4 py-4 text-sm text-ink-soft">
-          还没有改动。改了左边的条款，这里就显示哪一条改成了什么。
+          还没有改动。改了条款以后，这里显示哪一条改成了什么。
         </p>
       ) : (
         <ol className="grid gap-3">

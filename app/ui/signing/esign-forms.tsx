@@ -26,7 +26,11 @@ export function EsignSignerForm({ flowId, versionN, provider, letters, reply }: 
   const intent = flowId === null ? 'propose' : 'join';
   const { errors, typed } = replyTo(reply, intent);
   return (
-    <IntentForm intent={intent} className="grid gap-5 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
+    <IntentForm
+      intent={intent}
+      needsProof
+      className="grid gap-5 rounded-lg border border-line bg-card px-4 py-4 sm:px-6"
+    >
       <input type="hidden" name="versionN" value={versionN} />
       {flowId !== null && <input type="hidden" name="flowId" value={flowId} />}
       <Field
@@ -137,7 +141,11 @@ export function GiveUpEsignForm({
 }) {
   const { errors, typed } = replyTo(reply, 'giveUp');
   return (
-    <IntentForm intent="giveUp" className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 text-sm sm:px-6">
+    <IntentForm
+      intent="giveUp"
+      needsProof
+      className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 text-sm sm:px-6"
+    >
       <input type="hidden" name="flowId" value={flowId} />
       <p>
         {provider}一直没有回应撤销。双方都声明之后，这次签署作废，可以换一种方式签；{provider}

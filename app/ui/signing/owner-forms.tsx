@@ -17,7 +17,7 @@ interface FormProps {
 export function OwnerConsentForm({ versionN, reply }: FormProps) {
   const { errors, typed } = replyTo(reply, 'consent');
   return (
-    <IntentForm intent="consent" className={card}>
+    <IntentForm intent="consent" needsProof className={card}>
       <input type="hidden" name="versionN" value={versionN} />
       <AgreeTick
         name="hasRead"

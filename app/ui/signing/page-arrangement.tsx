@@ -84,7 +84,7 @@ export function ArrangeForm({ page, side, versionN, members, mayRename, proposer
   const order = agreed === undefined || agreed.first === null ? 'any' : agreed.first === side ? 'own' : 'other';
   const isFixed = page.signed.length > 0;
   return (
-    <IntentForm intent="arrange" className={card}>
+    <IntentForm intent="arrange" needsProof className={card}>
       <input type="hidden" name="versionN" value={versionN} />
       <NamedPeople page={page} side={side} members={members} mayRename={mayRename} errors={errors} />
       {isFixed ? (
@@ -179,7 +179,7 @@ function NamedPeople({ page, side, members, mayRename, errors }: NamedPeopleProp
 export function CountersignForm({ versionN, reply }: { versionN: number; reply: DeedReply | undefined }) {
   const { errors, typed } = replyTo(reply, 'countersign');
   return (
-    <IntentForm intent="countersign" className={card}>
+    <IntentForm intent="countersign" needsProof className={card}>
       <input type="hidden" name="versionN" value={versionN} />
       <AgreeTick
         name="hasRead"

@@ -63,7 +63,7 @@ export function ConfirmScanForm({
 }: ConfirmScanProps) {
   const { errors, typed } = replyTo(reply, 'confirm');
   return (
-    <IntentForm intent="confirm" className={card}>
+    <IntentForm intent="confirm" needsProof className={card}>
       <input type="hidden" name="versionN" value={versionN} />
       <input type="hidden" name="scanSha256" value={scanSha256} />
       <Field name="signerName" scope="confirm" label="在纸上代表本单位签字的人" width="half" error={errors.signerName}>
