@@ -33,6 +33,9 @@ function placeWords({ part, n, kind }: EvidencePlace): string {
 export const findingWords = ({ place, says }: Pick<EvidenceFinding, 'place' | 'says'>): string =>
   `${placeWords(place)}：${saysWords[says]}`;
 
+/** His own word, which the platform has nothing to hold against: it keeps no register of who represents whom. */
+const claimedRepresentative = '自述为法定代表人，平台没有核对';
+
 /** What an entry records, in one line: version, side as the contract calls it, who, by what power, from where, which file. */
 export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNames): string {
   const side = body.side === 'licensor' || body.side === 'licensee' ? sides[body.side] : null;
@@ -49,7 +52,11 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
     body.first === 'licensor' || body.first === 'licensee' ? `约定${sides[body.first]}先签` : null,
     body.signers ? `指定 ${String(body.signers)}` : null,
     body.dropped ? `不再指定 ${String(body.dropped)}` : null,
-    body.authority === 'attorney' ? '持授权委托书' : body.authority === 'legal_representative' ? '法定代表人' : null,
+    body.authority === 'attorney'
+      ? '持授权委托书'
+      : body.authority === 'legal_representative'
+        ? claimedRepresentative
+        : null,
     body.secondFactorAt ? '签署时已做第二重验证' : null,
     body.address ? `来自 ${String(body.address)}` : null,
     body.provider,
