@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import type { MilestoneForm } from '#app/domain/contract-form.ts';
 import { type ContractKind, sidesOf } from '#app/domain/contract-kind.ts';
-import { milestoneTriggerLabels, milestoneTriggers } from '#app/domain/contract.ts';
+import { datedTriggers, milestoneTriggerLabels, milestoneTriggers } from '#app/domain/contract.ts';
+import { exampleOf, offeredTriggers } from '#app/domain/usual-milestones.ts';
 import { Button } from './button.tsx';
 import { DateInput } from './date-input.tsx';
 import { Field } from './field.tsx';
@@ -11,6 +13,7 @@ import { MoneyInput } from './money-input.tsx';
 import { Select } from './select.tsx';
 import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
+import { useHydrated } from './use-hydrated.ts';
 
 interface MilestoneRowsProps {
   rows: readonly MilestoneForm[];
@@ -18,11 +21,12 @@ interface MilestoneRowsProps {
   errors: Readonly<Record<string, string[]>>;
 }
 
-/** What is paid on signing is an entry fee, which a pay-later licence does not have. */
-const triggersOf = (kind: ContractKind) =>
+const triggersOf = (kind: ContractKind, chosen: string) =>
   milestoneTriggers
-    .filter((value) => value !== 'signed' || kind !== 'pay_later')
+    .filter((value) => value === chosen || offeredTriggers(kind).includes(value))
     .map((value) => ({ value, label: milestoneTriggerLabels[value] }));
+
+const isDated = (trigger: string): boolean => datedTriggers.some((dated) => dated === trigger);
 
 /** Milestones as cards; rows come and go by buttons that send the form, so that it works before JavaScript. */
 export function MilestoneRows({ rows, kind, errors }: MilestoneRowsProps) {
@@ -35,8 +39,8 @@ export function MilestoneRows({ rows, kind, errors }: MilestoneRowsProps) {
           key={`${rows.length}-${i}`}
           row={row}
           i={i}
-          triggers={triggersOf(kind)}
-          seller={sidesOf(kind).licensor}
+          triggers={triggersOf(kind, row.trigger)}
+          kind={kind}
           errors={errors}
         />
       ))}
@@ -57,15 +61,18 @@ interface MilestoneCardProps {
   row: MilestoneForm;
   i: number;
   triggers: ReturnType<typeof triggersOf>;
-  /** Who hands in the evidence. */
-  seller: string;
+  kind: ContractKind;
   errors: MilestoneRowsProps['errors'];
 }
 
-function MilestoneCard({ row, i, triggers, seller, errors }: MilestoneCardProps) {
+function MilestoneCard({ row, i, triggers, kind, errors }: MilestoneCardProps) {
   const at = (name: keyof MilestoneForm) => `milestones[${i}].${name}`;
   const lock = useLock(`milestones[${i}]`);
   const isKept = useHasLock(`milestones[${i}]`);
+  const [trigger, setTrigger] = useState(row.trigger);
+  // What falls due by itself has nothing to show; before JavaScript the fields stand, and say nothing.
+  const isIdle = useHydrated() && isDated(trigger);
+  const example = exampleOf(kind);
   if (lock !== undefined) return <LockedMilestone row={row} i={i} triggers={triggers} lock={lock} />;
   return (
     <fieldset className="min-w-0 rounded-lg border border-line bg-card px-4 pb-5 pt-2 sm:px-6">
@@ -75,34 +82,49 @@ function MilestoneCard({ row, i, triggers, seller, errors }: MilestoneCardProps)
           {(control) => <TextInput {...control} defaultValue={row.name} maxLength={60} />}
         </Field>
         <Field name={at('trigger')} label="付款条件" width="half" error={errors[at('trigger')]}>
-          {(control) => <Select {...control} blank="请选择" defaultValue={row.trigger} options={triggers} />}
+          {(control) => (
+            <Select
+              {...control}
+              blank="请选择"
+              defaultValue={row.trigger}
+              options={triggers}
+              onChange={(event) => setTrigger(event.target.value)}
+            />
+          )}
         </Field>
         <MoneyInput name={at('amount')} label="金额" defaultValue={row.amount} error={errors[at('amount')]} />
-        <Field
-          name={at('criteria')}
-          label="怎样算达到"
-          why="写能检验的数字，例如：连续运行 72 小时，回收率不低于 75%"
-          error={errors[at('criteria')]}
-        >
-          {(control) => <TextArea {...control} rows={2} defaultValue={row.criteria} maxLength={1000} />}
-        </Field>
-        <Field
-          name={at('evidence')}
-          label={`${seller}要交的证据`}
-          required={false}
-          why="例如：第三方检测报告"
-          error={errors[at('evidence')]}
-        >
-          {(control) => <TextInput {...control} defaultValue={row.evidence} maxLength={300} />}
-        </Field>
+        <div hidden={isIdle} className="grid gap-5">
+          <Field
+            name={at('criteria')}
+            label="怎样算达到"
+            why={`写能检验的数字，例如：${example.criteria}`}
+            error={errors[at('criteria')]}
+          >
+            {(control) => <TextArea {...control} rows={2} defaultValue={row.criteria} maxLength={1000} />}
+          </Field>
+          <Field
+            name={at('evidence')}
+            label={`${sidesOf(kind).licensor}要交的证据`}
+            required={false}
+            why={`例如：${example.evidence}`}
+            error={errors[at('evidence')]}
+          >
+            {(control) => <TextInput {...control} defaultValue={row.evidence} maxLength={300} />}
+          </Field>
+          <Days
+            name={at('acceptWithinDays')}
+            label="收到证据后几天内验收"
+            why="逾期不答复视为通过"
+            value={row.acceptWithinDays}
+            errors={errors}
+          />
+        </div>
         <Days
-          name={at('acceptWithinDays')}
-          label="收到证据后几天内验收"
-          why="逾期不答复视为通过"
-          value={row.acceptWithinDays}
+          name={at('payWithinDays')}
+          label={isIdle ? '到期后几天内付款' : '验收后几天内付款'}
+          value={row.payWithinDays}
           errors={errors}
         />
-        <Days name={at('payWithinDays')} label="验收后几天内付款" value={row.payWithinDays} errors={errors} />
         <details
           open={
             row.triggerAmount !== '' ||
@@ -147,7 +169,7 @@ function MilestoneCard({ row, i, triggers, seller, errors }: MilestoneCardProps)
 }
 
 /** A milestone that was handed in or reached: to be read, not to be written. */
-function LockedMilestone({ row, i, triggers, lock }: Omit<MilestoneCardProps, 'errors' | 'seller'> & { lock: string }) {
+function LockedMilestone({ row, i, triggers, lock }: Omit<MilestoneCardProps, 'errors' | 'kind'> & { lock: string }) {
   const trigger = triggers.find(({ value }) => value === row.trigger)?.label ?? '';
   return (
     <section aria-label={`里程碑 ${i + 1}`} className="rounded-lg border border-line bg-sunk px-4 py-4 sm:px-6">

@@ -16,6 +16,9 @@ interface RateKindFieldsProps extends RateFieldsProps {
 export function RateFields({ rates, at, kind, errors, whyRates = '' }: RateKindFieldsProps) {
   const isHydrated = useHydrated();
   const hides = (shownFor: string) => isHydrated && shownFor !== kind;
+  /** A kind that is chosen needs its rate; before JavaScript it is said when. */
+  const asked = (shownFor: string, requiredWhen: string) =>
+    isHydrated ? { required: shownFor === kind } : { required: false, requiredWhen };
   return (
     <>
       <div hidden={hides('flat')}>
@@ -24,9 +27,9 @@ export function RateFields({ rates, at, kind, errors, whyRates = '' }: RateKindF
           label="比例"
           unit="%"
           width="short"
-          why="选“固定比例”时填，例如 3"
+          why="例如 3"
           error={errors[`${at}.rate`]}
-          required={false}
+          {...asked('flat', '选“固定比例”时要填')}
         >
           {(control) => <TextInput {...control} numeric hasUnit defaultValue={rates.rate} maxLength={12} />}
         </Field>
@@ -35,10 +38,10 @@ export function RateFields({ rates, at, kind, errors, whyRates = '' }: RateKindF
         <Field
           name={`${at}.rates`}
           label="各合同年的比例（%）"
-          why={`选“按合同年”时填，依次用顿号隔开，例如 5、4、3；其后各年同最后一年${whyRates}`}
+          why={`依次用顿号隔开，例如 5、4、3；其后各年同最后一年${whyRates}`}
           width="half"
           error={errors[`${at}.rates`]}
-          required={false}
+          {...asked('by_year', '选“按合同年”时要填')}
         >
           {(control) => <TextInput {...control} defaultValue={rates.rates} maxLength={120} />}
         </Field>

@@ -16,10 +16,22 @@ const text = (control: FieldControl, value: string) => <TextInput {...control} d
 
 const scopeWords = {
   technology: { place: '地域', object: '使用领域', example: '用在什么产品或产线，例如：马铃薯淀粉加工废水处理' },
-  work: {
-    place: '履行地点',
-    object: '内容与要求',
-    example: '做什么、做到什么程度，例如：建成 500 吨/日中试线并达到设计指标',
+  work: { place: '履行地点', object: '内容与要求' },
+} as const;
+
+/** What a work may be, and what it hands over, each kind its own. */
+const workExamples = {
+  development: {
+    object: '做什么、做到什么程度，例如：建成 500 吨/日中试线并达到设计指标',
+    deliverables: '样机 1 台、设计图纸、测试报告',
+  },
+  consulting: {
+    object: '就什么问题、做到什么程度，例如：论证废旧电池回收项目的可行性，给出两个方案和投资估算',
+    deliverables: '可行性研究报告 1 份、评审会答疑 1 次',
+  },
+  service: {
+    object: '做什么、做到什么程度，例如：检测 20 批尾矿样品的有价元素，30 天内出报告',
+    deliverables: '检测报告、原始数据、现场指导 3 天',
   },
 } as const;
 
@@ -27,7 +39,8 @@ const scopeWords = {
 export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
   const kind = kindOfForm(form);
   const licence = isLicence(kind);
-  const words = scopeWords[licence || kind === 'transfer' ? 'technology' : 'work'];
+  const work = kind === 'development' || kind === 'consulting' || kind === 'service' ? workExamples[kind] : null;
+  const words = scopeWords[work === null ? 'technology' : 'work'];
   return (
     <>
       {licence && (
@@ -64,7 +77,12 @@ export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
       <Field name="territory" label={words.place} error={errors.territory}>
         {(control) => text(control, form.territory)}
       </Field>
-      <Field name="fieldOfUse" label={words.object} why={words.example} error={errors.fieldOfUse}>
+      <Field
+        name="fieldOfUse"
+        label={words.object}
+        why={work?.object ?? scopeWords.technology.example}
+        error={errors.fieldOfUse}
+      >
         {(control) => text(control, form.fieldOfUse)}
       </Field>
       <NumberField
@@ -88,7 +106,7 @@ export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
       <Field
         name="deliverables"
         label="交付什么"
-        why="一行一项，例如：工艺说明书、样品 2 份、现场指导 5 天"
+        why={`一行一项，例如：${work?.deliverables ?? '工艺说明书、样品 2 份、现场指导 5 天'}`}
         error={errors.deliverables}
       >
         {(control) => <TextArea {...control} rows={3} defaultValue={form.deliverables} maxLength={4000} />}

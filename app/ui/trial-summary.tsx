@@ -1,4 +1,5 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { Day } from '#app/domain/days.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { usualDecisionDays, type PayLaterTerms } from '#app/domain/contract.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -23,6 +24,14 @@ interface TrialSummaryProps {
     readonly decidedOn: string | null;
     readonly decidedHow: 'notice' | 'conduct' | 'silence' | null;
   };
+  /** Until when what is awaited now is to come; null where no day runs. */
+  awaits: {
+    readonly deliverBy: Day | null;
+    readonly inspectBy: Day | null;
+    readonly reportBy: Day | null;
+    readonly dataBy: Day | null;
+  };
+  today: Day;
   deeds: readonly string[];
 }
 
@@ -48,8 +57,9 @@ export function TrialMark({ state, boxed }: { state: TrialState; boxed?: boolean
 }
 
 /** Where delivery and trial stand, and who acts next. */
-export function TrialSummary({ contract, side, sides, terms, trial, deeds }: TrialSummaryProps) {
-  const { title, detail } = wordsOf(trial, terms, side, sides);
+export function TrialSummary(props: TrialSummaryProps) {
+  const { contract, trial, awaits, deeds } = props;
+  const { title, detail } = wordsOf(props);
   return (
     <NextStepCard
       state={<TrialMark state={trial.state} boxed />}
@@ -75,39 +85,40 @@ export function TrialSummary({ contract, side, sides, terms, trial, deeds }: Tri
         </>
       }
       upcoming={[
+        ...(awaits.deliverBy ? [{ key: 'deliver', on: awaits.deliverBy, text: '最晚交付' }] : []),
+        ...(awaits.inspectBy ? [{ key: 'inspect', on: awaits.inspectBy, text: '最晚验收或者退回' }] : []),
         ...(trial.startsOn ? [{ key: 'start', on: trial.startsOn, text: '交付验收合格，试用开始' }] : []),
         ...(trial.extendedOn ? [{ key: 'extended', on: trial.extendedOn, text: '双方同意延长试用' }] : []),
+        ...(awaits.reportBy ? [{ key: 'report', on: awaits.reportBy, text: '最晚提交试用评价报告' }] : []),
         ...(trial.endsOn ? [{ key: 'end', on: trial.endsOn, text: '试用最后一天' }] : []),
         ...(trial.decidedOn && trial.decidedHow
           ? [{ key: 'decided', on: trial.decidedOn, text: hows[trial.decidedHow] }]
           : trial.decideBy
             ? [{ key: 'decide', on: trial.decideBy, text: '最晚决定，逾期视为退出' }]
             : []),
+        ...(awaits.dataBy ? [{ key: 'data', on: awaits.dataBy, text: '最晚提交试用数据' }] : []),
       ]}
       upcomingTitle="日期"
     />
   );
 }
 
-function wordsOf(
-  { state, endsOn, decideBy }: TrialSummaryProps['trial'],
-  terms: PayLaterTerms,
-  side: ContractSide | null,
-  sides: SideNames,
-) {
+function wordsOf({ trial: { state, endsOn, decideBy }, terms, side, sides, awaits, today }: TrialSummaryProps) {
   const days = terms.trial.decideWithinDays ?? usualDecisionDays;
   const isWithout = terms.trial.months === 0;
   const us = (mine: ContractSide) => (side === mine ? '请' : `等${sides[mine]}`);
+  const before = (day: Day | null) => (day === null ? '' : day < today ? `尽快（已过 ${day}）` : `在 ${day} 前`);
+  const begins = isWithout ? '正式实施不开始' : '试用不起算';
   switch (state) {
     case 'delivering':
       return {
-        title: `${us('licensor')}交付资料和样品`,
-        detail: isWithout ? '不约定试用，验收合格即为正式实施。' : `验收合格后开始 ${terms.trial.months} 个月试用。`,
+        title: `${us('licensor')}${before(awaits.deliverBy)}交付资料和样品`,
+        detail: `${isWithout ? '不约定试用，验收合格即为正式实施。' : `验收合格后开始 ${terms.trial.months} 个月试用。`}逾期没有交付的，${begins}，${sides.licensee}可以催告。`,
       };
     case 'handed_in':
       return {
-        title: `${us('licensee')}按清单验收交付`,
-        detail: `${isWithout ? '合格即为正式实施' : '合格则试用从当天开始'}；不合格写明缺什么，退回补齐。`,
+        title: `${us('licensee')}${before(awaits.inspectBy)}按清单验收交付`,
+        detail: `${isWithout ? '合格即为正式实施' : '合格则试用从当天开始'}；不合格写明缺什么，退回补齐。逾期不答复不视为合格，${begins}，${sides.licensor}可以催告。`,
       };
     case 'running':
       return {

@@ -137,3 +137,11 @@ test('what is too long is told with all else, unless it stands so in the version
   const base = { ...compose(typed({})).terms!, territory: '州'.repeat(201), ownClauses: whole.split('\n') };
   expect(compose({ ...long, termYears: '6' }, [], base).errors).toEqual({});
 });
+
+test('a sum due on signing says nothing of how it is reached, but for what stood there already', () => {
+  const row = { kind: 'licence', 'milestones[0].trigger': 'signed', 'milestones[0].criteria': '第三方检测合格' };
+  const { terms } = compose(typed(row));
+  expect(terms?.milestones[0]).toMatchObject({ trigger: 'signed', criteria: '' });
+  const before = { ...terms!, milestones: [{ ...terms!.milestones[0]!, criteria: '第三方检测合格' }] };
+  expect(compose(typed(row), [], before).terms?.milestones[0]?.criteria).toBe('第三方检测合格');
+});

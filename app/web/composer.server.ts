@@ -5,7 +5,7 @@ import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
 import { keepDeductionRule } from '#app/domain/keep-deduction-rule.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
-import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
+import { datedTriggers, type PayLaterTerms, type RightTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { newErrors } from '#app/domain/new-errors.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
@@ -45,6 +45,21 @@ function ofKind(form: ComposerForm): ComposerForm {
   };
 }
 
+/**
+ * What is due by itself, on signing or on a day, has nothing to be reached or shown: words left over in such a row are none of the
+ * contract, but for those that the version from which one starts has there.
+ */
+const withoutIdleWords = (form: ComposerForm, base: PayLaterTerms | null): ComposerForm => ({
+  ...form,
+  milestones: form.milestones.map((row, i) => {
+    const before = base?.milestones[i];
+    if (!datedTriggers.some((trigger) => trigger === row.trigger)) return row;
+    const kept = (name: 'criteria' | 'evidence') =>
+      before?.trigger === row.trigger && before[name] === row[name] ? row[name] : '';
+    return { ...row, criteria: kept('criteria'), evidence: kept('evidence') };
+  }),
+});
+
 /** The chosen of the rights that are known, as they are known: a browser names them, it does not describe them. */
 const withRights = (terms: PayLaterTerms, form: ComposerForm, known: readonly RightTerms[]): PayLaterTerms =>
   form.rights === null ? terms : { ...terms, rights: known.filter((right) => form.rights?.includes(rightKey(right))) };
@@ -58,7 +73,7 @@ export function compose(
   rights: readonly RightTerms[] = [],
   base: PayLaterTerms | null = null,
 ): Composed {
-  const form = ofKind(given);
+  const form = withoutIdleWords(ofKind(given), base);
   const sales = readSales(form.sales);
   const scenarios = readScenarios(form.scenarios);
   const errors: Record<string, string[]> = { ...sales.errors, ...scenarios.errors };

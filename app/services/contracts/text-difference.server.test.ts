@@ -21,6 +21,17 @@ test('a changed number is the only part that is marked', () => {
   ]);
 });
 
+test('an amount in capitals is marked as a whole, so that old and new can each be read', () => {
+  const sum = (words: string) => [article('价款', `里程碑一的金额为${words}，验收后付。`)];
+  const [change] = textDifference(sum('捌拾伍万元整'), sum('壹佰万元整'));
+  expect(change?.paragraphs[0]?.filter(({ kind }) => kind !== 'same')).toEqual([
+    { kind: 'removed', text: '捌拾伍万元整' },
+    { kind: 'added', text: '壹佰万元整' },
+  ]);
+  const [cents] = textDifference(sum('陆仟零柒元壹角肆分'), sum('陆仟零柒元贰角肆分'));
+  expect(cents?.paragraphs[0]?.map(({ text }) => text)).toContain('陆仟零柒元贰角肆分');
+});
+
 test('a new paragraph and a dropped article are told', () => {
   const changes = textDifference(
     [article('担保', '保险。'), article('试用', '甲。')],

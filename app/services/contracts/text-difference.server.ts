@@ -15,6 +15,16 @@ export interface ArticleChange {
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** An amount in capitals (捌拾伍万元整): of its digits alone nobody reads what it was and what it is. */
+const amounts = /(负?[零壹贰叁肆伍陆柒捌玖拾][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*元?[零壹贰叁肆伍陆柒捌玖角分整]*)/;
+
+/** Words as the comparison asks for them, an amount in capitals being one. */
+const wholeAmounts = {
+  resolvedOptions: () => words.resolvedOptions(),
+  segment: (text: string) =>
+    text.split(amounts).flatMap((part, i) => (i % 2 === 1 ? [{ segment: part }] : Array.from(words.segment(part)))),
+} as unknown as Intl.Segmenter;
+
 /**
  * Words that may be new or gone before a paragraph counts as another one, and how many characters of paragraphs are compared word
  * by word in all: the work grows with both, and the same two texts always give the same answer, since what was signed shows it.
@@ -28,7 +38,7 @@ function partsOf(before: string, after: string, isWhole: boolean): TextPart[] {
   const found =
     isWhole || before === '' || after === ''
       ? undefined
-      : diffWords(before, after, { intlSegmenter: words, maxEditLength: mostWordsChanged });
+      : diffWords(before, after, { intlSegmenter: wholeAmounts, maxEditLength: mostWordsChanged });
   return (
     found?.map(({ added, removed, value }): TextPart => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',

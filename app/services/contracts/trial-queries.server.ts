@@ -3,12 +3,14 @@ import { alias } from 'drizzle-orm/pg-core';
 import { contractRoles, mayDo } from '#app/domain/contract-deeds.ts';
 import { runningContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
 import { startedTrialStates, trialMachine } from '#app/domain/trial-machine.ts';
 import { contractDeclarations, deliveries, files, trialReports, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getVersion } from './own-contract.server.ts';
+import { trialFacts } from './trial-facts.server.ts';
 import { findTrial } from './own-trial.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
@@ -82,6 +84,9 @@ export async function trialPage(ctx: ActorContext, id: string) {
     side,
     ...parties,
     trial,
+    /** Until when what is awaited now is to come. */
+    awaits: await trialFacts(ctx, trial, terms),
+    today: dayOf(ctx.now()),
     terms,
     deliveries: handed.map(({ row, ...rest }) => ({ ...row, ...rest })),
     reports: reports.map(({ row, ...rest }) => ({ ...row, ...rest })),

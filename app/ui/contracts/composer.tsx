@@ -1,7 +1,7 @@
 import { Form, useLocation } from '@remix-run/react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
-import { type ComposerStep, stepLabel } from '#app/domain/composer-steps.ts';
+import { type ComposerStep, stepLabel, stepOfPath } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { RightTerms } from '#app/domain/contract.ts';
 import type { PriceGuide } from '#app/domain/price-guide.ts';
@@ -51,6 +51,9 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
   const saving = useAutosave(at);
   const { '': message, ...fields } = errors;
   const isReview = step === 'review';
+  // What was just refused is open, whatever the draft said before.
+  const wrong = Object.keys(fields).filter((path) => stepOfPath(path) === step).length;
+  const standing = steps.map((item) => (item.name === step ? { ...item, open: Math.max(item.open, wrong) } : item));
   return (
     <Form method="post" noValidate ref={at} preventScrollReset={false}>
       {/* Enter in a field goes on, never removes a row. */}
@@ -71,7 +74,7 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ComposerStepNav step={step} kind={kind} steps={steps} changed={change?.changed} />
+      <ComposerStepNav step={step} kind={kind} steps={standing} changed={change?.changed} />
       <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div key={step}>
           {isReview ? (
