@@ -36,6 +36,8 @@ const fields = {
     'restDays',
     'dispute',
     'security',
+    'copies',
+    'payee',
     'ownClauses',
   ],
   review: ['reasons', 'change'],
@@ -147,7 +149,7 @@ export const articlesOfStep: Readonly<Record<ComposerStep, readonly string[]>> =
   trial: ['试用'],
   milestones: ['价款与支付方式', '里程碑款'],
   royalty: ['收入提成', '账目与查阅'],
-  other: ['逾期付款', '后续改进', '保密', '争议解决', '履约保障', '其他约定'],
+  other: ['逾期付款', '后续改进', '保密', '争议解决', '履约保障', '税费、登记与收款账户', '生效与份数', '其他约定'],
   review: [],
 };
 

@@ -283,6 +283,8 @@ export const wordsOfTerms = [
   'rights',
   'security',
   'ownClauses',
+  'copies',
+  'payee',
   'deliverWithinDays',
   'results',
   'risk',

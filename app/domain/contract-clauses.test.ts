@@ -19,6 +19,8 @@ test('every term stands in exactly one clause', () => {
     rights: [],
     security: [],
     ownClauses: [],
+    copies: { licensor: 2, licensee: 2, other: 1 },
+    payee: { accountName: '甲大学', bankName: '乙银行', accountNo: '6222' },
   };
   const grouped = clauseKeys.flatMap((key) => [...clauseTerms[key]]);
   expect([...grouped, 'schemaVersion'].sort()).toEqual(Object.keys(full).sort());

@@ -30,12 +30,12 @@ export const clauseLabels: Readonly<Record<ClauseKey, string>> = {
   trial: '试用',
   milestones: '里程碑款',
   royalty: '收入提成',
-  payment: '开票与逾期付款',
+  payment: '开票、收款账户与逾期付款',
   security: '履约保障',
   results: '成果、改进与风险',
   confidentiality: '保密',
   dispute: '争议解决',
-  own: '其他约定',
+  own: '份数与其他约定',
 };
 
 /** Which terms make up each clause; every term but the schema's own version is in exactly one. */
@@ -48,12 +48,12 @@ export const clauseTerms = {
   trial: ['trial'],
   milestones: ['milestones'],
   royalty: ['royalty'],
-  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm', 'restDays'],
+  payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm', 'restDays', 'payee'],
   security: ['security'],
   results: ['improvements', 'results', 'risk'],
   confidentiality: ['confidentialityYears'],
   dispute: ['dispute'],
-  own: ['ownClauses'],
+  own: ['ownClauses', 'copies'],
 } as const satisfies Readonly<Record<ClauseKey, readonly (keyof PayLaterTerms)[]>>;
 
 const pick = (terms: PayLaterTerms, key: ClauseKey): Partial<PayLaterTerms> =>

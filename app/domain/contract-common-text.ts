@@ -1,5 +1,12 @@
 import { type ContractKind, isLicence, kindOf } from './contract-kind.ts';
-import { type PayLaterTerms, royaltyBaseLabels, usualDeliveryDays, usualInspectionDays } from './contract.ts';
+import {
+  type CopiesTerms,
+  type PayeeTerms,
+  type PayLaterTerms,
+  royaltyBaseLabels,
+  usualDeliveryDays,
+  usualInspectionDays,
+} from './contract.ts';
 
 /** What is handed over, by when, how it is looked over and how it is put right; without a list nothing is (Civil Code art. 866, 868). */
 export function deliveryOf({ deliverables, deliverWithinDays, ...terms }: PayLaterTerms): string[] {
@@ -23,10 +30,15 @@ export const secrecyOf = ({ confidentialityYears, ...terms }: PayLaterTerms): st
   `依法披露、已公开或者自行取得的信息不在此限${isLicence(kindOf(terms)) ? '；许可方申请专利不视为违反保密义务' : ''}。`,
 ];
 
+/** The account that was named: to know it again by, since one pays to the account of record, whose change is guarded. */
+const payeeOf = ({ accountName, bankName, accountNo }: PayeeTerms): string =>
+  `签订时许可方的收款账户：户名${accountName}，开户行${bankName}，账号 ${accountNo}。付款以付款时平台上已经核验、生效的账户为准；与上述账户不同的，被许可方先在平台核对，再付至平台所载的账户。`;
+
 /** Who bears taxes, who files the contract (Civil Code art. 509; the seller applies, once), and to where one pays. */
-export const taxesOf = (): string[] => [
+export const taxesOf = ({ payee }: Pick<PayLaterTerms, 'payee'>): string[] => [
   '双方各自承担依法应由己方缴纳的税费。许可方在签署后申请技术合同认定登记，被许可方提供所需的文件和信息；依法可以享受的税收优惠以登记和税务机关的认定为准。',
   '款项付至许可方在平台登记并经核验的收款账户。更换账户的，按平台的核验办完以后才付至新账户；只凭邮件、电话或者口头通知变更的，不发生效力。',
+  ...(payee ? [payeeOf(payee)] : []),
 ];
 
 const breaches: Readonly<Record<ContractKind, readonly [string, string]>> = {
@@ -81,10 +93,13 @@ export const noticesOf: readonly string[] = [
   '一方更换联系人或者地址的，应当及时在平台更新；没有更新的，按原登记送达有效。',
 ];
 
+const copiesOf = ({ licensor, licensee, other }: CopiesTerms): string =>
+  `本合同一式 ${licensor + licensee + other} 份，许可方执 ${licensor} 份，被许可方执 ${licensee} 份${other > 0 ? `，办理登记等用 ${other} 份` : ''}，各份效力相同`;
+
 /** From when it binds, and which copy is the original. */
-export const effectOf: readonly string[] = [
+export const effectOf = ({ copies }: Pick<PayLaterTerms, 'copies'>): string[] => [
   '本合同自双方签署完成之日起生效；依法应当公示、审批或者备案的，双方在办完以后签署。',
-  '纸质用印的，双方各执一份，办理登记另备所需的份数，以双方确认过的扫描件与原件一致为准；采用电子签署的，以保存的签署文件为原件。',
+  `纸质用印的，${copies ? copiesOf(copies) : '双方各执一份，办理登记另备所需的份数'}，以双方确认过的扫描件与原件一致为准；采用电子签署的，以保存的签署文件为原件。`,
   '双方签署完成以后平台才记载的（纸质用印的，以双方在平台确认扫描件为准），合同期限仍自签署完成之日起算，付款、交付和申报的天数自平台记载之日起算，此前不算逾期；变更在平台记载以前，双方仍照原条款履行。',
 ];
 

@@ -47,6 +47,9 @@ export interface TermsForm {
   dispute: { way: string; place: string };
   /** None: nothing is agreed. */
   security: SecurityForm[];
+  copies: { licensor: string; licensee: string; other: string };
+  /** `yes`: the account on record is named. Nobody types one. */
+  payee: string;
   /** One a line. */
   ownClauses: string;
 }
@@ -227,6 +230,8 @@ function royaltyToForm(royalty: RoyaltyTerms | null): RoyaltyForm {
   };
 }
 
+const countText = (count: number | undefined): string => (count === undefined ? '' : String(count));
+
 /** Terms as the composer's fields, to fill the form again; reading it gives the same terms. */
 export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   kind: kindOf(terms),
@@ -259,5 +264,11 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   confidentialityYears: String(terms.confidentialityYears),
   dispute: { ...terms.dispute, place: placeOfDispute(kindOf(terms), terms.dispute.place) },
   security: terms.security?.map(securityToForm) ?? [],
+  copies: {
+    licensor: countText(terms.copies?.licensor),
+    licensee: countText(terms.copies?.licensee),
+    other: countText(terms.copies?.other),
+  },
+  payee: terms.payee === undefined ? '' : 'yes',
   ownClauses: terms.ownClauses?.join('\n') ?? '',
 });

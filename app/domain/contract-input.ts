@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type CopiesTerms,
   disputeWays,
   improvementWays,
   invoicings,
@@ -15,6 +16,7 @@ import {
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
+  mostCopies,
   mostSecurities,
   securityKinds,
   usualDeductions,
@@ -258,6 +260,19 @@ const security = z
   .nullish()
   .transform((rows) => (rows ?? []).filter((row) => row !== null));
 
+/** How many copies each holds: nothing unless somebody counts, and then one at least for each side. */
+const copies = z
+  .object({ licensor: typed, licensee: typed, other: typed })
+  .transform((form, context): CopiesTerms | null => {
+    if (`${form.licensor}${form.licensee}${form.other}` === '') return null;
+    const held = (name: 'licensor' | 'licensee' | 'other', least: number): number => {
+      const n = form[name] === '' && least === 0 ? 0 : readCount(form[name]);
+      const isRight = n !== null && n >= least && n <= mostCopies;
+      return isRight ? n : refuse(context, `请填 ${least} 到 ${mostCopies} 的整数`, [name]);
+    };
+    return { licensor: held('licensor', 1), licensee: held('licensee', 1), other: held('other', 0) };
+  });
+
 interface EvaluationForm {
   readonly months: number;
   readonly metrics: string[];
@@ -327,6 +342,7 @@ export const PayLaterTermsInput = z
         })
         .prefault({}),
       security,
+      copies: copies.prefault({}),
       ownClauses: lines,
     },
     '请填写合同条款',
@@ -365,6 +381,7 @@ export const PayLaterTermsInput = z
     dispute: form.dispute,
     ...agreed({
       security: form.security.length > 0 ? form.security : null,
+      copies: form.copies,
       ownClauses: form.ownClauses.length > 0 ? form.ownClauses : null,
     }),
   }));

@@ -229,6 +229,18 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     dispute: { way: dispute.oneOf('way', disputeWays), place: dispute.text('place') },
     // A version from when there could be but one holds it as an object.
     ...reader.later('security', (key) => reader.oneOrMore(key, securityFrom)),
+    ...reader.later('copies', (key) => {
+      const copies = reader.object(key);
+      return { licensor: copies.count('licensor'), licensee: copies.count('licensee'), other: copies.count('other') };
+    }),
+    ...reader.later('payee', (key) => {
+      const payee = reader.object(key);
+      return {
+        accountName: payee.text('accountName'),
+        bankName: payee.text('bankName'),
+        accountNo: payee.text('accountNo'),
+      };
+    }),
     ...reader.later('ownClauses', (key) => reader.list(key, words)),
   };
 }

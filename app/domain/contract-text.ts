@@ -172,7 +172,7 @@ function articlesOf({ terms, parties }: Agreed): ContractArticle[] {
     ['保证与侵权责任', warrantyOf(kind)],
     ...(patents ? [['专利失效', patents] satisfies [string, string[]]] : []),
     ['保密', secrecyOf(terms)],
-    ['税费、登记与收款账户', taxesOf()],
+    ['税费、登记与收款账户', taxesOf(terms)],
     ['违约责任', breachOf(kind)],
     ['变更、中止、解除与退出', changeOf(endedOf(kind))],
     ['不可抗力', [...forceMajeure]],
@@ -189,7 +189,7 @@ function articlesOf({ terms, parties }: Agreed): ContractArticle[] {
     ['用语与附件', termsUsedOf(terms)],
     ...(terms.security?.length ? [['履约保障', securityClause(terms.security)] as [string, string[]]] : []),
     ...(terms.ownClauses?.length ? [['其他约定', [...terms.ownClauses]] as [string, string[]]] : []),
-    ['生效与份数', [...effectOf]],
+    ['生效与份数', effectOf(terms)],
     ...(terms.rights?.length ? [annexOf(terms.rights)] : []),
   ];
   return articles.map(([title, paragraphs], i) => ({ no: i + 1, title, paragraphs }));

@@ -54,6 +54,10 @@ export interface PayLaterTerms {
   readonly dispute: DisputeTerms;
   /** What stands for the performance besides the parties, one or several. No obligation of the contract follows from them. Absent: nothing. */
   readonly security?: readonly SecurityTerms[];
+  /** How many copies on paper, and who holds them. Absent: one each, others as registration needs. */
+  readonly copies?: CopiesTerms;
+  /** The account of the side that is paid, as it stood on record when the version was written; one pays to that of record at payment. */
+  readonly payee?: PayeeTerms;
   /** Sentences of the parties' own, a paragraph each. */
   readonly ownClauses?: readonly string[];
 }
@@ -82,6 +86,22 @@ export interface SecurityTerms {
   readonly subsidyPpm: number | null;
   readonly beneficiary: string;
   readonly claimEvent: string;
+}
+
+/** Of one holder; a form takes no more. */
+export const mostCopies = 20;
+
+export interface CopiesTerms {
+  readonly licensor: number;
+  readonly licensee: number;
+  /** For registration and other offices. */
+  readonly other: number;
+}
+
+export interface PayeeTerms {
+  readonly accountName: string;
+  readonly bankName: string;
+  readonly accountNo: string;
 }
 
 /** A right that the contract is about, with what Civil Code art. 845 asks to be shown of a patent. */

@@ -30,6 +30,8 @@ const soundValues: Readonly<Record<string, unknown>> = {
   'security.provider': 'x',
   'security.beneficiary': 'x',
   'security.claimEvent': 'x',
+  'copies.licensor': '1',
+  'copies.licensee': '1',
   improvements: 'owner_each',
   'dispute.way': 'court',
   'dispute.place': 'x',

@@ -45,7 +45,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** The desk of a change: what is signed is what it starts from. */
 async function deskOf(ctx: ActorContext, contractId: string) {
   const found = await amendPage(ctx, contractId);
-  const { contract, baseVersionN, draft, terms, fixed, rights } = found;
+  const { contract, baseVersionN, draft, terms, fixed, rights, payee } = found;
   const path = `/desk/contracts/${contractId}/amend`;
   const start = composerForm(terms);
   const locks = amendmentLocks(terms, fixed);
@@ -53,7 +53,7 @@ async function deskOf(ctx: ActorContext, contractId: string) {
   return {
     found,
     locks,
-    desk: { dealId: contract.dealId, baseVersionN, base: terms, draft, start, rights, path, held },
+    desk: { dealId: contract.dealId, baseVersionN, base: terms, draft, start, rights, payee, path, held },
   };
 }
 

@@ -28,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** The desk of this deal: its draft, the version that it would change, and what a new one begins with. */
 async function deskOf(ctx: ActorContext, dealId: string) {
-  const { terms, price, defaults, rights, ...found } = await composerPage(ctx, dealId);
+  const { terms, price, defaults, rights, payee, ...found } = await composerPage(ctx, dealId);
   const { result } = found.publicity;
   const firstForm = result ? resultComposerForm(result, defaults) : startComposerForm(price, defaults);
   return {
@@ -41,6 +41,7 @@ async function deskOf(ctx: ActorContext, dealId: string) {
       // A first proposal names all live rights until somebody chooses among them.
       start: terms ? composerForm(terms) : { ...firstForm, rights: rights.map(rightKey) },
       rights,
+      payee,
       path: `/desk/deals/${dealId}/contract`,
     },
   };

@@ -1,6 +1,6 @@
 import type { ComposerForm } from '#app/domain/composer-form.ts';
 import type { RoyaltyForm, ScheduleForm } from '#app/domain/contract-form.ts';
-import type { RightTerms } from '#app/domain/contract.ts';
+import type { PayeeTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Option } from './option.ts';
 
 /** Complaints by the name of the field, as the action sends them back. */
@@ -11,6 +11,8 @@ export interface TermsFieldsProps {
   errors: FormErrors;
   /** What can be named in the contract; none where it is no step of that. */
   rights?: readonly RightTerms[];
+  /** The account that can be named as the one that is paid to; null where none can. */
+  payee?: PayeeTerms | null;
 }
 
 export interface RoyaltyFieldsProps {

@@ -6,6 +6,7 @@ import { NumberField } from './number-field.tsx';
 import { optionsOf } from './option.ts';
 import { RadioGroup } from './radio-group.tsx';
 import type { TermsFieldsProps } from './composer-props.ts';
+import { CopiesFields, PayeeField } from './contracts/copies-fields.tsx';
 import { SecurityFields } from './contracts/security-fields.tsx';
 import { Select } from './select.tsx';
 import { TextArea } from './text-area.tsx';
@@ -59,7 +60,7 @@ function DevelopmentFields({ form, errors }: TermsFieldsProps) {
 }
 
 /** Improvements, confidentiality, late payment, disputes. */
-export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
+export function OtherTermsFields({ form, errors, payee }: TermsFieldsProps) {
   const kind = kindOfForm(form);
   return (
     <>
@@ -124,7 +125,9 @@ export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
       <Field name="dispute.place" label="仲裁机构或法院所在地" error={errors['dispute.place']}>
         {(control) => <TextInput {...control} defaultValue={form.dispute.place} maxLength={200} />}
       </Field>
+      <PayeeField form={form} errors={errors} payee={payee} />
       <SecurityFields form={form} errors={errors} />
+      <CopiesFields form={form} errors={errors} />
       <Field
         name="ownClauses"
         label="其他约定"

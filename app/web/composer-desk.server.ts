@@ -11,7 +11,7 @@ import {
 } from '#app/domain/composer-steps.ts';
 import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
-import type { PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
+import type { PayeeTerms, PayLaterTerms, RightTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -42,6 +42,8 @@ export interface ComposerDesk {
   readonly start: ComposerForm;
   /** What can be named in the contract. */
   readonly rights: readonly RightTerms[];
+  /** The account on record of the reader's side, where it is the one that is paid; else null. */
+  readonly payee: PayeeTerms | null;
   readonly path: string;
   /** Only of a change: the steps that it has, and the form with what cannot be changed put back. */
   readonly held?: { readonly steps: readonly ComposerStep[]; readonly hold: (form: ComposerForm) => ComposerForm };
@@ -71,7 +73,7 @@ export function composerView(
   },
 ) {
   const form = holdForm(desk, desk.draft?.form ?? desk.start);
-  const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights, desk.base);
+  const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights, desk.base, desk.payee);
   const names = stepsFor(desk, form);
   const step = stepIn(request, names);
   const isChecked = new URL(request.url).searchParams.has('check');
@@ -81,6 +83,8 @@ export function composerView(
   return {
     form,
     rights: desk.rights,
+    /** What can be named as the account that is paid to: the own one on record, or what the version before has. */
+    payee: desk.payee ?? desk.base?.payee ?? null,
     step,
     /** Names what the page shows of the draft as it is stored. */
     seen: stepMark(desk.draft?.form ?? desk.start, step),
@@ -153,7 +157,7 @@ export async function answerComposer(
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);
-    const { errors: wrong, terms } = compose(form, desk.rights, desk.base);
+    const { errors: wrong, terms } = compose(form, desk.rights, desk.base, desk.payee);
     const errors = { ...wrong, ...check(form, terms) };
     if (intent !== 'send') {
       const own = ofStep(errors, step);

@@ -145,3 +145,14 @@ test('a sum due on signing says nothing of how it is reached, but for what stood
   const before = { ...terms!, milestones: [{ ...terms!.milestones[0]!, criteria: '第三方检测合格' }] };
   expect(compose(typed(row), [], before).terms?.milestones[0]?.criteria).toBe('第三方检测合格');
 });
+
+test('the account is the one on record of the side that is paid; the other leaves what stands, and nobody types one', () => {
+  const own = { accountName: '甲大学', bankName: '乙银行', accountNo: '6222' };
+  const ticked = typed({ payee: 'yes', 'payee.accountNo': '999' });
+  expect(compose(typed({ payee: 'yes' }), [], null, own).terms?.payee).toEqual(own);
+  expect(compose(typed({ payee: 'yes' })).terms).not.toHaveProperty('payee');
+  expect(JSON.stringify(ticked)).not.toContain('999');
+  const before = { ...compose(typed()).terms!, payee: own };
+  expect(compose(typed({ payee: 'yes' }), [], before).terms?.payee).toEqual(own);
+  expect(compose(typed(), [], before, own).terms).not.toHaveProperty('payee');
+});

@@ -5,7 +5,7 @@ import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
 import { keepDeductionRule } from '#app/domain/keep-deduction-rule.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
-import { datedTriggers, type PayLaterTerms, type RightTerms } from '#app/domain/contract.ts';
+import { datedTriggers, type PayeeTerms, type PayLaterTerms, type RightTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { newErrors } from '#app/domain/new-errors.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
@@ -46,6 +46,13 @@ function ofKind(form: ComposerForm): ComposerForm {
 }
 
 /**
+ * The account on record of the side that is paid, where it is to be named: only that side brings one (`known`), the other leaves what
+ * stands in the version before. No form carries a number.
+ */
+const withPayee = (terms: PayLaterTerms, { payee }: ComposerForm, known: PayeeTerms | undefined): PayLaterTerms =>
+  payee === 'yes' && known !== undefined ? { ...terms, payee: known } : terms;
+
+/**
  * What is due by itself, on signing or on a day, has nothing to be reached or shown: words left over in such a row are none of the
  * contract, but for those that the version from which one starts has there.
  */
@@ -72,6 +79,7 @@ export function compose(
   given: ComposerForm,
   rights: readonly RightTerms[] = [],
   base: PayLaterTerms | null = null,
+  payee: PayeeTerms | null = null,
 ): Composed {
   const form = withoutIdleWords(ofKind(given), base);
   const sales = readSales(form.sales);
@@ -84,7 +92,7 @@ export function compose(
     issues.push({ path: ['ownClauses'], message: `自己写的文字合计最多 ${mostTypedWords} 个字` });
   }
   if (read.success && issues.length === 0) {
-    const terms = keepDeductionRule(base, withRights(read.data, form, rights));
+    const terms = keepDeductionRule(base, withPayee(withRights(read.data, form, rights), form, payee ?? base?.payee));
     addFindings(errors, terms, base);
     return { errors, terms, preview: { terms, leftOut: [] }, ...expected };
   }
@@ -95,7 +103,9 @@ export function compose(
   // What cannot be read must not hide what else is wrong.
   const unread = issues.map((issue) => issue.path);
   const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
-  const rest = others.success ? keepDeductionRule(base, withRights(others.data, form, rights)) : null;
+  const rest = others.success
+    ? keepDeductionRule(base, withPayee(withRights(others.data, form, rights), form, payee ?? base?.payee))
+    : null;
   if (rest) addFindings(errors, rest, base);
   return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };
 }

@@ -15,6 +15,7 @@ import { limitsOf, noticeDays } from '#app/domain/rule-values.ts';
 import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { enteredDays } from '../platform/work-calendar.server.ts';
+import { payeeOf } from '../organisations/payee-of.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { changeDuty } from './change-duty.server.ts';
 import { contractRights } from './contract-rights.server.ts';
@@ -80,6 +81,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     signedArticles: (await keptText(ctx, contractId, baseVersionN)).articles,
     calendarDays: await enteredDays(ctx),
     rights: rightsToChoose(terms.rights, await contractRights(ctx, contract)),
+    payee: await payeeOf(ctx, side, contract.licensorOrgId),
     /** From when the terms run, and which milestones have had their end: the change does not begin anew. */
     running: contract.signedAt && {
       signedOn: dayOf(contract.signedAt),

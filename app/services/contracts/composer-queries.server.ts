@@ -12,6 +12,7 @@ import { limitsOf, noticeDays, startDefaultsOf } from '#app/domain/rule-values.t
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { enteredDays } from '../platform/work-calendar.server.ts';
+import { payeeOf } from '../organisations/payee-of.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
@@ -96,6 +97,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       : null,
     terms,
     rights: rightsToChoose(terms?.rights, await contractRights(ctx, deal)),
+    payee: await payeeOf(ctx, side, deal.licensorOrgId),
     isOpen,
     draft,
     isVerified: ctx.actor.org?.verified === true,

@@ -19,7 +19,7 @@ interface ComposerFieldsProps extends TermsFieldsProps {
 }
 
 /** The fields of one step; the last step has none of the terms. */
-export function ComposerFields({ step, guide, form, errors, later, rights = [] }: ComposerFieldsProps) {
+export function ComposerFields({ step, guide, form, errors, later, rights = [], payee = null }: ComposerFieldsProps) {
   switch (step) {
     case 'kind':
       return <KindFields form={form} errors={errors} />;
@@ -46,7 +46,7 @@ export function ComposerFields({ step, guide, form, errors, later, rights = [] }
         </>
       );
     case 'other':
-      return <OtherTermsFields form={form} errors={errors} />;
+      return <OtherTermsFields form={form} errors={errors} payee={payee} />;
     default:
       return null;
   }

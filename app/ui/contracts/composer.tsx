@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
 import { type ComposerStep, stepLabel, stepOfPath } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
-import type { RightTerms } from '#app/domain/contract.ts';
+import type { PayeeTerms, RightTerms } from '#app/domain/contract.ts';
 import type { PriceGuide } from '#app/domain/price-guide.ts';
 import type { FormErrors, LaterChoice } from '../composer-props.ts';
 import { DateText } from '../date-text.tsx';
@@ -24,6 +24,7 @@ interface ComposerProps {
   errors: FormErrors;
   guide: PriceGuide | null;
   rights: readonly RightTerms[];
+  payee: PayeeTerms | null;
   draft: { readonly updatedAt: Date; readonly by: string } | null;
   /** Only of a change: which steps it changes, and what of the signed terms stays. */
   change?: {
@@ -45,7 +46,7 @@ interface ComposerProps {
 
 /** One step of a contract, kept while it is typed; every button sends the whole step, so nothing is lost before JavaScript. */
 export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, ...props }: ComposerProps) {
-  const { change, rights, review, preview, seen, writtenIn, replaces } = props;
+  const { change, rights, payee, review, preview, seen, writtenIn, replaces } = props;
   const { key } = useLocation();
   const at = useRef<HTMLFormElement>(null);
   const saving = useAutosave(at);
@@ -89,8 +90,7 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
                     step={step}
                     form={form}
                     errors={errors}
-                    guide={guide}
-                    rights={rights}
+                    {...{ guide, rights, payee }}
                     later={change?.later}
                   />
                 </LockFields>
