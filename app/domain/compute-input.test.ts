@@ -42,6 +42,8 @@ describe('terms for the calculation', () => {
       'rights',
       'security',
       'ownClauses',
+      'copies',
+      'payee',
       'deliverWithinDays',
       'results',
       'risk',

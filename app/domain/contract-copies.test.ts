@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { canonicalJson } from './canonical-json.ts';
 import { changedClauses } from './contract-clauses.ts';
 import { termsToForm } from './contract-form.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
-import { canonicalJson, termsFromJson, termsToJson } from './contract-json.ts';
+import { termsFromJson, termsToJson } from './contract-json.ts';
 import { describeTerms } from './contract-text.ts';
 import { newTerms, type PayLaterTerms } from './contract.ts';
 
