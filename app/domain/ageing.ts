@@ -31,6 +31,8 @@ export function ageOf(dueOn: Day, today: Day): AgeBucket {
 export interface AgedRow {
   readonly key: string;
   readonly label: string;
+  /** Of a contract. */
+  readonly no?: string | undefined;
   readonly fens: Readonly<Record<AgeBucket, Fen>>;
   readonly totalFen: Fen;
 }
@@ -38,6 +40,7 @@ export interface AgedRow {
 interface OpenSum {
   readonly key: string;
   readonly label: string;
+  readonly no?: string | undefined;
   readonly dueOn: Day;
   readonly openFen: Fen;
 }
@@ -47,16 +50,17 @@ const nothing = (): Record<AgeBucket, Fen> =>
 
 /** Open claims by group and age, the largest group first; every fen stands in just one column. */
 export function ageingOf(claims: readonly OpenSum[], today: Day): AgedRow[] {
-  const groups = new Map<string, { label: string; fens: Record<AgeBucket, Fen> }>();
-  for (const { key, label, dueOn, openFen } of claims) {
-    const group = groups.get(key) ?? { label, fens: nothing() };
+  const groups = new Map<string, { label: string; no?: string; fens: Record<AgeBucket, Fen> }>();
+  for (const { key, label, no, dueOn, openFen } of claims) {
+    const group = groups.get(key) ?? { label, ...(no && { no }), fens: nothing() };
     groups.set(key, group);
     group.fens[ageOf(dueOn, today)] += openFen;
   }
   return [...groups]
-    .map(([key, { label, fens }]) => ({
+    .map(([key, { label, no, fens }]) => ({
       key,
       label,
+      ...(no && { no }),
       fens,
       totalFen: ageBuckets.reduce((sum, bucket) => sum + fens[bucket], 0n),
     }))

@@ -55,7 +55,7 @@ const company = /(?:有限责任公司|股份有限公司|有限公司|公司)$/
 const core = (name: string): string => foldAccountName(name).replace(company, '');
 
 /** Names of one company, cut off by a bank or written without its legal form: '定西薯月淀粉' ~ '定西薯月淀粉有限公司'. */
-const isNearName = (a: string, b: string): boolean => {
+export const isNearName = (a: string, b: string): boolean => {
   const [short, long] = [core(a), core(b)].toSorted((x, y) => x.length - y.length);
   return short !== undefined && long !== undefined && short.length >= 4 && long.startsWith(short);
 };

@@ -95,7 +95,9 @@ export function registrationSums(facts: {
   readonly hasOpenRoyalty: boolean;
   readonly equipmentFen: Fen;
 }): RegistrationSums {
-  const { milestonesFen, royaltiesFen, hasOpenRoyalty, equipmentFen } = facts;
+  const { milestonesFen, hasOpenRoyalty, equipmentFen } = facts;
+  // What returns leave as a credit takes nothing off the sums that the contract fixes.
+  const royaltiesFen = facts.royaltiesFen > 0n ? facts.royaltiesFen : 0n;
   const dealFen = milestonesFen + royaltiesFen;
   if (equipmentFen < 0n || equipmentFen > dealFen) throw new AppError('invalid', { equipmentFen }, 'equipment');
   return {

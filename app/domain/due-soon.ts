@@ -8,6 +8,8 @@ export type DueWindow = (typeof dueWindows)[number];
 interface OpenClaim {
   readonly key: string;
   readonly label: string;
+  /** Of a contract. */
+  readonly no?: string | undefined;
   readonly dueOn: Day;
   readonly openFen: Fen;
 }
@@ -15,6 +17,7 @@ interface OpenClaim {
 export interface DueGroup {
   readonly key: string;
   readonly label: string;
+  readonly no?: string | undefined;
   readonly n: number;
   readonly nextOn: Day;
   readonly openFen: Fen;
@@ -27,9 +30,9 @@ const isDueWithin = (dueOn: Day, today: Day, days: DueWindow): boolean =>
 /** What falls due in the window by group, the soonest first. Due in 30 days counts in 30, 60 and 90. */
 export function dueSoon(claims: readonly OpenClaim[], today: Day, days: DueWindow): DueGroup[] {
   const groups = new Map<string, DueGroup>();
-  for (const { key, label, dueOn, openFen } of claims) {
+  for (const { key, label, no, dueOn, openFen } of claims) {
     if (!isDueWithin(dueOn, today, days)) continue;
-    const group = groups.get(key) ?? { key, label, n: 0, nextOn: dueOn, openFen: 0n };
+    const group = groups.get(key) ?? { key, label, ...(no && { no }), n: 0, nextOn: dueOn, openFen: 0n };
     groups.set(key, {
       ...group,
       n: group.n + 1,

@@ -33,6 +33,7 @@ export const royaltyStatementMachine = machine({
     settled: {
       label: '已结清',
       on: {
+        accept: { to: 'accepted', by: ['licensor'], says: '付清以后认可本期申报，随即恢复为已结清' },
         reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' },
         query: { to: 'queried', by: ['licensor'], says: '付清以后，或者无应付的，也可以提出疑问' },
         supersede: { to: 'superseded', by: ['system'], says: '被更正申报取代' },

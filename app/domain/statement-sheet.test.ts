@@ -33,7 +33,7 @@ test('what goes under the seal of a correction says why it was made and what it 
     note: '外购的误计入',
   });
   expect(text).toContain('["说明","外购的误计入"]');
-  expect(text).toContain('["更正少算的提成，记为贷项","19,200.00"]');
-  expect(text).toContain('["2026 年第 3 季度随之少算的提成，记为贷项","300.00"]');
+  expect(text).toContain('["更正调低的提成，记为贷项","19,200.00"]');
+  expect(text).toContain('["2026 年第 3 季度随之调低的提成，记为贷项","300.00"]');
   expect(textOf({})).not.toMatch(/说明|贷项/);
 });

@@ -64,7 +64,7 @@ export const statementSheet = (facts: StatementSheetFacts): Paper => ({
         ['计提基数', formatFen(facts.baseFen)],
         ['本次应付提成', formatFen(facts.dueFen)],
         ...facts.takenBack.map(({ ofPeriod, fen }) => [
-          `${ofPeriod ? `${ofPeriod}随之` : '更正'}少算的提成，记为贷项`,
+          `${ofPeriod ? `${ofPeriod}随之` : '更正'}调低的提成，记为贷项`,
           formatFen(fen),
         ]),
       ],

@@ -193,9 +193,10 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
   );
 }
 
-const openNote = ({ outstandingFen, awaitedFen }: MoneyFigures, isPayer: boolean): string => {
+const openNote = ({ outstandingFen, awaitedFen, writtenOffFen }: MoneyFigures, isPayer: boolean): string => {
   const words = claimWords[isPayer ? 'payer' : 'payee'];
-  const open = `${words.open} ${formatYuan(outstandingFen)}`;
+  const writtenOff = writtenOffFen > 0n ? `（另有已核销 ${formatYuan(writtenOffFen)}）` : '';
+  const open = `${words.open} ${formatYuan(outstandingFen)}${writtenOff}`;
   if (awaitedFen === 0n) return open;
   return `${open}：${words.awaited} ${formatYuan(awaitedFen)}，${words.left} ${formatYuan(outstandingFen - awaitedFen)}`;
 };

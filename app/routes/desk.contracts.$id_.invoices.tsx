@@ -58,6 +58,7 @@ const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
     key: 'label',
     head: '款项',
     phone: 'title',
+    width: '11rem',
     cell: (row) => (
       <Link to={`/desk/obligations/${row.id}`} className="link-quiet">
         {row.label}
@@ -152,6 +153,7 @@ export default function Invoices() {
           </SectionHead>
           <InvoiceList
             invoices={invoices}
+            isRegistered={data.isRegistered}
             labelOf={(id) => claims.find((row) => row.id === id)?.label ?? ''}
             mayIssue={mayIssue}
             today={today}

@@ -161,6 +161,13 @@ export default function Registration() {
               请向原登记机构办变更登记；享受过优惠的，还要告知给予优惠的机关。
             </Notice>
           )}
+          {data.ahead.length > 0 && (
+            <Notice
+              title={`双方已签署第 ${data.ahead.at(-1)?.versionN} 版变更，${data.ahead.at(-1)?.effectiveOn} 起执行`}
+            >
+              还没有执行的变更协议也在材料里；申请表按现行的一版填写。
+            </Notice>
+          )}
           <p className="mt-2 text-sm">
             {registration.state === 'registered'
               ? '变更登记申请、现行合同、登记以后的变更协议、用印扫描件、授权委托书和原登记证明，一个压缩包。'

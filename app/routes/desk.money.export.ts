@@ -16,6 +16,7 @@ import { isCutShort, mostExported, type TableCell, tableReply } from '#app/web/t
 /** What every line says of its money, whatever its kind. */
 interface Row {
   readonly isPayer: boolean;
+  readonly contractNo: string;
   readonly contractTitle: string;
   readonly label: string;
   readonly payer: { readonly name: string };
@@ -34,6 +35,7 @@ const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): Tabl
   kind,
   row.isPayer ? '付' : '收',
   no,
+  row.contractNo,
   row.contractTitle,
   row.label,
   row.payer.name,
@@ -59,7 +61,20 @@ export async function loader(args: LoaderFunctionArgs) {
     return tableReply(args.request, {
       name: `money-${dayOf(ctx.now())}`,
       sheet: '收付',
-      head: ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
+      head: [
+        '类别',
+        '方向',
+        '单号',
+        '合同编号',
+        '合同',
+        '事项',
+        '付款方',
+        '收款方',
+        '日期',
+        '金额（元）',
+        '未付清（元）',
+        '状态',
+      ],
       isCut: isCutShort(receipts, givenBack, uninvoiced),
       rows: [
         ...open.map((row) =>

@@ -9,6 +9,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ExportLinks } from '#app/ui/export-links.tsx';
+import { GroupName } from '#app/ui/money/group-name.tsx';
 import { type MoneyColumn, MoneyTable, totalFen } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SortTabs } from '#app/ui/sort-tabs.tsx';
@@ -31,7 +32,7 @@ const yuan = (fen: bigint): number => Number(fen / 100n);
 
 /** A column for each bucket that holds money: the picture shows the empty ones. */
 const columnsOf = (head: string, rows: readonly AgedRow[]): readonly (Column<AgedRow> | MoneyColumn<AgedRow>)[] => [
-  { key: 'label', head, phone: 'title', width: '16rem', cell: (row) => row.label },
+  { key: 'label', head, phone: 'title', width: '16rem', cell: (row) => <GroupName group={row} /> },
   ...ageBuckets
     .filter((bucket) => rows.some((row) => row.fens[bucket] !== 0n))
     .map((bucket): MoneyColumn<AgedRow> => ({

@@ -18,8 +18,18 @@ export async function loader(args: LoaderFunctionArgs) {
     return tableReply(args.request, {
       name: `ageing-${dayOf(ctx.now())}`,
       sheet: '账龄',
-      head: [heads[asked.by], ...ageBuckets.map((bucket) => `${ageLabels[bucket]}（元）`), '合计（元）'],
-      rows: rows.map(({ label, fens, totalFen }) => [label, ...ageBuckets.map((bucket) => fens[bucket]), totalFen]),
+      head: [
+        ...(asked.by === 'contract' ? ['合同编号'] : []),
+        heads[asked.by],
+        ...ageBuckets.map((bucket) => `${ageLabels[bucket]}（元）`),
+        '合计（元）',
+      ],
+      rows: rows.map(({ label, no, fens, totalFen }) => [
+        ...(no ? [no] : []),
+        label,
+        ...ageBuckets.map((bucket) => fens[bucket]),
+        totalFen,
+      ]),
     });
   });
 }

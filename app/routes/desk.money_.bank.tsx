@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import {
   IgnoreRowInput,
@@ -8,6 +8,9 @@ import {
   RowIdInput,
   UploadStatementInput,
 } from '#app/domain/bank-input.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { formatYuan } from '#app/domain/money.ts';
+import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import { ignoreBankRow, reopenBankRow } from '#app/services/bank/ignore-bank-row.server.ts';
 import { matchBankRow } from '#app/services/bank/match-bank-row.server.ts';
@@ -16,6 +19,7 @@ import {
   bankPageSize,
   type BankView,
   bankViews,
+  findMatched,
   listBankRows,
   listMatchChoices,
   listStatements,
@@ -29,6 +33,7 @@ import { BankRows } from '#app/ui/money/bank-rows.tsx';
 import { BankStatements } from '#app/ui/money/bank-statements.tsx';
 import { BankUpload } from '#app/ui/money/bank-upload.tsx';
 import { ExportLinks } from '#app/ui/export-links.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { ProofNotice } from '#app/ui/proof-notice.tsx';
@@ -38,7 +43,7 @@ import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { isUpload } from '#app/web/is-upload.ts';
-import { pageOf } from '#app/web/params.ts';
+import { isUuid, pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '银行流水对账 · 成果通' }];
@@ -54,11 +59,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
     const [view, at] = [viewOf(params), pageOf(params)];
+    const matched = params.get('matched') ?? undefined;
     return {
       ...(await listBankRows(ctx, { view, page: at })),
       ...(await listStatements(ctx)),
       figures: await bankFigures(ctx),
       choices: view === 'open' ? await listMatchChoices(ctx) : [],
+      matched: isUuid(matched) ? await findMatched(ctx, matched) : null,
       view,
       at,
       pageSize: bankPageSize,
@@ -79,7 +86,7 @@ export const action = (args: ActionFunctionArgs) => {
     match: deed(MatchRowInput, mayConfirm, (ctx, { rowId, subject }) => {
       const [kind, id = ''] = subject.split(':');
       const named = kind === 'receipt' ? { receiptId: id } : { obligationId: id };
-      return back(matchBankRow(ctx, { rowId, subject: named }));
+      return matchBankRow(ctx, { rowId, subject: named }).then((receipt) => redirect(`${here}?matched=${receipt.id}`));
     }),
     return: deed(ReturnRowInput, mayConfirm, (ctx, input) => back(returnBankRow(ctx, input))),
     ignore: deed(IgnoreRowInput, mayConfirm, (ctx, input) => back(ignoreBankRow(ctx, input))),
@@ -96,7 +103,8 @@ const upload = (args: ActionFunctionArgs) =>
   }));
 
 export default function Bank() {
-  const { rows, total, view, at, pageSize, figures, choices, isProved, key, ...kept } = useLoaderData<typeof loader>();
+  const { rows, total, view, at, pageSize, figures, choices, matched, isProved, key, ...kept } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const tabs: readonly (readonly [BankView, string])[] = [
@@ -110,6 +118,14 @@ export default function Bank() {
       <PageTitle actions={<ExportLinks to={`${here}/export?view=${view}`} />}>银行流水对账</PageTitle>
       <div className="grid gap-8">
         <ErrorSummary errors={reply?.intent === 'upload' ? errors : {}} message={message?.[0]} />
+        {matched && (
+          <Notice kind="success" title={`已登记到收款单 ${matched.no}，${formatYuan(matched.amountFen)}`}>
+            {labelOf(receiptMachine, matched.state)}，流水移到“已核对”。
+            <Link to={`/desk/receipts/${matched.id}`} className="link">
+              看收款单
+            </Link>
+          </Notice>
+        )}
         <BankFigures figures={figures} />
         <BankUpload
           banks={kept.banks}

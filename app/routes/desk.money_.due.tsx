@@ -9,6 +9,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ExportLinks } from '#app/ui/export-links.tsx';
+import { GroupName } from '#app/ui/money/group-name.tsx';
 import { type MoneyColumn, MoneyTable, totalFen } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SortTabs } from '#app/ui/sort-tabs.tsx';
@@ -35,7 +36,7 @@ const groups = { contract: '按合同', party: '按对方', region: '按地区' 
 const heads = { contract: '合同', party: '对方', region: '地区' } as const;
 
 const columnsOf = (head: string, today: string): readonly (Column<DueGroup> | MoneyColumn<DueGroup>)[] => [
-  { key: 'label', head, phone: 'title', cell: (row) => row.label },
+  { key: 'label', head, phone: 'title', cell: (row) => <GroupName group={row} /> },
   { key: 'next', head: '最早到期', phone: 'date', cell: (row) => <Clock dueOn={row.nextOn} today={today} /> },
   { key: 'n', head: '笔数', align: 'right', cell: (row) => row.n },
   { key: 'open', head: '未付清', phone: 'amount', fen: (row) => row.openFen },

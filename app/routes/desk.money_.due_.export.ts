@@ -18,8 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
     return tableReply(args.request, {
       name: `due-${readWindow(url)}-${dayOf(ctx.now())}`,
       sheet: '到期',
-      head: [heads[asked.by], '笔数', '最早到期日', '未付清（元）'],
-      rows: rows.map(({ label, n, nextOn, openFen }) => [label, String(n), nextOn, openFen]),
+      head: [...(asked.by === 'contract' ? ['合同编号'] : []), heads[asked.by], '笔数', '最早到期日', '未付清（元）'],
+      rows: rows.map(({ label, no, n, nextOn, openFen }) => [...(no ? [no] : []), label, String(n), nextOn, openFen]),
     });
   });
 }

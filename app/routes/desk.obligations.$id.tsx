@@ -122,6 +122,8 @@ export default function ObligationPage() {
   const standing = claimStanding({ ...obligation, writtenOffFen, underWayFen: 0n }, today);
   const isPaid = standing === 'paid';
   const isWrittenOff = standing === 'written_off';
+  // All of it is on its way: nobody waits for the payer any more.
+  const mark = standing === 'open' && awaitedFen > 0n && payableFen === 0n ? 'under_way' : standing;
   const { set_off: setOffWord, waived, recalled } = creditUseLabels;
   const settledWord = !claimIs(obligation.kind, 'income') ? `${waived}或${recalled}` : setOffWord;
   const words = claimWords[isPayer ? 'payer' : 'payee'];
@@ -130,8 +132,8 @@ export default function ObligationPage() {
       <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: obligation.label }]} />
       <PageTitle
         marks={
-          <StateMark boxed tone={marks[standing].tone}>
-            {isPaid && paidFen === 0n ? '已抵清' : marks[standing].word}
+          <StateMark boxed tone={marks[mark].tone}>
+            {isPaid && paidFen === 0n ? '已抵清' : marks[mark].word}
           </StateMark>
         }
         meta={

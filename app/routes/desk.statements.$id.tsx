@@ -100,7 +100,7 @@ export default function Statement() {
             { label: '计提基数', value: <Amount fen={statement.baseFen} /> },
             { label: '本次应付提成', value: <Amount fen={statement.dueFen} bold /> },
             ...statement.takenBack.map(({ period, fen }) => ({
-              label: period === statement.period ? '更正少算，记为贷项' : `${periodLabel(period)}随之少算，记为贷项`,
+              label: period === statement.period ? '更正调低，记为贷项' : `${periodLabel(period)}随之调低，记为贷项`,
               value: <Amount fen={fen} />,
             })),
           ]}

@@ -11,6 +11,8 @@ interface ContractProgressProps {
     readonly claimedFen: Fen;
     /** Arrived, less what corrections made a credit: its milestone is among those ahead again. */
     readonly keptFen: Fen;
+    /** Of what arrived, a credit that waits for the next claim: not in `keptFen`. */
+    readonly creditFen: Fen;
   };
   /** 应收 for the licensor, 应付 for the licensee. */
   word: '应收' | '应付';
@@ -21,11 +23,17 @@ const shareOf = (part: Fen, whole: Fen): number => Number((part * 10_000n) / who
 /** How far the money of a contract has come: not due yet → due → under way → arrived. The same words stand under the bar. */
 export function ContractProgress({ figures, word }: ContractProgressProps) {
   const id = useSvgId();
-  const { aheadFen, openFen, claimedFen, keptFen } = figures;
+  const { aheadFen, openFen, claimedFen, keptFen, creditFen } = figures;
   const wholeFen = keptFen + openFen + aheadFen;
   if (wholeFen <= 0n) return null;
   const parts = [
-    { key: 'received', label: '到账', fen: keptFen, fill: 'fill-accent', swatch: 'bg-accent' },
+    {
+      key: 'received',
+      label: creditFen > 0n ? '到账，减去等着抵的贷项' : '到账',
+      fen: keptFen,
+      fill: 'fill-accent',
+      swatch: 'bg-accent',
+    },
     { key: 'claimed', label: '已付待确认', fen: claimedFen, fill: 'fill-primary', swatch: 'bg-primary' },
     { key: 'due', label: `${word}未付`, fen: openFen - claimedFen, fill: 'fill-attention', swatch: 'bg-attention' },
     { key: 'ahead', label: '条件未成就', fen: aheadFen, fill: '', swatch: 'bg-chart-gold' },

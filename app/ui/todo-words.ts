@@ -507,7 +507,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'distribution.pay_commission': '委托方已支付一笔技术经纪佣金。',
   'royalty.accept': '收款方认可了收入申报。',
   'royalty.query': '收款方对收入申报提出疑问，请在 10 天内说明或者更正。',
-  'royalty.answer': '付款方答复了对收入申报的疑问。',
+  'royalty.answer': '付款方答复了对收入申报的疑问：30 天内可以认可，或者再提疑问；不提视为认可。',
   'royalty.file': '对方提交了收入申报。',
   'royalty.add_paper': '付款方给收入申报传了盖章表或发票清单。',
   'royalty.correct': '对方更正了收入申报。',

@@ -21,6 +21,8 @@ const isExplained = ({ db }: Db) =>
 export interface NamedCandidate extends MatchCandidate {
   readonly label: string;
   readonly contractTitle: string;
+  /** Of a slip: it is confirmed already. */
+  readonly isDone?: boolean;
 }
 
 /** Slips and open claims of an organisation that incoming money may be: slips that no line has explained yet. */
@@ -30,6 +32,7 @@ export async function incomingCandidates(ctx: Db, orgId: string): Promise<NamedC
       .select({
         id: receipts.id,
         no: receipts.no,
+        state: receipts.state,
         obligationId: receipts.obligationId,
         amountFen: receipts.amountFen,
         paidOn: receipts.paidOn,
@@ -67,8 +70,9 @@ export async function incomingCandidates(ctx: Db, orgId: string): Promise<NamedC
       .where(and(eq(obligations.payeeOrgId, orgId), sql`${outstandingFen}::bigint > ${claimedFen}::bigint`)),
   ]);
   return [
-    ...slips.map(({ no, obligationId, label, ...slip }): NamedCandidate => ({
+    ...slips.map(({ no, obligationId, label, state, ...slip }): NamedCandidate => ({
       ...slip,
+      isDone: !receiptStatesUnderWay.includes(state),
       kind: 'receipt',
       label: `${no} ${label}`,
       reference: paymentReference(obligationId),

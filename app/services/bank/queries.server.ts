@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type MatchProposal, proposeMatches, proposeReturns, type ReturnProposal } from '#app/domain/bank-match.ts';
 import type { BankRowState } from '#app/domain/bank-row.ts';
+import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { bankFormats, bankRows, bankStatements, organisations, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
@@ -80,13 +81,35 @@ function proposalsOf(
   return { matches: proposeMatches(row, incoming).slice(0, proposalsShown) as NamedProposal[], returns: [] };
 }
 
-/** What a line can be matched with by hand: every slip and open claim. */
-export async function listMatchChoices(ctx: ActorContext): Promise<{ value: string; label: string }[]> {
+/** What a line can be matched with by hand: every open claim, every slip that waits; a confirmed one only by its own sum. */
+export async function listMatchChoices(ctx: ActorContext): Promise<MatchChoice[]> {
   const candidates = await incomingCandidates(ctx, bankOrgOf(ctx));
-  return candidates.map(({ kind, id, label, payerName, contractNo }) => ({
+  return candidates.map(({ kind, id, label, payerName, contractNo, amountFen, isDone = false }) => ({
     value: `${kind}:${id}`,
-    label: `${payerName} · ${label} · ${contractNo}`,
+    label: `${payerName} · ${label} · ${kind === 'receipt' ? (isDone ? '已确认' : '待确认') : '未付'} ${formatYuan(amountFen)} · ${contractNo}`,
+    payerName,
+    amountFen,
+    isDone,
   }));
+}
+
+interface MatchChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly payerName: string;
+  readonly amountFen: Fen;
+  /** A slip that is confirmed: the line would only explain it. */
+  readonly isDone: boolean;
+}
+
+/** The receipt that a line was just matched with; null where it is none of the organisation's. */
+export async function findMatched(ctx: ActorContext, receiptId: string) {
+  const own = and(eq(receipts.id, receiptId), eq(receipts.payeeOrgId, bankOrgOf(ctx)));
+  const [row] = await ctx.db
+    .select({ id: receipts.id, no: receipts.no, amountFen: receipts.amountFen, state: receipts.state })
+    .from(receipts)
+    .where(own);
+  return row ?? null;
 }
 
 /** How the organisation's statements stand: how many lines are explained, and how much money is not. */

@@ -61,7 +61,7 @@ async function raisedOf(ctx: ActorContext, contractId: string): Promise<Move[]> 
     kind: 'raised',
     amountFen: row.amountFen,
     what: row.label,
-    note: `${periodLabel(period)}第 ${n} 次申报${note ? `：${note}` : ''}`,
+    note: `${periodLabel(period)}${n > 1 ? `第 ${n} 次申报` : '首次申报'}${note ? `：${note}` : ''}`,
     to: `/desk/statements/${row.statementId}`,
   }));
 }

@@ -15,6 +15,7 @@ export const billedColumns = {
   label: obligations.label,
   dueOn: obligations.dueOn,
   contractId: obligations.contractId,
+  contractNo: contracts.no,
   contractTitle: contracts.title,
   payer: { name: organisations.name, isSample: organisations.isSample },
   amountFen: obligations.amountFen,

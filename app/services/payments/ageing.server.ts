@@ -41,9 +41,9 @@ async function openSums(ctx: ActorContext, { by, isPayer }: Asked) {
           .where(inArray(organisations.id, others))
       : [];
   const lists = by === 'region' ? await codeLists(ctx) : null;
-  const groupOf = (row: (typeof open)[number]): { key: string; label: string } => {
+  const groupOf = (row: (typeof open)[number]): { key: string; label: string; no?: string } => {
     const other = isPayer ? row.payee : row.payer;
-    if (by === 'contract') return { key: row.contractId, label: row.contractTitle };
+    if (by === 'contract') return { key: row.contractId, label: row.contractTitle, no: row.contractNo };
     if (by === 'party' || lists === null) return { key: other.id, label: other.name };
     const code = regions.find(({ id }) => id === other.id)?.code ?? '';
     return { key: code, label: codeLabel(lists, 'region', code) };

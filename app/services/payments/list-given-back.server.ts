@@ -21,6 +21,7 @@ export async function listGivenBack(ctx: ActorContext, given: { obligationId?: s
       method: refunds.method,
       amountFen: refunds.amountFen,
       paidOn: refunds.paidOn,
+      contractNo: contracts.no,
       contractTitle: contracts.title,
       label: obligations.label,
       payer: party(payer),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { signedContractStates } from '#app/domain/contract-machine.ts';
-import { enteredDistributionStates } from '#app/domain/distribution.ts';
+import { enteredDistributionStates, liveDistributionStates } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { kindsWith } from '#app/domain/obligation.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
@@ -26,9 +26,15 @@ export interface MoneyFigures {
   readonly creditFen: Fen;
   /** Settled claims, not yet shared. */
   readonly undistributedFen: Fen;
+  /** The part of it for which a plan lies there that is not entered: it waits for approval, or for the end of its notice. */
+  readonly plannedFen: Fen;
 }
 
-type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared' | 'dead' | 'credit';
+/** A plan lies there and nothing of it stands in the book. */
+const plannedStates = liveDistributionStates.filter((state) => !enteredDistributionStates.includes(state));
+
+type Sum =
+  'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared' | 'dead' | 'credit' | 'planned';
 
 /** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
 export async function moneyOverview(
@@ -64,7 +70,9 @@ export async function moneyOverview(
           ), 0)::text from contracts c
           where c.${contractSide} = ${orgId} and exists (select 1 from credits k where k.contract_id = c.id)) as credit,
         (select coalesce(sum(receipt_fen), 0)::text from distributions
-          where org_id = ${orgId} and state in ${oneOfStates(enteredDistributionStates)}) as shared`);
+          where org_id = ${orgId} and state in ${oneOfStates(enteredDistributionStates)}) as shared,
+        (select coalesce(sum(receipt_fen), 0)::text from distributions
+          where org_id = ${orgId} and state in ${oneOfStates(plannedStates)}) as planned`);
     const [row] = [...rows];
     const fen = (text: string | undefined): Fen => BigInt(text ?? '0');
     return {
@@ -75,6 +83,7 @@ export async function moneyOverview(
       writtenOffFen: fen(row?.dead),
       awaitedFen: fen(row?.awaited),
       creditFen: fen(row?.credit),
+      plannedFen: side === 'payee' ? fen(row?.planned) : 0n,
       undistributedFen: side === 'payee' ? fen(row?.income) - fen(row?.shared) : 0n,
     };
   };

@@ -177,6 +177,7 @@ export async function listOpenObligations(ctx: ActorContext) {
       ...lineColumns,
       writtenOffFen: ownWrittenOff,
       contractId: contracts.id,
+      contractNo: contracts.no,
       contractTitle: contracts.title,
       payer: party(payer),
       payee: party(payee),

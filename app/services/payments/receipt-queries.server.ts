@@ -35,6 +35,7 @@ export async function listReceipts(
       method: receipts.method,
       amountFen: receipts.amountFen,
       paidOn: receipts.paidOn,
+      contractNo: contracts.no,
       contractTitle: contracts.title,
       label: obligations.label,
       kind: obligations.kind,

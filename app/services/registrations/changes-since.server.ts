@@ -24,3 +24,10 @@ export const changesSince = (ctx: Pick<Context, 'db'>, contractId: string, since
     .groupBy(contractAmendments.id)
     .having(sql`max(${signatures.signedAt}) > ${since.toISOString()}::timestamptz`)
     .orderBy(asc(contractAmendments.versionN));
+
+/** The changes that both signed and whose day has not come: versions after the one in force. */
+export const changesAhead = async (
+  ctx: Pick<Context, 'db'>,
+  { id, signedVersionN }: { readonly id: string; readonly signedVersionN: number | null },
+): Promise<ChangeSince[]> =>
+  (await changesSince(ctx, id, new Date(0))).filter(({ versionN }) => versionN > (signedVersionN ?? 0));

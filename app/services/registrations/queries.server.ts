@@ -21,7 +21,7 @@ import { getOwnContract, getVersion, type Contract } from '../contracts/own-cont
 import { partiesOf } from '../contracts/queries.server.ts';
 import { earnedAt } from '../distributions/share-facts.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
-import { changesSince } from './changes-since.server.ts';
+import { changesAhead, changesSince } from './changes-since.server.ts';
 import { findRegistration, registrationMark } from './own-registration.server.ts';
 import { sumsOf } from './registration-sums.server.ts';
 
@@ -57,6 +57,8 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     results,
     /** Signed after the office had registered the contract: they ask for a 变更登记. */
     changes: last && isSeller ? await changesSince(ctx, contractId, last.result.recordedAt) : [],
+    /** Signed by both and not in force yet: they belong to the contract that is registered, and go with its papers. */
+    ahead: isSeller && !last ? await changesAhead(ctx, contract) : [],
     deeds:
       isSeller && mayRegisterContract(ctx.actor) && registration
         ? allowed(contractRegistrationMachine, registration.state, ['licensor'])

@@ -15,6 +15,7 @@ import { settleIfPaid } from './settle-if-paid.server.ts';
 export async function acceptStatement(ctx: ActorContext, { statementId }: { statementId: string }): Promise<Statement> {
   if (!mayJudgeStatement(ctx.actor)) throw new AppError('forbidden');
   const { statement, contract } = await getOwnStatement(ctx, statementId, 'licensor');
+  if (statement.acceptedAt !== null) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     await lockContract(tx, contract.id);
     const columns = { acceptedAt: tx.now(), acceptedBy: tx.actor.userId };

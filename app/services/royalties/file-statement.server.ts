@@ -115,7 +115,11 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const isFull = input.basis !== 'estimate';
   const goneFen = isFull ? await takeBackMilestones(tx, contract, account.terms, filed) : 0n;
   // What is taken back is credited before anything is charged: the cap counts it no longer. Credits are used once all is booked.
-  await creditReport(tx, contract, { statementId: id, label: `更正 ${period.label}`, backFen: takenBackFen + goneFen });
+  await creditReport(tx, contract, {
+    statementId: id,
+    label: input.isCorrection ? `更正 ${period.label}` : `申报 ${period.label}`,
+    backFen: takenBackFen + goneFen,
+  });
   if (isFull) await reachMilestones(tx, contract, account.terms, reported);
   const isCapUsedUp = await tellCapReached(tx, contract, account.chargedFen);
   await setOffCredits(tx, contract);

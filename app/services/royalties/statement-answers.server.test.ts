@@ -97,6 +97,17 @@ test('what counts as accepted is not questioned any more, paid or not; an answer
   expect(await world.stateOf()).toBe('settled');
 });
 
+test('who asked says of a paid or a nil report, once, that he accepts the answer', async () => {
+  const { payer, payee, statement, ask, stateOf } = await makeWorld({ grossFen: 0n });
+  const { id: statementId } = statement;
+  await ask();
+  await answerStatement(payer, { statementId, reply: '本期没有销售。' });
+  expect(await stateOf()).toBe('settled');
+  expect(await acceptStatement(payee, { statementId })).toMatchObject({ state: 'settled' });
+  await expect(acceptStatement(payee, { statementId })).rejects.toMatchObject({ code: 'state_changed' });
+  await expect(ask()).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('the licensor asks and accepts, the licensee answers; others know of no report', async () => {
   const world = await makeWorld();
   const { payer, payee, statement, ctx, unitApprover } = world;

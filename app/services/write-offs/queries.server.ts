@@ -83,6 +83,7 @@ export async function listWrittenOff(ctx: ActorContext) {
       id: obligations.id,
       label: obligations.label,
       dueOn: obligations.dueOn,
+      contractNo: contracts.no,
       contractTitle: contracts.title,
       payer: { name: organisations.name, isSample: organisations.isSample },
       writtenOffFen,

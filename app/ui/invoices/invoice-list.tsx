@@ -28,13 +28,15 @@ interface InvoiceListProps {
     readonly leftFen: Fen;
   }[];
   labelOf: (obligationId: string) => string;
+  /** The office has registered the contract: what an exempt invoice rests on. */
+  isRegistered: boolean;
   mayIssue: boolean;
   today: string;
   reply: DeedReply | undefined;
 }
 
 /** Every invoice with its file, treatment and basis; a red one names the blue one that it takes back. */
-export function InvoiceList({ invoices, labelOf, mayIssue, today, reply }: InvoiceListProps) {
+export function InvoiceList({ invoices, labelOf, isRegistered, mayIssue, today, reply }: InvoiceListProps) {
   const noOf = (id: string | null) => invoices.find(({ invoice }) => invoice.id === id)?.invoice.invoiceNo ?? '';
   return (
     <ol className="rounded-lg border border-line bg-card text-sm">
@@ -65,6 +67,14 @@ export function InvoiceList({ invoices, labelOf, mayIssue, today, reply }: Invoi
               {findTreatment(invoice.treatment)?.label}，依据 {invoice.basis}
             </p>
           )}
+          {!isRegistered &&
+            invoice.colour === 'blue' &&
+            leftFen > 0n &&
+            findTreatment(invoice.treatment)?.ratePpm === 0 && (
+              <p className="text-attention">
+                合同还没有技术合同登记证明：免税没有依据，可能要补缴税款和滞纳金。请办认定登记，或者冲红后按征税开。
+              </p>
+            )}
           <p className="flex flex-wrap gap-x-4">
             <a href={`/files/${invoice.fileId}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
               {fileName}

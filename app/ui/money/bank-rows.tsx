@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { type MatchLevel, matchLevelLabels } from '#app/domain/bank-match.ts';
+import { isNearName, type MatchLevel, matchLevelLabels } from '#app/domain/bank-match.ts';
 import { bankRowMachine, type BankDirection, type BankRowState } from '#app/domain/bank-row.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { receiptMachine, type ReceiptState } from '#app/domain/payment-machine.ts';
@@ -61,10 +61,27 @@ interface Reply {
   readonly errors: Readonly<Record<string, string[]>>;
 }
 
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly payerName: string;
+  readonly amountFen: bigint;
+  readonly isDone: boolean;
+}
+
+/** For a line: what its sender owes first, and of confirmed slips only those of its sum. */
+const choicesOf = (row: BankRowShown, choices: readonly Choice[]): Choice[] => {
+  const rank = ({ payerName, amountFen, isDone }: Choice) =>
+    (isNearName(payerName, row.otherName) ? 0 : 4) + (isDone ? 2 : 0) + (amountFen === row.amountFen ? 0 : 1);
+  return choices
+    .filter(({ isDone, amountFen }) => !isDone || amountFen === row.amountFen)
+    .toSorted((a, b) => rank(a) - rank(b));
+};
+
 interface BankRowsProps {
   rows: readonly BankRowShown[];
   view: 'open' | 'done' | 'ignored';
-  choices: readonly { value: string; label: string }[];
+  choices: readonly Choice[];
   reply?: Reply | undefined;
 }
 
@@ -147,6 +164,7 @@ interface OpenProps {
 
 function Open({ row, choices, reply }: OpenProps) {
   const { '': message, ...errors } = reply?.errors ?? {};
+  const own = choicesOf(row, choices);
   const isExplained = row.matches.length + row.returns.length > 0;
   return (
     <div className="mt-3 grid gap-3 border-t border-line pt-3">
@@ -165,11 +183,11 @@ function Open({ row, choices, reply }: OpenProps) {
           {row.direction === 'in' ? '自己选，或者不处理' : '不处理'}
         </summary>
         <div className="mt-2 grid gap-4">
-          {row.direction === 'in' && choices.length > 0 && (
+          {row.direction === 'in' && own.length > 0 && (
             <IntentForm intent="match" className="flex flex-wrap items-end gap-3">
               <input type="hidden" name="rowId" value={row.id} />
               <Field name="subject" scope={row.id} label="这笔钱付的是" error={errors.subject}>
-                {(control) => <Select {...control} blank="请选择" options={choices} />}
+                {(control) => <Select {...control} blank="请选择" options={own} />}
               </Field>
               <SubmitButton look="secondary">登记到账</SubmitButton>
             </IntentForm>

@@ -55,12 +55,13 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         )}
         {row.takenBackFen > row.byOthersFen && (
           <span className="block text-sm text-ink-soft">
-            更正少算 {formatYuan(row.takenBackFen - row.byOthersFen)}，已记贷项
+            原计 {formatYuan(row.chargedFen + row.takenBackFen)}，更正调低{' '}
+            {formatYuan(row.takenBackFen - row.byOthersFen)}，已记贷项
           </span>
         )}
         {row.byOthersFen > 0n && (
           <span className="block text-sm text-ink-soft">
-            随其他期的更正少算 {formatYuan(row.byOthersFen)}，已记贷项
+            随其他期的更正调低 {formatYuan(row.byOthersFen)}，已记贷项
           </span>
         )}
         {/* No column: what a period is charged is net of what was taken back of it, but a credit may come from another period. */}

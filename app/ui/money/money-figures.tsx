@@ -11,6 +11,7 @@ export interface MoneyFiguresShown {
   readonly awaitedFen: Fen;
   readonly creditFen: Fen;
   readonly undistributedFen: Fen;
+  readonly plannedFen: Fen;
   readonly writtenOffFen: Fen;
 }
 
@@ -58,7 +59,7 @@ export function MoneyFigures({ side, figures }: MoneyFiguresProps) {
 
 /** What an open sum consists of: money that waits for the payee's word, and money that nobody sent yet. */
 function openNote(side: 'payee' | 'payer', figures: MoneyFiguresShown) {
-  const { awaitedFen, outstandingFen, undistributedFen, writtenOffFen } = figures;
+  const { awaitedFen, outstandingFen, undistributedFen, plannedFen, writtenOffFen } = figures;
   const words = claimWords[side];
   const parts = awaitedFen > 0n && (
     <>
@@ -70,6 +71,11 @@ function openNote(side: 'payee' | 'payer', figures: MoneyFiguresShown) {
     <>
       {parts}
       {parts && '；'}待分配 <Amount fen={undistributedFen} />
+      {plannedFen > 0n && (
+        <>
+          ，其中已有方案、还没有入账 <Amount fen={plannedFen} />
+        </>
+      )}
       {writtenOffFen > 0n && (
         <>
           ；另有已核销 <Amount fen={writtenOffFen} />

@@ -6,15 +6,16 @@ import type { AccountShown } from './statement-shown.ts';
 /** What was charged under a contract, against its cap and what arrived. */
 export function RoyaltyCap({ account }: { account: AccountShown }) {
   const { royalty, chargedFen } = account;
+  const due = account.isLicensee ? '累计应付' : '累计应收';
   const left = royalty.capFen === null ? null : royalty.capFen > chargedFen ? royalty.capFen - chargedFen : 0n;
   return (
     <>
       <FigureRow
         figures={[
           {
-            label: account.isLicensee ? '累计应付' : '累计应收',
+            label: due,
             value: <Amount fen={chargedFen} />,
-            note: '里程碑款与提成',
+            note: account.creditFen > 0n ? '里程碑款与提成，已减贷项' : '里程碑款与提成',
             swatch: 'ink',
           },
           {
@@ -27,7 +28,19 @@ export function RoyaltyCap({ account }: { account: AccountShown }) {
             value: left === null ? '—' : <Amount fen={left} />,
             note: left === 0n ? '已到封顶' : undefined,
           },
-          { label: '到账', value: <Amount fen={account.paidFen} />, note: '收款方已确认', swatch: 'accent' },
+          {
+            label: '到账',
+            value: <Amount fen={account.paidFen} />,
+            note:
+              account.creditFen > 0n ? (
+                <>
+                  收款方已确认；其中贷项 <Amount fen={account.creditFen} /> 抵以后的款项，不在{due}里
+                </>
+              ) : (
+                '收款方已确认'
+              ),
+            swatch: 'accent',
+          },
         ]}
       />
       {account.creditFen > 0n && (

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Day } from '#app/domain/days.ts';
+import { addDays, type Day, dayOf, diffDays } from '#app/domain/days.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import {
@@ -56,11 +56,18 @@ export function StatementAnswers({ statements, queries, today, mayJudge, mayAnsw
       </SectionHead>
       <div className="grid gap-4">
         {queries.map((query) => (
-          <Asked key={query.id} query={query} label={lineLabel(of(query.statementId), query.line)} />
+          <Asked key={query.id} query={query} label={lineLabel(of(query.statementId), query.line)} today={today} />
         ))}
         {mayAnswer && toAnswer.map((one) => <AnswerForm key={one.id} statement={one} reply={isMine(one.id)} />)}
         {mayJudge &&
-          [...toAnswer, ...toJudge].map((one) => <JudgeForm key={one.id} statement={one} reply={isMine(one.id)} />)}
+          [...toAnswer, ...toJudge].map((one) => (
+            <JudgeForm
+              key={one.id}
+              statement={one}
+              wasAsked={queries.some(({ statementId, answer }) => statementId === one.id && answer !== null)}
+              reply={isMine(one.id)}
+            />
+          ))}
         {mayJudge && toJudge.length < standing.length && (
           <p className="text-sm text-ink-soft">
             {toJudge.length === 0 ? '各期' : '其余各期'}
@@ -72,15 +79,20 @@ export function StatementAnswers({ statements, queries, today, mayJudge, mayAnsw
   );
 }
 
-function Asked({ query, label }: { query: QueryShown; label: string }) {
+function Asked({ query, label, today }: { query: QueryShown; label: string; today: Day }) {
+  const answerBy = addDays(dayOf(query.askedAt), answerWithinDays);
+  // Accepted by who asked, nobody was late.
+  const answeredOn = query.answer === 'accepted' ? answerBy : query.answeredAt ? dayOf(query.answeredAt) : today;
+  const lateDays = diffDays(answerBy, answeredOn);
   return (
     <article className="rounded-lg border border-line bg-card px-5 py-4">
       <p className="flex flex-wrap items-baseline justify-between gap-2">
         <b>
           {periodLabel(query.period)} · {label}
         </b>
-        <StateMark tone={query.answer === null ? 'attention' : 'good'}>
-          {query.answer === null ? '待答复' : statementAnswerLabels[query.answer]}
+        <StateMark tone={query.answer === null || lateDays > 0 ? 'attention' : 'good'}>
+          {query.answer === null ? `待答复，${answerBy} 前` : statementAnswerLabels[query.answer]}
+          {lateDays > 0 && `，晚 ${lateDays} 天`}
         </StateMark>
       </p>
       <p className="mt-2 text-sm">
@@ -137,7 +149,16 @@ function AnswerForm({ statement, reply }: { statement: StatementShown; reply?: R
   );
 }
 
-function JudgeForm({ statement, reply }: { statement: StatementShown; reply?: Reply | undefined }) {
+function JudgeForm({
+  statement,
+  wasAsked,
+  reply,
+}: {
+  statement: StatementShown;
+  /** A question about it was answered. */
+  wasAsked: boolean;
+  reply?: Reply | undefined;
+}) {
   const typed = useTyped(reply, 'query');
   const { accept, query } = royaltyStatementMachine.states[statement.state].on ?? {};
   return (
@@ -148,6 +169,7 @@ function JudgeForm({ statement, reply }: { statement: StatementShown; reply?: Re
           {query && statement.askUntil !== null && (
             <span className="ml-2 text-sm font-normal text-ink-soft">
               可以提疑问到 <DateText value={statement.askUntil} />
+              ，不提视为认可
             </span>
           )}
         </h3>
@@ -162,7 +184,9 @@ function JudgeForm({ statement, reply }: { statement: StatementShown; reply?: Re
         <Notice title="已提出疑问，等付款方说明或者更正" />
       ) : (
         <details className="text-sm" open={reply?.intent === 'query'}>
-          <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">对某一行提出疑问</summary>
+          <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">
+            {wasAsked ? '不认可说明，再提疑问' : '对某一行提出疑问'}
+          </summary>
           <IntentForm intent="query" className="mt-2 grid max-w-form gap-4">
             <input type="hidden" name="statementId" value={statement.id} />
             <Field name="line" scope={statement.id} label="哪一行" error={reply?.errors.line} width="half">

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Fen } from '#app/domain/money.ts';
+import { DateText } from '../date-text.tsx';
 import { type MoneyColumn, MoneyTable } from '../money-table.tsx';
 import { PartyName } from '../party-name.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -11,6 +12,7 @@ interface InvoicedClaim {
   readonly contractId: string;
   readonly contractTitle: string;
   readonly payer: { readonly name: string; readonly isSample: boolean };
+  readonly dueOn: string;
   readonly amountFen: Fen;
   readonly billedFen: Fen;
 }
@@ -60,6 +62,7 @@ const overColumns: readonly (Column<OverInvoicedClaim> | MoneyColumn<OverInvoice
 
 const columns: readonly (Column<UninvoicedClaim> | MoneyColumn<UninvoicedClaim>)[] = [
   what,
+  { key: 'dueOn', head: '付款期限', phone: 'date', cell: (row) => <DateText value={row.dueOn} /> },
   amount,
   { key: 'off', head: '减贷项', fen: (row) => (row.takenOffFen === 0n ? null : row.takenOffFen) },
   { key: 'due', head: '应开票', fen: (row) => row.dueFen },
