@@ -1,13 +1,13 @@
 import { addDays, type Day, diffDays } from './days.ts';
 import { type EvaluationState, type ExpertState, leastExperts, panelFault } from './evaluation.ts';
 
-/** A commission is due within 60 days where its unit says nothing else (design default), within a year at most. */
-const usualDays = 60;
+/** A commission is due within 60 days where its unit says nothing else, within a year at most (design default: `evaluation.days`). */
+export const usualDays = 60;
 export const mostDays = 365;
 export const usualReportOn = (today: Day): Day => addDays(today, usualDays);
 
 /** An expert has 14 days, and the evaluator a week after him for its report, as far as the commission leaves that. */
-const expertDays = 14;
+export const expertDays = 14;
 const reportDays = 7;
 export function usualScoresOn(today: Day, reportOn: Day | null): Day {
   const usual = addDays(today, expertDays);
