@@ -139,7 +139,7 @@ export default function Achievement() {
                 {similar.map((row) => (
                   <div key={row.id}>
                     <AchievementRow row={row} today={today} level={3} />
-                    <p className="-mt-2 mb-3 text-sm text-ink-soft">都说到：{row.terms.join('、')}</p>
+                    <p className="mb-3 mt-1 text-sm text-ink-soft">都说到：{row.terms.join('、')}</p>
                   </div>
                 ))}
               </section>
