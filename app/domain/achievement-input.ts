@@ -63,6 +63,7 @@ export const AchievementForm = z.object({
   priceKind: text(40),
   priceMin: text(40),
   priceMax: text(40),
+  entryFee: text(40),
   milestones: text(40),
   royalty: text(40),
   cap: text(40),

@@ -38,7 +38,6 @@ export async function addAttachment(
   let screened: Screened = { reading: 'none', flags: [] };
   if (!isAgain) {
     await requireRoom(ctx, before.id);
-    await requireNew(ctx, before.id, file);
     screened = await screenPaper(ctx, file, [title]);
   }
   return inTransaction(ctx, async (tx) => {
