@@ -25,6 +25,7 @@ export const mayStateGround = (actor: Actor, ground: ClearanceGround): boolean =
 export const GrantClearanceInput = z.object({
   versionN: z.coerce.number().int().positive(),
   earlierId: z.uuid(),
+  earlierVersionN: z.coerce.number().int().positive(),
   ground: z.enum(clearanceGrounds, { error: '请选择为什么两份合同可以并存' }),
   reason: z
     .string({ error: '请写明两份合同怎样划分，至少 20 字' })

@@ -180,6 +180,7 @@ export default function Changes() {
           合同变更
         </SectionHead>
         <ConflictNotices conflicts={data.conflicts} clearAt={`/desk/contracts/${contract.id}/clearance`} />
+        <ConflictNotices conflicts={data.conflictsOnceSent} />
         <AmendmentList contractId={contract.id} {...data} reply={reply} />
       </section>
       <section aria-labelledby="declared-head">

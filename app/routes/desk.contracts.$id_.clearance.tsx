@@ -52,14 +52,22 @@ export default function Clearance() {
         />
         <PageTitle meta={contract.title}>在先合同</PageTitle>
         <p className="text-sm text-ink-soft">
-          同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署。许可的方式、地域、领域、期限和标的改了，要重新说明。
+          同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署。说明只对当时的两份条款算数：其中一份的许可方式、标的、地域、领域、起始日、期限或者“其他约定”改了，要重新说明。变更发给对方以后才能说明。
         </p>
       </div>
-      {open.map(({ versionN, says, cure, earlier }) => (
-        <section key={`${earlier.id}-${versionN}`} aria-labelledby={`open-${earlier.id}-${versionN}`}>
-          <SectionHead look="plain" id={`open-${earlier.id}-${versionN}`} note={`第 ${versionN} 版`}>
+      {open.map(({ versionN, says, cure, isAnew, earlier }) => (
+        <section
+          key={`${earlier.id}-${earlier.versionN}-${versionN}`}
+          aria-labelledby={`open-${earlier.id}-${earlier.versionN}-${versionN}`}
+        >
+          <SectionHead
+            look="plain"
+            id={`open-${earlier.id}-${earlier.versionN}-${versionN}`}
+            note={`本合同第 ${versionN} 版，在先合同第 ${earlier.versionN} 版`}
+          >
             {earlier.no} {earlier.title}
           </SectionHead>
+          {isAnew && <p className="mb-2 font-bold">以前的说明不再算数：此后有条款改了，请重新说明。</p>}
           <p>{says}</p>
           {cure === 'clear' && grounds.length > 0 && (
             <ClearanceForm versionN={versionN} earlier={earlier} grounds={grounds} reply={reply} />

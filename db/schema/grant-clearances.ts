@@ -6,7 +6,7 @@ import { contracts } from './contracts.ts';
 import { files } from './files.ts';
 import { users } from './people.ts';
 
-/** Why what a contract gives goes beside what an earlier one of the same owner gave; never changed. It counts while no more is given. */
+/** Why what a contract gives goes beside what an earlier one of the same owner gave; never changed. It counts while both give the same. */
 export const grantClearances = pgTable(
   'grant_clearances',
   {
@@ -14,6 +14,8 @@ export const grantClearances = pgTable(
     contractId: ref('contract_id', () => contracts.id).notNull(),
     versionN: integer('version_n').notNull(),
     earlierContractId: ref('earlier_contract_id', () => contracts.id).notNull(),
+    /** Null: said before it was kept of which version of the earlier contract; it counts no more. */
+    earlierVersionN: integer('earlier_version_n'),
     ground: text('ground', { enum: clearanceGrounds }).notNull(),
     reason: text('reason').notNull(),
     fileId: ref('file_id', () => files.id),

@@ -11,7 +11,7 @@ import { contractDeclarations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { amendmentsOf } from './amendment-queries.server.ts';
-import { clearancesAhead } from './clearance-queries.server.ts';
+import { clearancesAhead, clearancesOnceSent } from './clearance-queries.server.ts';
 import { listDeclarations } from './contract-rows.server.ts';
 import { standingStates } from './declare.server.ts';
 import { getVersion } from './own-contract.server.ts';
@@ -57,6 +57,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
     ...parties,
     amendments,
     conflicts: side === 'licensor' ? await clearancesAhead(ctx, contract) : [],
+    conflictsOnceSent: side === 'licensor' ? await clearancesOnceSent(ctx, contract) : [],
     notice: { days: noticeDays(await getRuleValues(ctx), parties.licensor), count: parties.licensor.publicityCount },
     declarations: declarations.map((row) => ({ ...row, isOpen: isAsked(row.event) && row.answer === null })),
     deeds,

@@ -18,6 +18,8 @@ interface Cleared {
   readonly contractId: string;
   readonly versionN: number;
   readonly earlierId: string;
+  /** The version of the earlier contract that the person read. */
+  readonly earlierVersionN: number;
   readonly ground: ClearanceGround;
   readonly reason: string;
   /** The consent; of a lawyer's word whatever shows it, or nothing. */
@@ -30,7 +32,7 @@ interface Cleared {
  */
 export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<void> {
   if (!mayClearGrant(ctx.actor)) throw new AppError('forbidden');
-  const { contractId, versionN, earlierId, ground, reason, file: received } = input;
+  const { contractId, versionN, earlierId, earlierVersionN, ground, reason, file: received } = input;
   await requireOwnLicensor(ctx, contractId);
   requireVerified(ctx);
   if (!mayStateGround(ctx.actor, ground)) {
@@ -44,7 +46,7 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
     const contract = await lockContract(tx, contractId);
     if (!(await clearableVersions(tx, contract)).includes(versionN)) throw new AppError('state_changed');
     const found = (await conflictsOf(tx, contract, await getTerms(tx, contractId, versionN))).find(
-      ({ earlier, mayKnow }) => mayKnow && earlier.id === earlierId,
+      (one) => one.mayKnow && one.earlier.id === earlierId && one.earlierVersionN === earlierVersionN,
     );
     if (found === undefined) throw new AppError('state_changed');
     if (found.cure !== 'clear') throw new AppError('invalid', { says: found.says });
@@ -53,6 +55,7 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
       contractId,
       versionN,
       earlierContractId: earlierId,
+      earlierVersionN,
       ground,
       reason,
       fileId: file?.id ?? null,

@@ -7,7 +7,7 @@ import {
 } from '#app/domain/grant-clearance.ts';
 import { requireOwnLicensor } from '../co-owners/own-licensor.server.ts';
 import type { ActorContext } from '../context.server.ts';
-import { clearableVersions } from './clearable-versions.server.ts';
+import { clearableVersions, unsentVersions } from './clearable-versions.server.ts';
 import { listClearances } from './clearances.server.ts';
 import { draftConflicts } from './draft-conflicts.server.ts';
 import { conflictsOf } from './grants-around.server.ts';
@@ -15,9 +15,16 @@ import { getTerms } from './get-terms.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 /** What the licensor has still to say of a contract and its open changes, as notices that lead to the page for it. */
-export async function clearancesAhead(ctx: ActorContext, contract: Contract) {
+export const clearancesAhead = async (ctx: ActorContext, contract: Contract) =>
+  toClear(ctx, contract, await clearableVersions(ctx, contract));
+
+/** The same of its changes that are not sent yet: it can be said when they are. */
+export const clearancesOnceSent = async (ctx: ActorContext, contract: Contract) =>
+  toClear(ctx, contract, await unsentVersions(ctx, contract));
+
+async function toClear(ctx: ActorContext, contract: Contract, versions: readonly number[]) {
   const conflicts = [];
-  for (const versionN of await clearableVersions(ctx, contract)) {
+  for (const versionN of versions) {
     conflicts.push(...(await draftConflicts(ctx, contract, await getTerms(ctx, contract.id, versionN))));
   }
   return conflicts.filter(({ cure }) => cure === 'clear');
@@ -27,12 +34,15 @@ export async function clearancesAhead(ctx: ActorContext, contract: Contract) {
 export async function clearancePage(ctx: ActorContext, contractId: string) {
   if (!maySeeClearances(ctx.actor)) throw new AppError('forbidden');
   const contract = await requireOwnLicensor(ctx, contractId);
+  const said = await listClearances(ctx, contractId);
   const open = [];
   for (const versionN of await clearableVersions(ctx, contract)) {
     const found = await conflictsOf(ctx, contract, await getTerms(ctx, contractId, versionN));
-    for (const { mayKnow, severity, earlier, says, cure } of found) {
+    for (const { mayKnow, severity, earlier, earlierVersionN, says, cure } of found) {
       if (!mayKnow || severity === 'warn') continue;
-      open.push({ versionN, says, cure, earlier: { id: earlier.id, no: earlier.no, title: earlier.title } });
+      const { id, no, title } = earlier;
+      const isAnew = cure === 'clear' && said.some(({ earlierNo }) => earlierNo === no);
+      open.push({ versionN, says, cure, isAnew, earlier: { id, no, title, versionN: earlierVersionN } });
     }
   }
   const grounds: ClearanceGround[] = clearanceGrounds.filter((ground) => mayStateGround(ctx.actor, ground));
@@ -40,6 +50,6 @@ export async function clearancePage(ctx: ActorContext, contractId: string) {
     contract: { id: contract.id, no: contract.no, title: contract.title },
     open,
     grounds,
-    said: await listClearances(ctx, contractId),
+    said,
   };
 }

@@ -1,19 +1,26 @@
 import { desc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { changesGrant } from '#app/domain/grant-conflicts.ts';
+import { givesSame } from '#app/domain/same-grant.ts';
 import { contracts, files, grantClearances, users } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { getTerms } from './get-terms.server.ts';
 
 type Reader = Pick<Context, 'db'>;
 
-/** The earlier contracts beside which the owner has said why these terms of a contract go: said of terms that gave the same. */
-export async function clearedBeside(ctx: Reader, contractId: string, terms: PayLaterTerms): Promise<Set<string>> {
+/** What was said of an earlier contract: of the terms that it had then. */
+interface Said {
+  readonly earlierId: string;
+  readonly terms: PayLaterTerms;
+}
+
+/** Beside which earlier contracts, and which terms of them, the owner has said why these terms go: said of terms that gave the same. */
+export async function clearedBeside(ctx: Reader, contractId: string, terms: PayLaterTerms): Promise<Said[]> {
   const rows = await ctx.db.select().from(grantClearances).where(eq(grantClearances.contractId, contractId));
-  const cleared = new Set<string>();
-  for (const { versionN, earlierContractId } of rows) {
-    if (!changesGrant(await getTerms(ctx, contractId, versionN), terms)) cleared.add(earlierContractId);
+  const cleared: Said[] = [];
+  for (const { versionN, earlierContractId: earlierId, earlierVersionN } of rows) {
+    if (earlierVersionN === null || !givesSame(await getTerms(ctx, contractId, versionN), terms)) continue;
+    cleared.push({ earlierId, terms: await getTerms(ctx, earlierId, earlierVersionN) });
   }
   return cleared;
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -14,12 +14,15 @@ import { followEsign } from '../esign/follow-esign.server.ts';
 import { uploadScan } from '../signing/upload-scan.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { signAmendment } from './answer-amendment.server.ts';
+import { changesPage } from './changes-queries.server.ts';
 import { clearGrant } from './clear-grant.server.ts';
+import { clearancePage } from './clearance-queries.server.ts';
 import { counterContract } from './counter-contract.server.ts';
 import { draftConflicts } from './draft-conflicts.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
 import { proposeAmendment } from './propose-amendment.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
+import { putAmendment } from './put-amendment.server.ts';
 import { contractPage } from './queries.server.ts';
 import { signContract } from './sign-contract.server.ts';
 
@@ -111,7 +114,12 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   const deed = { contractId, versionN: 1 };
   await expect(agreeContract(company, deed)).rejects.toMatchObject({ params: { says: hiddenConflict } });
   expect((await contractPage(officer, contractId)).conflicts).toMatchObject([{ severity: 'block', cure: 'clear' }]);
-  const said = { ...deed, earlierId: first, reason: '在先合同限于食品加工，本合同限于饲料，产品和客户都不相同' };
+  const said = {
+    ...deed,
+    earlierId: first,
+    earlierVersionN: 1,
+    reason: '在先合同限于食品加工，本合同限于饲料，产品和客户都不相同',
+  };
   const clear = (by: ActorContext, given: Partial<Parameters<typeof clearGrant>[1]>) =>
     clearGrant(by, { ...said, ground: 'apart', file: null, ...given });
   expect(await codeOf(clear(company, {}))).toBe('forbidden');
@@ -134,6 +142,88 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   await agreeContract(company, { contractId, versionN: 3 });
   await b.sign(contractId, 'unit', 3);
   expect((await b.sign(contractId, 'company', 3)).state).toBe('performing');
+});
+
+const legalOf = async (ctx: Context, { deal }: Pick<TalkingDeal, 'deal'>) =>
+  asActor(ctx, await makePerson(here.db, { id: deal.licensorOrgId }, ['legal']));
+
+test('what was said counts neither for another first day or clause nor for an earlier contract that was widened since', async () => {
+  const { ctx, a, b } = await scene();
+  const first = await a.signed({ ...exclusive, territory: '甘肃省' });
+  const named = { ...exclusive, ownClauses: [`${await noOf(first)} 的甘肃省除外。`], startsOn: '2027-01-01' };
+  const contractId = await b.offer(named);
+  const legal = await legalOf(ctx, b);
+  const clear = (versionN: number, earlierVersionN: number) =>
+    codeOf(
+      clearGrant(legal, {
+        contractId,
+        versionN,
+        earlierId: first,
+        earlierVersionN,
+        ground: 'apart',
+        file: null,
+        reason: '在先合同只在甘肃省，本合同的条款已经写明甘肃省除外，互不重叠',
+      }),
+    );
+  expect(await clear(1, 2)).toBe('state_changed');
+  expect(await clear(1, 1)).toBe('done');
+  const [officer, company] = [await b.as('unit', 'officer'), await b.as('company', 'officer')];
+  const counter = async (versionN: number, by: ActorContext, given: Partial<PayLaterTerms>) => {
+    await counterContract(by, { contractId, versionN, terms: soundTerms({ ...named, ...given }) });
+    return codeOf(agreeContract(by === company ? officer : company, { contractId, versionN: versionN + 1 }));
+  };
+  expect(await counter(1, company, { startsOn: '2026-12-01' })).toBe('conflict');
+  expect(await counter(2, officer, { ownClauses: [await noOf(first)] })).toBe('conflict');
+  expect((await clearancePage(officer, contractId)).open).toMatchObject([{ cure: 'clear', isAnew: true }]);
+  expect(await counter(3, company, { confidentialityYears: 9 })).toBe('done');
+  const widened = await prepareAmendment(await a.as('unit', 'officer'), {
+    contractId: first,
+    baseVersionN: 1,
+    terms: soundTerms(exclusive),
+    effectiveOn: dayOf(ctx.now()),
+    reason: '扩大到全国',
+  });
+  const { versionN } = widened;
+  await proposeAmendment(await a.as('unit', 'approver'), { contractId: first, versionN });
+  await signAmendment(await a.as('company', 'approver'), { contractId: first, versionN });
+  expect(await codeOf(b.sign(contractId, 'unit', 4))).toBe('conflict');
+  expect(await clear(4, 1)).toBe('state_changed');
+  expect(await clear(4, versionN)).toBe('done');
+  expect(await codeOf(b.sign(contractId, 'unit', 4))).toBe('done');
+});
+
+test('of a change that was not sent nothing is said to the other side; sent unsigned, it waits for the statement', async () => {
+  const { ctx, a, b } = await scene();
+  const first = await a.signed({ ...exclusive, territory: '甘肃省' });
+  const contractId = await b.signed({ ...exclusive, territory: '陕西省' });
+  const [officer, approver] = [await b.as('unit', 'officer'), await b.as('unit', 'approver')];
+  const { versionN } = await prepareAmendment(officer, {
+    contractId,
+    baseVersionN: 1,
+    effectiveOn: dayOf(ctx.now()),
+    reason: '扩大地域',
+    terms: soundTerms({ ...exclusive, ownClauses: [`${await noOf(first)} 在甘肃省继续有效，除外于本合同。`] }),
+  });
+  const legal = await legalOf(ctx, b);
+  const reason = '在先合同只在甘肃省，本合同的条款已经写明甘肃省除外，互不重叠';
+  const said = { contractId, versionN, earlierId: first, earlierVersionN: 1, reason, file: null } as const;
+  const clear = () => codeOf(clearGrant(legal, { ...said, ground: 'apart' }));
+  expect(await clear()).toBe('state_changed');
+  const isSaid = and(eq(signingEvidence.contractId, contractId), eq(signingEvidence.kind, 'grant_cleared'));
+  const evidence = () => here.db.$count(signingEvidence, isSaid);
+  expect(await evidence()).toBe(0);
+  expect((await clearancePage(legal, contractId)).open).toEqual([]);
+  expect(await changesPage(officer, contractId)).toMatchObject({
+    conflicts: [],
+    conflictsOnceSent: [{ cure: 'clear' }],
+  });
+  const deed = { contractId, versionN };
+  expect(await codeOf(proposeAmendment(approver, deed))).toBe('conflict');
+  await putAmendment(approver, deed);
+  expect(await codeOf(proposeAmendment(approver, deed))).toBe('conflict');
+  expect(await clear()).toBe('done');
+  expect(await evidence()).toBe(1);
+  expect(await codeOf(proposeAmendment(approver, deed))).toBe('done');
 });
 
 test('one patent given twice is found in another record, however its number is typed there', async () => {

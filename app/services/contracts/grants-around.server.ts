@@ -9,6 +9,7 @@ import {
   grants,
   hiddenConflict,
 } from '#app/domain/grant-conflicts.ts';
+import { givesSame } from '#app/domain/same-grant.ts';
 import type { Context, In } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { clearedBeside } from './clearances.server.ts';
@@ -20,6 +21,8 @@ type Reader = Pick<Context, 'db' | 'now' | 'actor'>;
 
 export interface FoundConflict extends GrantConflict {
   readonly earlier: Contract;
+  /** The version of it that gives what is contradicted. */
+  readonly earlierVersionN: number;
   /** Whether the actor sees the earlier contract: else he is told nothing of it. */
   readonly mayKnow: boolean;
   readonly says: string;
@@ -29,15 +32,16 @@ export interface FoundConflict extends GrantConflict {
 export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: PayLaterTerms): Promise<FoundConflict[]> {
   if (!grants(terms)) return [];
   const next = grantOf(subject, terms, dayOf(ctx.now()));
-  const cleared = subject.id === undefined ? new Set() : await clearedBeside(ctx, subject.id, terms);
+  const cleared = subject.id === undefined ? [] : await clearedBeside(ctx, subject.id, terms);
   const found: FoundConflict[] = [];
   for (const live of await standingGrants(ctx, subject, terms)) {
-    const { contract: earlier, contractNo } = live;
-    const conflict = grantConflict(next, { ...live, isCleared: cleared.has(earlier.id) });
+    const { contract: earlier, versionN: earlierVersionN, contractNo } = live;
+    const isCleared = cleared.some((said) => said.earlierId === earlier.id && givesSame(said.terms, live.terms));
+    const conflict = grantConflict(next, { ...live, isCleared });
     if (conflict === null) continue;
     const mayKnow = ctx.actor !== null && (await seesContract({ db: ctx.db, actor: ctx.actor }, earlier));
     const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenConflict;
-    found.push({ ...conflict, earlier, mayKnow, says });
+    found.push({ ...conflict, earlier, earlierVersionN, mayKnow, says });
   }
   return found.toSorted((a, b) => Number(b.severity === 'block') - Number(a.severity === 'block'));
 }

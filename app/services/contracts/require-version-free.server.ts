@@ -1,4 +1,4 @@
-import { changesGrant } from '#app/domain/grant-conflicts.ts';
+import { changesGrant, type GrantCure } from '#app/domain/grant-conflicts.ts';
 import type { Context, In } from '../context.server.ts';
 import { getTerms } from './get-terms.server.ts';
 import { requireFree } from './grants-around.server.ts';
@@ -13,10 +13,15 @@ interface Version {
 
 /**
  * The gate of every way of signing: what a version gives, no other standing contract of the owner gives already. A change that gives
- * nothing else than the signed version did is not asked. Throws conflict. The caller holds the contract's lock.
+ * nothing else than the signed version did is not asked. `awaited`: what may still be missing, because nobody signs yet. Throws
+ * conflict. The caller holds the contract's lock.
  */
-export async function requireVersionFree(tx: In<Context>, { contract, versionN, amendment }: Version): Promise<void> {
+export async function requireVersionFree(
+  tx: In<Context>,
+  { contract, versionN, amendment }: Version,
+  awaited: readonly GrantCure[] = [],
+): Promise<void> {
   const terms = await getTerms(tx, contract.id, versionN);
   if (amendment !== null && !changesGrant(await getTerms(tx, contract.id, amendment.baseVersionN), terms)) return;
-  await requireFree(tx, contract, terms);
+  await requireFree(tx, contract, terms, awaited);
 }

@@ -25,6 +25,8 @@ export interface GrantSubject {
 
 interface StandingGrant extends LiveGrant {
   readonly contract: Contract;
+  readonly versionN: number;
+  readonly terms: PayLaterTerms;
 }
 
 export const grantOf = (
@@ -65,7 +67,7 @@ export async function standingGrants(
   const hasNumber = sql`exists (select 1 from jsonb_array_elements(case jsonb_typeof(${rights}) when 'array' then ${rights} else '[]'::jsonb end) r
     join jsonb_array_elements_text(${numbers}::jsonb) n on ${plainNumber} like '%' || n || '%')`;
   const rows = await ctx.db
-    .select({ contract: contracts, data })
+    .select({ contract: contracts, versionN: n, data })
     .from(contracts)
     .innerJoin(contractVersions, eq(contractVersions.contractId, contracts.id))
     .leftJoin(
@@ -89,9 +91,9 @@ export async function standingGrants(
       ),
     );
   const today = dayOf(ctx.now());
-  return rows.flatMap(({ contract, data: { terms: said } }) => {
+  return rows.flatMap(({ contract, versionN, data: { terms: said } }) => {
     const given = termsFromJson(said);
     if (contract.state === 'closed' && kindOf(given) !== 'transfer') return [];
-    return [{ ...grantOf(contract, given, today), contract, contractNo: contract.no }];
+    return [{ ...grantOf(contract, given, today), terms: given, contract, versionN, contractNo: contract.no }];
   });
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { openAmendmentStates, signableAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { GrantCure } from '#app/domain/grant-conflicts.ts';
 import type { SigningWay } from '#app/domain/signing-way.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import { requireApproved } from '../approvals/require-approved.server.ts';
@@ -60,12 +61,13 @@ export async function lockOpenVersion(
   tx: In<Context>,
   { contract: { id }, versionN }: Pick<OwnSignable, 'contract' | 'versionN'>,
   way: SigningWay,
+  awaited: readonly GrantCure[] = [],
 ): Promise<Signable> {
   const now = await signableOf(tx, await lockContract(tx, id), versionN);
   await requireOpen(tx, now);
   await refuseBesideTrade(tx, { contract: now.contract, versionN, baseVersionN: now.amendment?.baseVersionN ?? null });
   await refuseOtherWays(tx, now, way);
-  await requireVersionFree(tx, now);
+  await requireVersionFree(tx, now, awaited);
   return now;
 }
 
@@ -76,13 +78,14 @@ export async function ownSignable(ctx: ActorContext, contractId: string, version
   return own;
 }
 
-/** The gates of every way of signing under the contract's lock. */
+/** The gates of every way of signing under the contract's lock. `awaited`: what may be missing of a change that is only sent. */
 export async function lockSignable(
   tx: In<Context>,
   own: Pick<OwnSignable, 'contract' | 'versionN' | 'side'>,
   way: SigningWay,
+  awaited: readonly GrantCure[] = [],
 ): Promise<Signable> {
-  const now = await lockOpenVersion(tx, own, way);
+  const now = await lockOpenVersion(tx, own, way, awaited);
   await requireApproval(tx, { ...now, side: own.side });
   return now;
 }

@@ -49,21 +49,24 @@ export function ClearanceList({ said }: { said: readonly ClearanceLine[] }) {
 
 interface ClearanceFormProps {
   versionN: number;
-  earlier: { readonly id: string; readonly no: string };
+  earlier: { readonly id: string; readonly no: string; readonly versionN: number };
   grounds: readonly ClearanceGround[];
   reply: DeedReply | undefined;
 }
 
 /** The owner's statement about one earlier contract. */
 export function ClearanceForm({ versionN, earlier, grounds, reply }: ClearanceFormProps) {
-  const own = reply?.values.earlierId === earlier.id && reply.values.versionN === String(versionN) ? reply : undefined;
+  const seen = { versionN: String(versionN), earlierId: earlier.id, earlierVersionN: String(earlier.versionN) };
+  const isOwn = Object.entries(seen).every(([name, value]) => reply?.values[name] === value);
+  const own = isOwn ? reply : undefined;
   const { errors: all, typed } = replyTo(own, 'clear');
   const { '': whole, ...errors } = all;
-  const scope = `${earlier.id}-${versionN}`;
+  const scope = Object.values(seen).join('-');
   return (
     <IntentForm intent="clear" encType="multipart/form-data" className="mt-3 grid max-w-form gap-4">
-      <input type="hidden" name="versionN" value={versionN} />
-      <input type="hidden" name="earlierId" value={earlier.id} />
+      {Object.entries(seen).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <ErrorSummary errors={errors} message={whole?.[0]} scope={scope} />
       <RadioGroup
         name="ground"

@@ -1,0 +1,1 @@
+ALTER TABLE "grant_clearances" ADD COLUMN "earlier_version_n" integer;
