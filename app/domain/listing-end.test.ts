@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
-import { afterContract, burdensSale, endsTrade } from './listing-end.ts';
+import { afterContract, burdensSale, endsTrade, performsSale } from './listing-end.ts';
 
 test('an assignment or an exclusive licence ends a listing, other licences ask, work to order leaves it', () => {
   const licence = (licenceKind: 'non_exclusive' | 'sole' | 'exclusive') =>
@@ -34,4 +34,17 @@ test('what whoever buys the whole would find on it is not signed while it is sol
   expect(burdensSale({ ...usual, milestones: [] }, usual, ['ASSIGN'])).toBe(false);
   expect(burdensSale({ ...usual, territory: '全球' }, usual, ['ASSIGN'])).toBe(true);
   expect(burdensSale({ ...usual, kind: 'service' }, null, ['ASSIGN'])).toBe(false);
+});
+
+test('a contract is what was sold where it gives as much, for at least the price', () => {
+  const [part] = soundTerms().milestones;
+  const of = (given: Partial<ReturnType<typeof soundTerms>>, amountFen = 80_000_000n) =>
+    soundTerms({ ...given, milestones: [{ ...part!, amountFen }] });
+  const whole = { modes: ['ASSIGN'], priceFen: 80_000_000n };
+  expect(performsSale(of({ kind: 'transfer' }), whole)).toBe(true);
+  expect(performsSale(of({ kind: 'transfer' }, 79_999_999n), whole)).toBe(false);
+  expect(performsSale(of({ kind: 'licence', licenceKind: 'exclusive' }), whole)).toBe(false);
+  expect(performsSale(of({ kind: 'service' }), { ...whole, modes: ['LIC_NON'] })).toBe(false);
+  expect(performsSale(of({ licenceKind: 'sole' }), { ...whole, modes: ['LIC_NON', 'PAYLATER'] })).toBe(true);
+  expect(performsSale(of({ licenceKind: 'non_exclusive' }), { ...whole, modes: ['ASSIGN', 'LIC_SOLE'] })).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { type ContractKind, kindOf } from './contract-kind.ts';
-import type { LicenceKind, PayLaterTerms } from './contract.ts';
+import { type LicenceKind, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { changesGrant } from './grant-conflicts.ts';
+import type { Fen } from './money.ts';
 
 /** How a listing came to its end 成交: a price found in public, a licensed house's sale, or a contract signed by both. */
 export const listingEnds = ['trade', 'auction', 'contract'] as const;
@@ -47,4 +48,21 @@ export function burdensSale(terms: PayLaterTerms, before: PayLaterTerms | null, 
   if (endsTrade(terms, before)) return true;
   if (afterContract(terms) !== 'asks' || !modes.some((mode) => wholeModes.includes(mode))) return false;
   return before === null || changesGrant(before, terms);
+}
+
+/** Codes of the modes by how much each gives; one that is none of these gives no more than a licence beside others. */
+const modeRanks: Readonly<Record<string, number>> = { LIC_SOLE: 1, LIC_EXC: 2, ASSIGN: 3 };
+const licenceRanks: Readonly<Record<LicenceKind, number>> = { non_exclusive: 0, sole: 1, exclusive: 2 };
+
+/**
+ * Whether a contract of the buyer is what he bought: it gives at least the least of the modes in which it was sold, for fixed sums of
+ * at least its price. Sold for 800,000.00 as an assignment: an assignment for that → true; 普通 for 1,000.00, or a service → false.
+ */
+export function performsSale(
+  terms: PayLaterTerms,
+  { modes, priceFen }: { readonly modes: readonly string[]; readonly priceFen: Fen | null },
+): boolean {
+  if (afterContract(terms) === 'stays' || milestonesTotal(terms) < (priceFen ?? 0n)) return false;
+  const given = kindOf(terms) === 'transfer' ? 3 : licenceRanks[terms.licenceKind];
+  return given >= Math.min(...modes.map((mode) => modeRanks[mode] ?? 0));
 }

@@ -4,7 +4,7 @@ import type { Received } from '../files/keep-file.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { askOfSale } from './ask-of-sale.server.ts';
-import { lockOpenSale, type SaleRequest } from './own-sale.server.ts';
+import { lockOpenSale, refuseSignedFor, type SaleRequest } from './own-sale.server.ts';
 import { mayRunTrade } from './own-trade.server.ts';
 
 interface Dissolution {
@@ -25,6 +25,7 @@ export async function askDissolution(
   await screenTexts(ctx, [reason, file.name]);
   return inTransaction(ctx, async (tx) => {
     const { auction } = await lockOpenSale(tx, { listingId, auctionId });
+    await refuseSignedFor(tx, auction.id);
     return askOfSale(tx, auction, { kind: 'dissolve', reason, file });
   });
 }

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import type { Database } from '#db/client.server.ts';
-import { auctions, deals, notices } from '#db/schema/index.ts';
+import { auctions, contracts, deals, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -23,6 +23,7 @@ import { grantSaleRequest } from './grant-sale-request.server.ts';
 import { recallSaleRequest } from './recall-sale-request.server.ts';
 import { recordSale } from './record-sale.server.ts';
 import { refuseSaleRequest } from './refuse-sale-request.server.ts';
+import { salesBeside } from './sales-beside.server.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -74,6 +75,32 @@ test('what was knocked down is signed away or burdened for nobody but its buyer,
   const { id: own } = await propose(dealId, assigned(80_000_000n));
   const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
   expect(await agreeContract(buyerOfficer, { contractId: own, versionN: 1 })).toMatchObject({ state: 'signing' });
+});
+
+test('only what he bought, signed in whichever talk, lets others go past the buyer, and leaves nothing to undo', async () => {
+  const { ctx, talk, approver, listingId, auctionId, propose, dissolve } = await knockedDown();
+  const { achievementId, achievementVersionN, licensorOrgId } = talk.deal;
+  /** The buyer whom the paper names signs these terms in a talk of his own. */
+  const buyerSigns = async (terms: PayLaterTerms) => {
+    const { deal, as } = await makeTalkingDeal(ctx);
+    await db.update(deals).set({ achievementId, achievementVersionN, licensorOrgId }).where(eq(deals.id, deal.id));
+    const [buyer] = await db.select().from(organisations).where(eq(organisations.id, deal.licenseeOrgId));
+    await db.update(auctions).set({ buyerUscc: buyer!.uscc }).where(eq(auctions.id, auctionId));
+    const deed = { contractId: (await propose(deal.id, terms)).id, versionN: 1 };
+    await agreeContract(await as('company', 'officer'), deed);
+    await signContract(approver, deed);
+    expect(await signContract(await as('company', 'approver'), deed)).toMatchObject({ state: 'performing' });
+    return deed.contractId;
+  };
+  const small = await buyerSigns(soundTerms({ licenceKind: 'non_exclusive' }));
+  expect(await salesBeside(ctx, { ...talk.deal, dealId: talk.deal.id })).toMatchObject([
+    { says: expect.stringContaining('已经拍定') as string },
+  ]);
+  const asked = await dissolve();
+  await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, small));
+  await buyerSigns(assigned(80_000_000n));
+  expect(await salesBeside(ctx, { ...talk.deal, dealId: talk.deal.id })).toEqual([]);
+  expect(await codeOf(grantSaleRequest(approver, { listingId, requestId: asked.id }))).toBe('invalid');
 });
 
 test('a sale whose buyer does not perform is undone by a paper and another person’s word, and what was sold is free', async () => {

@@ -8,7 +8,7 @@ import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { tellOfFallenSale } from '../listings/tell-of-fallen-sale.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { type Auction, moveAuction } from './own-auction.server.ts';
-import { getSaleRequest, lockOpenSale, moveSaleRequest, type SaleRequest } from './own-sale.server.ts';
+import { getSaleRequest, lockOpenSale, moveSaleRequest, refuseSignedFor, type SaleRequest } from './own-sale.server.ts';
 import { titleOf } from './own-trade.server.ts';
 
 interface Decided {
@@ -27,6 +27,7 @@ export async function grantSaleRequest(ctx: ActorContext, { listingId, requestId
   if (!isSecondOfSale(ctx.actor, found)) throw new AppError('forbidden');
   return inTransaction(ctx, async (tx) => {
     const { auction, was } = await lockOpenSale(tx, { listingId, auctionId: found.auctionId });
+    if (found.kind === 'dissolve') await refuseSignedFor(tx, auction.id);
     const { achievementId } = auction;
     const request = await moveSaleRequest(tx, found, 'grant', { achievementId });
     const title = await titleOf(tx, auction);

@@ -7,6 +7,7 @@ import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { lockOwnListing } from '../listings/own-listing.server.ts';
 import type { Auction } from './own-auction.server.ts';
+import { isSignedForSale } from './signed-for-sale.server.ts';
 
 export type SaleRequest = typeof saleRequests.$inferSelect;
 
@@ -32,6 +33,13 @@ export async function lockOpenSale(
   if (state !== 'sold' || confirmationNo === null || buyerName === null) throw new AppError('state_changed');
   if (priceFen === null || confirmationFileId === null) throw new AppError('state_changed');
   return { auction, was: { confirmationNo, buyerName, buyerUscc, priceFen, confirmationFileId } };
+}
+
+/** Nobody says of a buyer who has signed for what he bought, in whichever talk, that he does not perform. Throws invalid. */
+export async function refuseSignedFor(tx: In<ActorContext>, auctionId: string): Promise<void> {
+  if (!(await isSignedForSale(tx, auctionId))) return;
+  const says = '买受人已经就这项成果和完成单位签了合同：他不履行的，按那份合同办，不能再解除成交。';
+  throw new AppError('invalid', { says });
 }
 
 /** True while something that was asked of the sale waits for the approver. The caller holds the auction. */

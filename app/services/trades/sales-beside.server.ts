@@ -1,10 +1,10 @@
-import { and, eq, exists, gte, inArray, isNull, not, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { contractableStates } from '#app/domain/deal-state.ts';
-import { auctions, contracts, deals, listings, organisations, trades } from '#db/schema/index.ts';
+import { auctions, deals, listings, organisations, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
 import { liveTradeStates } from './own-trade.server.ts';
+import { isSignedForSale } from './signed-for-sale.server.ts';
 
 type Reader = Pick<Context, 'db'>;
 export type SoldBeside = Pick<Contract, 'achievementId' | 'dealId' | 'licenseeOrgId'>;
@@ -48,23 +48,12 @@ async function announced(ctx: Reader, { achievementId }: SoldBeside): Promise<Sa
 }
 
 /**
- * What a house knocked down, until its buyer's talk is opened or he has signed in another: the 成交确认书 binds the seller. The buyer
+ * What a house knocked down, until its buyer's talk is opened or he has signed for it in another: the 成交确认书 binds the seller. The buyer
  * himself, known by the paper's code, signs.
  */
 async function unnamed(ctx: Reader, { achievementId, licenseeOrgId }: SoldBeside): Promise<Sale[]> {
-  const buyer = alias(organisations, 'buyer');
-  const signed = ctx.db
-    .select({ id: contracts.id })
-    .from(contracts)
-    .innerJoin(buyer, and(eq(buyer.id, contracts.licenseeOrgId), eq(buyer.uscc, auctions.buyerUscc)))
-    .where(
-      and(
-        eq(contracts.achievementId, auctions.achievementId),
-        gte(contracts.signedAt, sql`${auctions.endedOn}::timestamp at time zone 'Asia/Shanghai'`),
-      ),
-    );
   const rows = await ctx.db
-    .select({ modes: listings.modes })
+    .select({ id: auctions.id, modes: listings.modes })
     .from(auctions)
     .innerJoin(listings, eq(listings.id, auctions.listingId))
     .leftJoin(organisations, and(eq(organisations.uscc, auctions.buyerUscc), eq(organisations.id, licenseeOrgId)))
@@ -74,12 +63,13 @@ async function unnamed(ctx: Reader, { achievementId, licenseeOrgId }: SoldBeside
         eq(auctions.state, 'sold'),
         isNull(auctions.dealId),
         isNull(organisations.id),
-        not(exists(signed)),
       ),
     );
   const says =
     '这项成果已经拍定，还没有与买受人签合同。完成单位先在“拍卖”页按成交确认书与买受人起草合同；买受人不履行的，在那里登记解除成交。';
-  return rows.map(({ modes }) => ({ modes, says }));
+  const open: Sale[] = [];
+  for (const { id, modes } of rows) if (!(await isSignedForSale(ctx, id))) open.push({ modes, says });
+  return open;
 }
 
 /** Results whose buyer still talks with the seller in another deal; of two the earlier goes first, so that they do not wait for each other. */
