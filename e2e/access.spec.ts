@@ -20,7 +20,7 @@ const sourceOf = (file: string): string => {
 /** Deeds a route's action answers to, read from its source; the composer asks for its own by name. */
 const intentsIn = (source: string): string[] =>
   [
-    ...source.matchAll(/^\s+(?:'([a-z-]+)'|([a-zA-Z_]+)): (?:deed|openDeed|judgedDeed|tryOut)\(/gm),
+    ...source.matchAll(/^\s+(?:'([a-z-]+)'|([a-zA-Z_]+)): (?:deed|fileDeed|openDeed|judgedDeed|tryOut)\(/gm),
     ...source.matchAll(/\bif \(intent [!=]== '([a-z]+)'\)/g),
   ]
     .map((match) => match[1] ?? match[2] ?? '')
