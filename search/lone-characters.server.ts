@@ -18,7 +18,10 @@ interface Kept {
 }
 const keptOf = new WeakMap<IndexView['sql'], LRUCache<string, Kept>>();
 
-/** The words of an index that hold a character; no index of the table helps to find them, so they are kept while the index stands as it is. */
+/**
+ * The words of an index that hold a character; no index of the table helps to find them, so they are kept while the index stands as it
+ * is.
+ */
 async function wordsHolding({ sql, kind, state }: Asked, character: string): Promise<readonly string[]> {
   const kept = keptOf.get(sql) ?? new LRUCache<string, Kept>({ max: mostKept });
   keptOf.set(sql, kept);

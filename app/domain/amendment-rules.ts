@@ -33,8 +33,8 @@ export const restDaysCounted =
 /**
  * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
  * (Civil Code art. 567: clauses on settlement stand): a milestone that was handed in or reached keeps its words and sum, a
- * pending one may change but not vanish, dates that started days stay, and so does what revenue was reported under (`royaltyFault`). Terms are
- * judged as they are meant (`plainTerms`), here and below: what an earlier release let in can always be signed again.
+ * pending one may change but not vanish, dates that started days stay, and so does what revenue was reported under (`royaltyFault`).
+ * Terms are judged as they are meant (`plainTerms`), here and below: what an earlier release let in can always be signed again.
  */
 export function amendmentFault(
   signed: PayLaterTerms,
@@ -177,8 +177,8 @@ function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
 
 /**
  * Whether a change is published anew before it is signed, of a contract whose price must stand in publicity: it touches the price, or
- * what is given for it as the notice said it: sort, territory, field, rights (促进科技成果转化法 art. 18; the counterparty does not change
- * in a change). Rights that are named for the first time are no other object where the record that was published names them:
+ * what is given for it as the notice said it: sort, territory, field, term, rights (促进科技成果转化法 art. 18; the counterparty does not
+ * change in a change). Rights that are named for the first time are no other object where the record that was published names them:
  * `recorded`, their ids. Longer secrecy: false. 普通许可 made 独占许可, 甘肃省 made 全国, a patent more: true.
  */
 export function restartsPublicity(

@@ -160,7 +160,8 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
 /**
  * The top-up to the yearly minimum: what the royalties of a contract year lack of it, once all its periods are reported or,
  * where not, on the day after the last one to report. Years come from the contract's days: one in which no period begins waits for the
- * period that runs into it, and a least sum that was agreed for later counts for the years that begin then. A year in which royalties begin late or end early owes the part of its days. All in fen.
+ * period that runs into it, and a least sum that was agreed for later counts for the years that begin then. A year in which royalties
+ * begin late or end early owes the part of its days. All in fen.
  * Minimum 100,000.00, royalties of the year 62,500.00 → 37,500.00.
  */
 function minimumCharges(

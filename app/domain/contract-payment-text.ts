@@ -72,7 +72,10 @@ function agreedBesides(terms: RoyaltyTerms): string[] {
   ].filter(Boolean);
 }
 
-/** What makes the price of a royalty besides base, rate and cap: least sums, baseline, sub-licences, buy-out, other rates from a period on; a sentence each. */
+/**
+ * What makes the price of a royalty besides base, rate and cap: least sums, baseline, sub-licences, buy-out, other rates from a
+ * period on; a sentence each.
+ */
 export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
   terms.minimumFen
     ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。`

@@ -153,7 +153,7 @@ export interface RoyaltyTerms {
   readonly sublicencePpm?: number | null;
   /** What may be taken off the gross; each by at most `capPpm` of the gross, where one is agreed. */
   readonly deductions: readonly { readonly name: string; readonly capPpm: number | null }[];
-  /** `gross`: all deductions together take off no more than was sold. Absent, as in terms written before the rule: what exceeds it is a credit. */
+  /** `gross`: all deductions together take off no more than was sold. Absent, in terms from before the rule: what exceeds it is a credit. */
   readonly deductionsWithin?: 'gross';
   /** Least sum for one period. */
   readonly minimumFen: Fen | null;

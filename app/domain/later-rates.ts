@@ -8,8 +8,8 @@ export const laterOn = ({ later = [] }: RoyaltyTerms, startOn: Day): LaterRates 
 
 /**
  * The royalty as it counts for a period, or a contract year, that begins on this day (Civil Code art. 543: the parties may change what
- * they agreed; design default, to be confirmed: `royalty.later`): the rates last agreed for it or for a time before it, and each least sum as it was last
- * named. Without later rates the terms themselves.
+ * they agreed; design default, to be confirmed: `royalty.later`): the rates last agreed for it or for a time before it, and each
+ * least sum as it was last named. Without later rates the terms themselves.
  * 3 %, from 2029-01-01 on 2 %: a period that begins on 2028-10-01 → 3 %, one that begins on 2029-01-01 → 2 %.
  */
 export function royaltyOn(royalty: RoyaltyTerms, startOn: Day): RoyaltyTerms {

@@ -8,7 +8,10 @@ export interface Objector {
   readonly contact: string;
 }
 
-/** Days after which name and contact go, from when the objection was settled. The law says only as short as may be: a default [D]. */
+/**
+ * Days after which name and contact go, from when the objection was settled; the law says only as short as may be (design default, to
+ * be confirmed: `publicity.objector`).
+ */
 export const objectorKeptDays = 365;
 
 const hanName = /^\p{Script=Han}[\p{Script=Han}·•]{1,29}$/u;

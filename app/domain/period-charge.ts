@@ -89,9 +89,9 @@ function stepsOf(
 
 /**
  * Every royalty period as the reports filed so far make it, first to last. A period without a report costs nothing yet; from the
- * day after the last one to report, the period's minimum. Each period by the rates of its own time; what tiers have counted goes on over a
- * change of them. `openingBaseFen` is what tiers over the whole contract counted before the
- * facts begin. Later reports replace earlier ones: what was charged before is for the caller to set off.
+ * day after the last one to report, the period's minimum. Each period by the rates of its own time; what tiers have counted goes on
+ * over a change of them. `openingBaseFen` is what tiers over the whole contract counted before the facts begin. Later reports replace
+ * earlier ones: what was charged before is for the caller to set off.
  */
 export function periodCharges(
   terms: PayLaterTerms,

@@ -19,7 +19,10 @@ interface ErrorSummaryProps {
 const textFields =
   'main textarea, main form[method=post] input:is([type=text], [type=tel], [type=email], :not([type]))';
 
-/** All that is wrong, at the top of the form, in the order of the page, each line a way to its field by name. It takes the focus when it comes. */
+/**
+ * All that is wrong, at the top of the form, in the order of the page, each line a way to its field by name. It takes the focus when
+ * it comes.
+ */
 export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef<HTMLParagraphElement>(null);

@@ -9,7 +9,10 @@ import { Notice } from './notice.tsx';
 import { ObjectionForm } from './objection-form.tsx';
 import type { ObjectionSubject } from './objection-words.ts';
 
-/** Who is asked for his name: nobody signed in, somebody who has to agree to the two notices first, or a person with what is known of him. */
+/**
+ * Who is asked for his name: nobody signed in, somebody who has to agree to the two notices first, or a person with what is known of
+ * him.
+ */
 export type ObjectingReader =
   { readonly is: 'guest' } | { readonly is: 'new' } | { readonly is: 'known'; readonly objector: Objector };
 

@@ -38,7 +38,7 @@ export const contracts = pgTable(
     signedVersionN: integer('signed_version_n'),
     /** The last signature or seal: the term and the evidence count from it. */
     signedAt: at('signed_at'),
-    /** When the platform concluded it, on paper later than the last seal: days to pay, deliver and report run no earlier. Null: before it was kept. */
+    /** When the platform concluded it: days to pay, deliver and report run no earlier. Null in those from before it was kept. */
     concludedAt: at('concluded_at'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),

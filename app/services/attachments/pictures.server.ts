@@ -18,8 +18,7 @@ export async function shownPictures(
   achievementId: string,
 ): Promise<(ShownPicture & { sha256: string })[]> {
   const rows = (await attachmentRows(ctx, achievementId)).filter((row) => {
-    const isOwn = ctx.actor?.org?.orgId === row.orgId;
-    const reader = { ...recordReaderOf(ctx.actor), ...(isOwn && { readsDetail: true }) };
+    const reader = recordReaderOf(ctx.actor, row.orgId);
     return (
       row.sniffedType.startsWith('image/') && isShownPicture({ ...row, isCleared: row.clearedAt !== null }, reader)
     );

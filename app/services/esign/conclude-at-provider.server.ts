@@ -85,7 +85,7 @@ export async function concludeAtProvider(
 const signedAtOf = ({ openedAt }: Flow, said: Date, now: Date): Date =>
   new Date(Math.min(Math.max(said.getTime(), openedAt?.getTime() ?? 0), now.getTime()));
 
-/** A change that would count anew what was reported while it lay at the provider binds nobody; its day is that of the last signature. */
+/** A change that would count anew what was reported while it lay at the provider binds nobody; it is judged as of the last signature. */
 const isStillSound = async (tx: In<Context>, amendment: Signable['amendment'], signedAt: Date): Promise<boolean> =>
   amendment === null || (await signingFault({ db: tx.db, now: () => signedAt }, amendment)) === null;
 

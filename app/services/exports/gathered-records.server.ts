@@ -23,7 +23,7 @@ export async function gatheredRecords(
 }
 
 /**
- * The same with what the unit took away in the last thirty days without asking: nine records of a field a day are ninety
+ * The same with what the unit took away in the last `gatheredDays` days without asking: nine records of a field a day are ninety
  * in ten (保守国家秘密法 art. 36). One and the same record counts once.
  */
 export async function gatheredSince(ctx: ActorContext, now: readonly Facts[]): Promise<Gathering[]> {

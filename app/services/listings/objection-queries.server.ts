@@ -25,7 +25,7 @@ export const publicColumns = {
   confirmedOn: listings.confirmedOn,
 };
 
-/** Objections to these listings of a unit, the last first: who handles them there reads all, its others that there are some, who filed one his own. */
+/** Objections to these listings of a unit, the last first: its handlers read all, its others that there are some, who filed one his own. */
 export async function objectionsOf(ctx: Context, isThese: SQL | undefined, orgId: string) {
   if (ctx.actor === null) return [];
   const { userId } = ctx.actor;

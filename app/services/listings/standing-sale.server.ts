@@ -16,7 +16,8 @@ const fellThrough = sql`(not exists (select from contracts c where c.deal_id = d
 
 /**
  * Of a listing under this name in the query: it ended 成交, and what it was sold by stands. The contract that ended it binds, or the
- * deal of its trade or auction has not fallen through, nor was the auction's sale undone. Of a sale from before its contract was kept nobody knows better: it stands.
+ * deal of its trade or auction has not fallen through, nor was the auction's sale undone. Of a sale from before its contract was kept
+ * nobody knows better: it stands.
  */
 export const saleStands = (listing: string): SQL<boolean> => {
   const l = sql.raw(listing);

@@ -49,7 +49,9 @@ interface Packet {
 
 /**
  * Everything that the office asks for in one ZIP: the filled form, the contract, its sealed scan and the letters of attorney it was
- * signed by; with it each change that both signed and that is not in force yet; for a 变更登记 its own form, each change that was signed since, and the certificate that is to be changed. Files are streamed one after the other and not compressed, for they are compressed already.
+ * signed by; with it each change that both signed and that is not in force yet. For a 变更登记 its own form, each change that was
+ * signed since, and the certificate that is to be changed. Files are streamed one after the other and not compressed, for they are
+ * compressed already.
  */
 export async function registrationPacket(ctx: ActorContext, contractId: string): Promise<Packet> {
   const form = await paperOfRegistration(ctx, contractId);

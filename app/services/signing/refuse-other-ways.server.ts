@@ -12,7 +12,7 @@ const begun: Readonly<Record<SigningWay, string>> = {
   provider: '这一版正在用电子签名服务签署；要换一种方式，请先在「电子签名」页撤销。',
 };
 
-/** The way in which a version is being signed: somebody signed on the page, handed in the scan of the sealed paper, or proposed the provider. */
+/** The way in which a version is being signed: somebody signed on the page, handed in a sealed scan, or proposed the provider. */
 export async function wayBegun(
   ctx: Pick<Context, 'db'>,
   contractId: string,

@@ -7,7 +7,10 @@ import { mayRunTrade } from './own-trade.server.ts';
 
 const decider = alias(users, 'decider');
 
-/** Auctions of a listing, the newest first, each with what was asked of its sale and what stood of it before; the caller has loaded the listing as his own. */
+/**
+ * Auctions of a listing, the newest first, each with what was asked of its sale and what stood of it before; the caller has loaded the
+ * listing as his own.
+ */
 export async function listAuctions(ctx: ActorContext, listingId: string) {
   const [rows, corrected, asked] = await Promise.all([
     ctx.db.select().from(auctions).where(eq(auctions.listingId, listingId)).orderBy(desc(auctions.createdAt)),

@@ -29,6 +29,7 @@ export async function isInTheWay(
  * announced.
  */
 export async function refuseBesideTrade(tx: In<Context>, version: ToSign): Promise<void> {
+  // Nothing stands in the way of any sale that is in the way of no sale of the whole: then nobody is waited for.
   if (!(await isInTheWay(tx, version, ['ASSIGN']))) return;
   await findLiveListingOf(tx, version.contract.achievementId);
   for (const { modes, says } of await salesBeside(tx, version.contract)) {
