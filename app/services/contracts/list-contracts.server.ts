@@ -28,7 +28,7 @@ const receivedFen = overClaims(sql`${paidFen}::bigint`);
 const nextDueAtFor = (orgId: string | null) => sql<
   string | null
 >`(select (extract(epoch from least(min(d.due_at), (select f.expires_at from esign_flows f where f.contract_id = ${contracts.id} and f.state = 'open'))) * 1000)::bigint
-  from deadlines d where d.done_at is null and d.kind <> 'term' and d.subject_id in (
+  from deadlines d where d.done_at is null and d.kind not in ('term', 'take_effect') and d.subject_id in (
   select ${contracts.id} union all select m.id from milestones m where m.contract_id = ${contracts.id}
   union all select p.id from publicities p where p.contract_id = ${contracts.id}
   union all select n.id from contract_amendments n where n.contract_id = ${contracts.id}
