@@ -15,6 +15,7 @@ import {
   type Trade,
   type TradeApplication,
 } from './own-trade.server.ts';
+import { refuseLater } from './refuse-later.server.ts';
 
 interface Decide {
   readonly tradeId: string;
@@ -30,6 +31,7 @@ export async function qualifyApplication(
   input: Decide & { readonly depositOn: Day | null; readonly depositReference: string },
 ): Promise<TradeApplication> {
   return deciding(ctx, input, async (tx, trade, before) => {
+    if (input.depositOn !== null) refuseLater(tx, input.depositOn, 'depositOn');
     const isNoted = before.depositOn !== null;
     if (trade.depositFen > 0n && !isNoted && (input.depositOn === null || input.depositReference === '')) {
       throw new AppError('invalid', { says: '请填保证金的到账日期和银行流水号，确认到账后再定为合格。' }, 'depositOn');

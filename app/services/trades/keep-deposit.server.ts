@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { type Day, dayOf } from '#app/domain/days.ts';
+import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type DepositEnd, depositStand, endsOf } from '#app/domain/trade-deposit.ts';
 import { hasLapsed } from '#app/domain/trade.ts';
@@ -16,6 +16,7 @@ import {
   type Trade,
   type TradeApplication,
 } from './own-trade.server.ts';
+import { refuseLater } from './refuse-later.server.ts';
 
 interface Of {
   readonly tradeId: string;
@@ -100,10 +101,6 @@ export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeAp
     await notifyOrganisation(tx, row.orgId, ['officer', 'finance'], told);
     return row;
   });
-}
-
-function refuseLater(ctx: ActorContext, on: Day, field: string): void {
-  if (on > dayOf(ctx.now())) throw new AppError('invalid', { says: '日期不能晚于今天。' }, field);
 }
 
 async function applicationOf(tx: In<ActorContext>, trade: Trade, id: string): Promise<TradeApplication> {

@@ -306,6 +306,8 @@ describe('applicants', () => {
     const foreign = (await scene(0)).officer;
     const noted = { ...input, depositOn: '2026-11-20', depositReference: 'LS-1' };
     await expect(qualifyApplication(foreign, noted)).rejects.toMatchObject({ code: 'not_found' });
+    const ahead = qualifyApplication(officer, { ...noted, depositOn: '2026-12-31' });
+    await expect(ahead).rejects.toMatchObject({ code: 'invalid', field: 'depositOn' });
     expect(await qualifyApplication(officer, noted)).toMatchObject({ state: 'qualified', n: 1 });
     await withdrawApplication(bidder, input);
     const back = { ...input, way: 'return', on: '2026-11-21', reference: 'TK-1', note: '' } as const;
