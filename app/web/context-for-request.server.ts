@@ -50,15 +50,22 @@ async function makeContext(request: Request, { platform, requestId, clientAddres
 /** The context of a signed-in person; sends others to sign in and back again. */
 export async function actorContextFor(args: Args): Promise<ActorContext> {
   const ctx = await contextFor(args);
-  if (ctx.actor === null) {
-    const url = new URL(args.request.url);
-    const next = args.request.method === 'GET' ? url.pathname + url.search : refererPath(args.request, url);
-    throw redirect(`/sign-in?next=${encodeURIComponent(next.replace(/\.data(?=\?|$)/, ''))}`);
-  }
+  if (ctx.actor === null) throw redirect(`/sign-in?next=${encodeURIComponent(pageOf(args.request))}`);
   if (!ctx.actor.hasConsented && !withoutConsent.has(new URL(args.request.url).pathname.replace(/\.data$/, ''))) {
-    throw redirect('/consent');
+    throw redirect(consentPath(pageOf(args.request)));
   }
   return ctx as ActorContext;
+}
+
+/** The two papers, and from them back to the page; the desk is where they lead by themselves. */
+export const consentPath = (next: string): string =>
+  next === '/desk' ? '/consent' : `/consent?next=${encodeURIComponent(next)}`;
+
+/** The page that was asked for, or that a form was sent from, as a browser's address names it. */
+export function pageOf(request: Request): string {
+  const url = new URL(request.url);
+  const page = request.method === 'GET' ? url.pathname + url.search : refererPath(request, url);
+  return page.replace(/\.data(?=\?|$)/, '');
 }
 
 const withoutConsent = new Set(['/consent', '/sign-out']);
