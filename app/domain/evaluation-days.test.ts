@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueFault, panelLacks, remindExpertOn, usualReportOn, usualScoresOn } from './evaluation-days.ts';
+import { dueFault, lateScores, panelLacks, remindExpertOn, usualReportOn, usualScoresOn } from './evaluation-days.ts';
 
 const today = '2026-11-22';
 
@@ -31,4 +31,17 @@ test('what a panel lacks is said until its report can be written', () => {
   );
   expect(panelLacks('running', panel('scored', 'scored', 'scored', 'scored', 'scored', 'recused'))).toBeNull();
   expect(panelLacks('requested', [])).toBeNull();
+});
+
+test('who is past his day and still owes scores is late, from the day after', () => {
+  const at = (state: 'invited' | 'joined' | 'scored', dueOn: string | null) => ({ state, dueOn });
+  const panel = [
+    at('joined', '2026-11-20'),
+    at('invited', '2026-11-19'),
+    at('scored', '2026-11-18'),
+    at('joined', null),
+  ];
+  expect(lateScores(panel, today)).toEqual({ n: 2, since: '2026-11-19' });
+  expect(lateScores(panel, '2026-11-20')).toEqual({ n: 1, since: '2026-11-19' });
+  expect(lateScores(panel, '2026-11-19')).toBeNull();
 });

@@ -43,3 +43,15 @@ export function panelLacks(state: EvaluationState, experts: readonly { readonly 
   // Enough have scored, an even number of them, and nobody is awaited.
   return parts.length === 0 ? '评分的是双数，再请一位专家' : parts.join('，');
 }
+
+/** How many of a panel are past their day and have not scored, and the first of these days; null where nobody is. */
+export function lateScores(
+  experts: readonly { readonly state: ExpertState; readonly dueOn: Day | null }[],
+  today: Day,
+): { readonly n: number; readonly since: Day } | null {
+  const days = experts.flatMap(({ state, dueOn }) =>
+    dueOn !== null && dueOn < today && owesScores(state) ? [dueOn] : [],
+  );
+  const [since] = days.toSorted();
+  return since === undefined ? null : { n: days.length, since };
+}

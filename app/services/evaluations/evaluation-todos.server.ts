@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
-import { endOfDay } from '#app/domain/days.ts';
-import { panelLacks } from '#app/domain/evaluation-days.ts';
+import { dayOf, endOfDay } from '#app/domain/days.ts';
+import { lateScores, panelLacks } from '#app/domain/evaluation-days.ts';
 import { achievements, evaluationExperts, evaluations, organisations, trlAssessments } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
@@ -85,8 +85,11 @@ async function evaluatorTodos(ctx: ActorContext): Promise<Todo[]> {
     const lacks = panelLacks(state, panel);
     const kind =
       state === 'requested' ? 'evaluation.answer' : lacks === null ? 'evaluation.report' : 'evaluation.panel';
-    const dueAt = dueOn === null ? null : endOfDay(dueOn);
-    const detail = lacks === null ? orgName : `${orgName}，${lacks}`;
+    // Experts who are late press before the report does.
+    const late = lacks === null ? null : lateScores(panel, dayOf(ctx.now()));
+    const on = late === null || (dueOn !== null && dueOn < late.since) ? dueOn : late.since;
+    const dueAt = on === null ? null : endOfDay(on);
+    const detail = [orgName, lacks, late && `${late.n} 位已过约定的日子`].filter(Boolean).join('，');
     return { ...row, id: `${kind}:${id}`, kind, title: name, detail, dueAt, href: `/desk/evaluations/${id}` };
   });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -12,6 +12,7 @@ import {
   achievementAttachments,
   achievements,
   achievementVersions,
+  deadlines,
   evaluations,
   files,
   notices,
@@ -37,6 +38,7 @@ import { removeAttachment } from '../attachments/remove-attachment.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { reviewMark } from '../attachments/papers-mark.server.ts';
+import { remindExpert, tellOfLateReport } from './act-on-evaluation-date.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
 import { listEvaluationTodos } from './evaluation-todos.server.ts';
@@ -369,9 +371,26 @@ test('the whole record and the papers its unit released are for the evaluator an
   }
   const told = await db.select().from(notices).where(eq(notices.userId, expert.actor.userId));
   expect(told.map(({ kind }) => kind)).toContain('evaluation.halt');
+  // Days that come meanwhile tell nobody; they have their dates again when it goes on.
+  const [seat] = (await getEvaluation(evaluator, evaluationId)).panel;
+  const isTheirs = inArray(deadlines.subjectId, [evaluationId, seat!.id]);
+  const dates = async () =>
+    (
+      await db
+        .select()
+        .from(deadlines)
+        .where(and(isTheirs, isNull(deadlines.doneAt)))
+    )
+      .map(({ kind }) => kind)
+      .toSorted();
+  await tellOfLateReport(ctx, evaluationId);
+  await remindExpert('remind')(ctx, seat!.id);
+  await remindExpert('due')(ctx, seat!.id);
+  expect(await dates()).toEqual([]);
   await reopenAchievement(officer, { id });
   await comesBack();
   expect(await stateNow()).toBe('running');
+  expect(await dates()).toEqual(['due', 'remind', 'report']);
   await getFile(expert, given.fileId);
   await recuseExpert(expert, evaluationId, '想起来合作过');
   expect((await getEvaluation(expert, evaluationId)).whole).toBeNull();
@@ -434,6 +453,10 @@ test('an evaluation has days: they stand on the desks, experts are reminded and 
     'evaluation.remind',
     'evaluation.urge',
   ]);
+  const lateDesk = [
+    ['evaluation.panel', `${unit.name}，还缺 4 位专家，1 位没有答复，1 位已过约定的日子`, '2026-12-10'],
+  ];
+  expect(await desk(evaluator)).toEqual(lateDesk);
   await recuseExpert(expert, evaluationId, '合作过');
   await expect(urge()).rejects.toMatchObject({ code: 'state_changed' });
   await expect(postponeEvaluation(evaluator, { evaluationId, dueOn: '2027-02-20' })).rejects.toMatchObject({

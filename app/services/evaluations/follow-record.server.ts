@@ -1,11 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type AchievementState, clearedAchievementStates } from '#app/domain/achievement.ts';
+import { endOfDay } from '#app/domain/days.ts';
+import { owesScores } from '#app/domain/evaluation-days.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
-import { achievements, evaluations } from '#db/schema/index.ts';
+import { achievements, evaluationExperts, evaluations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { type Evaluation, moveEvaluation } from './own-evaluation.server.ts';
+import { planScores } from './plan-scores.server.ts';
 import { tellPanel } from './tell-panel.server.ts';
 
 interface Moved {
@@ -68,9 +72,19 @@ async function resumeAll(tx: In<Context>, record: Moved): Promise<void> {
   for (const row of await held(tx, record, sourcesOf(evaluationMachine, 'resume'))) {
     const isSame = row.versionN === record.versionN;
     await moveEvaluation(tx, row, isSame ? 'resume' : 'void');
+    if (isSame) await planAnew(tx, row);
     const kind = isSame ? 'evaluation.resume' : 'evaluation.void';
     await tellPanel(tx, row, record.name, kind);
     const href = `/desk/achievements/${record.id}/evaluation`;
     await notifyPeople(tx, [row.requestedBy], { kind, params: { title: record.name }, href });
   }
+}
+
+/** Days that came while it was stopped told nobody: what is still owed has its dates again, and who is late by then is told. */
+async function planAnew(tx: In<Context>, { id, dueOn }: Evaluation): Promise<void> {
+  if (dueOn !== null)
+    await setDeadline(tx, { kind: 'evaluation.report', subjectId: id, orgId: null, dueAt: endOfDay(dueOn) });
+  const panel = await tx.db.select().from(evaluationExperts).where(eq(evaluationExperts.evaluationId, id));
+  for (const seat of panel)
+    if (seat.dueOn !== null && owesScores(seat.state)) await planScores(tx, seat.id, seat.dueOn);
 }
