@@ -1,5 +1,6 @@
 import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
+import { reviewAsked } from './contract-review-step.ts';
 import { signingStep } from './contract-signing-steps.ts';
 import { ask, askBy, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 
@@ -12,6 +13,10 @@ function objectedStep(facts: StepFacts, of: string, awaits: NoticeAwaits | null)
   const at = { key: 'change', place: 'changes', dueOn: awaits?.untilOn ?? null } as const;
   if (awaits?.kind === 'objector' && awaits.untilOn !== null)
     return step({ ...at, title: `${of}的异议已答复，提出人可以申请复核到 ${dayIn(facts, awaits.untilOn)}` });
+  if (awaits?.kind === 'review') {
+    const { words, by } = reviewAsked(facts, awaits);
+    return step({ ...at, turn: 'licensor', title: `${of}的异议申请复核，${words}`, by });
+  }
   const by = contractDeedRoles.decide;
   return step({ ...at, turn: 'licensor', title: `${of}的公示收到异议，${ask(facts, 'licensor', by)}答复`, by });
 }

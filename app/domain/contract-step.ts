@@ -201,11 +201,14 @@ export function askBy(
   deed: string,
   by?: readonly MemberRole[],
 ): string {
+  return whoBy(facts, ask(facts, side, by), dueOn, deed);
+}
+
+/** The same of somebody who is named already: 请, 等示例大学. */
+export function whoBy(facts: StepFacts, who: string, dueOn: Day, deed: string): string {
   const late = diffDays(dueOn, facts.today);
   const day = `${dayIn(facts, dueOn)}前`;
-  return late > 0
-    ? `${ask(facts, side, by)}${deed}，应在 ${day}，已逾期 ${late} 天`
-    : `${ask(facts, side, by)}在 ${day}${deed}`;
+  return late > 0 ? `${who}${deed}，应在 ${day}，已逾期 ${late} 天` : `${who}在 ${day}${deed}`;
 }
 
 /** A day in words, with its year unless it is this year. */

@@ -63,6 +63,27 @@ test('of an objection the step says who answers by when; answered, that who obje
   const own = { viewer: 'licensor' } as const;
   expect(objected(unit, { ...own, readerRoles: ['approver'] })?.title).toContain('公示收到异议，请在 11 月 26 日');
   expect(objected(unit, { ...own, readerRoles: ['officer'] })?.title).toContain('等本单位的审批人在 11 月 26 日');
+  const review = (isReader: boolean, names: string[]) =>
+    ({ kind: 'review', untilOn: '2026-12-14', reviewers: { isReader, names } }) as const;
+  const first = { ...own, readerRoles: ['approver'] } as const;
+  const reviewed = (awaits: ReturnType<typeof review>, given: Partial<StepFacts>) => {
+    const head = objected(awaits, given);
+    return [head?.title, head !== undefined && asksReader(facts(given), head)];
+  };
+  expect(reviewed(review(true, ['陈']), first)).toEqual(['异议申请复核，请在 12 月 14 日（周一）前复核', true]);
+  expect(reviewed(review(false, ['陈']), first)).toEqual([
+    '异议申请复核，等本单位没有参与首次答复的另一名审批人（陈）在 12 月 14 日（周一）前复核',
+    false,
+  ]);
+  expect(reviewed(review(false, ['陈', '李']), first)[0]).toContain('另一名审批人在 12 月 14 日');
+  expect(reviewed(review(false, []), { ...own, readerRoles: ['owner'] })).toEqual([
+    '异议申请复核，请在 12 月 14 日（周一）前增加另一名审批人来复核',
+    true,
+  ]);
+  expect(reviewed(review(false, []), first)[1]).toBe(false);
+  expect(objected({ kind: 'review', untilOn: '2026-12-14' })?.title).toContain(
+    '等示例大学在 12 月 14 日（周一）前复核',
+  );
   const answered = objected({ kind: 'objector', untilOn: '2026-11-30' }, own);
   expect(answered).toMatchObject({ turn: null, dueOn: '2026-11-30' });
   expect(answered?.title).toContain('异议已答复，等提出人：可以申请复核到 11 月 30 日');

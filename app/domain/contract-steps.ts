@@ -4,6 +4,7 @@ import { withChange } from './contract-change-steps.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
+import { reviewAsked } from './contract-review-step.ts';
 import { signingStep } from './contract-signing-steps.ts';
 import { dataStep } from './contract-trial-steps.ts';
 
@@ -27,6 +28,11 @@ function objectedStep(facts: StepFacts, awaits: NoticeAwaits | null): Step {
     return step({ ...at, title, detail, dueOn: awaits.untilOn });
   }
   const dueOn = awaits?.untilOn ?? null;
+  if (awaits?.kind === 'review') {
+    const { words, by } = reviewAsked(facts, awaits);
+    const detail = '由没有参与首次答复的另一名审批人复核，复核作出以前不能签署。';
+    return step({ ...at, turn: 'licensor', title: `异议申请复核，${words}`, detail, dueOn, by });
+  }
   const by = contractDeedRoles.decide;
   const asked = dueOn === null ? `${ask(facts, 'licensor', by)}答复` : askBy(facts, 'licensor', dueOn, '处理', by);
   const title = `公示收到异议，${asked}`;

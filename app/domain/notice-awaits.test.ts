@@ -8,7 +8,9 @@ test('a notice waits for the unit while one objection is undecided, by the earli
   const admitted = { state: 'admitted', dueAt: at('2026-11-24'), reviewUntil: null } as const;
   const dismissed = { state: 'dismissed', dueAt: null, reviewUntil: at('2026-11-30') } as const;
   expect(noticeAwaits([dismissed, open, admitted])).toEqual({ kind: 'unit', untilOn: '2026-11-24' });
-  expect(noticeAwaits([{ ...open, state: 'in_review', dueAt: null }])).toEqual({ kind: 'unit', untilOn: null });
+  const reviewed = { ...open, state: 'in_review', dueAt: null } as const;
+  expect(noticeAwaits([dismissed, reviewed])).toEqual({ kind: 'review', untilOn: null });
+  expect(noticeAwaits([reviewed, open])).toEqual({ kind: 'unit', untilOn: '2026-11-26' });
 });
 
 test('once all are answered it waits for who may ask for a review, to the last of their days', () => {

@@ -1,11 +1,13 @@
 import { type Day, dayOf } from './days.ts';
 import { isUndecided, type ObjectionState } from './publicity.ts';
 
-/** What a notice that is held up by objections waits for: the unit's answer, or who objected and may still ask for a review. */
+/** What a notice that is held up by objections waits for: the unit's answer, its review of one, or who objected and may still ask for that. */
 export interface NoticeAwaits {
-  readonly kind: 'unit' | 'objector';
+  readonly kind: 'unit' | 'review' | 'objector';
   /** Last day; null where none runs. */
   readonly untilOn: Day | null;
+  /** Of a review, for a reader of the unit: who may decide it, which is not who answered first. */
+  readonly reviewers?: { readonly isReader: boolean; readonly names: readonly string[] };
 }
 
 export interface ObjectionStanding {
@@ -17,7 +19,8 @@ export interface ObjectionStanding {
 }
 
 /**
- * For whom a notice that was objected to waits: for the unit while one objection is undecided, the earliest day first; else for those whose
+ * For whom a notice that was objected to waits: for the unit while one objection is undecided, the earliest day first, which is a
+ * review where nothing but reviews is left; else for those whose
  * days to ask for a review still run, until the last of them; null where nobody is waited for.
  */
 export function noticeAwaits(objections: readonly ObjectionStanding[]): NoticeAwaits | null {
@@ -27,7 +30,10 @@ export function noticeAwaits(objections: readonly ObjectionStanding[]): NoticeAw
       .filter((day) => day !== null)
       .map(dayOf)
       .toSorted();
-  if (open.length > 0) return { kind: 'unit', untilOn: dayIn(open.map(({ dueAt }) => dueAt))[0] ?? null };
+  if (open.length > 0) {
+    const kind = open.every(({ state }) => state === 'in_review') ? 'review' : 'unit';
+    return { kind, untilOn: dayIn(open.map(({ dueAt }) => dueAt))[0] ?? null };
+  }
   const dismissed = objections.filter(({ state }) => state === 'dismissed');
   const untilOn = dayIn(dismissed.map(({ reviewUntil }) => reviewUntil)).at(-1);
   return untilOn === undefined ? null : { kind: 'objector', untilOn };

@@ -13,6 +13,7 @@ const facts = (given: Partial<StatementSheetFacts>): StatementSheetFacts => ({
   grossFen: 1_402_850_00n,
   deductions: [],
   baseFen: 1_260_000_00n,
+  sums: [],
   dueFen: 0n,
   takenBack: [],
   note: '',
@@ -35,5 +36,7 @@ test('what goes under the seal of a correction says why it was made and what it 
   expect(text).toContain('["说明","外购的误计入"]');
   expect(text).toContain('["更正调低的提成，记为贷项","19,200.00"]');
   expect(text).toContain('["2026 年第 3 季度随之调低的提成，记为贷项","300.00"]');
+  const restated = textOf({ sums: [['减：原申报已计', 25_000_00n]], dueFen: 5_000_00n });
+  expect(restated).toContain('["减：原申报已计","25,000.00"],["本次应付提成","5,000.00"]');
   expect(textOf({})).not.toMatch(/说明|贷项/);
 });

@@ -16,6 +16,8 @@ export interface StatementSheetFacts {
   readonly grossFen: Fen;
   readonly deductions: readonly { readonly name: string; readonly amountFen: Fen }[];
   readonly baseFen: Fen;
+  /** Lines between the base and what is due (`statementSums`). */
+  readonly sums: readonly (readonly [string, Fen])[];
   readonly dueFen: Fen;
   /** What a correction took back of royalties, as a credit; `ofPeriod` null: of its own period. */
   readonly takenBack: readonly { readonly ofPeriod: string | null; readonly fen: Fen }[];
@@ -62,6 +64,7 @@ export const statementSheet = (facts: StatementSheetFacts): Paper => ({
           .filter(({ amountFen }) => amountFen > 0n)
           .map(({ name, amountFen }) => [`申报扣除：${name}`, formatFen(amountFen)]),
         ['计提基数', formatFen(facts.baseFen)],
+        ...facts.sums.map(([label, fen]) => [label, formatFen(fen)]),
         ['本次应付提成', formatFen(facts.dueFen)],
         ...facts.takenBack.map(({ ofPeriod, fen }) => [
           `${ofPeriod ? `${ofPeriod}随之` : '更正'}调低的提成，记为贷项`,

@@ -98,6 +98,7 @@ export default function Statement() {
             ...(statement.note ? [{ label: '说明', value: statement.note }] : []),
             { label: '适用的比例', value: rates },
             { label: '计提基数', value: <Amount fen={statement.baseFen} /> },
+            ...statement.sums.map(([label, fen]) => ({ label, value: <Amount fen={fen} /> })),
             { label: '本次应付提成', value: <Amount fen={statement.dueFen} bold /> },
             ...statement.takenBack.map(({ period, fen }) => ({
               label: period === statement.period ? '更正调低，记为贷项' : `${periodLabel(period)}随之调低，记为贷项`,

@@ -58,6 +58,7 @@ type Facts = ContractTimeLineProps;
 const isSettledTerms = (state: ContractState) => !['draft', 'offered', 'withdrawn'].includes(state);
 
 const objectedNote = ({ awaits }: NonNullable<Facts['publicity']>): string => {
+  if (awaits?.kind === 'review') return '异议复核中';
   if (awaits?.kind !== 'objector') return '有异议待答复';
   return `异议已答复，提出人可以申请复核到 ${awaits.untilOn}`;
 };

@@ -43,7 +43,7 @@ export function CourseText({ course }: { course: ObjectionCourse }) {
       {isWaiting && <p className="mt-1 text-sm">这次公示已作废；更正后的公示发布时，这件异议随之继续处理。</p>}
       {dueAt && (
         <p className="mt-1 text-sm">
-          {admittedAt || reviewGrounds ? '单位答复期限' : '已收到；单位决定是否受理的期限'}{' '}
+          {dueWords({ admittedAt, reviewGrounds })}
           <DateText value={dueAt} as="iso" />
         </p>
       )}
@@ -60,6 +60,22 @@ export function CourseText({ course }: { course: ObjectionCourse }) {
         </p>
       )}
     </>
+  );
+}
+
+function dueWords({ admittedAt, reviewGrounds }: Pick<ObjectionCourse, 'admittedAt' | 'reviewGrounds'>): string {
+  if (reviewGrounds) return '单位复核期限';
+  return admittedAt ? '单位答复期限' : '已收到；单位决定是否受理的期限';
+}
+
+/** Who looks at it once more: not who answered first. `names` undefined: the reader is not of the unit. */
+export function ReviewerText({ names }: { names: readonly string[] | undefined }) {
+  const named = names?.length === 1 ? `（${names[0]}）` : '';
+  const rest = names?.length === 0 ? '；本单位还没有，请管理员先增加一名' : named && '，已列入其待办';
+  return (
+    <p className="mt-1 text-sm">
+      由没有参与首次答复的另一名审批人{named}复核{rest}。
+    </p>
   );
 }
 

@@ -11,6 +11,8 @@ interface Words {
   readonly uphold: string;
   /** Where what was published can be put right while all else stays. */
   readonly correct?: string;
+  /** What is said to who reviews a dismissal, where one may be asked for. */
+  readonly confirm?: string;
   /** What each answer has done, once no other objection is open. */
   readonly dismissed: string;
   readonly upheld: string;
@@ -23,6 +25,7 @@ export const objectionWords: Readonly<Record<ObjectionSubject, Words>> = {
     dismiss: '说明理由；复核期内提出人没有申请复核的，公示继续，期满可以签署。',
     uphold: '公示作废，合同退回改条款，改好后重新公示。',
     correct: '公示的内容有误，但条款不变：本次公示作废，更正后从头公示，不必重新商定。',
+    confirm: '维持首次答复。这是最后的答复，不再有复核；没有别的异议的，公示继续，期满可以签署。',
     dismissed: '复核期内提出人没有申请复核的，公示继续，期满可以签署。',
     upheld: '公示已作废，合同退回改条款。',
     corrected: '本次公示已作废，条款不变；经办人在合同页更正后重新公示。',

@@ -6,7 +6,14 @@ import { Field } from './field.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { ObjectionAnswered } from './objection-answered.tsx';
-import { AdmitForm, AdmittedText, CourseText, type ObjectionCourse, ReviewForms } from './objection-course.tsx';
+import {
+  AdmitForm,
+  AdmittedText,
+  CourseText,
+  type ObjectionCourse,
+  ReviewerText,
+  ReviewForms,
+} from './objection-course.tsx';
 import { type ObjectionSubject, objectionWords } from './objection-words.ts';
 import { RadioGroup } from './radio-group.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -31,6 +38,8 @@ interface Objection {
   readonly papers?: readonly { readonly fileId: string; readonly name: string; readonly sha256: string }[];
   /** Of an objection to an agreed price: what happens between its filing and the last word. */
   readonly course?: ObjectionCourse;
+  /** Of a review: who may decide it, by name; undefined for readers of other organisations. */
+  readonly reviewers?: readonly string[] | undefined;
 }
 
 interface ObjectionsProps {
@@ -93,17 +102,20 @@ export function Objections({ subject, objections, mayDecide, deciders = [], repl
                 </SubmitButton>
               </IntentForm>
             )}
-            {!mayDecide && isUndecided(item.state) && deciders.length > 0 && (
+            {!mayDecide && isUndecided(item.state) && item.state !== 'in_review' && deciders.length > 0 && (
               <p className="mt-1 text-sm">由本单位的审批人（{deciders.join('、')}）答复，已列入其待办。</p>
             )}
-            {mayDecide && isUndecided(item.state) && item.course?.mayDecide === false && !item.isMine && (
-              <p className="mt-1 text-sm">
-                复核由没有参与首次答复的另一名审批人办理；本单位没有的，请管理员先增加一名。
-              </p>
+            {item.state === 'in_review' && item.course?.mayDecide === false && !item.course.isWaiting && (
+              <ReviewerText names={item.reviewers} />
             )}
             {mayDecide && item.state === 'open' && item.course && !item.isMine && <AdmitForm id={item.id} />}
             {mayDecide && isUndecided(item.state) && item.course?.mayDecide !== false && !item.isMine && (
-              <Decision id={item.id} subject={subject} reply={replyFor(item.id, reply)} />
+              <Decision
+                id={item.id}
+                subject={subject}
+                isReview={item.state === 'in_review'}
+                reply={replyFor(item.id, reply)}
+              />
             )}
           </li>
         ))}
@@ -130,8 +142,16 @@ function ObjectionPapers({ papers }: { papers: NonNullable<Objection['papers']> 
 const replyFor = (id: string, reply: DeedReply | undefined): DeedReply | undefined =>
   reply?.values.objectionId === id ? reply : undefined;
 
-function Decision({ id, subject, reply }: { id: string; subject: ObjectionSubject; reply: DeedReply | undefined }) {
-  const { dismiss, uphold, correct } = objectionWords[subject];
+interface DecisionProps {
+  id: string;
+  subject: ObjectionSubject;
+  /** It was answered, and somebody else looks at that answer: his is the last word. */
+  isReview: boolean;
+  reply: DeedReply | undefined;
+}
+
+function Decision({ id, subject, isReview, reply }: DecisionProps) {
+  const { dismiss, confirm, uphold, correct } = objectionWords[subject];
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
     <IntentForm intent="decide" className="mt-3 grid max-w-form gap-4">
@@ -139,11 +159,13 @@ function Decision({ id, subject, reply }: { id: string; subject: ObjectionSubjec
       <RadioGroup
         name="outcome"
         scope={id}
-        label="处理结果"
+        label={isReview ? '复核结论' : '处理结果'}
         defaultValue={typed('outcome')}
         error={reply?.errors.outcome}
         options={[
-          { value: 'dismiss', label: '异议不成立', hint: dismiss },
+          isReview
+            ? { value: 'dismiss', label: '维持：异议不成立', hint: confirm ?? dismiss }
+            : { value: 'dismiss', label: '异议不成立', hint: dismiss },
           ...(correct ? [{ value: 'correct', label: '异议成立，更正后重新公示', hint: correct }] : []),
           { value: 'uphold', label: correct ? '异议成立，退回改条款' : '异议成立', hint: uphold },
         ]}
@@ -152,7 +174,7 @@ function Decision({ id, subject, reply }: { id: string; subject: ObjectionSubjec
         {(control) => <TextArea {...control} rows={3} defaultValue={typed('decision')} maxLength={2000} />}
       </Field>
       <div className="grid sm:block">
-        <SubmitButton intent="decide">答复异议</SubmitButton>
+        <SubmitButton intent="decide">{isReview ? '作出复核结论' : '答复异议'}</SubmitButton>
       </div>
     </IntentForm>
   );

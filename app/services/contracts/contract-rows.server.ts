@@ -60,6 +60,7 @@ export const listPublicities = async (ctx: ActorContext, id: string) => {
   const rows = await ctx.db
     .select({
       id: publicities.id,
+      orgId: publicities.orgId,
       state: publicities.state,
       audience: publicities.audience,
       contractVersionN: publicities.contractVersionN,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { contracts, notices, objections, organisations, publicities } from '#db/schema/index.ts';
+import { contracts, notices, objections, organisations, publicities, users } from '#db/schema/index.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
@@ -220,6 +220,23 @@ describe('an objection', () => {
       reviewUntil: null,
       reviewGrounds: again.grounds,
     });
+    // Head and page name who may decide it, and not who answered first.
+    const [{ id: secondId, name } = { id: '', name: '' }] = await db
+      .select({ id: users.id, name: users.name })
+      .from(users)
+      .where(eq(users.id, second.actor.userId));
+    expect(secondId).toBe(second.actor.userId);
+    const headOf = async (who: typeof inventor) => {
+      const [step] = (await contractPage(who, deed.contractId)).steps;
+      return [step?.title, step?.isAsked];
+    };
+    expect(await headOf(first)).toEqual([
+      expect.stringMatching(new RegExp(`^异议申请复核，等.+（${name}）在`, 'u')),
+      false,
+    ]);
+    expect(await headOf(second)).toEqual([expect.stringMatching(/^异议申请复核，请在 .+前复核$/u), true]);
+    const reviewers = (await publicityPage(inventor, deed.contractId)).objections.map((row) => row.reviewers);
+    expect(reviewers).toEqual([[name]]);
     // The review stands on the desk of who may decide it, and he alone is reminded.
     const todoOf = async (who: Parameters<typeof listTodos>[0]) =>
       (await listTodos(who)).find(({ kind }) => kind.startsWith('objection.'));

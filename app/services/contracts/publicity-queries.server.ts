@@ -18,6 +18,7 @@ import type { Publicity } from './move-publicity.server.ts';
 import { isDecidable, listObjections, type ObjectionReader } from './objection-rows.server.ts';
 import { raisedOf } from './raised-of.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
+import { reviewersOf } from './reviewers.server.ts';
 
 /** The frozen words of a notice. */
 export const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;
@@ -57,6 +58,11 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
   const isOpen = isObjectable(publicity, ctx.now());
   const mayDecide = isUnit && isDecidable(publicity.state) && mayDo(ctx.actor, 'decide');
   const reader = { userId: ctx.actor.userId, isHandler: isUnit && mayReadObjections(ctx.actor), mayDecide };
+  const listed = await listObjections(ctx, publicity, reader);
+  const inReview = listed.flatMap((row) => (row.state === 'in_review' ? [row.id] : []));
+  const reviewers = isDecidable(publicity.state)
+    ? await reviewersOf(ctx, publicity.orgId, inReview)
+    : new Map<string, { name: string }[]>();
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title, state: contract.state },
     unit: { name: unit.name, isSample: unit.isSample },
@@ -74,7 +80,11 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
         : [],
     /** Other versions of the contract that stood in publicity, too. */
     others: await otherNotices(ctx, publicity),
-    objections: await listObjections(ctx, publicity, reader),
+    objections: listed.map((row) => ({
+      ...row,
+      /** Of a review, for readers of the unit: who else than who answered first may decide it. */
+      reviewers: reviewers.get(row.id)?.map(({ name }) => name),
+    })),
     /** Notices before this one that are void, the oldest first; the unit's own record. */
     earlier: isUnit ? await listEarlier(ctx, publicity, reader) : [],
     /** Where else the notice stood; the unit's own record. */

@@ -47,7 +47,11 @@ export async function esignPage(ctx: ActorContext, contractId: string, asked: nu
     sides: parties.sides,
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     version: { n, sha256: version.sha256 },
-    change: change && { baseVersionN: change.baseVersionN, effectiveOn: change.effectiveOn, state: change.state },
+    change: change && {
+      baseVersionN: change.baseVersionN,
+      effectiveOn: change.asksPublicity && change.state !== 'signed' ? null : change.effectiveOn,
+      state: change.state,
+    },
     standing,
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
     otherWay,

@@ -5,7 +5,7 @@ import { publicityPaper, type RecordedObjection } from '#app/domain/publicity-pa
 import type { ActorContext } from '../context.server.ts';
 import { publicityPage, type WhichNotice } from '../contracts/publicity-queries.server.ts';
 
-type Shown = Awaited<ReturnType<typeof publicityPage>>['objections'][number];
+type Shown = Omit<Awaited<ReturnType<typeof publicityPage>>['objections'][number], 'reviewers'>;
 
 const recorded = ({ course, ...row }: Shown): RecordedObjection => ({
   ...row,

@@ -4,8 +4,10 @@ import { AppError } from '#app/domain/errors.ts';
 import { laterOn } from '#app/domain/later-rates.ts';
 import { countingRatesText } from '#app/domain/later-rates-text.ts';
 import { fenFromJson } from '#app/domain/money.ts';
+import type { PeriodCredit } from '#app/domain/period-charged.ts';
 import { compareInvoices, type InvoiceComparison, type SalesInvoice } from '#app/domain/sales-invoices.ts';
 import { mayAnswerStatement } from '#app/domain/statement-query.ts';
+import { statementSums } from '#app/domain/statement-sums.ts';
 import {
   contracts,
   files,
@@ -62,8 +64,8 @@ export async function statementPage(ctx: ActorContext, id: string) {
       endsOn: statement.endsOn,
       grossFen: statement.grossFen,
       baseFen: statement.baseFen,
-      beforeCapFen: statement.beforeCapFen,
       dueFen: statement.dueFen,
+      sums: sumsOf(statement, account.reports, takenBack),
       /** What this report took back of royalties, as a credit, by the period to which it belongs. */
       takenBack: takenBack.filter(({ statementId }) => statementId === id),
       filedAt: statement.filedAt,
@@ -78,6 +80,17 @@ export async function statementPage(ctx: ActorContext, id: string) {
     isLicensee,
     mayAdd: isLicensee && isCurrent && mayAnswerStatement(ctx.actor),
   };
+}
+
+/** How what is due follows from what the period came to, over what its last report before this one came to. */
+function sumsOf(
+  { id, period, n, beforeCapFen, dueFen }: Statement,
+  reports: readonly Statement[],
+  takenBack: readonly PeriodCredit[],
+) {
+  const before = reports.filter((one) => one.period === period && one.n < n).at(-1);
+  const takenBackFen = takenBack.reduce((sum, { statementId, fen }) => (statementId === id ? sum + fen : sum), 0n);
+  return statementSums({ periodFen: beforeCapFen, earlierFen: before?.beforeCapFen ?? 0n, dueFen, takenBackFen });
 }
 
 const papersOf = ({ db }: Pick<Context, 'db'>, statementId: string) =>

@@ -55,7 +55,8 @@ export async function signingPage(ctx: ActorContext, contractId: string, asked: 
     version: { n, sha256: version.sha256 },
     change: amendment && {
       baseVersionN: amendment.baseVersionN,
-      effectiveOn: amendment.effectiveOn,
+      /** Of one that is published, its words name no day until both have signed. */
+      effectiveOn: amendment.asksPublicity && amendment.state !== 'signed' ? null : amendment.effectiveOn,
       state: amendment.state,
     },
     isSigned: amendment === null ? contract.signedVersionN !== null : amendment.state === 'signed',

@@ -4,7 +4,8 @@ import { SectionHead } from '../section-head.tsx';
 
 interface Change {
   readonly baseVersionN: number;
-  readonly effectiveOn: string;
+  /** Null: from the day on which both have signed. */
+  readonly effectiveOn: string | null;
 }
 
 /** What is signed is a change of the contract: which version it replaces, from which day, and where to read what reads otherwise. */
@@ -18,7 +19,9 @@ export const ChangeHead = ({
   change: Change;
 }) => (
   <p>
-    签的是合同变更：第 {versionN} 版，自 {change.effectiveOn} 起执行，替换第 {change.baseVersionN} 版。
+    签的是合同变更：第 {versionN} 版，
+    {change.effectiveOn === null ? '自双方签署完成之日起执行' : `自 ${change.effectiveOn} 起执行`}，替换第{' '}
+    {change.baseVersionN} 版。
     <Link to={`/desk/contracts/${contractId}/changes`} className="link">
       看改了什么
     </Link>
