@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Actor, hasRole, holds } from './access.ts';
 
 /**
@@ -20,16 +19,3 @@ export const maySeeClearances = holds('officer', 'approver', 'legal');
 /** That two markets do not meet is the lawyer's word; a consent speaks for itself. */
 export const mayStateGround = (actor: Actor, ground: ClearanceGround): boolean =>
   mayClearGrant(actor) && (ground === 'consent' || hasRole(actor, 'legal'));
-
-/** One statement; the paper comes beside. */
-export const GrantClearanceInput = z.object({
-  versionN: z.coerce.number().int().positive(),
-  earlierId: z.uuid(),
-  earlierVersionN: z.coerce.number().int().positive(),
-  ground: z.enum(clearanceGrounds, { error: '请选择为什么两份合同可以并存' }),
-  reason: z
-    .string({ error: '请写明两份合同怎样划分，至少 20 字' })
-    .trim()
-    .min(20, '请写明两份合同怎样划分，至少 20 字')
-    .max(1000, '最多 1000 个字'),
-});

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { GrantClearanceInput, mayClearGrant } from '#app/domain/grant-clearance.ts';
+import { mayClearGrant } from '#app/domain/grant-clearance.ts';
+import { GrantClearanceInput } from '#app/domain/grant-clearance-input.ts';
 import { requireOwnLicensor } from '#app/services/co-owners/own-licensor.server.ts';
 import { clearancePage } from '#app/services/contracts/clearance-queries.server.ts';
 import { clearGrant } from '#app/services/contracts/clear-grant.server.ts';
