@@ -79,35 +79,27 @@ export const mayClearAttachment = (
 /** Kinds of paper that may be a third party's report of a readiness level. */
 export const reportKinds: readonly AttachmentKind[] = ['evaluation', 'test_report', 'other'];
 
+/** A paper with what its record says of being public. */
+interface PaperOfRecord {
+  readonly kind: AttachmentKind;
+  readonly isCleared: boolean;
+  readonly state: AchievementState;
+  readonly publication: AchievementData['publication'];
+}
+
 /**
  * How far people outside the unit are let in to a paper; 'closed' also says that they do not learn of it: the record is not public or
  * its text is closed, the secrecy review has not seen the paper, or it names others' agreements. Of a record that is public as its
  * summary the paper is as open as the text: to members of verified units.
  */
-export const attachmentReach = (
-  paper: {
-    readonly kind: AttachmentKind;
-    readonly isCleared: boolean;
-    readonly state: AchievementState;
-    readonly publication: AchievementData['publication'];
-  },
-  reader: RecordReader,
-): DetailReach =>
+export const attachmentReach = (paper: PaperOfRecord, reader: RecordReader): DetailReach =>
   paper.isCleared && paper.state === 'published' && !innerKinds.has(paper.kind) ? paperReach(paper, reader) : 'closed';
 
 /**
  * Whether a picture is shown on the record's page: the secrecy review has seen it, and the reader reads the whole text beside it: of
  * 全文公开 everybody, of 摘要公开 members of verified units, of closed texts nobody. What is shown is drawn anew; the file itself is a paper.
  */
-export const isShownPicture = (
-  paper: {
-    readonly kind: AttachmentKind;
-    readonly isCleared: boolean;
-    readonly state: AchievementState;
-    readonly publication: AchievementData['publication'];
-  },
-  reader: RecordReader,
-): boolean =>
+export const isShownPicture = (paper: PaperOfRecord, reader: RecordReader): boolean =>
   paper.kind === 'picture' && paper.isCleared && paper.state === 'published' && wordsReach(paper, reader) === 'open';
 
 /** Most pictures that one page shows; the rest are papers like any other. */

@@ -18,6 +18,13 @@ export async function acceptStatement(ctx: ActorContext, { statementId }: { stat
   if (statement.acceptedAt !== null) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     await lockContract(tx, contract.id);
+    // What is settled stays settled by being accepted: of two clicks the state alone tells nothing.
+    const { acceptedAt } = royaltyStatements;
+    const [now] = await tx.db
+      .select({ acceptedAt })
+      .from(royaltyStatements)
+      .where(eq(royaltyStatements.id, statementId));
+    if (now === undefined || now.acceptedAt !== null) throw new AppError('state_changed');
     const columns = { acceptedAt: tx.now(), acceptedBy: tx.actor.userId };
     const accepted = await moveStatement(tx, statement, 'accept', columns);
     await closeQuery(tx, statementId, { answer: 'accepted' });
