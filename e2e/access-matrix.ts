@@ -1848,6 +1848,13 @@ export const routes: readonly Route[] = [
           ['agrees', 'on'],
         ],
       },
+      denyConsent: {
+        may: ['enterprise-owner', 'enterprise-officer'],
+        form: [
+          ['clearanceId', nobodys],
+          ['reason', '我方没有签过这份同意书，公章不是我方的'],
+        ],
+      },
       reject: {
         may: negotiators,
         form: [
@@ -2027,7 +2034,7 @@ export const routes: readonly Route[] = [
     path: '/desk/contracts/:id/clearance',
     row: starch,
     readers: ['officer', 'approver', 'legal'],
-    deeds: { clear: { may: ['officer', 'legal'], multipart: true } },
+    deeds: { clear: { may: ['approver', 'legal'], multipart: true } },
   },
   {
     file: 'desk.contracts.$id_.owners',

@@ -57,7 +57,7 @@ export function entryWords({ body }: Pick<EvidenceEntry, 'body'>, sides: SideNam
       : body.authority === 'legal_representative'
         ? claimedRepresentative
         : null,
-    body.secondFactorAt ? '签署时已做第二重验证' : null,
+    body.secondFactorAt ? '已做第二重验证' : null,
     body.address ? `来自 ${String(body.address)}` : null,
     body.provider,
     body.providerFlow ? `任务 ${String(body.providerFlow)}` : null,

@@ -13,3 +13,13 @@ export const GrantClearanceInput = z.object({
     .min(20, '请写明两份合同怎样划分，至少 20 字')
     .max(1000, '最多 1000 个字'),
 });
+
+/** Whoever is said to have agreed says that he has not. */
+export const ConsentDenialInput = z.object({
+  clearanceId: z.uuid(),
+  reason: z
+    .string({ error: '请写明你方为什么说没有同意，至少 10 字' })
+    .trim()
+    .min(10, '请写明你方为什么说没有同意，至少 10 字')
+    .max(1000, '最多 1000 个字'),
+});

@@ -11,11 +11,15 @@ export const clearanceLabels: Readonly<Record<ClearanceGround, string>> = {
   apart: '法务认为两份合同的市场不重叠',
 };
 
-/** Who says so for the owner: an officer puts in a consent, a lawyer says either. */
-export const mayClearGrant = holds('officer', 'legal');
+/** Who says so for the owner: its approver that the earlier party agreed, its lawyer that two markets do not meet. */
+export const mayClearGrant = holds('approver', 'legal');
 /** Who reads what was said, and what is still to be said. */
 export const maySeeClearances = holds('officer', 'approver', 'legal');
 
-/** That two markets do not meet is the lawyer's word; a consent speaks for itself. */
-export const mayStateGround = (actor: Actor, ground: ClearanceGround): boolean =>
-  mayClearGrant(actor) && (ground === 'consent' || hasRole(actor, 'legal'));
+const statedBy = { consent: 'approver', apart: 'legal' } as const;
+
+/** Each ground is one person's to state. A consent, which ends what another was promised, asks for a fresh second factor besides. */
+export const mayStateGround = (actor: Actor, ground: ClearanceGround): boolean => hasRole(actor, statedBy[ground]);
+
+/** Who says for the party of the earlier contract that it did not agree: those who are told of what is claimed in its name. */
+export const mayDenyConsent = holds('officer', 'approver', 'legal');

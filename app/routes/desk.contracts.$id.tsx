@@ -15,6 +15,7 @@ import { ContractProgress } from '#app/ui/contract-progress.tsx';
 import { ContractArrivals } from '#app/ui/contracts/contract-arrivals.tsx';
 import { ContractDistributions } from '#app/ui/contracts/contract-distributions.tsx';
 import { ContractFigures } from '#app/ui/contracts/contract-figures.tsx';
+import { ClaimedConsents } from '#app/ui/contracts/claimed-consents.tsx';
 import { ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
 import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
@@ -70,6 +71,14 @@ export default function Contract() {
           </div>
         )}
       </div>
+      {data.claimedConsents.length > 0 && (
+        <ClaimedConsents
+          owner={data.sides.licensor}
+          claimed={data.claimedConsents}
+          mayDeny={data.mayDenyConsent}
+          reply={reply}
+        />
+      )}
       {deeds.includes('publicise') && data.requiresPublicity && (
         <section id="publicise" aria-labelledby="publicise-head">
           <SectionHead look="plain" id="publicise-head">

@@ -38,6 +38,8 @@ export async function action(args: ActionFunctionArgs) {
   }));
 }
 
+const anewWords = { changed: '此后有条款改了', denied: '在先合同的对方表示没有同意' } as const;
+
 export default function Clearance() {
   const { contract, open, grounds, said } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
@@ -56,7 +58,7 @@ export default function Clearance() {
           同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署。说明只对当时的两份条款算数：其中一份的许可方式、标的、地域、领域、起始日、期限或者“其他约定”改了，要重新说明。变更发给对方以后才能说明。
         </p>
       </div>
-      {open.map(({ versionN, says, cure, isAnew, earlier }) => (
+      {open.map(({ versionN, says, cure, anew, earlier }) => (
         <section
           key={`${earlier.id}-${earlier.versionN}-${versionN}`}
           aria-labelledby={`open-${earlier.id}-${earlier.versionN}-${versionN}`}
@@ -68,8 +70,11 @@ export default function Clearance() {
           >
             {earlier.no} {earlier.title}
           </SectionHead>
-          {isAnew && <p className="mb-2 font-bold">以前的说明不再算数：此后有条款改了，请重新说明。</p>}
+          {anew && <p className="mb-2 font-bold">以前的说明不再算数：{anewWords[anew]}，请重新说明。</p>}
           <p>{says}</p>
+          {cure === 'clear' && grounds.length === 0 && (
+            <p className="mt-2">由本单位审批人登记在先一方的书面同意，或者由法务说明市场不重叠。</p>
+          )}
           {cure === 'clear' && grounds.length > 0 && (
             <ClearanceForm versionN={versionN} earlier={earlier} grounds={grounds} reply={reply} />
           )}

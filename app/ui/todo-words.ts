@@ -299,7 +299,9 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'auction.dissolve': '拍卖成交的解除已经审批同意，成果可以重新挂牌：',
   'auction.fall': '拍卖的卖方登记你单位没有履行成交、已解除成交；有异议请与卖方联系：',
   'contract.clear_grant': '许可方说明了本合同与在先合同怎样并存，可以继续：',
-  'contract.consent_claimed': '许可方登记：你单位书面同意它就同一成果另行签约。没有同意过的，请马上与许可方联系：',
+  'contract.consent_claimed':
+    '许可方登记：你单位书面同意它就同一成果另行签约。请到合同页核对，没有同意的可以在那里声明：',
+  'contract.consent_denied': '在先合同的对方表示没有同意本合同与它并存，签署前要重新说明：',
   'sale_request.ask': '一项拍卖成交申请更正或者解除，请核对文件后审批：',
   'sale_request.refuse': '拍卖成交的更正或者解除没有同意，原因已写明：',
   'auction.begin': '拍卖已成交，卖方按成交价起草合同。',

@@ -9,6 +9,8 @@ import {
   SignInput,
   VersionInput,
 } from '#app/domain/contract-deed-input.ts';
+import { mayDenyConsent } from '#app/domain/grant-clearance.ts';
+import { ConsentDenialInput } from '#app/domain/grant-clearance-input.ts';
 import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
 import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
 import {
@@ -17,6 +19,7 @@ import {
   disputeMilestone,
   thawMilestone,
 } from '#app/services/contracts/dispute-milestone.server.ts';
+import { denyConsent } from '#app/services/contracts/deny-consent.server.ts';
 import { recallContract } from '#app/services/contracts/recall-contract.server.ts';
 import { rejectMilestone } from '#app/services/contracts/reject-milestone.server.ts';
 import { signContract } from '#app/services/contracts/sign-contract.server.ts';
@@ -73,6 +76,10 @@ export const contractAction = (args: ActionFunctionArgs) => {
     }),
     thaw: deed(MilestoneInput, gateOf('thaw'), async (ctx, { milestoneId }) => {
       await thawMilestone(ctx, { milestoneId });
+      return back();
+    }),
+    denyConsent: deed(ConsentDenialInput, mayDenyConsent, async (ctx, input) => {
+      await denyConsent(ctx, { contractId: id(), ...input });
       return back();
     }),
     reject: deed(RejectionInput, gateOf('reject'), async (ctx, input) => {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { clearanceGrounds } from '#app/domain/grant-clearance.ts';
 import { createdAt, id, oneOf, ref } from './columns.ts';
 import { contracts } from './contracts.ts';
@@ -28,4 +28,17 @@ export const grantClearances = pgTable(
     check('grant_clearances_other', sql`${t.contractId} <> ${t.earlierContractId}`),
     index('grant_clearances_contract').on(t.contractId, t.createdAt),
   ],
+);
+
+/** The party of the earlier contract says that it did not agree to what was stated in its name; never taken back. */
+export const consentDenials = pgTable(
+  'consent_denials',
+  {
+    id: id(),
+    clearanceId: ref('clearance_id', () => grantClearances.id).notNull(),
+    reason: text('reason').notNull(),
+    deniedBy: ref('denied_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('consent_denials_once').on(t.clearanceId)],
 );

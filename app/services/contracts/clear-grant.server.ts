@@ -1,3 +1,4 @@
+import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ClearanceGround, clearanceLabels, mayClearGrant, mayStateGround } from '#app/domain/grant-clearance.ts';
 import { grantClearances } from '#db/schema/index.ts';
@@ -26,21 +27,26 @@ interface Cleared {
   readonly file: Received | null;
 }
 
+const othersGround: Readonly<Record<ClearanceGround, string>> = {
+  consent: '在先的被许可方（受让人）的书面同意，要由本单位审批人登记。',
+  apart: '两份合同的市场是不是重叠，要由本单位法务说明。',
+};
+
 /**
  * The owner states why what a version gives goes beside an earlier contract that its clauses name: the earlier party's consent on
- * paper, or its lawyer's word. It stands in the contract's evidence, where both sides read it; whose consent it is hears of it.
+ * paper, which its approver states with a fresh second factor, or its lawyer's word. It stands in the contract's evidence, where both
+ * sides read it; whose consent it is reads it on the page of his contract and can say that he has not agreed (`deny-consent`).
  */
 export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<void> {
   if (!mayClearGrant(ctx.actor)) throw new AppError('forbidden');
   const { contractId, versionN, earlierId, earlierVersionN, ground, reason, file: received } = input;
   await requireOwnLicensor(ctx, contractId);
   requireVerified(ctx);
-  if (!mayStateGround(ctx.actor, ground)) {
-    throw new AppError('invalid', { says: '两份合同的市场是不是重叠，要由本单位法务说明。' }, 'ground');
-  }
+  if (!mayStateGround(ctx.actor, ground)) throw new AppError('invalid', { says: othersGround[ground] }, 'ground');
   if (ground === 'consent' && received === null) {
     throw new AppError('invalid', { says: '请上传在先的被许可方或者受让人签字盖章的同意书。' }, 'file');
   }
+  if (ground === 'consent' && !isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await screenTexts(ctx, [reason, received?.name ?? '']);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
@@ -71,6 +77,7 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
       agreedBy: tx.actor.name,
       earlierContract: found.earlier.no,
       ground,
+      ...(ground === 'consent' ? { secondFactorAt: tx.actor.provedAt?.toISOString() ?? null } : {}),
       ...(file === null ? {} : { fileSha256: file.sha256 }),
       note: `${clearanceLabels[ground]}：${reason}`,
     });

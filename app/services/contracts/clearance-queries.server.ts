@@ -41,8 +41,10 @@ export async function clearancePage(ctx: ActorContext, contractId: string) {
     for (const { mayKnow, severity, earlier, earlierVersionN, says, cure } of found) {
       if (!mayKnow || severity === 'warn') continue;
       const { id, no, title } = earlier;
-      const isAnew = cure === 'clear' && said.some(({ earlierNo }) => earlierNo === no);
-      open.push({ versionN, says, cure, isAnew, earlier: { id, no, title, versionN: earlierVersionN } });
+      // The newest first.
+      const before = cure === 'clear' ? said.find(({ earlierNo }) => earlierNo === no) : undefined;
+      const anew = before === undefined ? null : before.denial === null ? ('changed' as const) : ('denied' as const);
+      open.push({ versionN, says, cure, anew, earlier: { id, no, title, versionN: earlierVersionN } });
     }
   }
   const grounds: ClearanceGround[] = clearanceGrounds.filter((ground) => mayStateGround(ctx.actor, ground));

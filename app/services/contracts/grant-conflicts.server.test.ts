@@ -10,6 +10,7 @@ import { esignTests } from '#seeds/esign-for-tests.ts';
 import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
+import { getFile } from '../files/get-file.server.ts';
 import { followEsign } from '../esign/follow-esign.server.ts';
 import { uploadScan } from '../signing/upload-scan.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
@@ -18,6 +19,7 @@ import { changesPage } from './changes-queries.server.ts';
 import { clearGrant } from './clear-grant.server.ts';
 import { clearancePage } from './clearance-queries.server.ts';
 import { counterContract } from './counter-contract.server.ts';
+import { denyConsent } from './deny-consent.server.ts';
 import { draftConflicts } from './draft-conflicts.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
 import { proposeAmendment } from './propose-amendment.server.ts';
@@ -123,10 +125,16 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   const clear = (by: ActorContext, given: Partial<Parameters<typeof clearGrant>[1]>) =>
     clearGrant(by, { ...said, ground: 'apart', file: null, ...given });
   expect(await codeOf(clear(company, {}))).toBe('forbidden');
-  await expect(clear(officer, {})).rejects.toMatchObject({ field: 'ground' });
-  await expect(clear(officer, { ground: 'consent' })).rejects.toMatchObject({ field: 'file' });
+  const approver = await b.as('unit', 'approver');
+  expect(await codeOf(clear(officer, { ground: 'consent' }))).toBe('forbidden');
+  await expect(clear(approver, {})).rejects.toMatchObject({ field: 'ground' });
+  await expect(clear(legal, { ground: 'consent' })).rejects.toMatchObject({ field: 'ground' });
+  await expect(clear(approver, { ground: 'consent' })).rejects.toMatchObject({ field: 'file' });
+  const unproved = { ...approver, actor: { ...approver.actor, provedAt: null } };
+  const consent = { ground: 'consent', file: await receivedPdf(ctx, '同意书.pdf') } as const;
+  expect(await codeOf(clear(unproved, consent))).toBe('proof_required');
   expect(await codeOf(clear(legal, { earlierId: contractId }))).toBe('state_changed');
-  await clear(officer, { ground: 'consent', file: await receivedPdf(ctx, '同意书.pdf') });
+  await clear(approver, consent);
   expect(await codeOf(clear(legal, {}))).toBe('state_changed');
   const page = await contractPage(company, contractId);
   expect(page.clearances).toMatchObject([{ earlierNo: no, ground: 'consent', file: { name: '同意书.pdf' } }]);
@@ -142,6 +150,73 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   await agreeContract(company, { contractId, versionN: 3 });
   await b.sign(contractId, 'unit', 3);
   expect((await b.sign(contractId, 'company', 3)).state).toBe('performing');
+});
+
+test('who is said to have agreed reads what is claimed of him, and not with whom; his word that he has not voids it until it is signed', async () => {
+  const { ctx, a, b, c } = await scene();
+  const first = await a.signed(exclusive);
+  const contractId = await b.offer({ ownClauses: [`${await noOf(first)} 的食品用途不受影响。`] });
+  const approver = await b.as('unit', 'approver');
+  const reason = '在先合同限于食品加工，本合同限于饲料，产品和客户都不相同';
+  const claim = async () => {
+    const file = await receivedPdf(ctx, '同意书.pdf');
+    const said = {
+      contractId,
+      versionN: 1,
+      earlierId: first,
+      earlierVersionN: 1,
+      ground: 'consent',
+      reason,
+      file,
+    } as const;
+    await clearGrant(approver, said);
+    return (await contractPage(await a.as('company', 'officer'), first)).claimedConsents[0]!;
+  };
+  const claimed = await claim();
+  const officer = await a.as('company', 'officer');
+  expect(Object.keys(claimed).toSorted()).toEqual([
+    'createdAt',
+    'denial',
+    'earlierVersionN',
+    'file',
+    'id',
+    'isSigned',
+    'reason',
+  ]);
+  expect(claimed).toMatchObject({ reason, earlierVersionN: 1, isSigned: false, denial: null });
+  expect((await getFile(officer, claimed.file!.id)).name).toBe('同意书.pdf');
+  expect(await codeOf(getFile(await c.as('company', 'officer'), claimed.file!.id))).toBe('not_found');
+  expect((await contractPage(await a.as('unit', 'officer'), first)).claimedConsents).toEqual([]);
+  const denial = { contractId: first, clearanceId: claimed.id, reason: '这份同意书上的公章不是我方的' };
+  const deny = async (by: ActorContext) => codeOf(denyConsent(by, denial));
+  expect(await deny(await a.as('company', 'finance'))).toBe('forbidden');
+  expect(await deny(await a.as('unit', 'officer'))).toBe('not_found');
+  expect(await codeOf(denyConsent(await b.as('company', 'officer'), { ...denial, contractId }))).toBe('not_found');
+  await agreeContract(await b.as('company', 'officer'), { contractId, versionN: 1 });
+  await b.sign(contractId, 'unit');
+  expect(await Promise.all([deny(officer), deny(officer)])).toContain('done');
+  expect(await deny(officer)).toBe('state_changed');
+  await expect(b.sign(contractId, 'company')).rejects.toMatchObject({ params: { says: hiddenConflict } });
+  const told = await here.db
+    .select()
+    .from(notices)
+    .where(eq(notices.href, `/desk/contracts/${contractId}`));
+  const users = told.filter(({ kind }) => kind === 'contract.consent_denied').map(({ userId }) => userId);
+  expect(users).toContain((await b.as('unit', 'officer')).actor.userId);
+  expect(users).toContain((await b.as('company', 'officer')).actor.userId);
+  expect((await clearancePage(approver, contractId)).open).toMatchObject([{ cure: 'clear', anew: 'denied' }]);
+  const isDenied = and(eq(signingEvidence.contractId, contractId), eq(signingEvidence.kind, 'consent_denied'));
+  const [entry] = await here.db.select().from(signingEvidence).where(isDenied);
+  expect(JSON.stringify(entry?.body)).not.toContain(officer.actor.org!.orgName);
+  // Another paper clears it anew; said after the signature, the denial is kept and voids nothing.
+  const again = await claim();
+  expect((await b.sign(contractId, 'company')).state).toBe('performing');
+  expect(await codeOf(denyConsent(officer, { ...denial, clearanceId: again.id }))).toBe('done');
+  expect((await contractPage(officer, first)).claimedConsents[0]).toMatchObject({
+    isSigned: true,
+    denial: { reason: denial.reason },
+  });
+  expect((await contractPage(await b.as('company', 'officer'), contractId)).contract.state).toBe('performing');
 });
 
 const legalOf = async (ctx: Context, { deal }: Pick<TalkingDeal, 'deal'>) =>
@@ -174,7 +249,7 @@ test('what was said counts neither for another first day or clause nor for an ea
   };
   expect(await counter(1, company, { startsOn: '2026-12-01' })).toBe('conflict');
   expect(await counter(2, officer, { ownClauses: [await noOf(first)] })).toBe('conflict');
-  expect((await clearancePage(officer, contractId)).open).toMatchObject([{ cure: 'clear', isAnew: true }]);
+  expect((await clearancePage(officer, contractId)).open).toMatchObject([{ cure: 'clear', anew: 'changed' }]);
   expect(await counter(3, company, { confidentialityYears: 9 })).toBe('done');
   const widened = await prepareAmendment(await a.as('unit', 'officer'), {
     contractId: first,

@@ -10,6 +10,7 @@ import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
+import { mayDenyConsent } from '#app/domain/grant-clearance.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
@@ -39,7 +40,7 @@ import {
   listVersions,
 } from './contract-rows.server.ts';
 import { contractFigures } from './contract-figures.ts';
-import { listClearances } from './clearances.server.ts';
+import { listClaimedConsents, listClearances } from './clearances.server.ts';
 import { unsignedConflicts } from './draft-conflicts.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
@@ -199,6 +200,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     /** Other contracts that already give what this one would. */
     conflicts: await unsignedConflicts(ctx, contract, { side, terms }),
     clearances: side === null ? [] : await listClearances(ctx, id),
+    /** What the owner stated in the reader's name for another contract. */
+    claimedConsents: side === 'licensee' ? await listClaimedConsents(ctx, id) : [],
+    mayDenyConsent: mayDenyConsent(ctx.actor),
     isAtProvider: signing?.signing.esign != null,
     /** The scan of its sealed paper waits: nobody signs it in another way. */
     isOnPaper: signing?.signing.scan != null,

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { paperReach } from '#app/domain/detail-reach.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { mayApproveAccount } from '#app/domain/payee-account.ts';
@@ -87,7 +88,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   // Opens only in its room, marked with the reader's name.
   room: async () => false,
   auction: mayFetchAuction,
-  scan: mayFetchEvidence,
+  scan: async (ctx, id) => (await mayFetchEvidence(ctx, id)) || mayFetchClaimed(ctx, id),
   letter: mayFetchLetter,
   registration: mayFetchRegistration,
   invoice: mayFetchInvoice,
@@ -175,11 +176,26 @@ async function mayFetchAccountPaper({ actor, db }: ActorContext, fileId: string)
 /** Both parties; a broker reads the contract, but its page gives him no evidence. */
 async function mayFetchEvidence(ctx: ActorContext, fileId: string): Promise<boolean> {
   const row = await evidenceOf(ctx, fileId);
-  if (row === undefined) return false;
+  return row !== undefined && (await sideOf(ctx, row.contractId)) !== null;
+}
+
+/** A consent that is claimed of the other side of an earlier contract, for that side: it says whether it is its own. */
+async function mayFetchClaimed(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const isClaimed = and(eq(grantClearances.fileId, fileId), eq(grantClearances.ground, 'consent'));
+  const rows = await ctx.db
+    .select({ contractId: grantClearances.earlierContractId })
+    .from(grantClearances)
+    .where(isClaimed);
+  for (const { contractId } of rows) if ((await sideOf(ctx, contractId)) === 'licensee') return true;
+  return false;
+}
+
+/** The reader's side of a contract; null of one that he looks on as a broker or does not find. */
+async function sideOf(ctx: ActorContext, contractId: string): Promise<ContractSide | null> {
   try {
-    return (await seeContract(ctx, row.contractId)).side !== null;
+    return (await seeContract(ctx, contractId)).side;
   } catch (error) {
-    if (isAppError(error) && error.code === 'not_found') return false;
+    if (isAppError(error) && error.code === 'not_found') return null;
     throw error;
   }
 }

@@ -18,6 +18,22 @@ export interface ClearanceLine {
   readonly file: { readonly id: string; readonly name: string } | null;
   readonly by: string;
   readonly createdAt: Date;
+  readonly denial: ConsentDenial | null;
+}
+
+interface ConsentDenial {
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** That the party of the earlier contract did not agree, in its own words. */
+export function DenialLine({ by, denial }: { by: string; denial: ConsentDenial }) {
+  return (
+    <p className="mt-2 whitespace-pre-line break-words">
+      <b className="text-danger">{by}表示没有同意</b>（<DateText value={denial.at} as="minute" />
+      ）：{denial.reason}
+    </p>
+  );
 }
 
 /** Why the contract goes beside earlier ones that its clauses name, as both sides read it. */
@@ -41,6 +57,7 @@ export function ClearanceList({ said }: { said: readonly ClearanceLine[] }) {
               </>
             )}
           </p>
+          {line.denial && <DenialLine by="在先合同的对方" denial={line.denial} />}
         </li>
       ))}
     </ul>
@@ -63,7 +80,12 @@ export function ClearanceForm({ versionN, earlier, grounds, reply }: ClearanceFo
   const { '': whole, ...errors } = all;
   const scope = Object.values(seen).join('-');
   return (
-    <IntentForm intent="clear" encType="multipart/form-data" className="mt-3 grid max-w-form gap-4">
+    <IntentForm
+      intent="clear"
+      encType="multipart/form-data"
+      needsProof={grounds.includes('consent')}
+      className="mt-3 grid max-w-form gap-4"
+    >
       {Object.entries(seen).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -80,7 +102,7 @@ export function ClearanceForm({ versionN, earlier, grounds, reply }: ClearanceFo
         name="reason"
         scope={scope}
         label="两份合同怎样划分"
-        why="写明各自的产品、用途、地域、期限，或者对方同意的范围。写进签署证据，双方都看得到。"
+        why="写明各自的产品、用途、地域、期限，或者对方同意的范围。写进签署证据，双方都看得到；登记书面同意的，在先的被许可方（受让人）也看得到，不要写和谁、以什么价格另签。"
         error={errors.reason}
       >
         {(control) => <TextArea {...control} rows={4} maxLength={1000} defaultValue={typed('reason')} />}
@@ -92,7 +114,7 @@ export function ClearanceForm({ versionN, earlier, grounds, reply }: ClearanceFo
         required={false}
         accept=".pdf,.png,.jpg,.jpeg,.webp"
         limits="PDF 或者图片，不超过 20 MB。"
-        why="书面同意的必须上传，由在先的被许可方（受让人）签字盖章；系统会通知它。本合同双方都能打开。"
+        why="书面同意的必须上传，由在先的被许可方（受让人）签字盖章；系统会通知它，它能打开核对，也能声明没有同意。本合同双方都能打开。"
         error={errors.file}
       />
       <div className="grid sm:block">
