@@ -64,6 +64,21 @@ export const stepDoer = ({ way, role }: ApprovalStep): string =>
 export const chainSumWords = (sumFen: Fen | null): string =>
   sumFen === null ? '金额不定（提成不封顶）' : formatYuan(sumFen);
 
+/** Who decides no step on the page of an approval: who began it, and who decided another of its steps there. What is decided on paper is only recorded. */
+export const barredFromPage = (
+  steps: readonly ApprovalStep[],
+  {
+    startedBy,
+    decided,
+  }: {
+    readonly startedBy: string;
+    readonly decided: readonly { readonly position: number; readonly decidedBy: string }[];
+  },
+): string[] => [
+  startedBy,
+  ...decided.filter(({ position }) => steps[position]?.way === 'page').map(({ decidedBy }) => decidedBy),
+];
+
 /**
  * The chain that a contract of this kind and sum takes. Chains that the unit wrote for this kind come before those for all kinds, which
  * a contract takes that reaches none of its kind. Among them the one with the highest threshold that it reaches, thresholds included

@@ -1,13 +1,17 @@
-import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
+import { changeAskRoles } from './change-asks.ts';
+import { contractDeedRoles, type ContractSide, otherContractSide } from './contract-deeds.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
 import { reviewAsked } from './contract-review-step.ts';
 import { signingStep } from './contract-signing-steps.ts';
 import { ask, askBy, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 
-/** Who answers for a side what the other proposes: its negotiators, and its administrator. */
-const answerRoles = ['owner', ...contractDeedRoles.counter] as const;
-
 const meanwhile = '签署以前，合同照现行的一版执行。';
+
+/** Either side may seal a change first; on the page who wrote it begins. */
+const signOrder = ({ viewer, sides }: StepFacts, proposer: ContractSide): string =>
+  viewer === proposer
+    ? '在页面上签的，本方先签；纸质用印不分先后。'
+    : `在页面上签的，由${sides[proposer]}先签；纸质用印不分先后。`;
 
 function objectedStep(facts: StepFacts, of: string, awaits: NoticeAwaits | null): Step {
   const at = { key: 'change', place: 'changes', dueOn: awaits?.untilOn ?? null } as const;
@@ -33,7 +37,7 @@ export function changeSteps(facts: StepFacts): Step[] {
   const toSign = { versionN, signing, untilOn, detail: meanwhile, at };
   switch (change.state) {
     case 'offered': {
-      const by = answerRoles;
+      const by = changeAskRoles.answer;
       const title = untilOn ? askBy(facts, answerer, untilOn, `答复${of}`, by) : `${ask(facts, answerer, by)}答复${of}`;
       const detail = '同意后先公示变更后的价款，期满再签署。';
       return [step({ ...at, turn: answerer, title, detail, by, dueOn: untilOn })];
@@ -54,7 +58,14 @@ export function changeSteps(facts: StepFacts): Step[] {
         }),
       ];
     case 'sent':
-      return [signingStep(facts, { ...toSign, what: of, signedBy: change.signedBy ?? [] })];
+      return [
+        signingStep(facts, {
+          ...toSign,
+          what: of,
+          signedBy: change.signedBy ?? [],
+          detail: `${signOrder(facts, side)}${meanwhile}`,
+        }),
+      ];
     case 'proposed':
       return [signingStep(facts, { ...toSign, what: of, signedBy: [side] })];
     default:

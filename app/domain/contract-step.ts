@@ -1,4 +1,5 @@
 import { type MemberRole, memberRoleLabels } from './access.ts';
+import type { ApprovalWay } from './approval.ts';
 import type { MilestoneTrigger } from './contract.ts';
 import type { AmendmentState } from './amendment-machine.ts';
 import type { DeclarationGround } from './contract-declaration.ts';
@@ -62,6 +63,15 @@ export interface ChangeFacts {
   } | null;
 }
 
+/** The step at which an approval of the own unit waits, and for whom. */
+export interface NextApproval {
+  readonly name: string;
+  readonly way: ApprovalWay;
+  /** Who may decide it, or record it, by name; the reader among them. */
+  readonly people: readonly string[];
+  readonly isReader: boolean;
+}
+
 export interface Colleague {
   readonly name: string;
   readonly roles: readonly MemberRole[];
@@ -91,7 +101,7 @@ export interface StepFacts {
    * The reader's own unit has a chain that this version has not passed: the step that is next, null while nobody has begun. Of the
    * other side nobody reads that.
    */
-  readonly awaitsApproval: { readonly next: string | null } | null;
+  readonly awaitsApproval: { readonly next: NextApproval | null } | null;
   /** Why the version waits for who owns its object beside the licensor; null or absent where it does not. */
   readonly ownersFault?: string | null;
   readonly milestones: readonly {
@@ -183,8 +193,12 @@ function roleWords({ colleagues }: StepFacts, by: readonly MemberRole[]): string
   const named = by.filter((role) => role !== 'inventor');
   const names = colleagues.filter(({ roles }) => named.some((role) => roles.includes(role))).map(({ name }) => name);
   if (names.length === 0) return by.includes('inventor') ? words : `${words}（还没有人担任，请管理员指定）`;
-  return `${words}（${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 人` : ''}）`;
+  return `${words}（${firstNames(names)}）`;
 }
+
+/** 张三、李四、王五 等 4 人: the first three by name. */
+export const firstNames = (names: readonly string[]): string =>
+  `${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 人` : ''}`;
 
 /** 请 before the reader's own deed; 等 + who does it, by role and name where it is another of his own unit. */
 export function ask(facts: StepFacts, side: ContractSide, by?: readonly MemberRole[]): string {

@@ -52,6 +52,14 @@ test('an offer waits for the other side, and each reads its own sentence', () =>
   expect(contractSteps(facts({ viewer: 'licensor' }))[0]?.title).toBe('等示例公司确认条款');
 });
 
+test('terms that an upheld objection sent back say so, to each side', () => {
+  const sentBack = { state: 'draft', publicity: { state: 'cancelled', lastOn: '2026-12-08' } } as const;
+  const head = (given: Partial<StepFacts>) => contractSteps(facts({ ...sentBack, ...given }))[0]?.title;
+  expect(head({ viewer: 'licensor' })).toBe('公示的异议成立，公示作废，请改好条款再发');
+  expect(head({})).toBe('公示的异议成立，公示作废，等示例大学改好条款再发');
+  expect(head({ publicity: null })).toBe('等示例大学改好条款再发给对方');
+});
+
 test('of an objection the step says who answers by when; answered, that who objected may still ask for a review', () => {
   const objected = (awaits: NonNullable<StepFacts['publicity']>['awaits'], given: Partial<StepFacts> = {}) =>
     contractSteps(
@@ -191,11 +199,27 @@ test('signing asks the reader first, then the one who has not signed', () => {
 });
 
 test('whose unit has not approved is not asked to sign; who signed already, or is the other side, reads nothing of it', () => {
-  const signing = { state: 'signing', awaitsApproval: { next: '法务' } } as const;
-  const [own] = contractSteps(facts(signing));
-  expect(own).toMatchObject({ place: 'approval', turn: 'licensee', title: '等本单位内部审批：法务' });
-  const notBegun = facts({ ...signing, awaitsApproval: { next: null } });
-  expect(contractSteps(notBegun)[0]).toMatchObject({ place: 'approval', title: '请先发起本单位内部审批，批准后签署' });
+  const legal = { name: '法务审核', way: 'page', people: ['陈'], isReader: false } as const;
+  const signing = { state: 'signing', awaitsApproval: { next: legal } } as const;
+  const head = (given: Partial<StepFacts>) => {
+    const [first] = contractSteps(facts({ ...signing, ...given }));
+    return first && [first.place, first.title, asksReader(facts(given), first)];
+  };
+  expect(head({})).toEqual(['approval', '等陈（法务审核）审批第 1 版', false]);
+  expect(head({ awaitsApproval: { next: { ...legal, isReader: true } } })).toEqual([
+    'approval',
+    '请审批第 1 版（法务审核）',
+    true,
+  ]);
+  expect(head({ awaitsApproval: { next: { ...legal, people: [] } } })?.[1]).toContain('没有可以办理的人');
+  const paper = { ...legal, way: 'paper' } as const;
+  expect(head({ awaitsApproval: { next: paper } })?.[1]).toBe('等陈（法务审核）记录第 1 版的线下审批');
+  const notBegun = { awaitsApproval: { next: null } };
+  expect(head({ ...notBegun, readerRoles: ['officer'] })?.slice(1)).toEqual(['请发起内部审批，批准后签署', true]);
+  expect(head({ ...notBegun, readerRoles: ['approver'] })?.slice(1)).toEqual([
+    '等本单位的经办人发起内部审批，批准后签署',
+    false,
+  ]);
   expect(contractSteps(facts({ ...signing, signedBy: ['licensee'] }))[0]?.place).toBe('sign');
   expect(contractSteps(facts({ ...signing, viewer: null }))[0]?.place).toBe('sign');
 });

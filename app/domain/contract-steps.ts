@@ -5,16 +5,23 @@ import { claimStep, performingSteps } from './contract-performing-steps.ts';
 import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
 import { reviewAsked } from './contract-review-step.ts';
+import { approvalStep } from './contract-approval-step.ts';
 import { signingStep } from './contract-signing-steps.ts';
 import { dataStep } from './contract-trial-steps.ts';
+
+/** Back on the table since an objection to its notice was upheld: else nothing that was published is a draft again. */
+const isAnnulled = ({ state, publicity }: StepFacts): boolean => state === 'draft' && publicity?.state === 'cancelled';
 
 function termsStep(facts: StepFacts): Step {
   const writer = facts.proposedBySide;
   const turn = facts.state === 'offered' ? otherContractSide(writer) : writer;
-  const title =
-    facts.state === 'offered'
-      ? `${ask(facts, turn, contractDeedRoles.agree)}确认条款`
-      : `${ask(facts, turn, contractDeedRoles.agree)}改好条款再发给对方`;
+  const asked = ask(facts, turn, contractDeedRoles.agree);
+  if (isAnnulled(facts)) {
+    const title = `公示的异议成立，公示作废，${asked}改好条款再发`;
+    const detail = `异议和答复在公示页；改好的条款由${facts.sides[otherContractSide(writer)]}重新确认，再从头公示。`;
+    return step({ key: 'annulled', place: 'terms', turn, title, detail, by: contractDeedRoles.agree });
+  }
+  const title = facts.state === 'offered' ? `${asked}确认条款` : `${asked}改好条款再发给对方`;
   const detail = `条款由${facts.sides[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
   return step({ key: 'terms', place: 'terms', turn, title, detail, by: contractDeedRoles.agree });
 }
@@ -79,12 +86,8 @@ function signStep(facts: StepFacts): Step {
     const title = '等共有权人同意';
     return step({ key: 'owners', place: 'owners', turn: 'licensor', title, detail: facts.ownersFault });
   }
-  const isOpen = facts.viewer !== null && !signedBy.includes(facts.viewer);
-  if (facts.awaitsApproval !== null && isOpen) {
-    const { next } = facts.awaitsApproval;
-    const title = next === null ? '请先发起本单位内部审批，批准后签署' : `等本单位内部审批：${next}`;
-    const detail = '内部审批完成以前不能签署；对方看不到审批。';
-    return step({ key: 'approval', place: 'approval', turn: facts.viewer, title, detail });
+  if (facts.awaitsApproval !== null && facts.viewer !== null && !signedBy.includes(facts.viewer)) {
+    return approvalStep(facts, facts.viewer, facts.awaitsApproval.next);
   }
   const signed = signedBy.map((side) => facts.sides[side]).join('、');
   const detail = signed ? `${signed}已签署。` : '双方都还没有签署。';

@@ -14,6 +14,8 @@ export const reminderWords: Readonly<Record<string, string>> = {
   'contract.answer': '答复对方的提议',
   'declaration.answer': '答复对方的提议',
   'amendment.answer': '答复合同变更',
+  'amendment.sign_put': '签署合同变更',
+  'amendment.confirm': '确认合同变更的用印扫描件',
 };
 
 /** A reminder in one sentence: what, and by which day. Reminders from before the day was kept say nothing (null). */

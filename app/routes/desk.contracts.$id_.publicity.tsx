@@ -162,7 +162,17 @@ export default function Publicity() {
         </section>
       )}
       <section aria-labelledby="objections">
-        <SectionHead look="plain" id="objections" note="异议没有处理完时不能签署">
+        <SectionHead
+          look="plain"
+          id="objections"
+          note={
+            publicity.state === 'cancelled'
+              ? '公示已作废'
+              : publicity.state === 'ended'
+                ? undefined
+                : '异议没有处理完时不能签署'
+          }
+        >
           异议
         </SectionHead>
         <Objections

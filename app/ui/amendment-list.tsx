@@ -152,7 +152,13 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
             </Notice>
           )}
           {row.mayPropose && !row.needsApproval && (
-            <SignAmendmentForm intent="proposeAmendment" contractId={contractId} amendment={row} reply={reply} />
+            <SignAmendmentForm
+              intent="proposeAmendment"
+              isSent={row.state === 'sent'}
+              contractId={contractId}
+              amendment={row}
+              reply={reply}
+            />
           )}
           {row.isAtProvider && <AtProvider contractId={contractId} />}
           {row.maySignAtProvider && !row.needsApproval && (
@@ -237,7 +243,7 @@ function WhoSigns({
     );
   if (state === 'proposed')
     return isOwn ? (
-      <p className="text-sm">本方已签。接下来由对方的签署人答复{until}；对方签署以后变更才成立。</p>
+      <p className="text-sm">本方已签。接下来由对方的签署人签署或者不同意{until}；对方签署以后变更才成立。</p>
     ) : (
       <p className="text-sm">
         对方已签。接下来{who}签署或者不同意{until}。
@@ -246,7 +252,9 @@ function WhoSigns({
   if (isAtProvider) return null;
   return (
     <p className="text-sm">
-      接下来双方各由签署人{own && `（本单位：${own}）`}签署{until}，都签署以后变更才成立。
+      接下来双方各由签署人{own && `（本单位：${own}）`}签署{until}，都签署以后变更才成立。在页面上签的，变更由
+      {isOwn ? '提出的本方先签' : '提出的对方先签，对方签了以后这里才有签署的表单'}
+      ；纸质用印不分先后。
     </p>
   );
 }

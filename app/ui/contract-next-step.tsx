@@ -93,7 +93,14 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
   if (step.path !== null && side !== null) return <SigningAction contractId={id} step={step} path={step.path} />;
   switch (step.place) {
     case 'terms':
-      return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
+      return (
+        <>
+          <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />
+          {step.key === 'annulled' && side && (
+            <ButtonLink to={`/desk/contracts/${id}/publicity?version=${versionN}`}>看异议和答复</ButtonLink>
+          )}
+        </>
+      );
     case 'changes':
       return side ? (
         <ButtonLink to={`/desk/contracts/${id}/changes`}>
@@ -104,7 +111,12 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
       if (props.hasNotice && side) return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
       return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;
     case 'approval':
-      return props.maySeeApproval ? <Primary to={`/desk/contracts/${id}/approval`}>去内部审批</Primary> : null;
+      if (!props.maySeeApproval) return null;
+      return step.isAsked ? (
+        <Primary to={`/desk/contracts/${id}/approval`}>去内部审批</Primary>
+      ) : (
+        <ButtonLink to={`/desk/contracts/${id}/approval`}>看内部审批</ButtonLink>
+      );
     case 'owners':
       return side ? <ButtonLink to={`/desk/contracts/${id}/owners`}>看共有权人的同意</ButtonLink> : null;
     case 'sign':

@@ -32,22 +32,26 @@ interface ObjectionEntryProps {
 /** The way to object for whoever reads the page: first who he is, then the form; above it when his last open one was filed. */
 export function ObjectionEntry({ summary, objections, ...props }: ObjectionEntryProps) {
   const mine = objections.filter(({ isMine }) => isMine);
-  const filed = mine.filter(({ state }) => isUndecided(state)).map(({ createdAt }) => createdAt);
-  const last = filed.toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
+  const waiting = mine.filter(({ state }) => isUndecided(state));
+  const last = waiting.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).at(-1);
+  // Who objected once is seldom here to object anew: the empty form would read as if his were still to be filled.
+  const fold = summary ?? (mine.length > 0 ? '另外提出一件异议' : undefined);
   // A new one sent, the form below is another, and empty.
   const entry = <Entry key={mine.length} {...props} />;
   return (
     <div className="grid gap-4">
       {last && (
-        <Notice kind="success" live="polite" title="异议已提交">
-          你在 <DateText value={last} as="minute" /> 提出的异议正在处理，进展和答复在上面的列表里，有了结果会通知你。
+        <Notice kind="success" live="polite" title={last.state === 'in_review' ? '复核申请已提交' : '异议已提交'}>
+          你在 <DateText value={last.createdAt} as="minute" /> 提出的异议正在
+          {last.state === 'in_review' ? '复核，由没有参与首次答复的人作出结论' : '处理'}
+          ，进展和答复在上面的列表里，有了结果会通知你。
         </Notice>
       )}
-      {summary === undefined ? (
+      {fold === undefined ? (
         entry
       ) : (
         <details key={mine.length} open={props.reply?.intent === 'object'}>
-          <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">{summary}</summary>
+          <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">{fold}</summary>
           {entry}
         </details>
       )}

@@ -8,6 +8,8 @@ import { SubmitButton } from './submit-button.tsx';
 
 interface SignAmendmentFormProps {
   intent: 'proposeAmendment' | 'signAmendment';
+  /** It lies before the other side already: its signature does not send it. */
+  isSent?: boolean;
   contractId: string;
   amendment: {
     readonly id: string;
@@ -32,7 +34,7 @@ const words = {
 } as const;
 
 /** A change binds like the contract itself: by whom, by what authority, after reading it. */
-export function SignAmendmentForm({ intent, contractId, amendment, reply }: SignAmendmentFormProps) {
+export function SignAmendmentForm({ intent, isSent = false, contractId, amendment, reply }: SignAmendmentFormProps) {
   const { errors, typed } = replyTo(reply, intent);
   const { pageTurn } = amendment;
   const arrangement = (says: string) => (
@@ -55,7 +57,7 @@ export function SignAmendmentForm({ intent, contractId, amendment, reply }: Sign
       <AgreeTick name="hasRead" scope={scope} label={words[intent].agree} error={errors.hasRead} />
       <div className="grid sm:block">
         <SubmitButton intent={intent} look={words[intent].look}>
-          {words[intent].press}
+          {isSent ? '本方签署变更' : words[intent].press}
         </SubmitButton>
       </div>
       {pageTurn && (

@@ -11,6 +11,7 @@ import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import type { ActorContext } from '../context.server.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { contractPage } from '../contracts/queries.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { paperOfApprovalForm } from '../papers/approval-form-paper.server.ts';
@@ -71,9 +72,18 @@ test('signing waits for the whole chain; the other party, which has none, signs 
   const signer = await talk.as('unit', 'approver');
   expect(await codeOf(signContract(signer, deed))).toBe('approval_required');
   expect(await codeOf(signContract(await talk.as('company', 'approver'), deed))).toBe('done');
+  const head = async (actor: ActorContext) => {
+    const [step] = (await contractPage(actor, contractId)).steps;
+    return [step?.title, step?.isAsked];
+  };
+  expect(await head(officer)).toEqual(['请发起内部审批，批准后签署', true]);
   const { id } = await start();
+  expect(await head(signer)).toEqual(['请审批第 1 版（部门负责人）', true]);
+  expect(await head(officer)).toEqual([`等${signer.actor.name}（部门负责人）审批第 1 版`, false]);
   await pass(signer, id, 0);
+  expect((await head(signer))[1]).toBe(false);
   await pass(await talk.as('unit', 'owner'), id, 1);
+  expect(await head(officer)).toEqual(['请记录第 1 版的线下审批（校长办公会）', true]);
   expect(await codeOf(signContract(signer, deed))).toBe('approval_required');
   expect((await signingPage(signer, contractId)).awaitsApproval).toBe(true);
   expect((await signingPage(await talk.as('company', 'approver'), contractId)).awaitsApproval).toBe(false);

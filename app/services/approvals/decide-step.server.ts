@@ -1,5 +1,6 @@
 import { hasRole } from '#app/domain/access.ts';
 import { approvalGates } from '#app/domain/approval-access.ts';
+import { barredFromPage } from '#app/domain/approval.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { approvalDecisions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -37,8 +38,7 @@ export async function decideStep(ctx: ActorContext, given: StepDecision): Promis
     const isPaper = step.way === 'paper';
     if (!hasRole(tx.actor, isPaper ? 'officer' : step.role)) throw new AppError('forbidden');
     const { userId } = tx.actor;
-    const own = decided.some((row) => row.decidedBy === userId && approval.steps[row.position]?.way === 'page');
-    if (!isPaper && (own || approval.startedBy === userId)) {
+    if (!isPaper && barredFromPage(approval.steps, { ...approval, decided }).includes(userId)) {
       throw new AppError('invalid', { says: '同一个人不能既发起又审批，也不能审批两个环节。请由另一位同事办理。' });
     }
     if (isPaper && given.file === null) {

@@ -1,14 +1,17 @@
 import { and, eq } from 'drizzle-orm';
+import { barredFromPage } from '#app/domain/approval.ts';
+import type { NextApproval } from '#app/domain/contract-step.ts';
 import { approvals } from '#db/schema/index.ts';
-import type { Context } from '../context.server.ts';
+import type { ActorContext } from '../context.server.ts';
+import { membersOf } from '../organisations/members-of.server.ts';
 import { decisionsOf } from './own-approval.server.ts';
 
-/** Name of the step at which an organisation's approval of the present version waits; null where none runs. */
+/** The step at which the approval of the present version waits in the actor's own unit, and for whom; null where none runs. */
 export async function nextApprovalStep(
-  ctx: Pick<Context, 'db'>,
+  ctx: ActorContext,
   contract: { readonly id: string; readonly versionN: number },
   orgId: string,
-): Promise<string | null> {
+): Promise<NextApproval | null> {
   const [run] = await ctx.db
     .select()
     .from(approvals)
@@ -22,5 +25,13 @@ export async function nextApprovalStep(
     );
   if (run === undefined) return null;
   const decided = await decisionsOf(ctx, run);
-  return run.steps[decided.length]?.name ?? null;
+  const next = run.steps[decided.length];
+  if (next === undefined) return null;
+  const { name, way, role } = next;
+  const barred = way === 'page' ? barredFromPage(run.steps, { ...run, decided }) : [];
+  const may = (await membersOf(ctx)).filter(
+    ({ userId, roles }) => roles.includes(way === 'paper' ? 'officer' : role) && !barred.includes(userId),
+  );
+  const isReader = may.some(({ userId }) => userId === ctx.actor.userId);
+  return { name, way, isReader, people: may.map((one) => one.name) };
 }

@@ -93,9 +93,12 @@ describe('a change of the price of a state-established unit', () => {
     await offerAmendment(officer, deed);
     expect(await codeOf(agreeAmendment(officer, deed))).toBe('forbidden');
     expect(await codeOf(publicise(versionN))).toBe('state_changed');
-    expect((await listTodos(await talk.as('company', 'approver'))).map(({ kind }) => kind)).toContain(
-      'amendment.answer',
-    );
+    const asked = async (role: 'officer' | 'approver') =>
+      (await listTodos(await talk.as('company', role)))
+        .filter(({ kind }) => kind.startsWith('amendment.'))
+        .map(({ kind, isMine }) => [kind, isMine]);
+    // Terms are answered by the officer, too: as the page of changes lets him.
+    expect(await asked('officer')).toEqual([['amendment.answer', true]]);
     await agreeAmendment(company, deed);
     expect((await listTodos(officer)).map(({ kind }) => kind)).toContain('amendment.publicise');
     expect(
@@ -114,6 +117,8 @@ describe('a change of the price of a state-established unit', () => {
     clock.moveDays(17);
     await sweepDeadlines(ctx);
     expect(await stateOf(versionN)).toMatchObject({ state: 'sent' });
+    expect(await asked('approver')).toEqual([['amendment.sign_put', true]]);
+    expect(await asked('officer')).toEqual([['amendment.sign_put', false]]);
     expect((await paperOfPublicity(officer, contractId, { version: versionN })).title).toContain('无异议证明');
     await proposeAmendment(await talk.as('unit', 'approver'), deed);
     await signAmendment(await talk.as('company', 'approver'), deed);

@@ -325,8 +325,16 @@ describe('an objection', () => {
     await decideObjection(await talk.as('unit', 'approver'), { objectionId: id, outcome: 'uphold', decision: '成立' });
     expect(await publicityState(publicity.id)).toBe('cancelled');
     expect(await contractState(deed.contractId)).toBe('draft');
+    const officer = await talk.as('unit', 'officer');
+    const mends = async (ctx: typeof officer) =>
+      (await listTodos(ctx)).filter(({ kind }) => kind === 'contract.mend').map(({ isMine }) => isMine);
+    expect(await mends(officer)).toEqual([true]);
+    expect(await mends(await talk.as('unit', 'finance'))).toEqual([false]);
+    expect(await mends(await talk.as('company', 'officer'))).toEqual([]);
+    expect((await contractPage(officer, deed.contractId)).steps[0]?.title).toContain('公示的异议成立');
     const next = { ...deed, terms: soundTerms({ termYears: 6 }) };
     expect((await counterContract(await talk.as('unit', 'officer'), next)).versionN).toBe(2);
+    expect(await mends(officer)).toEqual([]);
   });
 
   test('one decision only, by an approver of the unit, never by the objector himself', async () => {

@@ -24,6 +24,7 @@ import { listSignTodos } from '../signing/sign-todos.server.ts';
 import { listSaleTodos } from '../trades/sale-todos.server.ts';
 import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
+import { changesAsked, ofChange } from './changes-asked.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
 import type { Todo } from './todo.ts';
 import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
@@ -60,12 +61,12 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'publicity.end': ['officer'],
   'contract.term': ['officer'],
   'contract.agree': contractDeedRoles.agree,
+  'contract.mend': contractDeedRoles.offer,
   'milestone.accept': contractDeedRoles.accept,
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
   'contract.register': ['officer', 'finance'],
   'declaration.answer': contractDeedRoles.answer,
-  'amendment.answer': contractDeedRoles.answer,
   'amendment.sign': contractDeedRoles.sign,
   'amendment.offer': contractDeedRoles.counter,
   'amendment.publicise': contractDeedRoles.publicise,
@@ -143,11 +144,16 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   const dues = await amendmentsAtProvider(ctx, open);
   const objected = open.flatMap(({ subjectType, subjectId }) => (subjectType === 'objection' ? [subjectId] : []));
   const deciders = await decidersOf(ctx, org.orgId, objected);
+  const changes = await changesAsked(ctx, open);
   const own = open.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
     return subject === undefined || dues.has(row.subjectId)
       ? []
-      : [ofObjection(ctx, datedTodo(ctx, row, subject), deciders.get(row.subjectId))];
+      : ofChange(
+          ctx,
+          ofObjection(ctx, datedTodo(ctx, row, subject), deciders.get(row.subjectId)),
+          changes.get(row.subjectId),
+        );
   });
   const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
   const all = await withoutHidden(ctx, [...own, ...owed, ...withDue(waiting, dues)]);
@@ -228,6 +234,11 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select c.id, 'contract.agree' as kind, c.title, c.no as detail, null::text as amount_fen, '/desk/contracts/' || c.id as href
       from contracts c where c.state = 'offered'
         and ((c.proposed_by_side = 'licensor' and c.licensee_org_id = ${orgId}) or (c.proposed_by_side = 'licensee' and c.licensor_org_id = ${orgId}))
+    union all
+    select c.id, 'contract.mend', c.title, c.no, null, '/desk/contracts/' || c.id
+      from contracts c where c.state = 'draft'
+        and ${orgId} = case c.proposed_by_side when 'licensor' then c.licensor_org_id else c.licensee_org_id end
+        and exists (select 1 from publicities p where p.contract_id = c.id and p.contract_version_n = c.version_n and p.state = 'cancelled')
     union all
     select n.id, case when n.asks_publicity then 'amendment.offer' else 'amendment.sign' end, c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id

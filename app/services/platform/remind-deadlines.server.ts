@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { MemberRole } from '#app/domain/access.ts';
+import { changeAskRoles } from '#app/domain/change-asks.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { reminderOn } from '#app/domain/reminder-days.ts';
 import { contractAmendments, contractDeclarations, deadlines, objections, publicities } from '#db/schema/index.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
+import { changeAskKinds, changesAsked } from '../desk/changes-asked.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
 import { notifyOrganisation, notifyPeople } from './notify.server.ts';
 
@@ -48,7 +50,8 @@ export async function remindDeadlines(given: Context): Promise<void> {
 
 async function remind(ctx: Context, row: typeof deadlines.$inferSelect, today: string): Promise<void> {
   const when = reminderOn(dayOf(row.dueAt), dayOf(row.remindedAt ?? row.createdAt), today);
-  const rule = reminded[`${row.subjectType}.${row.kind}` as DeadlineKind];
+  const due = `${row.subjectType}.${row.kind}`;
+  const rule = reminded[due as DeadlineKind];
   const { orgId, subjectId } = row;
   if (when === null || rule === undefined || orgId === null) return;
   await inTransaction(ctx, async (tx) => {
@@ -61,13 +64,17 @@ async function remind(ctx: Context, row: typeof deadlines.$inferSelect, today: s
     if (marked.length === 0) return;
     const kind = `deadline.${when}`;
     const href = `/desk/contracts/${await contractOf(tx, row.subjectType, subjectId)}${rule.page}`;
-    const params = { due: `${row.subjectType}.${row.kind}`, on: dayOf(row.dueAt) };
-    const notice = { kind, params, href };
+    const change = (await changesAsked(tx, [row])).get(subjectId);
+    // Its own side has confirmed the scan, and waits for the other.
+    if (change?.ask === null && !change.isArranged) return;
+    const ask = change && (change.ask ?? 'sign');
+    const notice = { kind, params: { due: ask ? changeAskKinds[ask] : due, on: dayOf(row.dueAt) }, href };
+    const roles = ask ? changeAskRoles[ask] : rule.roles;
     // An objection is not for who objected, nor its review for who decided; where nobody is left, the owner has to name somebody.
     const objected = row.subjectType === 'objection' ? [subjectId] : [];
     const deciders = (await decidersOf(tx, orgId, objected)).get(subjectId);
     if (deciders !== undefined && deciders.length > 0) await notifyPeople(tx, deciders, notice);
-    else await notifyOrganisation(tx, orgId, deciders === undefined ? rule.roles : ['owner'], notice);
+    else await notifyOrganisation(tx, orgId, deciders === undefined ? roles : ['owner'], notice);
   });
 }
 

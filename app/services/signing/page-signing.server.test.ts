@@ -199,8 +199,16 @@ test('a change is arranged once it lies before both, and who proposes it signs f
   expect(await propose()).toBe('invalid');
   const seen = await pageSigningPage(await talk.as('company', 'approver'), contractId, own.versionN);
   expect([seen.mayArrange, seen.mayDrop, seen.proposer]).toEqual([true, false, 'licensee']);
+  const asked = async (side: 'unit' | 'company') =>
+    (await listTodos(await talk.as(side, 'approver')))
+      .filter(({ kind }) => kind.startsWith('amendment.') || kind.startsWith('signing.'))
+      .map(({ kind, dueAt }) => [kind, dueAt !== null]);
+  expect(await asked('company')).toEqual([['signing.agree', true]]);
   expect(await arrange('company', 'own')).toBe('done');
+  // Who wrote it signs first: nothing is asked of the other side until then.
+  expect(await asked('unit')).toEqual([]);
   expect(await propose()).toBe('done');
+  expect(await asked('unit')).toEqual([['amendment.sign_named', true]]);
   expect(await codeOf(signAmendment(await talk.as('unit', 'approver'), own))).toBe('done');
 });
 

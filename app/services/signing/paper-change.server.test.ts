@@ -108,19 +108,22 @@ describe('a change of a contract that is sealed on paper', () => {
     const { talk, contractId, put, upload, another, confirm } = await prepared();
     const waits = async (side: 'unit' | 'company', role: 'officer' | 'approver' = 'approver') =>
       (await listTodos(await talk.as(side, role)))
-        .filter(({ kind }) => ['amendment.sign', 'amendment.seal', 'amendment.confirm'].includes(kind))
+        .filter(({ kind }) =>
+          ['amendment.sign', 'amendment.sign_put', 'amendment.seal', 'amendment.confirm'].includes(kind),
+        )
         .map(({ kind, href, isMine }) => [kind, href, isMine]);
     const signing = `/desk/contracts/${contractId}/signing?version=2`;
     expect(await waits('unit')).toEqual([['amendment.sign', `/desk/contracts/${contractId}/changes`, true]]);
     await put();
     expect(await waits('unit', 'officer')).toEqual([['amendment.seal', `/desk/contracts/${contractId}/changes`, true]]);
-    // The other side has its days to answer.
-    expect(await waits('company')).toEqual([]);
+    // The other side has its days to sign it.
+    expect(await waits('company')).toEqual([['amendment.sign_put', `/desk/contracts/${contractId}/changes`, true]]);
     const { sha256 } = await upload(2, [await another()], 'company');
     expect(await waits('unit')).toEqual([['amendment.confirm', signing, true]]);
     expect(await waits('unit', 'officer')).toEqual([['amendment.confirm', signing, false]]);
     await confirm('unit', sha256);
     expect(await waits('unit')).toEqual([]);
+    expect(await waits('company')).toEqual([['amendment.confirm', signing, true]]);
     // One page more: what it confirmed stands no longer.
     const whole = await upload(2, [await receivedPdf(await talk.as('unit', 'officer'), '附件.pdf')], 'company');
     expect(await waits('unit')).toEqual([['amendment.confirm', signing, true]]);

@@ -17,8 +17,8 @@ type OpenVersion = {
   readonly version_n: number;
   readonly side: ContractSide;
   readonly is_change: boolean;
-  /** Who answers a change has a row with its day already. */
-  readonly is_answerer: boolean;
+  /** A change that who wrote it signs first on the page, of which this is the other side. */
+  readonly comes_after: boolean;
   readonly due_at: string | null;
   readonly is_arranged: boolean;
   readonly has_scan: boolean;
@@ -34,11 +34,11 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
   if (orgId === undefined) return [];
   const rows = await ctx.db.execute<OpenVersion>(sql`
     with open as (
-      select c.id, c.no, c.title, c.version_n, false as is_change, false as is_answerer, null::timestamptz as due_at,
+      select c.id, c.no, c.title, c.version_n, false as is_change, false as comes_after, null::timestamptz as due_at,
              case when c.licensor_org_id = ${orgId} then 'licensor' else 'licensee' end as side
         from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
       union all
-      select c.id, c.no, c.title, n.version_n, true, n.side <> own.side, d.due_at, own.side
+      select c.id, c.no, c.title, n.version_n, true, n.side <> own.side and n.state = 'sent', d.due_at, own.side
         from contract_amendments n join contracts c on c.id = n.contract_id
           cross join lateral (select case when c.licensor_org_id = ${orgId} then 'licensor' else 'licensee' end as side) own
           left join deadlines d on d.subject_type = 'amendment' and d.subject_id = n.id and d.kind = 'answer' and d.done_at is null
@@ -47,7 +47,7 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
           and (exists (select 1 from page_agreements p where p.contract_id = c.id and p.version_n = n.version_n and p.is_arranged)
             or exists (select 1 from page_signers p where p.contract_id = c.id and p.version_n = n.version_n))
     )
-    select o.id, o.no, o.title, o.version_n, o.side, o.is_change, o.is_answerer, o.due_at,
+    select o.id, o.no, o.title, o.version_n, o.side, o.is_change, o.comes_after, o.due_at,
            exists (select 1 from page_agreements p where p.contract_id = o.id and p.version_n = o.version_n and p.is_arranged)
              or exists (select 1 from page_signers p where p.contract_id = o.id and p.version_n = o.version_n) as is_arranged,
            exists (select 1 from signed_scans s where s.contract_id = o.id and s.version_n = o.version_n) as has_scan,
@@ -78,7 +78,7 @@ async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
   const turn = pageTurn(page, row.side);
   if (mayCountersign(page, me)) return [todo(row, 'signing.countersign', true, 'page-signing')];
   if (turn?.kind === 'countersign') return [todo(row, 'signing.countersign', false, 'page-signing', turn.people)];
-  if (row.awaits_approval || row.is_answerer) return [];
+  if (row.awaits_approval) return [];
   switch (turn?.kind) {
     case 'agree':
       return [todo(row, 'signing.agree', maySign, 'page-signing')];
@@ -93,7 +93,9 @@ async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
     case 'sign':
       return [todo(row, 'contract.sign', isAmong(turn.people), undefined, isAmong(turn.people) ? [] : turn.people)];
     default:
-      return [todo(row, 'contract.sign', maySign)];
+      return row.comes_after && page.agreements.some(({ isArranged }) => isArranged)
+        ? []
+        : [todo(row, 'contract.sign', maySign)];
   }
 }
 
