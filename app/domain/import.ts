@@ -1,3 +1,4 @@
+import type { AchievementState } from './achievement.ts';
 import { type EventOf, machine, statesWith } from './machine.ts';
 
 /** An uploaded file of achievements: checked first, stored only after the officer confirms. */
@@ -110,6 +111,22 @@ export const mergesOn = (review: 'chain' | 'named'): boolean => review === 'name
 /** What is said of rows that were to be merged, on the way that does not. */
 export const cannotMerge = (rows: number): string =>
   `有 ${rows} 行选了“更新”：更新公开的成果，要指明一位保密审查人员审整份文件。请指明，或者把这些行改为跳过，在成果页做更正。`;
+
+const mergeObstacles: Readonly<Record<Exclude<AchievementState, 'published'>, string>> = {
+  draft: '要更新的成果是草稿，没有公开：请直接在成果页改，再送审。',
+  unit_review: '要更新的成果还在审核：请先撤回送审，在成果页改。',
+  office_review: '要更新的成果还在审核：请先撤回送审，在成果页改。',
+  returned: '要更新的成果退回了，没有公开：请直接在成果页改，再送审。',
+  withdrawn: '要更新的成果已经撤回：请先改为草稿，在成果页改，再送审。',
+};
+
+/** Why a row may not be merged into what it repeats, null where it may: a merge writes over what is public, and nothing else. */
+export const mergeObstacle = (state: AchievementState): string | null =>
+  state === 'published' ? null : mergeObstacles[state];
+
+/** What is said of rows that were to be merged into what is not public any more. */
+export const cannotMergeHidden = (rows: number): string =>
+  `有 ${rows} 行选了“更新”，要更新的成果现在没有公开。请把这些行改为跳过，或者先在成果页处理。`;
 
 /** What a row that repeats something comes to: its own choice, else that of the whole import where its kind allows it. */
 export function choiceOf(

@@ -110,6 +110,8 @@ export default function Import() {
     isReviewer,
     isNamed,
     merges,
+    hidden,
+    left,
     now,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
@@ -146,6 +148,8 @@ export default function Import() {
           isReviewer,
           isNamed,
           merges,
+          hidden,
+          left,
           now,
         }}
       />

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { cannotMerge, type DuplicateChoice, mergesOn } from '#app/domain/import.ts';
+import { cannotMerge, cannotMergeHidden, type DuplicateChoice, mergesOn } from '#app/domain/import.ts';
 import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -34,14 +34,15 @@ export async function confirmImport(
     await requireReviewer(tx, before, reviewedBy);
     await tx.db.select({ id: imports.id }).from(imports).where(eq(imports.id, before.id)).for('update');
     const onDuplicate = input.onDuplicate ?? 'skip';
-    if (!mergesOn(reviewedBy === null ? 'chain' : 'named')) await refuseMerges(tx, before.id, onDuplicate);
-    const validRows = await settleChoices(tx, before.id, onDuplicate);
+    await refuseMerges(tx, before.id, onDuplicate, mergesOn(reviewedBy === null ? 'chain' : 'named'));
+    const { rows: validRows, left } = await settleChoices(tx, before.id, onDuplicate);
     if (validRows === 0) throw new AppError('invalid', { says: '没有可以导入的行，请改好表格再传。' });
     const row = await moveImport(tx, before, 'confirm', {
       startedAt: tx.now(),
       phaseAt: tx.now(),
       onDuplicate,
       validRows,
+      skippedRows: left,
       samples: null,
       reviewedBy,
       confirmedBy: tx.actor.userId,
@@ -54,9 +55,15 @@ export async function confirmImport(
 }
 
 /** What the officer chose is done, or he is told that it cannot be: never taken and then left out. */
-async function refuseMerges(tx: In<ActorContext>, importId: string, whole: DuplicateChoice): Promise<void> {
-  const { chosen } = await countMerges(tx, importId, whole);
-  if (chosen > 0) throw new AppError('invalid', { says: cannotMerge(chosen) }, 'review');
+async function refuseMerges(
+  tx: In<ActorContext>,
+  importId: string,
+  whole: DuplicateChoice,
+  isMerging: boolean,
+): Promise<void> {
+  const { chosen, chosenHidden } = await countMerges(tx, importId, whole);
+  if (chosenHidden > 0) throw new AppError('invalid', { says: cannotMergeHidden(chosenHidden) }, 'onDuplicate');
+  if (!isMerging && chosen > 0) throw new AppError('invalid', { says: cannotMerge(chosen) }, 'review');
 }
 
 async function requireReviewer(tx: In<ActorContext>, brought: Import, userId: string | null): Promise<void> {

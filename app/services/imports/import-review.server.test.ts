@@ -260,6 +260,8 @@ describe('who reviewed a file', () => {
     expect((await getImport(officer, { id: chained, state: null, page: 1 })).merges).toEqual({
       chosen: 1,
       byNumber: 0,
+      chosenHidden: 0,
+      hidden: 0,
     });
     await expect(confirm({})).rejects.toMatchObject({ code: 'invalid', field: 'review' });
     await chooseRow(officer, { id: chained, rowNo: 2, choice: 'skip' });
@@ -285,6 +287,53 @@ describe('who reviewed a file', () => {
     expect(await pass(secrecy, id, 'release')).toMatchObject({ rows: 2, doneRows: 2, movedRows: 1 });
     expect(await head()).toMatchObject({ versionN: 3, state: 'published' });
     expect(await importRow(id)).toMatchObject({ state: 'done', updatedRows: 1 });
+  });
+
+  test('nothing is merged into what is not public: refused where it is chosen, left out with the reason where it changed since, and both are told', async () => {
+    await pass(secrecy, await imported(['甲', '乙'], { reviewedBy: secrecy.actor.userId }), 'release');
+    await imported(['丙'], { reviewedBy: secrecy.actor.userId });
+    const id = await checked(['甲', '乙', '丙', '丁'], '', '新简介。');
+    await expect(chooseRow(officer, { id, rowNo: 4, choice: 'merge' })).rejects.toMatchObject({
+      code: 'invalid',
+      params: { says: expect.stringMatching(/还在审核：请先撤回送审/) as string },
+    });
+    await chooseRow(officer, { id, rowNo: 2, choice: 'merge' });
+    await withdrawAchievement(officer, { id: await idOf('甲') });
+    const confirm = () =>
+      confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'merge', reviewedBy: secrecy.actor.userId });
+    await expect(confirm()).rejects.toMatchObject({ code: 'invalid', field: 'onDuplicate' });
+    await chooseRow(officer, { id, rowNo: 2, choice: 'skip' });
+    expect((await getImport(officer, { id, state: null, page: 1 })).merges).toMatchObject({
+      chosenHidden: 0,
+      hidden: 2,
+    });
+    await confirm();
+    await runImport(base, { importId: id });
+    expect(await importedSample(secrecy, id, 'release')).toMatchObject({ rows: 2, updates: 1, hidden: { rows: 0 } });
+    const { mark } = await importedSet(secrecy, id, 'release');
+    await withdrawAchievement(officer, { id: await idOf('乙') });
+    await expect(click(secrecy, id, 'release', mark)).rejects.toMatchObject({ code: 'state_changed' });
+    expect(await importedSample(secrecy, id, 'release')).toMatchObject({
+      rows: 1,
+      updates: 0,
+      hidden: { rows: 1, first: [{ name: '乙', says: expect.stringContaining('已经撤回') as string }] },
+    });
+    expect(await pass(secrecy, id, 'release')).toMatchObject({ rows: 1, doneRows: 1, movedRows: 1 });
+    const { left, row } = await getImport(officer, { id, state: null, page: 1 });
+    expect(row).toMatchObject({
+      state: 'done',
+      validRows: 2,
+      doneRows: 2,
+      updatedRows: 0,
+      importedRows: 1,
+      skippedRows: 3,
+    });
+    expect(left).toMatchObject([
+      { says: expect.stringContaining('已经撤回') as string, rows: 1 },
+      { says: expect.stringContaining('还在审核') as string, rows: 1 },
+    ]);
+    for (const who of [officer, secrecy]) expect(await toldOf(who)).toContain('import.left');
+    expect(await states()).toMatchObject({ 乙: 'withdrawn', 丙: 'unit_review', 丁: 'published' });
   });
 
   test('a sheet that only updates waits, too; one of which nothing was stored does not', async () => {

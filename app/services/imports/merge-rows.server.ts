@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { type AchievementData, nameKey } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { mergeObstacle } from '#app/domain/import.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
 import type { ImportKey } from '#app/domain/import-columns.ts';
 import type { ImportTeam } from '#app/domain/import-notes.ts';
@@ -78,7 +79,8 @@ async function mergeOne(
     .where(and(eq(achievements.id, achievementId ?? ''), eq(achievements.orgId, row.orgId)))
     .for('update');
   if (head === undefined || data === null || team === null) return leave('要更新的成果已经不在了，这一行没有导入。');
-  if (head.state !== 'published') return leave('要更新的成果现在没有公开，请先在成果页处理，再更新。');
+  const obstacle = mergeObstacle(head.state);
+  if (obstacle !== null) return leave(obstacle);
   if (row.reviewedBy === null) {
     return leave('更新公开的内容须先经保密审查：请在成果页做更正，或由保密审查人员审过文件后再导入。');
   }

@@ -6,10 +6,12 @@ import { achievements, files, importRows, imports, searchChanges } from '#db/sch
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listImportReviews } from '../reviews/imported-work-queries.server.ts';
+import { hiddenUpdatesOf } from '../reviews/imported-set.server.ts';
 import { isUploadThere } from './is-upload-there.server.ts';
 import { type Import, loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
-import { countMerges } from './settle-choices.server.ts';
+import { leftUpdates } from './left-updates.server.ts';
+import { countMerges, noMerges } from './settle-choices.server.ts';
 
 const pageRows = 50;
 
@@ -53,7 +55,12 @@ export async function getImport(
         duplicate: importRows.duplicate,
         choice: importRows.choice,
         versionN: importRows.versionN,
-        achievement: { id: achievements.id, no: achievements.no, name: achievements.name },
+        achievement: {
+          id: achievements.id,
+          no: achievements.no,
+          name: achievements.name,
+          state: achievements.state,
+        },
       })
       .from(importRows)
       .leftJoin(achievements, and(eq(achievements.id, importRows.achievementId), eq(achievements.orgId, row.orgId)))
@@ -73,7 +80,9 @@ export async function getImport(
     isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
     reviewers: reviewers.filter(({ id }) => ![ctx.actor.userId, row.createdBy, row.mappedBy].includes(id)),
     review: review ?? null,
-    merges: row.state === 'checked' ? await countMerges(ctx, row.id, 'skip') : { chosen: 0, byNumber: 0 },
+    merges: row.state === 'checked' ? await countMerges(ctx, row.id, 'skip') : noMerges,
+    hidden: row.state === 'waiting' ? await ctx.db.$count(importRows, hiddenUpdatesOf(row.id)) : 0,
+    left: row.state === 'done' ? await leftUpdates(ctx, row.id) : [],
     held: row.state === 'done' ? await heldOf(ctx, row.id) : { first: [], count: 0 },
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,

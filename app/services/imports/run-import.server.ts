@@ -5,6 +5,7 @@ import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { decidedTogether, updatesOf } from '../reviews/imported-set.server.ts';
 import type { Import } from './load-import.server.ts';
 import { mergeRows } from './merge-rows.server.ts';
+import { leaveUpdates } from './leave-updates.server.ts';
 import { moveImport } from './move-import.server.ts';
 import { storeRows } from './store-rows.server.ts';
 
@@ -73,6 +74,7 @@ async function hasToRelease(tx: In<Context>, importId: string): Promise<boolean>
 }
 
 async function finish(tx: In<Context>, row: Import): Promise<void> {
+  const left = row.reviewedBy === null ? 0 : await leaveUpdates(tx, row.id);
   // Repeated rows that nobody asked for are left out for good: nothing of them stays but the name.
   const skipped = await tx.db
     .update(importRows)
@@ -88,7 +90,8 @@ async function finish(tx: In<Context>, row: Import): Promise<void> {
   const waits = row.reviewedBy !== null && (await hasToRelease(tx, row.id));
   const now = await moveImport(tx, row, waits ? 'wait' : 'finish', {
     finishedAt: tx.now(),
-    skippedRows: row.skippedRows + skipped.length,
+    doneRows: row.doneRows + left,
+    skippedRows: row.skippedRows + left + skipped.length,
   });
   const stored = now.importedRows;
   const href = `/desk/imports/${row.id}`;

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { mergeObstacle } from '#app/domain/import.ts';
 import { type ImportReviewEvent, importReviewSteps, isSecrecyStep } from '#app/domain/import-review.ts';
 import { mergeAchievement } from '#app/domain/merge-achievement.ts';
 import { fieldLabels } from '#app/domain/record-groups.ts';
@@ -10,7 +11,7 @@ import { codeLists } from '../reference/code-lists.server.ts';
 import { activeRules, rulesMark } from '../secrecy/active-rules.server.ts';
 import { differencesOf } from './differences.server.ts';
 import { importedPublications } from './imported-publications.server.ts';
-import { importedSet, updatesOf } from './imported-set.server.ts';
+import { hiddenUpdatesOf, importedSet, updatesOf } from './imported-set.server.ts';
 
 const sampleSize = 10;
 
@@ -30,9 +31,10 @@ export async function importedSample(ctx: ActorContext, importId: string, event:
   const { ids, updates, mark } = await importedSet(ctx, importId, event);
   const published = await importedPublications(ctx, importId, event);
   const drawn = published.flatMap((alike) => spread(alike.ids, sampleSize));
-  const [sample, updated, [left], alone, [row], rules] = await Promise.all([
+  const [sample, updated, hidden, [left], alone, [row], rules] = await Promise.all([
     listRecords(ctx, drawn),
     updates === 0 ? [] : listUpdates(ctx, importId),
+    event === 'release' ? listHidden(ctx, importId) : { first: [], rows: 0 },
     ctx.db.select({ rows: count() }).from(achievements).where(flaggedOf(importId, event)),
     ctx.db
       .select({ id: achievements.id, name: achievements.name, reasons: achievements.reviewFlags })
@@ -62,6 +64,7 @@ export async function importedSample(ctx: ActorContext, importId: string, event:
     sample,
     updated,
     updates,
+    hidden,
     flagged: left?.rows ?? 0,
     alone,
   };
@@ -83,6 +86,21 @@ const listRecords = (ctx: ActorContext, ids: readonly string[]) =>
         .innerJoin(achievementVersions, currentVersion)
         .where(inArray(achievements.id, [...ids]))
         .orderBy(asc(achievements.id));
+
+/** Rows that were to update what is not public any more: the first of them, each with why it is not, and how many. */
+async function listHidden(ctx: ActorContext, importId: string) {
+  const [first, rows] = await Promise.all([
+    ctx.db
+      .select({ rowNo: importRows.rowNo, id: achievements.id, name: achievements.name, state: achievements.state })
+      .from(importRows)
+      .innerJoin(achievements, eq(achievements.id, importRows.achievementId))
+      .where(hiddenUpdatesOf(importId))
+      .orderBy(asc(importRows.rowNo))
+      .limit(sampleSize),
+    ctx.db.$count(importRows, hiddenUpdatesOf(importId)),
+  ]);
+  return { first: first.map(({ state, ...row }) => ({ ...row, says: mergeObstacle(state) ?? '' })), rows };
+}
 
 /** Rows that write over a public record: which, and word by word what they would make of it. */
 async function listUpdates(ctx: ActorContext, importId: string) {

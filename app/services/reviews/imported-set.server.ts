@@ -8,9 +8,15 @@ import { isUntouched } from './imported-rows.server.ts';
 export const decidedTogether = (importId: string, event: ImportReviewEvent) =>
   sql`${achievements.importId} = ${importId}::uuid and ${achievements.state} = ${importReviewSteps[event].from} and ${isUntouched}`;
 
-/** Rows of an import that would write over a public record. */
-export const updatesOf = (importId: string) =>
+const wanted = (importId: string) =>
   sql`${importRows.importId} = ${importId}::uuid and ${importRows.state} = 'duplicate' and ${importRows.choice} = 'merge'`;
+const isPublic = sql`exists (select 1 from achievements t where t.id = ${importRows.achievementId} and t.state = 'published')`;
+
+/** Rows of an import that would write over a public record. */
+export const updatesOf = (importId: string) => sql`${wanted(importId)} and ${isPublic}`;
+
+/** Rows that were to, and cannot: what they would write over is not public any more. */
+export const hiddenUpdatesOf = (importId: string) => sql`${wanted(importId)} and not ${isPublic}`;
 
 export interface ImportedSet {
   /** The records, in the order of their sheet. */

@@ -4,6 +4,7 @@ import { mayDoAchievement } from '#app/domain/achievement-deeds.ts';
 import { type ImportReviewEvent, importReviewMachine } from '#app/domain/import-review.ts';
 import { achievements, files, importReviews, importRows, imports, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { leftUpdates } from '../imports/left-updates.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
 import { decidedTogether, updatesOf } from './imported-set.server.ts';
 import { mayReviewImported } from './review-imported.server.ts';
@@ -104,7 +105,7 @@ async function listNamed(ctx: ActorContext, orgId: string): Promise<ImportedLine
 /** Decisions on imports of the unit that are being carried out; of one import also the last that was. */
 export async function listImportReviews(ctx: ActorContext, importId: string | null) {
   const orgId = ctx.actor.org?.orgId ?? '';
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: importReviews.id,
       importId: importReviews.importId,
@@ -119,6 +120,7 @@ export async function listImportReviews(ctx: ActorContext, importId: string | nu
       isSolo: importReviews.isSolo,
       decider: users.name,
       fileName: files.name,
+      updatedRows: imports.updatedRows,
     })
     .from(importReviews)
     .innerJoin(imports, eq(imports.id, importReviews.importId))
@@ -134,4 +136,6 @@ export async function listImportReviews(ctx: ActorContext, importId: string | nu
     )
     .orderBy(desc(importReviews.createdAt))
     .limit(importId === null ? 20 : 3);
+  const left = importId !== null && rows.length > 0 ? await leftUpdates(ctx, importId) : [];
+  return rows.map((row) => ({ ...row, left: row.event === 'release' ? left : [] }));
 }

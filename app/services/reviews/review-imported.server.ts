@@ -9,6 +9,7 @@ import { mayReview } from '#app/domain/review-access.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { leaveUpdates } from '../imports/leave-updates.server.ts';
 import { moveImport } from '../imports/move-import.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
@@ -51,7 +52,7 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     await requireOpen(tx, row, event);
     requireGatheringRead(row, input);
     await requirePublicationsRead(tx, input);
-    if (event === 'release') await moveImport(tx, row, 'release');
+    if (event === 'release') await release(tx, row);
     const { ids, updates, mark } = await importedSet(tx, importId, event);
     if (ids.length + updates === 0 || mark !== input.seen) throw new AppError('state_changed');
     const review = await insertRow(tx, importReviews, {
@@ -72,6 +73,12 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     await tx.jobs.enqueue(tx.db, 'import.review', { reviewId: review.id });
     return review;
   });
+}
+
+/** What cannot be updated any more is left out now: what the job writes over is what was before the reviewer. */
+async function release(tx: In<ActorContext>, row: typeof imports.$inferSelect): Promise<void> {
+  const left = await leaveUpdates(tx, row.id);
+  await moveImport(tx, row, 'release', { doneRows: row.doneRows + left, skippedRows: row.skippedRows + left });
 }
 
 const mayDecide = ({ actor }: ActorContext, event: ImportReviewEvent): boolean =>

@@ -9,6 +9,7 @@ import { recordDecisions } from '../achievements/record-decision.server.ts';
 import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { followRecords } from '../evaluations/follow-record.server.ts';
+import { leftUpdates } from '../imports/left-updates.server.ts';
 import { mergeRows } from '../imports/merge-rows.server.ts';
 import type { RunOptions } from '../imports/run-import.server.ts';
 import { moveImport } from '../imports/move-import.server.ts';
@@ -131,6 +132,7 @@ async function tell(tx: In<Context>, review: Review, row: Import): Promise<void>
     await notifyPeople(tx, people, { ...held, href });
     await notifyPeople(tx, reviewers, { ...held, href: `/desk/reviews/achievements?import=${importId}` });
   }
+  if (event === 'release') await tellLeft(tx, review, people);
   if (event === 'clear') {
     if (movedRows === 0) return;
     const notice = { kind: 'import.review', params: { title: `${movedRows} 项` } };
@@ -147,6 +149,17 @@ async function tell(tx: In<Context>, review: Review, row: Import): Promise<void>
   const closed = await closedAmong(tx, review.id);
   const part = closed === 0 ? '' : `（其中 ${closed} 项按公开方式不公开正文）`;
   await notifyPeople(tx, people, { kind: 'import.publish', params: { title: `${shown} 项${part}` }, href });
+}
+
+/** What was to be updated and was not is told to who brought it and to who passed it: neither takes it for done. */
+async function tellLeft(tx: In<Context>, { importId, deciderId }: Review, people: readonly string[]): Promise<void> {
+  const left = (await leftUpdates(tx, importId)).reduce((sum, { rows }) => sum + rows, 0);
+  if (left === 0) return;
+  await notifyPeople(tx, [...new Set([...people, deciderId])], {
+    kind: 'import.left',
+    params: { title: `${left} 项` },
+    href: `/desk/imports/${importId}?state=skipped`,
+  });
 }
 
 /** How many of what a decision made public show neither text nor figures, by their 公开方式. */

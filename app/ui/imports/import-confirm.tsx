@@ -80,8 +80,15 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, merges, reply }
       {marked && erased && <div className="mt-1 text-sm text-ink-soft">{erased}</div>}
       <ErrorSummary
         hasText={false}
-        message={errors?.['']?.[0]}
-        errors={errors && { review: errors.review, reviewedBy: errors.reviewedBy, commitment: errors.commitment }}
+        message={errors?.['']?.[0] ?? errors?.choice?.[0]}
+        errors={
+          errors && {
+            onDuplicate: errors.onDuplicate,
+            review: errors.review,
+            reviewedBy: errors.reviewedBy,
+            commitment: errors.commitment,
+          }
+        }
       />
       <IntentForm intent="confirm">
         {row.duplicateRows > 0 && (
@@ -97,6 +104,12 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, merges, reply }
                 { value: 'new', label: '同专利、名称相近的仍作为新成果；同名、同登记号的跳过' },
               ]}
             />
+            {merges.hidden > 0 && (
+              <p className="mt-1 max-w-form text-sm text-attention">
+                {count(merges.hidden)}{' '}
+                行重复的成果现在没有公开（草稿、审核中、已退回或已撤回），不能用这份表更新，选“更新”也跳过。
+              </p>
+            )}
             <p className="mt-1 text-sm text-ink-soft">
               也可以在下面“重复”里逐行选；选了“更新”的，要指明一位保密审查人员审整份文件。
             </p>

@@ -1,5 +1,6 @@
 import { ButtonLink } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+import { type LeftLine, LeftUpdates } from './left-updates.tsx';
 
 interface ImportDoneProps {
   row: {
@@ -15,6 +16,7 @@ interface ImportDoneProps {
   reviewer: string | null;
   /** So many of its records are read one by one, and not public yet. */
   held: number;
+  left: readonly LeftLine[];
   /** The search has taken in all of it. */
   isSearchable: boolean;
 }
@@ -22,7 +24,7 @@ interface ImportDoneProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** What came of the import. */
-export function ImportDone({ row, reviewer, held, isSearchable }: ImportDoneProps) {
+export function ImportDone({ row, reviewer, held, left, isSearchable }: ImportDoneProps) {
   const parts = [
     row.importedRows > 0 && `新增 ${count(row.importedRows)} 项`,
     row.updatedRows > 0 && `更新 ${count(row.updatedRows)} 项`,
@@ -52,6 +54,7 @@ export function ImportDone({ row, reviewer, held, isSearchable }: ImportDoneProp
       {parts.join('，')}
       {parts.length > 0 && '。'}
       {reviewer !== null && `${reviewer}审过整份文件后公开；要人工复核的仍逐项审。`}
+      {left.length > 0 && <LeftUpdates left={left} />}
     </Notice>
   );
 }

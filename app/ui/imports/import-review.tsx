@@ -6,10 +6,14 @@ import { RadioGroup } from '../radio-group.tsx';
 import { Select } from '../select.tsx';
 import { useHydrated } from '../use-hydrated.ts';
 
-/** Rows that would be merged into what they repeat: by the officer's choice, and because they name it by our number. */
+/**
+ * Rows that would be merged into what they repeat: by the officer's choice, and because they name it by our number; and those that
+ * repeat what is not public, so that no choice merges them.
+ */
 export interface Merges {
   readonly chosen: number;
   readonly byNumber: number;
+  readonly hidden: number;
 }
 
 interface ImportReviewProps {

@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react';
+import type { AchievementState } from '#app/domain/achievement.ts';
 import {
   choicesFor,
   type DuplicateChoice,
   type DuplicateKind,
   type ImportRowState,
   type ImportState,
+  mergeObstacle,
 } from '#app/domain/import.ts';
 import { ChoiceChip } from '../chip.tsx';
 import { EmptyState } from '../empty-state.tsx';
@@ -23,7 +25,12 @@ export interface ImportRow {
   readonly errors: readonly { readonly column: string; readonly code?: string | undefined; readonly says: string }[];
   readonly duplicate: DuplicateKind | null;
   readonly choice: DuplicateChoice | null;
-  readonly achievement: { readonly id: string; readonly no: string; readonly name: string } | null;
+  readonly achievement: {
+    readonly id: string;
+    readonly no: string;
+    readonly name: string;
+    readonly state: AchievementState;
+  } | null;
 }
 
 interface ImportRowsProps {
@@ -115,8 +122,12 @@ const choiceColumn: Column<ImportRow> = {
   width: '11rem',
   cell: (row) => {
     if (row.duplicate === null) return '—';
-    const allowed = choicesFor(row.duplicate, row.achievement !== null);
-    if (allowed.length === 1) return '跳过';
+    const obstacle = row.achievement && mergeObstacle(row.achievement.state);
+    const allowed = choicesFor(row.duplicate, row.achievement !== null).filter(
+      (choice) => choice !== 'merge' || obstacle === null,
+    );
+    const why = obstacle && <p className="text-sm text-ink-soft">不能更新。{obstacle}</p>;
+    if (allowed.length === 1 && row.choice !== 'merge') return <>跳过{why}</>;
     return (
       <div className="flex flex-wrap gap-2">
         {allowed.map((choice) => (
@@ -130,6 +141,7 @@ const choiceColumn: Column<ImportRow> = {
             </SubmitButton>
           </IntentForm>
         ))}
+        {why}
       </div>
     );
   },

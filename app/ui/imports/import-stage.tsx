@@ -5,6 +5,7 @@ import { ButtonLink } from '../button.tsx';
 import type { DeedReply } from '../deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
+import type { LeftLine } from './left-updates.tsx';
 import { type Held, ImportHeld } from './import-held.tsx';
 import type { Merges } from './import-review.tsx';
 import { ImportUnderWay } from './import-under-way.tsx';
@@ -48,6 +49,9 @@ interface ImportStageProps {
   /** The person who looks is the one who is named. */
   isNamed: boolean;
   merges: Merges;
+  /** Rows that were to update what is not public any more. */
+  hidden: number;
+  left: readonly LeftLine[];
   now: Date;
   reply?: DeedReply | undefined;
 }
@@ -68,6 +72,8 @@ export function ImportStage(props: ImportStageProps) {
     isReviewer,
     isNamed,
     merges,
+    hidden,
+    left,
     now,
     reply,
   } = props;
@@ -108,7 +114,7 @@ export function ImportStage(props: ImportStageProps) {
     case 'done':
       return (
         <>
-          <ImportDone {...{ row, reviewer, isSearchable }} held={held.count} />
+          <ImportDone {...{ row, reviewer, isSearchable, left }} held={held.count} />
           {review?.state === 'running' && <ReviewUnderWay {...{ review, now }} />}
           <ImportHeld {...{ held, isReviewer }} />
           {deeds.includes('undo') && <ImportUndo errors={errors} />}
@@ -117,7 +123,7 @@ export function ImportStage(props: ImportStageProps) {
     case 'waiting':
       return (
         <>
-          <ImportWaiting {...{ row, reviewer, isNamed, deeds, errors }} />
+          <ImportWaiting {...{ row, hidden, reviewer, isNamed, deeds, errors }} />
           {deeds.includes('undo') && <ImportUndo errors={errors} />}
         </>
       );

@@ -5,6 +5,8 @@ import { SubmitButton } from '../submit-button.tsx';
 
 interface ImportWaitingProps {
   row: { readonly id: string; readonly importedRows: number; readonly validRows: number; readonly doneRows: number };
+  /** Rows that were to update what is not public any more. */
+  hidden: number;
   /** The secrecy reviewer for whom the import waits. */
   reviewer: string | null;
   /** The person who looks is that reviewer. */
@@ -16,11 +18,12 @@ interface ImportWaitingProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Stored, and public only when the one who was named has looked: his way to it, and the unit's other way. */
-export function ImportWaiting({ row, reviewer, isNamed, deeds, errors }: ImportWaitingProps) {
-  const updates = row.validRows - row.doneRows;
+export function ImportWaiting({ row, hidden, reviewer, isNamed, deeds, errors }: ImportWaitingProps) {
+  const updates = row.validRows - row.doneRows - hidden;
   const what = [
     row.importedRows > 0 && `${count(row.importedRows)} 项已入库`,
     updates > 0 && `${count(updates)} 项要更新已公开的成果`,
+    hidden > 0 && `${count(hidden)} 项要更新的成果现在没有公开，不会更新`,
   ]
     .filter((part) => part !== false)
     .join('，');

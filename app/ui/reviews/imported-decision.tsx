@@ -35,6 +35,16 @@ export interface Sample {
     readonly differences: Parameters<typeof VersionDifferences>[0]['differences'];
     readonly besides: readonly string[];
   }[];
+  /** Rows that were to update what is not public any more. */
+  readonly hidden: {
+    readonly rows: number;
+    readonly first: readonly {
+      readonly rowNo: number;
+      readonly id: string;
+      readonly name: string;
+      readonly says: string;
+    }[];
+  };
   /** Records of the import that are read one by one, and the first of them. */
   readonly flagged: number;
   readonly alone: readonly { readonly id: string; readonly name: string; readonly reasons: readonly string[] }[];
@@ -92,11 +102,14 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
       {sample.published.map((alike) => (
         <PublishedAlike key={alike.level} alike={alike} />
       ))}
+      {sample.hidden.rows > 0 && <HiddenUpdates hidden={sample.hidden} />}
       {sample.updated.length > 0 && <Updated updates={sample.updates} updated={sample.updated} />}
       {isOwn ? (
         <Notice kind="attention" title="这份文件是你上传、对应列或确认的，要由另一位保密审查人员来审">
           本单位没有别的保密审查人员时，请单位负责人在“机构设置”里增设一人，或者声明由一人兼任。
         </Notice>
+      ) : sample.rows === 0 ? (
+        <p className="max-w-form text-sm">没有可以公开或更新的了：可以在导入页改走单位审核，或者撤销这次导入。</p>
       ) : (
         <div className="max-w-form">
           <ErrorSummary errors={errors} message={whole?.[0]} scope={importId} />
@@ -178,6 +191,24 @@ const Alone = ({ flagged, alone }: Pick<Sample, 'flagged' | 'alone'>) => (
       ))}
     </ul>
     {flagged > alone.length && `还有 ${rowCount(flagged - alone.length)} 项，在下面的列表里。`}
+  </Notice>
+);
+
+const HiddenUpdates = ({ hidden: { rows, first } }: Pick<Sample, 'hidden'>) => (
+  <Notice kind="attention" title={`${rowCount(rows)} 行不会更新：要更新的成果现在没有公开`}>
+    <ul className="list-disc pl-5">
+      {first.map(({ rowNo, id, name, says }) => (
+        <li key={rowNo}>
+          第 {rowNo} 行，
+          <Link to={`/desk/achievements/${id}`} className="link">
+            {name}
+          </Link>
+          ：{says}
+        </li>
+      ))}
+    </ul>
+    {rows > first.length && `还有 ${rowCount(rows - first.length)} 行。`}
+    确认后这些行跳过，原因告诉经办人。
   </Notice>
 );
 

@@ -4,6 +4,7 @@ import type { ImportReviewEvent } from '#app/domain/import-review.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
 import { ImportRetry } from '../imports/import-retry.tsx';
+import { type LeftLine, LeftUpdates } from '../imports/left-updates.tsx';
 import { Notice } from '../notice.tsx';
 import { ProgressBar } from '../progress-bar.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -33,6 +34,9 @@ export interface ImportReviewLine {
   readonly isSolo: boolean;
   readonly decider: string;
   readonly fileName: string;
+  /** Rows of the import that wrote over a public record, and those that were to and did not. */
+  readonly updatedRows: number;
+  readonly left: readonly LeftLine[];
 }
 
 interface ImportedWorkProps {
@@ -101,7 +105,7 @@ interface ReviewUnderWayProps {
 
 /** How far a decision is, and what came of it. */
 export function ReviewUnderWay({ review, now, isDecider = false }: ReviewUnderWayProps) {
-  const { event, state, rows, doneRows, movedRows, heldRows, decider, isSolo, fileName } = review;
+  const { event, state, rows, doneRows, movedRows, heldRows, updatedRows, left, decider, isSolo, fileName } = review;
   const who = `由${decider}决定${isSolo ? '；文件也是本人经手，本单位声明一人兼任' : ''}。`;
   if (state !== 'running') {
     const stayed = doneRows - movedRows - heldRows;
@@ -119,7 +123,7 @@ export function ReviewUnderWay({ review, now, isDecider = false }: ReviewUnderWa
         }
         title={
           state === 'done'
-            ? `已处理 ${rowCount(event === 'release' ? doneRows - heldRows : movedRows)} 项，${doneWords[event]}`
+            ? `已处理 ${rowCount(event === 'release' ? movedRows + updatedRows : movedRows)} 项，${doneWords[event]}`
             : `已停止：导入被撤销，只处理了 ${rowCount(movedRows)} 项`
         }
       >
@@ -127,6 +131,7 @@ export function ReviewUnderWay({ review, now, isDecider = false }: ReviewUnderWa
         {heldRows > 0 &&
           `${rowCount(heldRows)} 项被文件检查之后启用的涉密筛查规则拦下，没有${event === 'clear' ? '转审批' : '公开'}，要逐项复核。`}
         {event !== 'release' && stayed > 0 && `${rowCount(stayed)} 项在处理时已有人改动，没有处理，仍要逐项审。`}
+        {left.length > 0 && <LeftUpdates left={left} />}
       </Notice>
     );
   }
