@@ -46,6 +46,26 @@ describe('what the form begins with', () => {
     expect(before).toMatchObject({ formula: '提成 2%' });
     expect(before).not.toHaveProperty('royalty');
   });
+  test('what is typed to the fen comes back to the fen, in every box of an amount', () => {
+    const formula = { entryFen: '58123456', milestonesFen: '400001', royaltyPpm: 25_000, capFen: '1234567890123' };
+    const typed = valuesOfTerms({
+      ...terms,
+      priceKind: 'formula',
+      minFen: 58_123_456n,
+      maxFen: 120_000_001n,
+      formulaTerms: { ...formula, note: null },
+      isPayLater: false,
+    });
+    expect(typed).toMatchObject({
+      entry: '58.123456',
+      milestones: '0.400001',
+      cap: '1234567.890123',
+      min: '58.123456',
+    });
+    const read = listingInput(7).parse({ ...typed, isPayLater: undefined });
+    expect(read.formulaTerms).toEqual({ ...formula, note: null });
+    expect([read.min, read.max]).toEqual([58_123_456n, 120_000_001n]);
+  });
   test('the first one takes over the record’s own price and pay-later terms', () => {
     const of = (price: Parameters<typeof valuesOfRecord>[0]['price']) => valuesOfRecord({ transferModes: [], price });
     expect(of({ kind: 'fixed', amountFen: '123456789000' })).toMatchObject({ priceKind: 'fixed', min: '123456.789' });

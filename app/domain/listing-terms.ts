@@ -1,6 +1,7 @@
 import type { AchievementPrice } from './achievement-data.ts';
+import { wanOf } from './achievement-money.ts';
 import type { ListingPriceKind, Pricing } from './listing.ts';
-import { type Fen, fenFromJson, formatWan } from './money.ts';
+import { type Fen, fenFromJson } from './money.ts';
 import type { PriceFormula } from './price-formula.ts';
 
 /** The terms of a listing as its row keeps them. */
@@ -30,8 +31,8 @@ export const restartsNotice = (before: KeptTerms, after: KeptTerms): boolean =>
 /** What the form of a listing begins with, by the names of its fields. */
 export type ListingValues = Readonly<Record<string, string | string[]>>;
 
-/** 58 万元 → '58'; 58.5 → '58.5'. */
-const wan = (fen: Fen | null): string => (fen === null ? '' : formatWan(fen).replace(/[^\d.]/g, ''));
+/** 58 万元 → '58'; 58.123456 → '58.123456'. */
+const wan = (fen: Fen | null): string => (fen === null ? '' : wanOf(String(fen)));
 
 const figuresOf = ({ entryFen, milestonesFen, royaltyPpm, capFen }: PriceFormula) => ({
   entry: entryFen === '0' ? '' : wan(fenFromJson(entryFen)),

@@ -44,9 +44,8 @@ const longestTyped = 60;
 
 const trimmed = (text: string): string => text.replace(/\.?0+$/, '');
 
-/** Amount in prose. Up to 4 decimals when exact ('50 万元', '0.1234 万元'), else 2 and rounded half up ('123.46 万元'). */
-export const formatWan = (fen: Fen): string =>
-  `${fen % fenPerYuan === 0n ? trimmed(decimal(fen, fenPerWan, 4)) : decimal(fen, fenPerWan, 2)} 万元`;
+/** Amount in prose, to the fen, with no more decimals than it needs: '50 万元', '0.1234 万元', '58.123456 万元'. */
+export const formatWan = (fen: Fen): string => `${trimmed(decimal(fen, fenPerWan, 6))} 万元`;
 
 /** Large totals in prose, rounded half up to 2 decimals: '436.28 亿元', '500 亿元'. */
 export const formatYi = (fen: Fen): string => `${trimmed(decimal(fen, fenPerYi, 2))} 亿元`;

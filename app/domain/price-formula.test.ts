@@ -9,6 +9,8 @@ const formula = { entryFen: '10000000', milestonesFen: '40000000', royaltyPpm: 2
 test('a formula is said in one sentence, and bounded by its entry fee and its cap', () => {
   expect(formulaWords(formula)).toBe('入门费 10 万元，里程碑 40 万元，净销售额提成 2.5%，合计最多 160 万元');
   expect(formulaBounds(formula)).toEqual({ minFen: 10_000_000n, maxFen: 160_000_000n });
+  // To the fen: what is read in public is what is paid.
+  expect(formulaWords({ ...formula, entryFen: '58123456' })).toMatch(/^入门费 58\.123456 万元，/);
   const open = { ...formula, entryFen: '0', capFen: null };
   expect(formulaWords(open)).toBe('里程碑 40 万元，净销售额提成 2.5%');
   expect(formulaBounds(open)).toEqual({ minFen: 0n, maxFen: null });

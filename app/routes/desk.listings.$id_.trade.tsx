@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { formatWan } from '#app/domain/money.ts';
+import { wanOf } from '#app/domain/achievement-money.ts';
 import { openTradeInput } from '#app/domain/trade-input.ts';
 import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
 import { openTrade } from '#app/services/trades/open-trade.server.ts';
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       isExchange: pricing === 'exchange',
       usual: {
-        ask: minFen === null ? '' : formatWan(minFen).replace(/[^\d.]/g, ''),
+        ask: minFen === null ? '' : wanOf(String(minFen)),
         applyUntilOn: addDays(today, 10),
         biddingOn: addDays(today, 13),
         biddingTime: '09:30',

@@ -4,7 +4,7 @@ import { toneText, type Tone } from './tone.ts';
 
 interface AmountProps {
   fen: Fen;
-  /** `yuan` ¥1,234.56 · `plain` 1,234.56 under a head that names the unit · `wan` 123.46 万元 · `yi` 4.36 亿元. */
+  /** `yuan` ¥1,234.56 · `plain` 1,234.56 under a head that names the unit · `wan` 123.4567 万元 · `yi` 4.36 亿元. */
   as?: 'yuan' | 'plain' | 'wan' | 'yi';
   tone?: Tone;
   bold?: boolean;

@@ -1,5 +1,5 @@
+import { wanOf } from '#app/domain/achievement-money.ts';
 import { maxProposalMilestones, type ProposalData } from '#app/domain/bounty-proposal.ts';
-import { fenFromJson } from '#app/domain/money.ts';
 import { AgreeTick } from '../agree-tick.tsx';
 import { DateInput } from '../date-input.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -29,7 +29,6 @@ const texts = [
 ] as const;
 
 /** 万元 as it is typed. */
-const wanOf = (fen: string): string => (Number(fenFromJson(fen)) / 1_000_000).toString();
 
 /** The proposal of a solver (揭榜书): plan, route, team, rights, milestones with their money. */
 export function ProposalForm({ basis, own, reply }: ProposalFormProps) {

@@ -1,3 +1,4 @@
+import { wanOf } from '#app/domain/achievement-money.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { leastBid, offeredBids } from '#app/domain/trade.ts';
 import { AgreeTick } from '../agree-tick.tsx';
@@ -13,8 +14,6 @@ interface BidFormProps {
   replayKey: string;
   reply: Reply | undefined;
 }
-
-const plainWan = (fen: bigint): string => formatWan(fen).replace(/[^\d.]/g, '');
 
 /** The next bid: one press for the usual ones, or an amount of one's own. */
 export function BidForm({ trade, isLeading, replayKey, reply }: BidFormProps) {
@@ -36,7 +35,7 @@ export function BidForm({ trade, isLeading, replayKey, reply }: BidFormProps) {
               intent="bid"
               look={at === 0 ? 'primary' : 'secondary'}
               name="amount"
-              value={plainWan(fen)}
+              value={wanOf(String(fen))}
             >
               {`报 ${formatWan(fen)}`}
             </SubmitButton>
