@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterFault } from './authority-letter.ts';
-import { confirmedSides, scanText, standingFiles } from './signed-scan.ts';
+import { confirmedSides, scanPagesWarning, scanText, standingFiles } from './signed-scan.ts';
 
 const file = (id: string) => ({ id, sha256: id.repeat(4) });
 
@@ -51,4 +51,21 @@ describe('a letter of attorney', () => {
   ] as const)('says %s', (fault, given, asked) => {
     expect(letterFault(given, asked)).toBe(fault);
   });
+});
+
+test('the pages of a scan are held against those of its text: a warning, where they differ or cannot be counted', () => {
+  const of = (...pages: (number | null)[]) => scanPagesWarning(pages.map((n) => ({ pages: n, textPages: 9 })));
+  expect(of(1)).toContain('扫描件 1 页，冻结文本 9 页：看来缺页');
+  expect(of(9)).toBeNull();
+  expect(of(4, 5)).toBeNull();
+  expect(of(9, 1)).toContain('扫描件 10 页，冻结文本 9 页：多出来');
+  expect(of(8, null)).toContain('1 个文件数不出页数，其余共 8 页');
+  // Nothing of it was counted.
+  expect(scanPagesWarning([{ pages: null, textPages: null }])).toBeNull();
+  expect(
+    scanPagesWarning([
+      { pages: 8, textPages: 9 },
+      { pages: null, textPages: null },
+    ]),
+  ).toContain('冻结文本 9 页');
 });

@@ -37,3 +37,26 @@ export function standingFiles<File extends ScanFile>(
 /** The sides that have confirmed exactly these files: a file more or less, and nobody has. */
 export const confirmedSides = (scanSha256: string, answers: readonly ScanAnswer[]): readonly ContractSide[] =>
   answers.flatMap((row) => (row.outcome === 'confirmed' && row.scanSha256 === scanSha256 ? [row.side] : []));
+
+export interface CountedFile {
+  /** Null where that could not be told. */
+  readonly pages: number | null;
+  /** Of the frozen text; null where no file of one deed could be counted, or from before pages were counted. */
+  readonly textPages: number | null;
+}
+
+/**
+ * What is odd about the number of pages of a scan beside its frozen text; null where they agree or nothing is known. It warns and does
+ * not stop: paper of another size, a cover or two pages on one picture are no fault. One page for a text of nine: 扫描件 1 页，冻结文本 9 页.
+ */
+export function scanPagesWarning(files: readonly CountedFile[]): string | null {
+  const textPages = files.map((file) => file.textPages).findLast((count) => count !== null) ?? null;
+  if (textPages === null) return null;
+  const known = files.reduce((sum, { pages }) => sum + (pages ?? 0), 0);
+  const uncounted = files.filter(({ pages }) => pages === null).length;
+  if (uncounted > 0)
+    return `扫描件有 ${uncounted} 个文件数不出页数，其余共 ${known} 页，冻结文本 ${textPages} 页：请逐页核对有没有缺页。`;
+  if (known === textPages) return null;
+  const odd = known < textPages ? '看来缺页' : '多出来的页请看清是什么';
+  return `扫描件 ${known} 页，冻结文本 ${textPages} 页：${odd}，请逐页核对。`;
+}

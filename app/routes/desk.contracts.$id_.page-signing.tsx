@@ -52,8 +52,9 @@ export const action = (args: ActionFunctionArgs) => {
 export default function PageSigningRoute() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { contract, version, page, side, sides, names } = data;
+  const { contract, version, page, sides, names } = data;
   const { '': message, ...errors } = reply?.errors ?? {};
+  const isToSign = data.signing !== null && data.signing.fault === null && data.signing.isHis;
   return (
     <div className="grid max-w-form gap-8">
       <div className="grid gap-4">
@@ -129,10 +130,13 @@ export default function PageSigningRoute() {
             双方商定条款、该公示的公示期满以后，才能约定怎么签；已经签署的，不再改安排。
           </Notice>
         )}
-        {data.isOpen && data.isAgreed && !page.signed.includes(side) && (
-          <Link to={`/desk/contracts/${contract.id}${data.proposer ? '/changes' : '#sign'}`} className="link text-sm">
-            {data.proposer ? '去变更页签署' : '去合同页签署'}
-          </Link>
+        {data.signing?.fault && <p className="text-sm">{data.signing.fault}</p>}
+        {isToSign && (
+          <div className="grid sm:block">
+            <ButtonLink look="primary" to={`/desk/contracts/${contract.id}${data.proposer ? '/changes' : '#sign'}`}>
+              {data.proposer ? '去变更页签署' : '去合同页签署'}
+            </ButtonLink>
+          </div>
         )}
       </div>
       {data.mayCountersign && (
@@ -148,7 +152,7 @@ export default function PageSigningRoute() {
           <SectionHead look="plain" id="arrange">
             本单位的安排
           </SectionHead>
-          <ArrangeForm {...data} versionN={version.n} reply={reply} />
+          <ArrangeForm {...data} isToSign={isToSign} versionN={version.n} reply={reply} />
         </section>
       )}
       {data.mayDrop && <DropForm versionN={version.n} />}

@@ -4,7 +4,7 @@ import { amendmentMachine, type AmendmentState } from '#app/domain/amendment-mac
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ConfirmScanInput, RefuseScanInput, SigningVersionInput, UploadScanInput } from '#app/domain/signing-input.ts';
-import { maxScanFiles } from '#app/domain/signed-scan.ts';
+import { maxScanFiles, scanPagesWarning } from '#app/domain/signed-scan.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { getOwnContract } from '#app/services/contracts/own-contract.server.ts';
 import { confirmScan } from '#app/services/signing/confirm-scan.server.ts';
@@ -77,6 +77,7 @@ export default function Signing() {
   const reply = useActionData<FormReply>();
   const { contract, scan, version, change } = data;
   const { '': message, ...errors } = reply?.errors ?? {};
+  const pagesWarning = data.isOpen ? scanPagesWarning(scan.files) : null;
   return (
     <div className="grid max-w-form gap-8">
       <div>
@@ -136,7 +137,16 @@ export default function Signing() {
         </SectionHead>
         <div className="grid gap-4">
           <ScanList sides={data.sides} files={scan.files} sha256={scan.sha256} />
-          {data.mayUpload && <UploadScanForm versionN={version.n} reply={reply} isMore={scan.files.length > 0} />}
+          {pagesWarning && <Notice kind="attention" live="polite" title={pagesWarning} />}
+          {data.mayUpload && (
+            // Once files came in, the form below is another, with none chosen.
+            <UploadScanForm
+              key={scan.files.length === 0 ? '' : scan.sha256}
+              versionN={version.n}
+              reply={reply}
+              isMore={scan.files.length > 0}
+            />
+          )}
         </div>
       </section>
       <section aria-labelledby="confirm">
@@ -157,6 +167,7 @@ export default function Signing() {
               letters={data.letters}
               today={data.today}
               frozenOn={data.frozenOn}
+              pagesWarning={pagesWarning}
               reply={reply}
             />
           )}

@@ -110,6 +110,9 @@ export const signedScans = pgTable(
     versionN: integer('version_n').notNull(),
     side: text('side', { enum: contractSides }).notNull(),
     fileId: ref('file_id', () => files.id).notNull(),
+    /** How many pages it shows, and its frozen text printed has; null: not to be told, or from before it was counted. */
+    pages: integer('pages'),
+    textPages: integer('text_pages'),
     uploadedBy: ref('uploaded_by', () => users.id).notNull(),
     uploadedAt: at('uploaded_at').notNull(),
   },

@@ -1,9 +1,9 @@
 import { hasRole } from '#app/domain/access.ts';
-import { unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { isBeforeBoth, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { mayDo, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { isAgreedByBoth, renameFault } from '#app/domain/page-signing.ts';
-import { mayCountersign } from '#app/domain/page-turn.ts';
+import { mayCountersign, pageFault } from '#app/domain/page-turn.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import { ownersFault } from '../co-owners/owners-to-ask.server.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -41,6 +41,8 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string, ask
     mayDo(ctx.actor, 'sign');
   const me = { side, userId: ctx.actor.userId, isAdministrator: hasRole(ctx.actor, 'owner') };
   const mayRename = renameFault(page, me) === null;
+  const isNext = isOpen && isAgreedByBoth(page) && !page.signed.includes(side) && !isElsewhere;
+  const comesAfter = amendment !== null && amendment.side !== side && isBeforeBoth(amendment.state);
   const isOwn = (row: { readonly side: string }): boolean => row.side === side;
   return {
     contract,
@@ -49,7 +51,13 @@ export async function pageSigningPage(ctx: ActorContext, contractId: string, ask
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     version: { n: versionN, sha256: version.sha256 },
     page,
-    isAgreed: isAgreedByBoth(page),
+    /** Both agreed and the own side has not signed: whether the reader does now, else why not. */
+    signing: isNext
+      ? {
+          fault: pageFault(page, me, parties.sides) ?? (comesAfter ? '变更由提出的一方先签，等对方签署。' : null),
+          isHis: isApprovedHere && ownersSay === null && mayDo(ctx.actor, 'sign'),
+        }
+      : null,
     isOpen,
     /** A change that only the own side sees yet: nothing is arranged before it lies before both. */
     isUnsent: isUnsent && isSignable(signable),

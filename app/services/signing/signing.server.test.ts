@@ -69,6 +69,23 @@ async function signable(terms: Partial<PayLaterTerms> = {}) {
 }
 
 describe('a contract signed on paper', () => {
+  test('has the pages of its scan counted beside those of its text; what cannot be read is taken without a number', async () => {
+    const { ctx, talk, contractId, upload } = await signable();
+    const { PDFDocument } = await import('@cantoo/pdf-lib');
+    const blank = await PDFDocument.create();
+    blank.addPage([200, 200]);
+    const stored = await ctx.files.put(Readable.from([Buffer.from(await blank.save())]), 100_000);
+    const officer = await talk.as('unit', 'officer');
+    const { files } = await uploadScan(officer, {
+      contractId,
+      versionN: 1,
+      papers: [{ ...stored, name: '盖章页.pdf' }],
+    });
+    expect(files[0]?.pages).toBe(1);
+    expect(files[0]?.textPages).toBeGreaterThan(1);
+    expect((await upload('company', 1)).files.at(-1)).toMatchObject({ pages: null, textPages: null });
+  });
+
   test('is concluded when both sides have confirmed the same scan, and its evidence holds', async () => {
     const { talk, contractId, upload, confirm } = await signable();
     const scan = await upload('unit', 2);

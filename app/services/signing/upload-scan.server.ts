@@ -9,6 +9,7 @@ import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { pagesOfFile, pagesOfText } from './count-pages.server.ts';
 import { mayHandInScan, ownSigning, requireBeforeBoth } from './own-signing.server.ts';
 import { refuseOwnPrint } from './refuse-own-print.server.ts';
 import { lockOpenVersion } from './signable.server.ts';
@@ -24,7 +25,8 @@ export interface ScanInput {
 
 /**
  * Adds files to the scan of the sealed paper. The scan is known by the digest of all its files: whoever confirmed fewer
- * confirms again. While it stands nobody signs this version in another way. The platform's own print, which bears no seal, is refused.
+ * confirms again. While it stands nobody signs this version in another way. The platform's own print, which bears no seal, is refused;
+ * pages are counted beside those of the frozen text, for both sides to compare.
  */
 export async function uploadScan(
   ctx: ActorContext,
@@ -36,6 +38,9 @@ export async function uploadScan(
   if (papers.length === 0)
     throw new AppError('invalid', { says: '请选择扫描件：整份 PDF，或者每页一张图片。' }, 'file');
   await refuseOwnPrint(ctx, own, papers);
+  const pages = new Map<string, number | null>();
+  for (const paper of papers) pages.set(paper.sha256, await pagesOfFile(ctx.files, paper));
+  const textPages = [...pages.values()].some((count) => count !== null) ? await pagesOfText(ctx, own) : null;
   return inTransaction(ctx, async (tx) => {
     const signable = await lockOpenVersion(tx, own, 'paper');
     requireBeforeBoth(signable);
@@ -52,9 +57,16 @@ export async function uploadScan(
       if (before.files.some(({ sha256 }) => sha256 === file.sha256)) {
         throw new AppError('duplicate', { says: `「${paper.name}」已经上传过了。` }, 'file');
       }
-      await tx.db
-        .insert(signedScans)
-        .values({ contractId, versionN, side, fileId: file.id, uploadedBy, uploadedAt: tx.now() });
+      await tx.db.insert(signedScans).values({
+        contractId,
+        versionN,
+        side,
+        fileId: file.id,
+        pages: pages.get(paper.sha256) ?? null,
+        textPages,
+        uploadedBy,
+        uploadedAt: tx.now(),
+      });
     }
     const scan = await standingScan(tx, contractId, versionN);
     const { sha256: textSha256 } = await getVersion(tx, contractId, versionN);

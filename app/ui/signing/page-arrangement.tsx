@@ -72,11 +72,13 @@ interface ArrangeFormProps {
   mayRename: boolean;
   /** Of a change: the side that signs it first; null: the contract itself. */
   proposer: ContractSide | null;
+  /** The reader can sign now: that is what is to be done, and this only may be. */
+  isToSign: boolean;
   reply: DeedReply | undefined;
 }
 
 /** The own side agrees, ahead of its signature, and names people and order; the order only while nobody has signed. */
-export function ArrangeForm({ page, side, versionN, members, mayRename, proposer, reply }: ArrangeFormProps) {
+export function ArrangeForm({ page, side, versionN, members, mayRename, proposer, isToSign, reply }: ArrangeFormProps) {
   const { errors, typed } = replyTo(reply, 'arrange');
   const theirs = page.agreements.find((agreement) => agreement.side !== side);
   const own = page.agreements.find((agreement) => agreement.side === side);
@@ -119,7 +121,7 @@ export function ArrangeForm({ page, side, versionN, members, mayRename, proposer
         同意和安排写进签署证据，双方都能看到；指定以后，只有单位管理员和指定的签署人能改。提交前要用第二重验证确认是你本人；对方也同意以后，双方才能签。
       </p>
       <div className="grid sm:block">
-        <SubmitButton intent="arrange">
+        <SubmitButton intent="arrange" look={isToSign ? 'secondary' : 'primary'}>
           {own ? '改安排' : theirs ? '同意采用页面签署' : '提出页面签署的安排'}
         </SubmitButton>
       </div>

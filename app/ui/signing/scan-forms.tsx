@@ -49,6 +49,8 @@ interface ConfirmScanProps extends FormProps {
   today: string;
   /** Since when the version lay open for signing. */
   frozenOn: string | null;
+  /** What is odd about its number of pages. */
+  pagesWarning: string | null;
 }
 
 /** A side's own word, with the two fingerprints that it joins. */
@@ -59,6 +61,7 @@ export function ConfirmScanForm({
   letters,
   today,
   frozenOn,
+  pagesWarning,
   reply,
 }: ConfirmScanProps) {
   const { errors, typed } = replyTo(reply, 'confirm');
@@ -87,6 +90,7 @@ export function ConfirmScanForm({
         你确认的是：指纹 <code className="break-all font-mono">{scanSha256}</code> 的扫描件，就是指纹{' '}
         <code className="break-all font-mono">{textSha256}</code> 的第 {versionN} 版。确认前要用第二重验证确认是你本人。
       </p>
+      {pagesWarning && <p className="text-sm font-bold text-danger">{pagesWarning}确认以后，这份扫描件就作数。</p>}
       <AgreeTick
         name="isSame"
         scope="confirm"

@@ -15,6 +15,7 @@ interface ScanListProps {
     readonly sha256: string;
     readonly side: ContractSide;
     readonly uploadedAt: Date;
+    readonly pages: number | null;
   }[];
   sha256: string;
 }
@@ -35,6 +36,7 @@ export function ScanList({ sides, files, sha256 }: ScanListProps) {
                 {file.name}
               </a>
               <span className="block text-ink-soft">
+                {file.pages !== null && `${file.pages} 页，`}
                 {sides[file.side]}上传 <DateText value={file.uploadedAt} as="minute" />
               </span>
             </span>
