@@ -31,12 +31,16 @@ const cookie = await site.sessionCookie('longyuan-officer');
 const signedIn = `${cookie.name}=${cookie.value}`;
 
 const q = encodeURIComponent('马铃薯 淀粉 废水');
-const pages: [string, string, string][] = [
+/** The newest public records, so that a figure does not tell of one page asked for again and again. */
+const newest = (await (await fetch(`${site.url}/api/v1/achievements`)).json()) as { items: { no: string }[] };
+const records = newest.items.map(({ no }) => `/achievements/${no}`);
+const pages: [string, string | string[], string][] = [
   ['bare', '/terms', ''],
   ['list', '/achievements', ''],
   ['search', `/achievements?q=${q}`, ''],
   ['filtered', '/achievements?region=620000&payLater=1', ''],
   ['detail', '/achievements/CG-2026-00001', ''],
+  ['details', records, ''],
   ['home', '/', ''],
   ['listSignedIn', '/achievements', signedIn],
   ['desk', '/desk', signedIn],
@@ -47,12 +51,14 @@ interface Measured {
   readonly p95Ms: number;
 }
 
-async function load(path: string, header: string, forMs: number): Promise<Measured> {
+async function load(paths: string | string[], header: string, forMs: number): Promise<Measured> {
   const until = performance.now() + forMs;
   const took: number[] = [];
+  let asked = 0;
   const from = performance.now();
   const worker = async () => {
     while (performance.now() < until) {
+      const path = typeof paths === 'string' ? paths : (paths[asked++ % paths.length] ?? '/');
       const at = performance.now();
       const answer = await fetch(site.url + path, { headers: header ? { cookie: header } : {} });
       await answer.arrayBuffer();
