@@ -263,7 +263,8 @@ test('the life of one contract: from the draft to its last day', async ({ page, 
     await expect(filed).toContainText('已更正 1 次');
     // The claim stands; what was reported too much is set against it, and the period is charged by the report that counts.
     await expect(filed).toContainText('¥900,000.00¥27,000.00¥0.00');
-    await expect(filed).toContainText('更正调低 ¥3,000.00，已记贷项贷项已抵 ¥3,000.00');
+    await expect(filed).toContainText('原计 ¥30,000.00，更正调低 ¥3,000.00，应付 ¥27,000.00；调低的已记贷项');
+    await expect(filed).toContainText('到账 ¥0.00，贷项已抵 ¥3,000.00，未付 ¥27,000.00');
     await pay('20270601-00004', `${contractPath}/statements`, '未付清，去看');
     await as('maoyun-finance');
     await expect(figure(page, '到账')).toHaveText('¥327,000.00');

@@ -37,21 +37,24 @@ test('a 数电发票 has 20 digits', () => {
 });
 
 test('what waits as a credit is neither invoiced nor red-lettered; what arrived is asked for no further than is due', () => {
-  const claim = { amountFen: 180_000_00n, creditedFen: 0n, repaidFen: 0n, waitingFen: 123_000_00n };
-  const paidFen = 180_000_00n;
-  const due = { dueFen: 57_000_00n, leftFen: 57_000_00n, arrivedLeftFen: 57_000_00n, overFen: 0n };
-  expect(invoiceStanding({ ...claim, paidFen, invoicedFen: 0n })).toEqual(due);
-  expect(invoiceStanding({ ...claim, paidFen: 20_000_00n, invoicedFen: 0n })).toEqual({
+  const claim = { amountFen: 180_000_00n, takenBackFen: 0n, waitingFen: 123_000_00n, outstandingFen: 0n };
+  const due = {
+    dueFen: 57_000_00n,
+    leftFen: 57_000_00n,
+    arrivedFen: 57_000_00n,
+    arrivedLeftFen: 57_000_00n,
+    overFen: 0n,
+  };
+  expect(invoiceStanding({ ...claim, invoicedFen: 0n })).toEqual(due);
+  expect(invoiceStanding({ ...claim, outstandingFen: 160_000_00n, invoicedFen: 0n })).toEqual({
     ...due,
+    arrivedFen: 20_000_00n,
     arrivedLeftFen: 20_000_00n,
   });
-  const billed = { dueFen: 57_000_00n, leftFen: 0n, arrivedLeftFen: 0n, overFen: 0n };
-  expect(invoiceStanding({ ...claim, paidFen, invoicedFen: 180_000_00n })).toEqual(billed);
-  const repaid = { ...claim, repaidFen: 123_000_00n, waitingFen: 0n };
-  expect(invoiceStanding({ ...repaid, paidFen, invoicedFen: 180_000_00n })).toEqual({
-    ...billed,
-    overFen: 123_000_00n,
-  });
+  const billed = { dueFen: 57_000_00n, leftFen: 0n, arrivedFen: 57_000_00n, arrivedLeftFen: 0n, overFen: 0n };
+  expect(invoiceStanding({ ...claim, invoicedFen: 180_000_00n })).toEqual(billed);
+  const taken = { ...claim, takenBackFen: 123_000_00n, waitingFen: 0n };
+  expect(invoiceStanding({ ...taken, invoicedFen: 180_000_00n })).toEqual({ ...billed, overFen: 123_000_00n });
 });
 
 test('red ones take back what stands invoiced, and one blue one only its own', () => {
@@ -63,12 +66,25 @@ test('red ones take back what stands invoiced, and one blue one only its own', (
   expect(blueLeftFen(other, [blue, other, red])).toBe(50n);
 });
 
-test('what a credit settled is not invoiced; invoiced before it, a red one is needed', () => {
-  const claim = { amountFen: 2_125_000n, creditedFen: 1_450_000n, repaidFen: 0n, waitingFen: 0n, paidFen: 0n };
-  const standing = (billed: bigint) => invoiceStanding({ ...claim, invoicedFen: billed });
-  expect(standing(0n).leftFen).toBe(675_000n);
-  expect(standing(500_000n).leftFen).toBe(175_000n);
-  expect(standing(2_125_000n)).toMatchObject({ leftFen: 0n, overFen: 1_450_000n });
+test('a quarter that the credit of another paid is invoiced in full; the other has the red letter', () => {
+  const paid = { amountFen: 2_125_000n, takenBackFen: 0n, waitingFen: 0n, outstandingFen: 675_000n };
+  expect(invoiceStanding({ ...paid, invoicedFen: 0n })).toMatchObject({
+    leftFen: 2_125_000n,
+    arrivedLeftFen: 1_450_000n,
+  });
+  expect(invoiceStanding({ ...paid, invoicedFen: 2_125_000n })).toMatchObject({ leftFen: 0n, overFen: 0n });
+  const restated = { amountFen: 3_000_000n, takenBackFen: 1_450_000n, waitingFen: 0n, outstandingFen: 0n };
+  expect(invoiceStanding({ ...restated, invoicedFen: 3_000_000n })).toMatchObject({ leftFen: 0n, overFen: 1_450_000n });
+  expect(invoiceStanding({ ...restated, invoicedFen: 0n })).toMatchObject({
+    leftFen: 1_550_000n,
+    arrivedLeftFen: 1_550_000n,
+  });
+});
+
+test('an unpaid claim that its own credit made less is invoiced for the rest, of which nothing arrived', () => {
+  const own = { amountFen: 3_000_000n, takenBackFen: 1_800_000n, waitingFen: 0n, outstandingFen: 1_200_000n };
+  expect(invoiceStanding({ ...own, invoicedFen: 0n })).toMatchObject({ leftFen: 1_200_000n, arrivedLeftFen: 0n });
+  expect(invoiceStanding({ ...own, invoicedFen: 3_000_000n })).toMatchObject({ leftFen: 0n, overFen: 1_800_000n });
 });
 
 test('the tax that red invoices take back sums to the blue one’s, in however many parts', () => {

@@ -117,46 +117,53 @@ export const invoicedFen = (rows: readonly Billed[]): Fen =>
 /** What of a claim is to be invoiced, in fen. */
 export interface Billable {
   readonly amountFen: Fen;
-  /** Set off against it as a credit. */
-  readonly creditedFen: Fen;
-  /** Taken back by a report and repaid, or to be repaid (`repaidByClaim`). */
-  readonly repaidFen: Fen;
+  /** Taken back by a report, and the credit set off, wherever, repaid or to be repaid (`takenBackByClaim`). */
+  readonly takenBackFen: Fen;
   /** Taken back by a report, and a credit that nothing has taken up yet: not invoiced now, and no red invoice either. */
   readonly waitingFen: Fen;
 }
 
-/** What of a claim is to be invoiced: the sum charged less what no buyer pays. */
-export const billableFen = ({ amountFen, creditedFen, repaidFen }: Omit<Billable, 'waitingFen'>): Fen =>
-  amountFen - creditedFen - repaidFen;
+/**
+ * What of a claim may stand invoiced: the sum charged less what reports took back of it. A credit that was set against it takes nothing off:
+ * it pays, and its red invoice belongs to the claim that it came of.
+ */
+export const billableFen = ({ amountFen, takenBackFen }: Omit<Billable, 'waitingFen'>): Fen => amountFen - takenBackFen;
 
 /** How a claim stands with its invoices, in fen; none is below zero. */
 export interface InvoiceStanding {
-  /** What is to stand invoiced today: the sum charged less credits set off, repaid and waiting. */
+  /** What is to stand invoiced today: the sum charged less what was taken back, waiting credits included. */
   readonly dueFen: Fen;
   /** What of that is not invoiced. */
   readonly leftFen: Fen;
-  /** What of that has arrived: the payer waits for its invoice. */
+  /** What of that is paid, by money or a credit. */
+  readonly arrivedFen: Fen;
+  /** Paid and not invoiced: the payer waits for its invoice. */
   readonly arrivedLeftFen: Fen;
-  /** Invoiced above what a credit or a repayment left of the claim: a red invoice takes it back. */
+  /** Invoiced above what reports left of the claim: a red invoice takes it back. */
   readonly overFen: Fen;
 }
 
 /**
  * The one answer to what of a claim is still to be invoiced and what is to be red-lettered: the pages of a contract, of its invoices and of the
  * money, and the verb that records an invoice, all ask it. What a report took back and nothing has taken up waits: whether its invoice stands
- * is seen once the credit is set off or repaid.
+ * is seen once the credit is set off, repaid or waived.
  * 180,000.00 charged and paid, 123,000.00 of it a credit that waits, nothing invoiced → 57,000.00 left, all of it arrived.
+ * 30,000.00 charged, 18,000.00 of it paid by a credit of another quarter → 30,000.00 left, 18,000.00 arrived.
  */
 export function invoiceStanding(
-  claim: Billable & { readonly paidFen: Fen; readonly invoicedFen: Fen },
+  claim: Billable & { readonly outstandingFen: Fen; readonly invoicedFen: Fen },
 ): InvoiceStanding {
-  const { paidFen, waitingFen, invoicedFen: billedFen } = claim;
+  const { outstandingFen, waitingFen, invoicedFen: billedFen } = claim;
   const billable = billableFen(claim);
   const dueFen = atLeastZero(billable - waitingFen);
+  // What was taken back is paid to nobody: only what is settled of the rest counts.
+  const settledFen = atLeastZero(billable - outstandingFen);
+  const arrivedFen = settledFen < dueFen ? settledFen : dueFen;
   return {
     dueFen,
     leftFen: atLeastZero(dueFen - billedFen),
-    arrivedLeftFen: atLeastZero((paidFen < dueFen ? paidFen : dueFen) - billedFen),
+    arrivedFen,
+    arrivedLeftFen: atLeastZero(arrivedFen - billedFen),
     overFen: atLeastZero(billedFen - billable),
   };
 }

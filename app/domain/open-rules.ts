@@ -326,6 +326,16 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     doubt: '财税〔2018〕58号摘要，执行口径以主管税务机关为准；平台不申报税款',
     change: null,
   },
+  {
+    key: 'invoice.red_of_credit',
+    area: '税票与登记',
+    rule: '申报更正调低、贷项抵了另一笔应付款的，红字发票开给哪一笔，什么时候开',
+    value:
+      '开给调低的那一笔；贷项抵了的那一笔照样足额开票，抵减只是付款方式；贷项还没有抵掉、退还以前先不冲红，付款方放弃退还的不冲红',
+    doubt:
+      '比照国家税务总局公告2016年第47号、2024年第11号（销售部分退回、销售折让开红字发票，按原蓝字发票对应），原文未核；更正的当期是否就要冲红要税务确认',
+    change: null,
+  },
   ...vatTreatments
     .filter(({ isConfirmed }) => !isConfirmed)
     .map(({ code, label, basis, validFrom }): OpenRule => ({

@@ -195,7 +195,7 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
 
 const openNote = ({ outstandingFen, awaitedFen, writtenOffFen }: MoneyFigures, isPayer: boolean): string => {
   const words = claimWords[isPayer ? 'payer' : 'payee'];
-  const writtenOff = writtenOffFen > 0n ? `（另有已核销 ${formatYuan(writtenOffFen)}）` : '';
+  const writtenOff = writtenOffFen > 0n ? `（应收减到账，再减已核销 ${formatYuan(writtenOffFen)}）` : '';
   const open = `${words.open} ${formatYuan(outstandingFen)}${writtenOff}`;
   if (awaitedFen === 0n) return open;
   return `${open}：${words.awaited} ${formatYuan(awaitedFen)}，${words.left} ${formatYuan(outstandingFen - awaitedFen)}`;

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
 import { IssueInvoiceInput, RedInvoiceInput } from '#app/domain/invoice-input.ts';
+import { type Fen, formatYuan } from '#app/domain/money.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { getOwnContract } from '#app/services/contracts/own-contract.server.ts';
 import { issueInvoice } from '#app/services/invoices/issue-invoice.server.ts';
@@ -53,29 +54,44 @@ export const action = (args: ActionFunctionArgs) => {
 
 type Claim = ReturnType<typeof useLoaderData<typeof loader>>['claims'][number];
 
-const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
-  {
-    key: 'label',
-    head: '款项',
-    phone: 'title',
-    width: '11rem',
-    cell: (row) => (
-      <Link to={`/desk/obligations/${row.id}`} className="link-quiet">
-        {row.label}
+const some = (fen: Fen): Fen | null => (fen === 0n ? null : fen);
+
+/** What no claim of the contract has is no column. */
+const claimColumns = (claims: readonly Claim[]): readonly (Column<Claim> | MoneyColumn<Claim>)[] => {
+  const where = (fen: (row: Claim) => Fen, column: Omit<MoneyColumn<Claim>, 'fen'>): MoneyColumn<Claim>[] =>
+    claims.some((row) => fen(row) > 0n) ? [{ ...column, fen: (row) => some(fen(row)) }] : [];
+  return [
+    { key: 'label', head: '款项', phone: 'title', width: '13rem', cell: (row) => <ClaimCell claim={row} /> },
+    { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
+    ...where((row) => row.takenBackFen, { key: 'taken', head: '更正调低' }),
+    ...where((row) => row.waitingFen, { key: 'waiting', head: '等着抵的贷项' }),
+    { key: 'due', head: '应开票', fen: (row) => row.dueFen },
+    { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
+    { key: 'left', head: '还可开', fen: (row) => row.leftFen },
+    ...where((row) => row.overFen, { key: 'over', head: '要开红字', tone: 'attention' }),
+    { key: 'paid', head: '应开票中已付', fen: (row) => row.arrivedFen, tone: 'good' },
+    { key: 'arrived', head: '已付待开票', fen: (row) => row.arrivedLeftFen },
+  ];
+};
+
+/** What it is, and how it was paid: by what sums up to the amount. */
+function ClaimCell({ claim }: { claim: Claim }) {
+  const { id, label, dueOn, paidFen, creditedFen, outstandingFen } = claim;
+  const parts = [
+    `到账 ${formatYuan(paidFen)}`,
+    creditedFen > 0n && `贷项已抵 ${formatYuan(creditedFen)}`,
+    outstandingFen > 0n && `未付 ${formatYuan(outstandingFen)}`,
+  ];
+  return (
+    <>
+      <Link to={`/desk/obligations/${id}`} className="link-quiet">
+        {label}
       </Link>
-    ),
-  },
-  { key: 'by', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
-  { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
-  { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
-  { key: 'repaid', head: '退还', fen: (row) => (row.repaidFen === 0n ? null : row.repaidFen) },
-  { key: 'waiting', head: '等着抵的贷项', fen: (row) => (row.waitingFen === 0n ? null : row.waitingFen) },
-  { key: 'due', head: '应开票', fen: (row) => row.dueFen },
-  { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
-  { key: 'left', head: '还可开', fen: (row) => row.leftFen },
-  { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
-  { key: 'arrived', head: '到账待开票', fen: (row) => row.arrivedLeftFen },
-];
+      <span className="block text-ink-soft">{dueOn} 到期</span>
+      <span className="block text-ink-soft">{parts.filter(Boolean).join('，')}</span>
+    </>
+  );
+}
 
 export default function Invoices() {
   const { contract, claims, invoices, sums, mayIssue, today, ...data } = useLoaderData<typeof loader>();
@@ -118,11 +134,11 @@ export default function Invoices() {
           rowKey={(row) => row.id}
           totalLabel={`合计 ${claims.length} 笔`}
           empty={<EmptyState title="还没有要开票的款项">里程碑验收或者提成申报之后，会列在这里。</EmptyState>}
-          columns={claimColumns}
+          columns={claimColumns(claims)}
         />
         {claims.length > 0 && (
           <p className="mt-2 text-sm text-ink-soft">
-            应开票＝金额－贷项抵减－退还－等着抵的贷项；还可开＝应开票－已开票；到账待开票＝应开票与到账取小的一个－已开票，“收付”页的待开票就是它。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
+            金额＝到账＋贷项已抵＋未付；应开票＝金额－更正调低－等着抵的贷项；还可开＝应开票－已开票；要开红字＝已开票－（金额－更正调低）；已付待开票＝应开票中已付－已开票，“收付”页的待开票就是它。不足零的记零。贷项抵了哪一笔，是那一笔的付款方式，照样足额开票；红字开给更正调低的那一笔。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
           </p>
         )}
         {over.length > 0 && (
@@ -131,10 +147,10 @@ export default function Invoices() {
               <ul className="list-disc pl-5">
                 {over.map((row) => (
                   <li key={row.id}>
-                    {row.label} 已开票 <Amount fen={row.billedFen} />
-                    ，金额 <Amount fen={row.amountFen} /> 减贷项抵减 <Amount fen={row.creditedFen} />
-                    、退还 <Amount fen={row.repaidFen} /> 以后多开 <Amount fen={row.overFen} />
-                    。请收款方就多开的部分开红字发票，在这里录入。
+                    {row.label}：已开票 <Amount fen={row.billedFen} /> －（金额 <Amount fen={row.amountFen} /> －
+                    更正调低 <Amount fen={row.takenBackFen} />
+                    ）＝ 要开红字 <Amount fen={row.overFen} />
+                    。请收款方开红字发票，在这里录入。
                   </li>
                 ))}
               </ul>

@@ -99,10 +99,10 @@ export async function loader(args: LoaderFunctionArgs) {
           }),
         ),
         ...uninvoiced.map((row) =>
-          line({ ...row, isPayer: false, payee: org, amountFen: row.leftFen }, '待开票', {
+          line({ ...row, isPayer: false, payee: org, amountFen: row.arrivedLeftFen }, '待开票', {
             no: '',
             on: row.dueOn,
-            state: '已到账，待开票',
+            state: '已到账或者贷项已抵，待开票',
           }),
         ),
       ],

@@ -27,7 +27,7 @@ test('money of a milestone that a correction took back counts once: the mileston
       stones: [{ state: 'pending', amountFen: 30_000_000n }],
       own: [paid],
       invoiced: null,
-      notBilled: { repaid: none, waiting: none },
+      notBilled: new Map(),
       charged: {
         milestonesFen: 0n,
         ofMilestone: none,

@@ -3,8 +3,8 @@ import { invoiceStanding } from '#app/domain/invoice.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
+import type { TakenBack } from '#app/domain/taken-back-claims.ts';
 import type { CreditSums } from '../credits/credit-sums.server.ts';
-import type { NotBilled } from '../invoices/not-billed-of.server.ts';
 import type { ObligationLine } from '../payments/queries.server.ts';
 import type { ChargedSums } from './charged-sums.server.ts';
 
@@ -15,8 +15,8 @@ interface FigureFacts {
   readonly own: readonly ObligationLine[];
   /** Blue less red invoices; null for who sees no money. */
   readonly invoiced: { readonly totalFen: Fen; readonly byClaim: ReadonlyMap<string, Fen> } | null;
-  /** Of which claims what is what the licensor repays, or a credit that waits. */
-  readonly notBilled: NotBilled;
+  /** What reports took back of each claim. */
+  readonly notBilled: ReadonlyMap<string, TakenBack>;
   readonly charged: ChargedSums;
   readonly credit: CreditSums;
 }
@@ -27,8 +27,7 @@ export function contractFigures({ terms, stones, own, invoiced, notBilled, charg
   const standing = own.map((row) =>
     invoiceStanding({
       ...row,
-      repaidFen: notBilled.repaid.get(row.id) ?? 0n,
-      waitingFen: notBilled.waiting.get(row.id) ?? 0n,
+      ...(notBilled.get(row.id) ?? { takenBackFen: 0n, waitingFen: 0n }),
       invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n,
     }),
   );

@@ -600,8 +600,9 @@ test('invoice first: a claim that a credit covered and a refund opened waits for
       treatment: 'general_6',
       invoiceNo: obligationId.replaceAll(/\D/g, '').padEnd(20, '7').slice(0, 20),
       issuedOn: dayOf(world.clock.now()),
-      total: yuan(285_000),
-      tax: 1_613_208n,
+      // In full: what a credit pays of it is invoiced as what is paid in money.
+      total: wholeFen,
+      tax: 1_698_113n,
       isAcknowledged: false,
       paper: await receivedPdf(world.ctx, '发票.pdf'),
     });

@@ -17,12 +17,15 @@ import { auditStatements } from '../auditors/audit-parts.server.ts';
 import { chargeMilestone } from '../contracts/charge-milestone.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { stepMilestone } from '../contracts/own-milestone.server.ts';
+import { contractPage } from '../contracts/queries.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { terminateContract } from '../contracts/terminate-contract.server.ts';
 import { proposeDistribution } from '../distributions/propose-distribution.server.ts';
 import { issueInvoice } from '../invoices/issue-invoice.server.ts';
 import { listOverInvoiced } from '../invoices/list-over-invoiced.server.ts';
+import { listUninvoiced } from '../invoices/list-uninvoiced.server.ts';
 import { invoicesPage } from '../invoices/queries.server.ts';
+import { recordRedInvoice } from '../invoices/record-red-invoice.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
@@ -135,7 +138,7 @@ test('a milestone draws on a royalty credit: it is settled without money, and th
   expect(await world.clean()).toEqual([]);
 });
 
-test('a period corrected down shows what it is charged, the sum is the account’s, and no credit is invoiced', async () => {
+test('a period corrected down shows what it is charged; the one that its credit pays is invoiced in full, and itself for the rest', async () => {
   const world = await makeWorld();
   await world.file('2026Q1', 100_000_000n);
   const [paid] = await world.claims();
@@ -155,25 +158,50 @@ test('a period corrected down shows what it is charged, the sum is the account�
     [1, 'filed', 3_000_000n],
   ]);
   const { claims } = await invoicesPage(world.unit, world.contract.id);
-  expect(claims.map(({ leftFen }) => leftFen)).toEqual([3_000_000n, 1_200_000n]);
+  // The first is paid in money and less than was paid; the second in part by the credit of the first.
+  expect(claims.map((row) => [row.leftFen, row.arrivedLeftFen, row.takenBackFen])).toEqual([
+    [1_200_000n, 1_200_000n, 1_800_000n],
+    [3_000_000n, 1_800_000n, 0n],
+  ]);
+  expect((await listUninvoiced(world.unit)).map((row) => [row.dueFen, row.arrivedLeftFen])).toEqual([
+    [1_200_000n, 1_200_000n],
+    [3_000_000n, 1_800_000n],
+  ]);
   const invoice = {
-    obligationId: claims[1]!.id,
     kind: 'ordinary' as const,
     treatment: 'general_6',
     issuedOn: dayOf(world.ctx.now()),
     isAcknowledged: false,
     paper: await receivedPdf(world.ctx, '发票.pdf'),
   };
-  const above = { invoiceNo: '26620000000000009001', total: 1_200_001n, tax: 67_925n };
-  await expect(issueInvoice(world.unit, { ...invoice, ...above })).rejects.toMatchObject({ code: 'invalid' });
-  await issueInvoice(world.unit, { ...invoice, ...above, total: 1_200_000n });
-  // Corrected further down: what was invoiced of the other claim is now too much.
+  const first = { ...invoice, obligationId: claims[0]!.id, invoiceNo: '26620000000000009001' };
+  const above = { ...first, total: 1_200_001n, tax: 67_925n };
+  await expect(issueInvoice(world.unit, above)).rejects.toMatchObject({ code: 'invalid' });
+  await issueInvoice(world.unit, { ...above, total: 1_200_000n });
+  const second = { ...invoice, obligationId: claims[1]!.id, invoiceNo: '26620000000000009002' };
+  await issueInvoice(world.unit, { ...second, total: 3_000_000n, tax: 169_811n });
+  // Corrected further down: the red letter is of the quarter that became less, not of the one that its credit pays.
   await world.file('2026Q1', 30_000_000n, true);
   const after = (await invoicesPage(world.unit, world.contract.id)).claims;
   expect(after.map(({ leftFen, overFen }) => [leftFen, overFen])).toEqual([
-    [3_000_000n, 0n],
     [0n, 300_000n],
+    [0n, 0n],
   ]);
+  const [over, ...others] = await listOverInvoiced(world.unit);
+  expect([over?.id, over?.overFen, others]).toEqual([claims[0]!.id, 300_000n, []]);
+  const { invoices } = await invoicesPage(world.unit, world.contract.id);
+  const blue = invoices.find((row) => row.invoice.obligationId === claims[0]!.id)!.invoice;
+  const red = {
+    invoiceId: blue.id,
+    invoiceNo: '26620000000000009003',
+    issuedOn: dayOf(world.ctx.now()),
+    reason: '申报更正',
+  };
+  await recordRedInvoice(world.unit, { ...red, total: 300_000n, paper: await receivedPdf(world.ctx, '红字.pdf') });
+  expect(await listOverInvoiced(world.unit)).toEqual([]);
+  const { figures } = await contractPage(world.unit, world.contract.id);
+  expect(figures.invoiceGaps).toEqual({ leftFen: 0n, overFen: 0n });
+  expect(figures.invoicedFen).toBe(figures.chargedFen);
   expect(await world.clean()).toEqual([]);
 });
 
@@ -275,7 +303,7 @@ test('what is repaid was invoiced too much: page and desk ask for a red invoice,
   await world.pay(world.company, world.unit, claim!.id, 3_000_000n);
   await world.file('2026Q1', 40_000_000n, true);
   const over = async () => (await invoicesPage(world.unit, world.contract.id)).claims.map(({ overFen }) => overFen);
-  // It waits for the next claim, which is then invoiced so much less.
+  // It waits for the next claim; whether it is set off, repaid or waived is not known yet.
   expect([await over(), await listOverInvoiced(world.unit)]).toEqual([[0n], []]);
   const approver = await world.proved(await makePerson(world.db, world.org, ['approver']));
   const ended = { contractId: world.contract.id, versionN: 1, ground: 'by_law', reason: '双方协商解除合同' } as const;

@@ -2,7 +2,6 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { kindsWith } from '#app/domain/obligation.ts';
 import { contracts, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { creditedFen } from '../payments/claim-sums.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 
 /** Beside a row of obligations: blue invoices less red ones. */
@@ -19,7 +18,6 @@ export const billedColumns = {
   contractTitle: contracts.title,
   payer: { name: organisations.name, isSample: organisations.isSample },
   amountFen: obligations.amountFen,
-  creditedFen,
   billedFen,
 };
 

@@ -43,8 +43,8 @@ async function awaitInvoice(tx: In<Context>, claim: Claim): Promise<void> {
   const days = await invoiceFirstDays(tx, claim);
   const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
   const isBilled =
-    invoiceStanding({ ...(await billableParts(tx, claim)), paidFen: 0n, invoicedFen: invoicedFen(billed) }).leftFen <=
-    0n;
+    invoiceStanding({ ...(await billableParts(tx, claim)), outstandingFen: 0n, invoicedFen: invoicedFen(billed) })
+      .leftFen <= 0n;
   if (days === null || isBilled || !(await isOpen(tx, claim))) {
     return clearDeadline(tx, 'obligation.invoice', claim.id);
   }

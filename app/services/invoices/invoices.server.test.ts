@@ -99,7 +99,8 @@ describe('an invoice', () => {
 
   test('is waited for where the money has come: part of it, then all, and again after a red one', async () => {
     const { ctx, claim, finance, issue, talk } = await claimed();
-    const waiting = async () => (await listUninvoiced(finance)).map((row) => [row.paidFen, row.billedFen, row.leftFen]);
+    const waiting = async () =>
+      (await listUninvoiced(finance)).map((row) => [row.arrivedFen, row.billedFen, row.arrivedLeftFen]);
     expect(await waiting()).toEqual([]);
     const receipt = await claimBankTransfer(await talk.as('company', 'finance'), {
       obligationId: (await claim()).id,

@@ -41,7 +41,8 @@ export interface NewInvoice {
 
 /**
  * Records an invoice that the seller's tax system issued for a claim: file, number, sums and VAT treatment with its basis. No
- * claim is invoiced beyond what is charged for it less what was set off against it, repaid, or waits as a credit. Where the invoice comes first by the contract, the days to pay begin.
+ * claim is invoiced beyond what is charged for it less what reports took back of it; a credit set against it pays, and takes nothing off. Where
+ * the invoice comes first by the contract, the days to pay begin.
  */
 export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promise<Invoice> {
   if (!hasRole(ctx.actor, 'finance')) throw new AppError('forbidden');
@@ -54,7 +55,11 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
       await lockContract(tx, claim.contractId);
       const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
       const billable = await billableParts(tx, claim);
-      const { leftFen: left } = invoiceStanding({ ...billable, paidFen: 0n, invoicedFen: invoicedFen(billed) });
+      const { leftFen: left } = invoiceStanding({
+        ...billable,
+        outstandingFen: 0n,
+        invoicedFen: invoicedFen(billed),
+      });
       if (input.total > left) {
         throw new AppError('invalid', { says: leftWords(left, billable) }, 'total');
       }
@@ -89,12 +94,11 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
   );
 }
 
-function leftWords(leftFen: Fen, { creditedFen, repaidFen, waitingFen }: Billable): string {
+function leftWords(leftFen: Fen, { takenBackFen, waitingFen }: Billable): string {
   if (leftFen <= 0n && waitingFen === 0n) return '这笔应收款已经全额开票，不能再开。';
-  const credited = creditedFen > 0n ? `，贷项抵减的 ${formatYuan(creditedFen)} 不开票` : '';
-  const repaid = repaidFen > 0n ? `，更正以后退还的 ${formatYuan(repaidFen)} 不开票` : '';
+  const takenBack = takenBackFen > 0n ? `，更正调低的 ${formatYuan(takenBackFen)} 不开票` : '';
   const waiting = waitingFen > 0n ? `，等着抵的贷项 ${formatYuan(waitingFen)} 现在不开票` : '';
-  return `这笔应收款还能开 ${formatYuan(leftFen)}${credited}${repaid}${waiting}。`;
+  return `这笔应收款还能开 ${formatYuan(leftFen)}${takenBack}${waiting}。`;
 }
 
 /** What is wrong with the sums, kind and treatment, each beside its field; answers the basis of the treatment. */

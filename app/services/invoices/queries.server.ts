@@ -19,7 +19,7 @@ import { notBilledOf } from './not-billed-of.server.ts';
 export async function invoicesPage(ctx: ActorContext, contractId: string) {
   const { contract, side } = await getOwnContract(ctx, contractId);
   if (!maySeeMoney(ctx)) throw new AppError('forbidden');
-  const [rows, claims, parties, version, registered, profile, { repaid, waiting }] = await Promise.all([
+  const [rows, claims, parties, version, registered, profile, taken] = await Promise.all([
     ctx.db
       .select({ invoice: invoices, fileName: files.name, sha256: files.sha256 })
       .from(invoices)
@@ -45,18 +45,10 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
       .filter(({ kind }) => claimIs(kind, 'invoiced'))
       .map((claim) => {
         const billed = all.filter((row) => row.obligationId === claim.id);
-        const repaidFen = repaid.get(claim.id) ?? 0n;
-        const waitingFen = waiting.get(claim.id) ?? 0n;
+        const { takenBackFen, waitingFen } = taken.get(claim.id) ?? { takenBackFen: 0n, waitingFen: 0n };
         const billedFen = invoicedFen(billed);
-        return {
-          ...claim,
-          /** Repaid, or to be repaid, since a report took it back. */
-          repaidFen,
-          /** Taken back by a report, and a credit that waits. */
-          waitingFen,
-          billedFen,
-          ...invoiceStanding({ ...claim, repaidFen, waitingFen, invoicedFen: billedFen }),
-        };
+        const standing = invoiceStanding({ ...claim, takenBackFen, waitingFen, invoicedFen: billedFen });
+        return { ...claim, takenBackFen, waitingFen, billedFen, ...standing };
       }),
     invoices: rows.map((row) => ({
       ...row,

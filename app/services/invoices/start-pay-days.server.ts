@@ -30,8 +30,8 @@ export async function findPayDaysEnd(ctx: Pick<Context, 'db'>, claim: Claim): Pr
   if (days === null) return null;
   const billed = await ctx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
   if (
-    invoiceStanding({ ...(await billableParts(ctx, claim)), paidFen: 0n, invoicedFen: invoicedFen(billed) }).leftFen >
-    0n
+    invoiceStanding({ ...(await billableParts(ctx, claim)), outstandingFen: 0n, invoicedFen: invoicedFen(billed) })
+      .leftFen > 0n
   )
     return null;
   const got = billed.filter(({ colour }) => colour === 'blue').map(({ createdAt }) => dayOf(createdAt));

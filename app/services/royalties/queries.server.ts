@@ -152,6 +152,7 @@ function periodRow(
     ...periodCharged(reports.map(withRaised), statement.period, takenBack),
     paidFen: sumOf(own, ({ paidFen }) => paidFen),
     creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
+    outstandingFen: sumOf(own, ({ outstandingFen }) => outstandingFen),
     isOpen: own.some(({ outstandingFen }) => outstandingFen > 0n),
     earlier: all.filter(({ state }) => state === 'superseded'),
   };

@@ -53,21 +53,7 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         {row.raisedByOthersFen > 0n && (
           <span className="block text-sm text-ink-soft">随其他期的申报多算 {formatYuan(row.raisedByOthersFen)}</span>
         )}
-        {row.takenBackFen > row.byOthersFen && (
-          <span className="block text-sm text-ink-soft">
-            原计 {formatYuan(row.chargedFen + row.takenBackFen)}，更正调低{' '}
-            {formatYuan(row.takenBackFen - row.byOthersFen)}，已记贷项
-          </span>
-        )}
-        {row.byOthersFen > 0n && (
-          <span className="block text-sm text-ink-soft">
-            随其他期的更正调低 {formatYuan(row.byOthersFen)}，已记贷项
-          </span>
-        )}
-        {/* No column: what a period is charged is net of what was taken back of it, but a credit may come from another period. */}
-        {row.creditedFen > 0n && (
-          <span className="block text-sm text-ink-soft">贷项已抵 {formatYuan(row.creditedFen)}</span>
-        )}
+        <ChargedSum row={row} />
         {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
       </>
     ),
@@ -84,6 +70,33 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
       ) : null,
   },
 ];
+
+/**
+ * How the sum of a period that was restated or paid by a credit comes about. No columns: what a period is charged is net of what was taken
+ * back of it, but a credit may have paid what was charged first.
+ */
+function ChargedSum({ row }: { row: StatementShown }) {
+  const { chargedFen, takenBackFen, byOthersFen, paidFen, creditedFen, outstandingFen } = row;
+  const ownFen = takenBackFen - byOthersFen;
+  return (
+    <>
+      {takenBackFen > 0n && (
+        <span className="block text-sm text-ink-soft">
+          原计 {formatYuan(chargedFen + takenBackFen)}
+          {ownFen > 0n && `，更正调低 ${formatYuan(ownFen)}`}
+          {byOthersFen > 0n && `，随其他期的更正调低 ${formatYuan(byOthersFen)}`}，应付 {formatYuan(chargedFen)}
+          ；调低的已记贷项
+        </span>
+      )}
+      {creditedFen > 0n && (
+        <span className="block text-sm text-ink-soft">
+          原计的付法：到账 {formatYuan(paidFen)}，贷项已抵 {formatYuan(creditedFen)}
+          {outstandingFen > 0n && `，未付 ${formatYuan(outstandingFen)}`}
+        </span>
+      )}
+    </>
+  );
+}
 
 interface FiledProps {
   statements: readonly StatementShown[];

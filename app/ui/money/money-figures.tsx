@@ -78,7 +78,7 @@ function openNote(side: 'payee' | 'payer', figures: MoneyFiguresShown) {
       )}
       {writtenOffFen > 0n && (
         <>
-          ；另有已核销 <Amount fen={writtenOffFen} />
+          ；应收减到账，再减已核销 <Amount fen={writtenOffFen} />
         </>
       )}
     </>

@@ -55,6 +55,7 @@ export interface StatementShown extends EarlierReport {
   readonly byOthersFen: bigint;
   readonly paidFen: bigint;
   readonly creditedFen: bigint;
+  readonly outstandingFen: bigint;
   readonly isOpen: boolean;
   readonly capReached: boolean;
   readonly acceptedAt: Date | null;

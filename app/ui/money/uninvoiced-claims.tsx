@@ -18,16 +18,17 @@ interface InvoicedClaim {
 }
 
 export interface UninvoicedClaim extends InvoicedClaim {
-  /** Credits set off, repaid, or waiting. */
+  /** Taken back by reports, waiting credits included. */
   readonly takenOffFen: Fen;
   readonly dueFen: Fen;
-  readonly paidFen: Fen;
-  readonly leftFen: Fen;
+  /** Of what is due, paid by money or a credit. */
+  readonly arrivedFen: Fen;
+  readonly arrivedLeftFen: Fen;
 }
 
 export interface OverInvoicedClaim extends InvoicedClaim {
-  readonly creditedFen: Fen;
-  readonly repaidFen: Fen;
+  /** Taken back by reports, and set off or repaid. */
+  readonly takenBackFen: Fen;
   /** What of it may stand invoiced. */
   readonly billableFen: Fen;
   readonly overFen: Fen;
@@ -54,8 +55,8 @@ const amount: MoneyColumn<InvoicedClaim> = { key: 'amount', head: '金额', fen:
 const overColumns: readonly (Column<OverInvoicedClaim> | MoneyColumn<OverInvoicedClaim>)[] = [
   what,
   amount,
-  { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
-  { key: 'repaid', head: '退还', fen: (row) => (row.repaidFen === 0n ? null : row.repaidFen) },
+  { key: 'taken', head: '更正调低', fen: (row) => row.takenBackFen },
+  { key: 'billable', head: '应开票', fen: (row) => row.billableFen },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'over', head: '要开红字', phone: 'amount', fen: (row) => row.overFen },
 ];
@@ -64,11 +65,11 @@ const columns: readonly (Column<UninvoicedClaim> | MoneyColumn<UninvoicedClaim>)
   what,
   { key: 'dueOn', head: '付款期限', phone: 'date', cell: (row) => <DateText value={row.dueOn} /> },
   amount,
-  { key: 'off', head: '减贷项', fen: (row) => (row.takenOffFen === 0n ? null : row.takenOffFen) },
+  { key: 'off', head: '更正调低', fen: (row) => (row.takenOffFen === 0n ? null : row.takenOffFen) },
   { key: 'due', head: '应开票', fen: (row) => row.dueFen },
-  { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+  { key: 'paid', head: '其中已付', fen: (row) => row.arrivedFen, tone: 'good' },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
-  { key: 'left', head: '待开票', phone: 'amount', fen: (row) => row.leftFen },
+  { key: 'left', head: '待开票', phone: 'amount', fen: (row) => row.arrivedLeftFen },
 ];
 
 interface UninvoicedClaimsProps {
@@ -77,14 +78,14 @@ interface UninvoicedClaimsProps {
   limit: number;
 }
 
-/** Money that arrived and for which the payer still waits for his invoice. */
+/** What was paid and for which the payer still waits for his invoice. */
 export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
   const isAll = rows.length < limit;
   return (
     <section>
       <SectionHead
         look="plain"
-        note={`应开票（金额减抵掉、退还和等着抵的贷项）与到账取小的，减已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
+        note={`应开票＝金额－更正调低；待开票＝其中已付（到账，或者贷项已抵）－已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
       >
         待开票
       </SectionHead>
@@ -99,11 +100,14 @@ export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
   );
 }
 
-/** Invoices that stand above what credits and repayments left of a claim. */
+/** Invoices that stand above what corrected reports left of a claim. */
 export function OverInvoicedClaims({ rows }: { rows: readonly OverInvoicedClaim[] }) {
   return (
     <section>
-      <SectionHead look="plain" note="已开票减去金额扣除贷项抵减、退还后的余数；点进去录入红字发票">
+      <SectionHead
+        look="plain"
+        note="应开票＝金额－更正调低；要开红字＝已开票－应开票。红字开给调低的那一笔，不开给贷项抵了的；点进去录入"
+      >
         要开红字发票
       </SectionHead>
       <MoneyTable
