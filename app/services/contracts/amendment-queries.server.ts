@@ -15,6 +15,7 @@ import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { pageTurnOf } from '../signing/page-signing.server.ts';
+import { sealableFrom } from '../signing/own-signing.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
 import { writtenChangeDuty } from './change-duty.server.ts';
@@ -68,7 +69,9 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const notice = await latestNotice(ctx, contract.id, row.versionN);
       const isStanding = isOpen || isUnsent;
       const isAsked = isStanding && (await writtenChangeDuty(ctx, contract, row)).isAsked;
-      const obstacle = isStanding ? await obstacleOf(ctx, row, { isAsked, notice }) : null;
+      const faultSays = isStanding ? await faultOf(ctx, row) : null;
+      const isSealable = faultSays !== null && isBoths && (await couldBeSealed(ctx, row));
+      const obstacle = isStanding ? obstacleOf(row, { isAsked, notice, faultSays, isSealable }) : null;
       const isSignable = signableAmendmentStates.includes(row.state) && obstacle === null && !isToOffer(row, isAsked);
       const maySend = isSignable && (isUnsent || (isBoths && isOwn && begun === null));
       return {
@@ -89,7 +92,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         answerDueAt: isOpen ? await answerDueAt(ctx, row.id) : null,
         changes: textDifference(before.articles, after.articles),
         isAtProvider,
-        isOnPaper: isSignable && isBoths && (begun === null || begun === 'paper'),
+        isOnPaper: (isSignable || isSealable) && isBoths && (begun === null || begun === 'paper'),
         overtakenBy,
         mayOffer: isUnsent && isToOffer(row, isAsked) && obstacle === null && isOwn && mayAnswer,
         mayAgree: row.state === 'offered' && isOpen && !isOwn && mayAnswer,
@@ -119,15 +122,29 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
 /** Prepared, and to be agreed and published before anybody signs it. */
 const isToOffer = ({ state }: Pick<Amendment, 'state'>, isAsked: boolean): boolean => state === 'prepared' && isAsked;
 
+/** Why a change cannot be signed today: what it changes was counted meanwhile. */
+const faultOf = async (ctx: ActorContext, row: Amendment): Promise<string | null> =>
+  (await signingFault(ctx, row))?.says ?? null;
+
+/** Whether a paper of it, sealed when it could be first, would still count. */
+const couldBeSealed = async (ctx: ActorContext, row: Amendment): Promise<boolean> => {
+  const from = await sealableFrom(ctx, row.contractId, row.versionN);
+  return from !== undefined && (await signingFault(ctx, row, from)) === null;
+};
+
+interface Obstacles {
+  readonly isAsked: boolean;
+  readonly notice: { readonly state: string } | null;
+  readonly faultSays: string | null;
+  readonly isSealable: boolean;
+}
+
 /** Why a change can be signed no more, whatever is done with it: what it changes was counted meanwhile, or it was never published. */
-async function obstacleOf(
-  ctx: ActorContext,
-  row: Amendment,
-  { isAsked, notice }: { readonly isAsked: boolean; readonly notice: { readonly state: string } | null },
-): Promise<string | null> {
-  const fault = await signingFault(ctx, row);
-  if (fault !== null)
-    return `${fault.says}${row.state === 'prepared' ? '请作废后重新拟一份。' : '请收回后重新拟一份。'}`;
+function obstacleOf(row: Amendment, { isAsked, notice, faultSays, isSealable }: Obstacles): string | null {
+  if (faultSays !== null) {
+    const sealed = isSealable ? '在那以前双方已经在纸上用印的，仍可以上传和确认扫描件；没有的，' : '';
+    return `${faultSays}${sealed}${row.state === 'prepared' ? '请作废后重新拟一份。' : '请收回后重新拟一份。'}`;
+  }
   if (!isAsked) return null;
   if (row.state === 'prepared') return row.asksPublicity ? null : dutyCameLater;
   return signableAmendmentStates.includes(row.state) && notice?.state !== 'ended' ? neverPublished : null;

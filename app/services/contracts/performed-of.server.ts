@@ -1,16 +1,23 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { Performed } from '#app/domain/amendment-rules.ts';
-import { dayOf } from '#app/domain/days.ts';
-import { milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
+import { type Day, dayOf, laterDay } from '#app/domain/days.ts';
+import { contracts, milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { outstandingFen } from '../payments/claim-sums.server.ts';
+import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { getChargedSums } from './charged-sums.server.ts';
 
 /**
  * What of a contract was performed so far: positions, from 1, of milestones that are no longer pending, whether and until when revenue was
- * reported or a minimum charged, what was charged, and whether something that fell due is not paid.
+ * reported or a minimum charged, what was charged, and whether something that fell due is not paid. `signedOn`: the day by which the
+ * question is asked, today unless both signed before; what was counted since is counted all the same.
  */
-export async function performedOf({ db, now }: Pick<Context, 'db' | 'now'>, contractId: string): Promise<Performed> {
+export async function performedOf(
+  ctx: Pick<Context, 'db' | 'now'>,
+  contractId: string,
+  signedOn: Day = dayOf(ctx.now()),
+): Promise<Performed> {
+  const { db } = ctx;
   const stones = await db
     .select({ position: milestones.position, state: milestones.state })
     .from(milestones)
@@ -19,7 +26,9 @@ export async function performedOf({ db, now }: Pick<Context, 'db' | 'now'>, cont
     .select({ untilOn: max(royaltyStatements.endsOn) })
     .from(royaltyStatements)
     .where(eq(royaltyStatements.contractId, contractId));
-  const reportedUntil = reported?.untilOn ?? null;
+  // What is charged today is of a period that is over, in which no change of today begins.
+  const charged = signedOn < dayOf(ctx.now()) ? await minimaUntil(ctx, contractId) : null;
+  const reportedUntil = laterDay(reported?.untilOn ?? '', charged ?? '') || null;
   return {
     reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),
     hasOpenClaims: await hasOpenClaims({ db }, contractId),
@@ -28,8 +37,23 @@ export async function performedOf({ db, now }: Pick<Context, 'db' | 'now'>, cont
       (await db.$count(obligations, and(eq(obligations.contractId, contractId), eq(obligations.kind, 'royalty')))) > 0,
     reportedUntil,
     chargedFen: (await getChargedSums({ db }, contractId)).chargedFen,
-    today: dayOf(now()),
+    today: signedOn,
   };
+}
+
+/** Last day of the last period, or of the last one of a year, whose minimum was charged because nobody reported; null without one. */
+async function minimaUntil(ctx: Pick<Context, 'db' | 'now'>, contractId: string): Promise<Day | null> {
+  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, contractId));
+  if (contract?.signedVersionN == null) return null;
+  const { books, periods } = await getRoyaltyAccount(ctx, contract);
+  const minima = (books?.charges ?? []).filter(
+    ({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n,
+  );
+  const ends = minima.flatMap(({ period, contractYear }) => {
+    const last = periods.findLast((one) => (period === null ? one.contractYear === contractYear : one.key === period));
+    return last === undefined ? [] : [last.endOn];
+  });
+  return ends.reduce(laterDay, '') || null;
 }
 
 async function hasOpenClaims({ db }: Pick<Context, 'db'>, contractId: string): Promise<boolean> {

@@ -14,7 +14,7 @@ export async function putAmendment(ctx: ActorContext, input: AmendmentDeed): Pro
   await requireAmendmentDeed(ctx, input, 'send');
   const own = await ownSignable(ctx, input.contractId, input.versionN);
   return inTransaction(ctx, async (tx) => {
-    await lockSignable(tx, own, 'paper', awaitedOf(own.side));
+    await lockSignable(tx, own, 'paper', { awaited: awaitedOf(own.side) });
     return sendAmendment(tx, input, 'send');
   });
 }

@@ -8,14 +8,21 @@ import { contracts, credits, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
-import { makePerformingContract, type PerformingContract } from '#seeds/make-performing-contract.ts';
+import { codeOf } from '#seeds/code-of.ts';
+import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { statementPage } from '../royalties/statement-page.server.ts';
+import { confirmScan } from '../signing/confirm-scan.server.ts';
+import { refuseScan } from '../signing/refuse-scan.server.ts';
+import { uploadScan } from '../signing/upload-scan.server.ts';
 import { signAmendment } from './answer-amendment.server.ts';
+import { changesPage } from './changes-queries.server.ts';
+import { performedOf } from './performed-of.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
 import { proposeAmendment } from './propose-amendment.server.ts';
+import { putAmendment } from './put-amendment.server.ts';
 
 let db: Database;
 let sql: postgres.Sql;
@@ -37,8 +44,9 @@ const falling: RateSchedule = {
 };
 
 /** Signed on 2026-11-02, reported for two quarters at 3 %; it is 2027-07-11. */
-async function makeReported() {
-  const world = await makePerformingContract(db, { royalty, trial });
+async function makeReported(given: Partial<RoyaltyTerms> = {}) {
+  const agreed = { ...royalty, ...given };
+  const world = await makePerformingContract(db, { royalty: agreed, trial });
   const { contractId, clock, talk } = world;
   const report = async (period: string, grossFen: bigint, isCorrection = false) =>
     fileStatement(await talk.as('company', 'finance'), {
@@ -57,7 +65,7 @@ async function makeReported() {
     prepareAmendment(await talk.as('unit', 'approver'), {
       contractId,
       baseVersionN,
-      terms: soundTerms({ royalty: { ...royalty, ...change }, trial }),
+      terms: soundTerms({ royalty: { ...agreed, ...change }, trial }),
       effectiveOn: dayOf(world.ctx.now()),
       reason: '市场变化，双方同意调整提成比例',
     });
@@ -144,4 +152,65 @@ describe('the royalty of a contract under which revenue was reported', () => {
       field: 'royalty.cap',
     });
   });
+});
+
+/** A change of rates from the quarter that runs on (2027-09-29), put to both for paper, with its scan. */
+async function sealedInQuarter() {
+  const world = await makeReported();
+  const { prepare, clock, talk, contractId, ctx } = world;
+  clock.moveDays(80);
+  const { versionN } = await prepare({ later: [{ fromOn: '2027-07-01', schedule: flat(40_000) }] });
+  const deed = { contractId, versionN };
+  await putAmendment(await talk.as('unit', 'approver'), deed);
+  const upload = async () =>
+    uploadScan(await talk.as('unit', 'officer'), { ...deed, papers: [await receivedPdf(ctx, '第2版.pdf')] });
+  const confirm = async (side: 'unit' | 'company', scanSha256: string, sealedOn = '2027-09-29') =>
+    confirmScan(await talk.as(side, 'approver'), {
+      ...deed,
+      scanSha256,
+      signerName: '法定代表人',
+      authority: 'legal_representative',
+      letterId: null,
+      sealedOn,
+    });
+  return { ...world, deed, upload, confirm };
+}
+
+describe('sealed on paper', () => {
+  test('rates that both sealed while their quarter ran count from it, however late the paper comes and is confirmed', async () => {
+    const world = await sealedInQuarter();
+    expect(dayOf(world.ctx.now())).toBe('2027-09-29');
+    world.clock.moveDays(5);
+    const { amendments } = await changesPage(await world.talk.as('company', 'approver'), world.contractId);
+    expect(amendments[0]).toMatchObject({ isOnPaper: true, obstacle: expect.stringContaining('用印') });
+    const { sha256 } = await world.upload();
+    await world.confirm('unit', sha256);
+    expect((await world.confirm('company', sha256)).signedVersionN).toBe(2);
+    await world.report('2027Q3', 100_000_000n);
+    expect(await chargedOf(world)).toEqual([30_000, 30_000, 40_000]);
+    expect(await faultsOf(world)).toEqual([]);
+  });
+
+  test('sealed by the last side when the quarter was over, or reported meanwhile, it is refused, and its scan goes back', async () => {
+    const world = await sealedInQuarter();
+    const { sha256 } = await world.upload();
+    await world.confirm('unit', sha256);
+    world.clock.moveDays(5);
+    expect(await codeOf(world.confirm('company', sha256, '2027-10-04'))).toBe('terms_invalid');
+    await world.report('2027Q3', 100_000_000n);
+    expect(await codeOf(world.confirm('company', sha256))).toBe('terms_invalid');
+    const back = { ...world.deed, scanSha256: sha256, reason: '季度已经申报' };
+    expect(await codeOf(refuseScan(await world.talk.as('unit', 'officer'), back))).toBe('done');
+    expect(await chargedOf(world)).toEqual([30_000, 30_000, 30_000]);
+  });
+});
+
+test('by the day of a signature before, a minimum that was charged since is counted like a report', async () => {
+  const { clock, ctx, contractId } = await makeReported({ minimumFen: 50_000n });
+  const until = async () => (await performedOf(ctx, contractId, '2027-09-28')).reportedUntil;
+  clock.moveDays(100);
+  expect([dayOf(ctx.now()), await until()]).toEqual(['2027-10-19', '2027-06-30']);
+  clock.moveDays(20);
+  await sweepDeadlines(ctx);
+  expect([dayOf(ctx.now()), await until()]).toEqual(['2027-11-08', '2027-09-30']);
 });

@@ -87,7 +87,7 @@ const signedAtOf = ({ openedAt }: Flow, said: Date, now: Date): Date =>
 
 /** A change that would count anew what was reported while it lay at the provider binds nobody; it is judged as of the last signature. */
 const isStillSound = async (tx: In<Context>, amendment: Signable['amendment'], signedAt: Date): Promise<boolean> =>
-  amendment === null || (await signingFault({ db: tx.db, now: () => signedAt }, amendment)) === null;
+  amendment === null || (await signingFault(tx, amendment, dayOf(signedAt))) === null;
 
 /** What the owner gave away while this lay at the provider is not given twice; and the signers had their powers. */
 async function signedFault(

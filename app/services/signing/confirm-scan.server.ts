@@ -30,12 +30,13 @@ export interface ConfirmInput {
 
 /**
  * A side says that the scan shows the frozen version, and who signed the paper for it, with a fresh second factor. When both
- * have said it of the same files, the contract is concluded or its change takes effect. Other files than the person saw are state_changed.
+ * have said it of the same files, the contract is concluded or its change takes effect. A change is judged by the day of its last seal,
+ * however late it is confirmed. Other files than the person saw are state_changed.
  */
 export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promise<Contract> {
   requireDeed(ctx, 'sign');
   const { contractId, versionN, scanSha256, signerName, authority, sealedOn } = input;
-  const own = await ownSignable(ctx, contractId, versionN);
+  const own = await ownSignable(ctx, contractId, versionN, sealedOn);
   requireBeforeBoth(own);
   const since = { frozenOn: await frozenOn(ctx, contractId, versionN), today: dayOf(ctx.now()) };
   const sealing = sealedOnFault(sealedOn, since);
@@ -45,7 +46,7 @@ export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promi
   await letterOf(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const signable = await lockSignable(tx, own, 'paper');
+    const signable = await lockSignable(tx, own, 'paper', { signedOn: sealedOn });
     requireBeforeBoth(signable);
     const { contract } = signable;
     const scan = await standingScan(tx, contractId, versionN);

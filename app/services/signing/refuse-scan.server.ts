@@ -6,8 +6,8 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { mayHandInScan, ownSigning, requireBeforeBoth } from './own-signing.server.ts';
-import { isSignable, signableOf } from './signable.server.ts';
+import { mayHandInScan, requireBeforeBoth } from './own-signing.server.ts';
+import { isSignable, ownVersion, signableOf } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
 interface RefuseInput {
@@ -19,12 +19,13 @@ interface RefuseInput {
 
 /**
  * The scan is not the frozen version, or not whole, or who handed it in takes it back: all its files are set aside, confirmations with
- * them; they stay on record. Then the version may be signed in any way again.
+ * them; they stay on record. Then the version may be signed in any way again, and if it cannot be signed any more, it is taken back all
+ * the same.
  */
 export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise<void> {
   if (!mayHandInScan(ctx.actor)) throw new AppError('forbidden');
   const { contractId, versionN, scanSha256, reason } = input;
-  const { side } = await ownSigning(ctx, contractId, versionN);
+  const { side } = await ownVersion(ctx, contractId, versionN);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
     const signable = await signableOf(tx, contract, versionN);

@@ -10,7 +10,7 @@ import { getVersion } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { pagesOfFile, pagesOfText } from './count-pages.server.ts';
-import { mayHandInScan, ownSigning, requireBeforeBoth } from './own-signing.server.ts';
+import { mayHandInScan, ownSigning, requireBeforeBoth, sealableFrom } from './own-signing.server.ts';
 import { refuseOwnPrint } from './refuse-own-print.server.ts';
 import { lockOpenVersion } from './signable.server.ts';
 import { type StandingScan, standingScan } from './standing-scan.server.ts';
@@ -42,7 +42,9 @@ export async function uploadScan(
   for (const paper of papers) pages.set(paper.sha256, await pagesOfFile(ctx.files, paper));
   const textPages = [...pages.values()].some((count) => count !== null) ? await pagesOfText(ctx, own) : null;
   return inTransaction(ctx, async (tx) => {
-    const signable = await lockOpenVersion(tx, own, 'paper');
+    const signable = await lockOpenVersion(tx, own, 'paper', {
+      signedOn: await sealableFrom(tx, contractId, versionN),
+    });
     requireBeforeBoth(signable);
     const { contract } = signable;
     const before = await standingScan(tx, contractId, versionN);
