@@ -165,7 +165,7 @@ const RoyaltyInput = z.strictObject({
     )
     .optional()
     .describe(
-      'Other rates from a period on, the earliest first. A period is charged by what counts on its first day, for ever: a restatement of an earlier one too. Tiers over the year or the contract go on counting what was sold before; the new ones apply to the slice that falls in the periods from fromOn on.',
+      'Other rates from a period on, as changes of the contract agreed them, the earliest first. A period is charged by what counts on its first day, for ever: a restatement of an earlier one too. Tiers over the year or the contract go on counting what was sold before; the new ones apply to the slice that falls in the periods from fromOn on.',
     ),
   reportWithinDays: days('To report, from the end of the period.').default(usual.reportWithinDays),
   payWithinDays: days('To pay, from the report.').default(usual.payWithinDays),

@@ -33,6 +33,7 @@ export type TermsErrorCode =
   | 'rate_missing'
   | 'later_day'
   | 'later_whole'
+  | 'later_first'
   | 'no_improvements'
   | 'no_results'
   | 'entry_fee'
@@ -303,26 +304,37 @@ function subjectWarnings(
     warnings.push({ path: 'royalty.startsOn', code: 'royalty_before_signing', says });
   }
   if (guide === null || royalty?.base !== 'net_sales') return warnings;
-  const { rate, path } = highestAt(royalty);
-  if (rate > 0 && (rate < guide.lowPpm || rate > guide.highPpm)) {
+  for (const { rate, path } of offGuide(royalty, guide)) {
     const says = `提成 ${formatPpm(rate)} 在参考区间 ${formatPpm(guide.lowPpm)} 到 ${formatPpm(guide.highPpm)} 之外（${guide.basis}）`;
     warnings.push({ path, code: 'rate_off_guide', says });
   }
   return warnings;
 }
 
+/** The highest and the lowest of the rates of all times, where it lies outside the guide: each once. Without a first rate nothing is said of it. */
+function offGuide(royalty: RoyaltyTerms, { lowPpm, highPpm }: PriceGuide) {
+  const all = ratesOf(royalty).filter(({ rate }, i) => rate > 0 || i > 0);
+  const [first] = all;
+  if (first === undefined) return [];
+  const least = all.reduce((low, one) => (one.rate < low.rate ? one : low), first);
+  const most = all.reduce((high, one) => (one.rate > high.rate ? one : high), first);
+  return [...new Set([most, least])].filter(({ rate }) => rate < lowPpm || rate > highPpm);
+}
+
 /** The field of the composer in which the rate of this schedule is typed, beside the others of `at`. */
 const rateField = (schedule: RateSchedule, at: string): string =>
   `${at}.${{ flat: 'rate', tiered: 'tiers', by_year: 'rates' }[schedule.kind]}`;
 
-/** The highest rate that the royalty ever applies, in ppm, and where it is typed. */
-const highestAt = (royalty: RoyaltyTerms): { readonly rate: number; readonly path: string } =>
-  schedulesOf(royalty)
-    .map((schedule, i) => ({
-      rate: highestRate(schedule),
-      path: rateField(schedule, i === 0 ? 'royalty' : `royalty.later[${i - 1}]`),
-    }))
-    .reduce((most, one) => (one.rate > most.rate ? one : most));
+/** The highest rate of each time, the first one first, in ppm, and where it is typed. */
+const ratesOf = (royalty: RoyaltyTerms): { readonly rate: number; readonly path: string }[] =>
+  schedulesOf(royalty).map((schedule, i) => ({
+    rate: highestRate(schedule),
+    path: rateField(schedule, i === 0 ? 'royalty' : `royalty.later[${i - 1}]`),
+  }));
+
+/** The highest rate that the royalty ever applies. */
+const highestAt = (royalty: RoyaltyTerms) =>
+  ratesOf(royalty).reduce((most, one) => (one.rate > most.rate ? one : most));
 
 /**
  * Looks over pay-later terms. Errors block the offer: cap under the milestones, tiers with holes or not growing, trial outside

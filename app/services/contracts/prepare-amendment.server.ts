@@ -57,7 +57,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
   if (own.signedVersionN !== baseVersionN) throw new AppError('state_changed');
   const { data, sha256: baseSha256 } = await getVersion(ctx, contractId, baseVersionN);
   const before = termsFromJson(data.terms);
-  requireSoundTerms(typed, before);
+  requireSoundTerms(typed, before, true);
   await screenTerms(ctx, typed, { base: before, reasons: [reason, ...Object.values(input.reasons ?? {})] });
   if (effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');

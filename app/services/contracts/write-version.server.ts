@@ -29,9 +29,12 @@ interface Subject {
   readonly licenseeOrgId: string;
 }
 
-/** Refuses terms that do not hold together; the first finding names its field. Warnings pass, and so does what stands in `base` alike. */
-export function requireSoundTerms(terms: PayLaterTerms, base: PayLaterTerms | null = null): void {
-  const [first] = newErrors(terms, base);
+/**
+ * Refuses terms that do not hold together; the first finding names its field. Warnings pass, and so does what stands in `base` alike.
+ * `isChange`: of a contract that is signed.
+ */
+export function requireSoundTerms(terms: PayLaterTerms, base: PayLaterTerms | null = null, isChange = false): void {
+  const [first] = newErrors(terms, base, isChange);
   if (first !== undefined) throw new AppError('terms_invalid', { says: first.says }, first.path);
 }
 
