@@ -241,7 +241,7 @@ export const ComputeTermsInput = z
       .array(z.strictObject({ period: z.string().min(4), dueOn: day('Last day to report it, as it was told') }))
       .optional()
       .describe(
-        'Last days of reports as the licensee was told them before such a notice: no term of the contract, a notice moves them on but never back.',
+        'Last days of reports as the licensee was told them before such a notice, with restDays move: no term of the contract, a notice moves them on but never back.',
       ),
   })
   .transform(

@@ -135,7 +135,7 @@ export const lastDayOf = (rule: LastDayRule, day: Day): Day =>
 
 /**
  * The last day to report a period: the agreed days from its end, or from the day on which the platform concluded the contract where that
- * is later; never before the day that was told when the report could first be handed in. To 2026-09-30, 30 days, concluded on
+ * is later; where rest days move it, never before the day that was told when the report could first be handed in. To 2026-09-30, 30 days, concluded on
  * 2026-11-01 → 2026-12-01.
  */
 export const reportDayOf = (
@@ -145,7 +145,7 @@ export const reportDayOf = (
 ): Day =>
   laterDay(
     lastDayOf(rule, addDays(laterDay(endOn, concludedOn), reportWithinDays)),
-    rule.toldReports?.find(({ period }) => period === key)?.dueOn ?? '',
+    (rule.restDays === 'move' && rule.toldReports?.find(({ period }) => period === key)?.dueOn) || '',
   );
 
 /** The day lies in a year whose notice is not out: it may still move. 2027-10-08: true. */

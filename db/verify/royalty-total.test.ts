@@ -102,3 +102,32 @@ test('what royalties of a contract come to, written twice, agrees on any day, wh
   );
   expect(compared).toBeGreaterThan(50);
 });
+
+test('a told day of a report counts by terms by which rest days move, and by no others: the engine and these books say alike', () => {
+  // The quarter to 2026-03-31 is reported until 2026-04-30; told was a later day.
+  const told = { period: '2026Q1', dueOn: '2026-05-06' };
+  const by = (restDays: 'move' | 'keep') => ({
+    ...someTerms({ restDays, milestones: [], startsOn: null }, { minimumFen: 50_000n, capFen: null }),
+    toldReports: [told],
+  });
+  const owedOn = (restDays: 'move' | 'keep', today: string) => {
+    const own = by(restDays);
+    const { charges } = chargesOn(own, inOrder([signed('2026-01-01')], today), today);
+    const given = {
+      signedOn: '2026-01-01',
+      concludedOn: '2026-01-01',
+      told: new Map([[told.period, told.dueOn]]),
+      trialEndedOn: null,
+      startedOn: undefined,
+      endedOn: null,
+      boughtOutOn: null,
+      today,
+    };
+    const { toldReports: _, ...terms } = own;
+    const { total } = royaltyTotal(JSON.parse(JSON.stringify(termsToJson(terms))) as StoredTerms, given, []);
+    return [charges.reduce((sum, { amountFen }) => sum + amountFen, 0n), total];
+  };
+  expect(owedOn('keep', '2026-05-05')).toEqual([50_000n, 50_000n]);
+  expect(owedOn('move', '2026-05-05')).toEqual([0n, 0n]);
+  expect(owedOn('move', '2026-05-07')).toEqual([50_000n, 50_000n]);
+});

@@ -32,7 +32,7 @@ export interface Circumstances {
   readonly signedOn: string;
   /** When the platform concluded what was sealed before: reports are due from there at the earliest. */
   readonly concludedOn: string;
-  /** Last days of reports, by period, as they were told: they move on only. */
+  /** Last days of reports, by period, as they were told: by terms by which rest days move them, they move on only. */
   readonly told: ReadonlyMap<string, string>;
   /** Last day of the trial where it was not the agreed one. */
   readonly trialEndedOn: string | null;
@@ -87,7 +87,7 @@ function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
       year: yearOf(start, from),
       reportBy: latest([
         lastDay(terms.restDays, plusDays(latest([to, given.concludedOn]), royalty.reportWithinDays), given.entered),
-        given.told.get(span.key) ?? '',
+        (terms.restDays === 'move' && given.told.get(span.key)) || '',
       ]),
       counted: daysBetween(from, to) + 1,
       whole: daysBetween(span.from, span.to) + 1,

@@ -105,7 +105,7 @@ async function withFacts(
       circumstancesOn: circumstances({
         signedOn: days.signed_on,
         concludedOn: days.concluded_on,
-        told: new Map(own.some(({ terms }) => terms.restDays === 'move') ? told.get(id) : []),
+        told: new Map(told.get(id)),
         royalty,
         declared: ends.get(id) ?? [],
         trial: trials.get(id)?.[0],
