@@ -76,7 +76,7 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     trl: trl.level,
     trlBasis: trl.basis,
     isVague: !isClosedText(data) && isVague(data.advantages),
-    payLater: listing?.isPayLater || data.price.kind === 'pay_later' || data.transferModes.includes('PAYLATER'),
+    payLater: isPayLater(data, listing),
     isListed: source.isListed,
     modes: listing?.modes ?? data.transferModes,
     ipStatuses: [...new Set(data.ip.map((right) => right.status))],
@@ -91,6 +91,12 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     validUntilOn: null,
   };
 }
+
+/** By the listing where there is one: its price is the one that counts. */
+const isPayLater = ({ price, transferModes }: AchievementData, listing: AchievementSource['listing']): boolean =>
+  listing === null
+    ? price.kind === 'pay_later' || transferModes.includes('PAYLATER')
+    : listing.isPayLater || listing.modes.includes('PAYLATER');
 
 const kindOfPatent = (number: string): string[] => {
   const read = readPatentNumber(number);

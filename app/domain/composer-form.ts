@@ -16,6 +16,7 @@ import {
 import type { ContractKind } from './contract-kind.ts';
 import { cutText } from './cut-text.ts';
 import { allocate, type Fen, parseFen } from './money.ts';
+import { type OfferedStart, offeredStart } from './offered-start.ts';
 import { plainText } from './plain-text.ts';
 import { usualMilestones } from './usual-milestones.ts';
 
@@ -282,7 +283,7 @@ export function resultComposerForm(
   });
 }
 
-/** What a new contract starts from: three milestones and the price that the achievement states, the rest as usual. */
+/** What a new contract starts from: the steps in which the offered price is paid, else three open milestones; the rest as usual. */
 export function startComposerForm(
   price: AchievementPrice,
   { acceptWithinDays, latePenaltyPpmPerDay, latePenaltyCapPpm }: StartDefaults = {
@@ -290,40 +291,34 @@ export function startComposerForm(
     acceptWithinDays: usualAcceptDays,
   },
 ): ComposerForm {
-  const stated = price.kind === 'pay_later' ? price : null;
-  const parts = stated
-    ? allocate(
-        BigInt(stated.milestonesFen),
-        usualMilestones.pay_later.map((item) => BigInt(item.weight)),
-      )
-    : [];
-  const milestones = usualMilestones.pay_later.map(({ name, trigger }, i) => ({
-    name,
-    trigger,
+  const offered = offeredStart(price);
+  const open = usualMilestones.pay_later.map(({ name, trigger }) => ({ name, trigger, amountFen: 0n }));
+  const milestones = (offered?.milestones ?? open).map((row) => ({
+    ...row,
     triggerFen: null,
     triggerOn: null,
     criteria: '',
     evidence: '',
-    amountFen: parts[i] ?? 0n,
     payWithinDays: 30,
     acceptWithinDays,
   }));
   const { royalty, trial } = newTerms;
+  const months = offered?.trialMonths ?? trial.months;
   const terms: PayLaterTerms = {
     ...newTerms,
+    ...(offered?.kind === 'licence' && { kind: 'licence' }),
     restDays: 'move',
     latePenaltyPpmPerDay,
     latePenaltyCapPpm,
     milestones,
-    trial: stated ? { ...trial, months: stated.trialMonths } : trial,
-    royalty: royalty && {
-      ...royalty,
-      schedule: stated ? { kind: 'flat', ratePpm: stated.royaltyPpm } : royalty.schedule,
-      capFen: stated?.capFen == null ? null : BigInt(stated.capFen),
-    },
+    trial: months === 0 ? { months, extensionMonths: 0 } : { ...trial, months },
+    royalty: offered === null ? royalty : royaltyOf(royalty, offered),
   };
   return composerForm(terms, (amount) => (amount === '0' ? '' : amount));
 }
+
+const royaltyOf = (usual: PayLaterTerms['royalty'], { ratePpm, capFen }: OfferedStart): PayLaterTerms['royalty'] =>
+  ratePpm === null ? null : usual && { ...usual, schedule: { kind: 'flat', ratePpm }, capFen };
 
 /** Terms as the composer's fields; expected sales are left open. */
 export function composerForm(

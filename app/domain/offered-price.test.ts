@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offeredPrice } from './offered-price.ts';
+import { countedPrice, offeredPrice } from './offered-price.ts';
 
 const later = {
   kind: 'pay_later',
@@ -28,7 +28,35 @@ test('a listing that lives says the price, and its text does where there is none
   });
 });
 
-test('pay-later terms stand before a listing: only the text has them in full', () => {
-  const price = offeredPrice(later, listed('range', 1n, 9n));
+test('pay-later terms without figures in the listing are the text’s; a listing that does not pay later counts by its own price', () => {
+  const price = offeredPrice(later, { ...listed('range', 1n, 9n), isPayLater: true });
   expect(price).toEqual({ priceKind: 'pay_later', priceMinFen: '0', priceMaxFen: '60000000', royaltyPpm: 25_000 });
+  expect(offeredPrice(later, listed('fixed', 58_000_000n, null))).toMatchObject({
+    priceKind: 'fixed',
+    priceMinFen: '58000000',
+    royaltyPpm: null,
+  });
+});
+
+test('of two formulas the listing’s counts, with its figures; paid later it is the listing’s trial, too', () => {
+  const text = { kind: 'formula', entryFen: '0', milestonesFen: '300000', royaltyPpm: 20_000, capFen: null } as const;
+  const formulaTerms = { entryFen: '50000000', milestonesFen: '300000000', royaltyPpm: 25_000, capFen: '600000000' };
+  const listing = { ...listed('formula', null, null), formulaTerms: { ...formulaTerms, note: '半年对账' } };
+  expect(countedPrice(text, listing)).toEqual({ kind: 'formula', ...formulaTerms });
+  expect(offeredPrice(text, listing)).toEqual({
+    priceKind: 'formula',
+    priceMinFen: '50000000',
+    priceMaxFen: '600000000',
+    royaltyPpm: 25_000,
+  });
+  const { entryFen: _none, ...later2 } = formulaTerms;
+  const laterListing = {
+    ...listing,
+    isPayLater: true,
+    trialMonths: 9,
+    formulaTerms: { ...formulaTerms, entryFen: '0' },
+  };
+  expect(countedPrice(later, laterListing)).toEqual({ kind: 'pay_later', ...later2, trialMonths: 9 });
+  expect(countedPrice(text, null)).toBe(text);
+  expect(countedPrice(text, listed('formula', null, null))).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { type AchievementPrice, priceBounds } from './achievement-data.ts';
-import { formulaBounds, type PriceFormula } from './price-formula.ts';
+import type { PriceFormula } from './price-formula.ts';
 
 /** The terms on which an achievement is listed now. */
 export interface ListedTerms {
@@ -7,6 +7,8 @@ export interface ListedTerms {
   readonly minFen: bigint | null;
   readonly maxFen: bigint | null;
   readonly formulaTerms?: PriceFormula | null;
+  readonly isPayLater?: boolean;
+  readonly trialMonths?: number | null;
 }
 
 /** A price as cards and the index take it; fen as decimal strings, null where open. */
@@ -20,25 +22,42 @@ export interface OfferedPrice {
 const textOf = (fen: bigint | null): string | null => (fen === null ? null : String(fen));
 
 /**
- * What an achievement costs: by the listing that lives, else by its own text. Pay-later terms in full stand in the text alone,
- * so they stand before a listing's. Text 面议, listed at 58 万元 → 58 万元; text 先用后付, listed with a range → 先用后付.
+ * The price that counts of the two that an achievement may have: its listing's where it is listed, else its own text's. Null where the
+ * listing says it in a sentence alone. Of pay-later terms without figures in the listing the figures are the text's.
+ */
+export function countedPrice(price: AchievementPrice, listing: ListedTerms | null): AchievementPrice | null {
+  if (listing === null) return price;
+  const { priceKind, minFen, maxFen, formulaTerms, isPayLater, trialMonths } = listing;
+  if (formulaTerms) {
+    const { entryFen, milestonesFen, royaltyPpm, capFen } = formulaTerms;
+    if (!isPayLater) return { kind: 'formula', entryFen, milestonesFen, royaltyPpm, capFen };
+    return { kind: 'pay_later', milestonesFen, royaltyPpm, capFen, trialMonths: trialMonths ?? 0 };
+  }
+  if (isPayLater && price.kind === 'pay_later') return price;
+  if (priceKind === 'fixed' && minFen !== null) return { kind: 'fixed', amountFen: String(minFen) };
+  if (priceKind === 'range' && minFen !== null && maxFen !== null) {
+    return { kind: 'range', minFen: String(minFen), maxFen: String(maxFen) };
+  }
+  return priceKind === 'negotiable' ? { kind: 'negotiable' } : null;
+}
+
+/**
+ * What an achievement costs, as cards and the index take it: by `countedPrice`. Text 面议, listed at 58 万元 → 58 万元; text 先用后付,
+ * listed at 58 万元 without it → 58 万元.
  */
 export function offeredPrice(price: AchievementPrice, listing: ListedTerms | null): OfferedPrice {
-  if (listing !== null && price.kind !== 'pay_later') {
-    const { priceKind, minFen, maxFen, formulaTerms } = listing;
-    if (formulaTerms) {
-      const bounds = formulaBounds(formulaTerms);
-      const [priceMinFen, priceMaxFen] = [textOf(bounds.minFen), textOf(bounds.maxFen)];
-      return { priceKind, priceMinFen, priceMaxFen, royaltyPpm: formulaTerms.royaltyPpm };
-    }
-    const most = priceKind === 'fixed' ? minFen : maxFen;
-    return { priceKind, priceMinFen: textOf(minFen), priceMaxFen: textOf(most), royaltyPpm: null };
+  const counted = countedPrice(price, listing);
+  // Open or in words, the listing's least sum stands beside: what a trade begins with.
+  if (listing !== null && (counted === null || counted.kind === 'negotiable')) {
+    const { priceKind, minFen, maxFen } = listing;
+    return { priceKind, priceMinFen: textOf(minFen), priceMaxFen: textOf(maxFen), royaltyPpm: null };
   }
-  const bounds = priceBounds(price);
+  const shown = counted ?? price;
+  const bounds = priceBounds(shown);
   return {
-    priceKind: price.kind,
+    priceKind: shown.kind,
     priceMinFen: textOf(bounds?.minFen ?? null),
     priceMaxFen: textOf(bounds?.maxFen ?? null),
-    royaltyPpm: price.kind === 'pay_later' || price.kind === 'formula' ? price.royaltyPpm : null,
+    royaltyPpm: shown.kind === 'pay_later' || shown.kind === 'formula' ? shown.royaltyPpm : null,
   };
 }

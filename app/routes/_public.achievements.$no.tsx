@@ -62,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => listingAction(args);
 
 export default function Achievement() {
-  const { found, words, rights, licences, standing, maturity, price, sold, lapsed, similar, today, ...rest } =
+  const { found, words, rights, licences, standing, maturity, price, terms, sold, lapsed, similar, today, ...rest } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { data, org } = found;
@@ -104,7 +104,7 @@ export default function Achievement() {
           <RecordPictures no={found.no} pictures={rest.pictures} />
           <div className="grid min-w-0 gap-10 max-lg:order-last">
             {data.abstract !== '' && <AchievementComparison advantages={data.advantages} />}
-            <AchievementPrice price={data.price} />
+            {terms !== null && <AchievementPrice price={terms} />}
             <ListedPart {...rest} {...{ sold, today, reply }} no={found.no} />
             <AchievementMaturity trl={found.trl} claimed={data.trl} confirmed={maturity} />
             <AchievementStanding no={found.no} {...standing} />
@@ -150,7 +150,7 @@ export default function Achievement() {
           <AskCard
             price={shownPrice}
             isSold={sold !== null}
-            trialMonths={data.price.kind === 'pay_later' ? data.price.trialMonths : null}
+            trialMonths={terms?.kind === 'pay_later' ? terms.trialMonths : null}
             replies={found.replies}
             facts={[
               { label: '单位', value: <TrustMark trust={rest.trust} /> },

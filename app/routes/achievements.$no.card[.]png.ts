@@ -17,12 +17,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const no = recordNo(args.params);
     const { id, data, org, trl } = await getPublicAchievement(ctx, no);
     const [listing, sold] = await Promise.all([findLiveListing({ ...ctx, actor: null }, id), findSold(ctx, id)]);
+    const offered = offeredPrice(data.price, listing);
     const facts = [
       ...(trl.level === null ? [] : [`TRL ${trl.level}`]),
-      ...(data.price.kind === 'pay_later' ? ['先用后付'] : []),
+      ...(offered.priceKind === 'pay_later' ? ['先用后付'] : []),
       ...data.keywords.slice(0, 2),
     ];
-    const price = sold === null ? priceWords(offeredPrice(data.price, listing)).head : '已成交';
+    const price = sold === null ? priceWords(offered).head : '已成交';
     const card = { title: data.name, unit: org.name, facts, problem: data.problem, price };
     const etag = `"${createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 24)}"`;
     // A price may change any day.

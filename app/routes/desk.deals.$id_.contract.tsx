@@ -4,6 +4,7 @@ import { composerForm, resultComposerForm, startComposerForm } from '#app/domain
 import { publicityOutlook } from '#app/domain/composer-publicity.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { startWords } from '#app/domain/offered-start.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
 import { draftConflicts } from '#app/services/contracts/draft-conflicts.server.ts';
@@ -28,11 +29,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** The desk of this deal: its draft, the version that it would change, and what a new one begins with. */
 async function deskOf(ctx: ActorContext, dealId: string) {
-  const { terms, price, defaults, rights, payee, ...found } = await composerPage(ctx, dealId);
+  const { terms, price, offer, defaults, rights, payee, ...found } = await composerPage(ctx, dealId);
   const { result } = found.publicity;
   const firstForm = result ? resultComposerForm(result, defaults) : startComposerForm(price, defaults);
+  const words = terms === null && result === null ? startWords(price, offer.note) : null;
   return {
-    found,
+    found: { ...found, begins: words && { ...words, isListed: offer.isListed } },
     desk: {
       dealId,
       baseVersionN: found.contract?.versionN ?? null,

@@ -22,7 +22,6 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormActions } from '#app/ui/form-actions.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
-import { listedPrice } from '#app/ui/listed-price.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
@@ -75,7 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ask: {
         key: crypto.randomUUID(),
         achievement,
-        price: priceWords(listedPrice(price)),
+        price: priceWords(price),
         isOffer: asked.isOffer,
         open: asked.open,
         verified: org.verified,

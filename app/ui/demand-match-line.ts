@@ -1,13 +1,12 @@
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
-import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { MatchAnswer } from '#app/domain/match-answer.ts';
 import { gapsOf } from '#app/domain/match-gap.ts';
 import type { KeyTermShare } from '#app/domain/match-terms.ts';
 import type { MatchLevel, MatchReasons } from '#app/domain/matching.ts';
+import type { OfferedPrice } from '#app/domain/offered-price.ts';
 import type { MatchLine } from './demand-matches.tsx';
 import { foundSpans } from './found-spans.ts';
-import { listedPrice } from './listed-price.ts';
 import type { AnsweredMatch } from './match-answer.tsx';
 import { factorRows, gapWords, matchSummary, shownTerms } from './match-words.ts';
 import { priceWords } from './price-words.ts';
@@ -27,7 +26,7 @@ interface MatchOfDemand {
   readonly text: string;
   readonly regionCode: string;
   readonly trl: number | null;
-  readonly price: AchievementPrice;
+  readonly price: OfferedPrice;
   readonly orgName: string;
   readonly isSample: boolean;
   readonly confirmedOn: Day | null;
@@ -68,7 +67,7 @@ export function matchLine(match: MatchOfDemand, keyTerms: readonly KeyTermShare[
       facts: [
         codeLabel(lists, 'region', match.regionCode),
         match.trl === null ? '成熟度未填写' : `TRL ${match.trl}`,
-        priceWords(listedPrice(match.price)).head,
+        priceWords(match.price).head,
       ],
       text: match.text,
       textSpans: foundSpans(match.text, words),

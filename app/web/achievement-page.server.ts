@@ -2,7 +2,7 @@ import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { achievementSchema } from '#app/domain/achievement-schema.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { offeredPrice } from '#app/domain/offered-price.ts';
+import { countedPrice, offeredPrice } from '#app/domain/offered-price.ts';
 import { publicRegistration } from '#app/domain/public-registration.ts';
 import { patentKindLabels } from '#app/domain/patent.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
@@ -63,6 +63,8 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     auction: auction?.state === 'announced' || sold?.by === 'auction' ? auction : null,
     licences,
     price,
+    /** Paid in steps, and how: one price stands on the page, the one that counts. */
+    terms: countedPrice(data.price, listing),
     rights,
     registration: publicRegistration(data, { orgName: org.name, registration: found.registration }, lists),
     lapsed: rights.flatMap(({ number, register }) => (number !== null && register?.isLapsed ? [number] : [])),
@@ -162,7 +164,6 @@ const shownOf = ({
     keywords: data.keywords,
     fields: data.fields,
     advantages: data.advantages,
-    price: data.price,
     trl: data.trl,
     videoUrl: data.videoUrl ?? null,
   },

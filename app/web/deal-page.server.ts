@@ -13,7 +13,6 @@ import { roomPeople } from '#app/services/deals/room-people.server.ts';
 import { trustMarks } from '#app/services/organisations/trust.server.ts';
 import { listMeetings, listOffers, listTasks } from '#app/services/deals/room-queries.server.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
-import { listedPrice } from '#app/ui/listed-price.ts';
 import { priceWords } from '#app/ui/price-words.ts';
 import { brokerLevels } from '#app/ui/broker-levels.ts';
 import type { OfferLine } from '#app/ui/deals/room-offers.tsx';
@@ -142,7 +141,7 @@ export async function dealPage(ctx: ActorContext, id: string) {
       licensor: trust.get(deal.licensorOrgId) ?? null,
       licensee: room.licenseeName === null ? null : (trust.get(deal.licenseeOrgId) ?? null),
     },
-    price: priceWords(listedPrice(room.achievement.price)).head,
+    price: priceWords(room.achievement.price).head,
     today,
     replyDueOn: dayOf(deal.replyDueAt),
     mandateEndsOn: addMonths(today, 6),

@@ -69,20 +69,20 @@ const achievementKeys = `
   found.id found.no found.isSample found.isSummary found.regNo found.regNoBasis found.confirmedOn found.org.name found.org.uscc found.org.isSample
   found.data.name found.data.problem found.data.solution found.data.abstract found.data.keywords found.data.fields
   found.data.advantages.metric found.data.advantages.unit found.data.advantages.ours found.data.advantages.baseline
-  found.data.advantages.baselineName found.data.price.kind found.data.price.milestonesFen found.data.price.royaltyPpm
-  found.data.price.capFen found.data.price.trialMonths found.data.trl found.trl.level found.trl.basis found.data.videoUrl
+  found.data.advantages.baselineName found.data.trl found.trl.level found.trl.basis found.data.videoUrl
   found.use.year found.use.revenue found.use.profit found.use.tax found.use.saved
   found.people.name found.people.title found.replies.asked found.replies.answered
-  listing.id listing.state listing.modes listing.pricing listing.priceKind listing.minFen listing.maxFen listing.formula
+  listing.id listing.state listing.modes listing.pricing listing.priceKind listing.minFen listing.maxFen listing.formula listing.formulaTerms
   listing.isPayLater listing.trialMonths listing.payTrigger listing.noticeFirstOn listing.noticeLastOn
   listing.confirmedOn listing.isOpen listing.mayDecide listingModes ended.objections[] ended.mayDecide
-  price.priceKind price.priceMinFen price.priceMaxFen price.royaltyPpm
+  terms.kind terms.amountFen price.priceKind price.priceMinFen price.priceMaxFen price.royaltyPpm
   rights.name rights.number rights.expiresOn rights.type rights.status rights.holder rights.encumbrance rights.register
   registration.label registration.value
   standing.reports standing.trl standing.feedback standing.latest maturity
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
-  schema.datePublished schema.dateModified
+  schema.datePublished schema.dateModified schema.offers.@type schema.offers.availability schema.offers.price
+  schema.offers.priceCurrency schema.offers.url
   papers.id papers.kind papers.title papers.fileId papers.bytes papers.reach
   trade sold auction delistedOn trust isSignedIn reader.is replayKey today isOwn isFollowing
   lapsed[] licences[] words.chains[] pictures[]

@@ -7,11 +7,13 @@ import { contractableStates } from '#app/domain/deal-state.ts';
 import { rightsToChoose } from '#app/domain/contract-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { countedPrice } from '#app/domain/offered-price.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { limitsOf, noticeDays, startDefaultsOf } from '#app/domain/rule-values.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { enteredDays } from '../platform/work-calendar.server.ts';
+import { listedTermsOf } from '../listings/listed-terms.server.ts';
 import { payeeOf } from '../organisations/payee-of.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { contractRights } from './contract-rights.server.ts';
@@ -20,7 +22,7 @@ import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
 import { unusedResult } from './price-results.server.ts';
 
-/** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that the achievement states. */
+/** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that counts. */
 export async function composerPage(ctx: ActorContext, dealId: string) {
   const [[deal], draft] = await Promise.all([
     ctx.db.select().from(deals).where(eq(deals.id, dealId)),
@@ -30,7 +32,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
   // Before the other side agrees to talk there is nothing to draw up, and it may still be unnamed.
   if (deal === undefined || side === null || !hasTalked(deal.state)) throw new AppError('not_found');
   if (!mayDo(ctx.actor, 'offer')) throw new AppError('forbidden');
-  const [[achievement], orgs, [contract], values] = await Promise.all([
+  const [[achievement], orgs, [contract], values, listing] = await Promise.all([
     ctx.db
       .select({ id: achievements.id, no: achievements.no, name: achievements.name, data: achievementVersions.data })
       .from(achievements)
@@ -51,6 +53,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       .from(contracts)
       .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, [...endedContractStates]))),
     getRuleValues(ctx),
+    listedTermsOf(ctx, deal.achievementId),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const party = (orgId: string) => {
@@ -70,7 +73,9 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     deal: { id: deal.id, no: deal.no, state: deal.state },
     side,
     achievement: { no: achievement.no, name: achievement.name },
-    price: achievement.data.price,
+    price: countedPrice(achievement.data.price, listing) ?? ({ kind: 'negotiable' } as const),
+    /** Whose price that is, and what a listing adds to it in words. */
+    offer: { isListed: listing !== null, note: listing?.formulaTerms?.note ?? null },
     subject: {
       guide: priceGuide(achievement.data, values),
       patentsEndOn: patentsEndOn(achievement.data.ip),

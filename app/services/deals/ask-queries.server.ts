@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { matchableStates } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { matchLevelLabels } from '#app/domain/matching.ts';
+import { offeredPrice } from '#app/domain/offered-price.ts';
 import {
   achievements,
   achievementVersions,
@@ -12,6 +13,7 @@ import {
 } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { listedTermsOf } from '../listings/listed-terms.server.ts';
 import { findOpenTalk } from './find-open-talk.server.ts';
 
 const confidentialityOf = sql<string>`${demandVersions.data}->>'confidentiality'`;
@@ -50,7 +52,11 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
   const pair = licenseeOrgId === undefined ? null : { achievementId, licenseeOrgId };
   const { data, ...achievement } = row;
   return {
-    achievement: { ...achievement, problem: data.problem, price: data.price },
+    achievement: {
+      ...achievement,
+      problem: data.problem,
+      price: offeredPrice(data.price, await listedTermsOf(ctx, achievementId)),
+    },
     isOffer,
     open: pair && (await findOpenTalk(ctx, pair, demand ?? null)),
   };

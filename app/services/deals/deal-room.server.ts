@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import { mostMessages } from '#app/domain/deal-deeds.ts';
 import { unsentMandateStates } from '#app/domain/deal.ts';
 import { effectiveTrl } from '#app/domain/effective-trl.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { offeredPrice } from '#app/domain/offered-price.ts';
 import {
   achievements,
   achievementVersions,
@@ -21,6 +21,7 @@ import {
 import { findConfirmedTrl } from '../achievements/queries.server.ts';
 import { hasIntroduced } from '../brokers/has-introduced.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { listedTermsOf } from '../listings/listed-terms.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 import { demandConfidentiality, hidesLicensee } from './unnamed-licensee.server.ts';
 
@@ -72,7 +73,7 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
   ]);
   if (head === undefined) throw new AppError('not_found');
   const { achievementName: data, confidentiality, ...rest } = head;
-  const price: AchievementPrice = data.price;
+  const price = offeredPrice(data.price, await listedTermsOf(ctx, reach.deal.achievementId));
   const confirmed = await findConfirmedTrl(ctx, reach.deal.achievementId);
   const { purpose, declineNote, askedBy: _askedBy, repliedBy: _repliedBy, ...deal } = reach.deal;
   const isHidden = hidesLicensee(ctx, reach.deal, confidentiality);

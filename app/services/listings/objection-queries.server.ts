@@ -17,6 +17,7 @@ export const publicColumns = {
   minFen: listings.minFen,
   maxFen: listings.maxFen,
   formula: listings.formula,
+  formulaTerms: listings.formulaTerms,
   isPayLater: listings.isPayLater,
   trialMonths: listings.trialMonths,
   payTrigger: listings.payTrigger,

@@ -2,12 +2,22 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { effectiveTrl } from '#app/domain/effective-trl.ts';
+import { offeredPrice } from '#app/domain/offered-price.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { confirmedTrl, confirmedTrlColumns } from '#db/confirmed-trl.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, achievementVersions, deals, matches, organisations, trlAssessments } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  deals,
+  listings,
+  matches,
+  organisations,
+  trlAssessments,
+} from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { isLiveListing, listedTermsColumns } from '../listings/listed-terms.server.ts';
 
 /**
  * Matches of a demand with what a card shows of the achievement: the best first, declined ones at the end. The caller has
@@ -22,12 +32,14 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
       data: achievementVersions.data,
       orgName: organisations.name,
       confirmed: confirmedTrlColumns,
+      listing: listedTermsColumns,
     })
     .from(matches)
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
     .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
     .leftJoin(trlAssessments, confirmedTrl)
+    .leftJoin(listings, and(eq(listings.achievementId, achievements.id), isLiveListing))
     .where(and(eq(matches.demandId, demand.id), eq(achievements.state, 'published'), listingShown))
     .orderBy(sql`${matches.answer} is not distinct from 'declined'`, desc(matches.isCurrent), asc(matches.rank))
     .limit(50);
@@ -36,7 +48,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     rows.map((row) => row.achievement.id),
     [demand.orgId],
   );
-  return rows.map(({ match, achievement, data, orgName, confirmed }) => ({
+  return rows.map(({ match, achievement, data, orgName, confirmed, listing }) => ({
     id: match.id,
     level: match.level,
     rank: match.rank,
@@ -52,7 +64,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     text: shownText(data),
     regionCode: data.regionCode,
     trl: effectiveTrl(data.trl, confirmed).level,
-    price: data.price,
+    price: offeredPrice(data.price, listing),
     modes: data.transferModes,
     orgName,
     isSample: achievement.isSample,

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import type { ComposerStep } from '#app/domain/composer-steps.ts';
 import type { PublicityOutlook } from '#app/domain/composer-publicity.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
@@ -18,7 +19,13 @@ interface ComposerNoticesProps {
   /** The draft was begun from another version than stands now. */
   isStale: boolean;
   draft: { readonly baseVersionN: number | null } | null;
+  step: ComposerStep;
+  /** Of a first contract that begins with an offered price: its figures, and what of it was not taken. */
+  begins: { readonly figures: string; readonly left: readonly string[]; readonly isListed: boolean } | null;
 }
+
+/** Where the offered price has its fields. */
+const stepsOfPrice: readonly ComposerStep[] = ['kind', 'milestones', 'royalty'];
 
 /** What one should know before typing on. */
 export function ComposerNotices({
@@ -29,6 +36,8 @@ export function ComposerNotices({
   isVerified,
   isStale,
   draft,
+  step,
+  begins,
 }: ComposerNoticesProps) {
   const isAgreed = contract !== null && ['agreed', 'publicity', 'signing'].includes(contract.state);
   return (
@@ -38,6 +47,15 @@ export function ComposerNotices({
       {isAgreed && (
         <Notice kind="attention" title="条款已经商定，再改要重新来过">
           发出新的一版后，已有的确认、公示和签署都作废。
+        </Notice>
+      )}
+      {begins !== null && stepsOfPrice.includes(step) && (
+        <Notice title={`价款开始时按${begins.isListed ? '挂牌' : '成果登记'}的价格填好：${begins.figures}`}>
+          <ul className="list-disc pl-5">
+            {begins.left.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
         </Notice>
       )}
       <ConflictNotices conflicts={conflicts} />
