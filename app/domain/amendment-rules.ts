@@ -3,6 +3,7 @@ import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 import { givenDifference } from './given-difference.ts';
 import { plainTerms } from './plain-terms.ts';
+import type { ChangeCounts } from './version-text.ts';
 import { type RoyaltyCounted, royaltyFault } from './royalty-change.ts';
 
 export interface AmendmentFault {
@@ -123,6 +124,10 @@ export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boole
     });
   return moneyOf(plainTerms(before)) !== moneyOf(plainTerms(after));
 }
+
+/** From when a change counts, as its words will say: see `ChangeCounts`. `isAsked`: it is published before it is signed. */
+export const changeCounts = (before: PayLaterTerms, after: PayLaterTerms, isAsked: boolean): ChangeCounts =>
+  countsAtOnce(before, after) ? 'open_claims' : isAsked ? 'signing' : 'day';
 
 /** The longest that a signed change waits for its day: until then no other one can be made. */
 export const longestWaitDays = 366;

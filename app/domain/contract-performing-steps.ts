@@ -99,6 +99,17 @@ function dueReport(facts: StepFacts): Step[] {
 function laterReport(facts: StepFacts): Step[] {
   const { report } = facts;
   if (report === null || report.endOn < facts.today) return [];
+  const awaited = beforeReports(facts);
+  if (awaited !== null) {
+    const title = `${awaited}以后才开始申报收入；最早的一期是 ${report.label}，验收晚就顺延`;
+    return [step({ key: 'report', place: 'none', title })];
+  }
   const title = `${report.label}结束（${report.endOn}）后，${ask(facts, 'licensee', moneyDeedRoles.report)}在 ${report.dueOn} 前申报收入`;
   return [step({ key: 'report', place: 'none', title, dueOn: report.dueOn })];
+}
+
+/** What must have happened before the first period of a royalty is known; null once it is. */
+function beforeReports({ trial }: StepFacts): string | null {
+  if (trial?.state !== 'delivering' && trial?.state !== 'handed_in') return null;
+  return trial.months === 0 ? '交付验收合格' : `交付验收合格、试用 ${trial.months} 个月期满`;
 }

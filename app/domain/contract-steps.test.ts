@@ -414,3 +414,15 @@ test('a report that is late beyond the reminders is a breach, and who may demand
   expect(of('licensor', '2026-11-15')).toContain('书面催告');
   expect(of('licensee', '2026-11-15')).toBe('没有收入也要申报。');
 });
+
+test('before delivery is accepted nobody knows the first period of a royalty: the step says on what it hangs', () => {
+  const report = { label: '2028 年第 4 季度', endOn: '2028-12-31', dueOn: '2029-03-01' };
+  const later = (trial: TrialFacts) =>
+    contractSteps(facts({ state: 'performing', report, trial })).find(({ key }) => key === 'report');
+  expect(later(aTrial({ state: 'delivering', months: 24 }))).toMatchObject({
+    title: '交付验收合格、试用 24 个月期满以后才开始申报收入；最早的一期是 2028 年第 4 季度，验收晚就顺延',
+    dueOn: null,
+  });
+  expect(later(aTrial({ state: 'delivering', months: 0 }))?.title).toContain('交付验收合格以后');
+  expect(later(aTrial({ state: 'running' }))).toMatchObject({ dueOn: '2029-03-01' });
+});

@@ -7,8 +7,12 @@ const objection = (state: RecordedObjection['state']): RecordedObjection => ({
   grounds: '价格偏低。',
   papers: [],
   decision: state === 'withdrawn' ? null : '评估值已附。',
+  decidedAt: state === 'withdrawn' ? null : new Date('2026-11-05T02:00:00Z'),
+  decidedBy: state === 'withdrawn' ? null : '张三',
   reviewGrounds: null,
   reviewDecision: null,
+  reviewedAt: null,
+  reviewedBy: null,
   reviewEnd: state === 'dismissed' ? 'lapsed' : null,
   reviewUntil: null,
 });
@@ -53,6 +57,25 @@ test('the certificate tells what was answered from what was taken back', () => {
   expect(said([objection('dismissed'), objection('withdrawn')])).toContain(
     '收到异议 2 件：1 件已书面答复，认定不成立（见上表），1 件由提出人撤回；没有未决异议。',
   );
+});
+
+test('each answer has its day and its approver; a review is told as one, by another than who answered', () => {
+  const reviewed = {
+    ...objection('confirmed'),
+    reviewGrounds: '评估过期。',
+    reviewDecision: '评估在有效期内。',
+    reviewedAt: new Date('2026-11-12T02:00:00Z'),
+    reviewedBy: '李四',
+  };
+  const words = said([reviewed]);
+  expect(words).toContain('2026-11-05，审批人张三答复：评估值已附。');
+  expect(words).toContain('2026-11-12，审批人李四（没有参与首次答复）复核：评估在有效期内。');
+  expect(words).toContain(
+    '认定不成立（见上表），其中 1 件经提出人申请，由没有参与首次答复的另一名审批人复核，维持原答复；',
+  );
+  expect(said([objection('dismissed')])).not.toContain('另一名审批人');
+  // Who may not read the words reads who answered and when.
+  expect(said([{ ...objection('dismissed'), decision: null }])).toContain('2026-11-05，审批人张三答复。');
 });
 
 test('only what met no objection is called without one', () => {

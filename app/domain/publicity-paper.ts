@@ -21,8 +21,14 @@ export interface RecordedObjection {
   readonly grounds: string | null;
   readonly papers: readonly { readonly name: string; readonly sha256: string }[];
   readonly decision: string | null;
+  readonly decidedAt: Date | null;
+  /** Which approver of the unit answered it; null where nobody did. */
+  readonly decidedBy: string | null;
   readonly reviewGrounds: string | null;
   readonly reviewDecision: string | null;
+  readonly reviewedAt: Date | null;
+  /** Who looked at that answer once more: another approver. */
+  readonly reviewedBy: string | null;
   /** How the time for a review ended where none was asked. */
   readonly reviewEnd: ReviewEnd | null;
   /** Until when one may be asked for; null when nobody may. */
@@ -129,25 +135,34 @@ function verdictOf(objections: readonly RecordedObjection[]): string {
   if (objections.length === 0) return '公示期内未收到异议。';
   const withdrawn = objections.filter(({ state }) => state === 'withdrawn').length;
   const answered = objections.length - withdrawn;
+  const reviewed = objections.filter(({ state }) => state === 'confirmed').length;
+  const byAnother =
+    reviewed > 0 ? `，其中 ${reviewed} 件经提出人申请，由没有参与首次答复的另一名审批人复核，维持原答复` : '';
   const parts = [
-    answered > 0 ? `${answered} 件已书面答复，认定不成立（见上表）` : '',
+    answered > 0 ? `${answered} 件已书面答复，认定不成立（见上表）${byAnother}` : '',
     withdrawn > 0 ? `${withdrawn} 件由提出人撤回` : '',
   ].filter(Boolean);
   return `公示期内收到异议 ${objections.length} 件：${parts.join('，')}；没有未决异议。`;
 }
 
-const reviewOf = ({
-  reviewGrounds,
-  reviewDecision,
-  reviewEnd,
-  reviewUntil,
-  state,
-}: RecordedObjection): (string | null)[] =>
+/** 2026-11-24，审批人张三答复：…; the words only for who may read them, day and person for the unit. Null where nothing was said. */
+const saidBy = (at: Date | null, who: string, deed: string, words: string | null): string | null => {
+  if (at === null) return words && `${deed}：${words}`;
+  return `${dayOf(at)}，${who}${deed}${words === null ? '。' : `：${words}`}`;
+};
+
+const approver = (name: string | null, note = ''): string => (name === null ? '' : `审批人${name}${note}`);
+
+const reviewOf = ({ reviewGrounds, reviewEnd, reviewUntil, state, ...row }: RecordedObjection): (string | null)[] =>
   state === 'dismissed'
     ? [reviewUntil === null ? reviewEndWords(reviewEnd) : `提出人可以申请复核到 ${dayOf(reviewUntil)}。`]
-    : [reviewGrounds && `申请复核：${reviewGrounds}`, reviewDecision && `复核：${reviewDecision}`];
+    : [
+        reviewGrounds && `申请复核：${reviewGrounds}`,
+        saidBy(row.reviewedAt, approver(row.reviewedBy, '（没有参与首次答复）'), '复核', row.reviewDecision),
+      ];
 
-const answersOf = (row: RecordedObjection): string => [row.decision, ...reviewOf(row)].filter(Boolean).join('\n');
+const answersOf = (row: RecordedObjection): string =>
+  [saidBy(row.decidedAt, approver(row.decidedBy), '答复', row.decision), ...reviewOf(row)].filter(Boolean).join('\n');
 
 const groundsOf = ({ grounds, papers }: RecordedObjection): string =>
   [grounds ?? '（内容只给经办人和审批人看）', ...papers.map(({ name, sha256 }) => `附件 ${name}\nSHA-256 ${sha256}`)]

@@ -8,7 +8,7 @@ import {
   lockedParts,
   warningsWithin,
 } from '#app/domain/amendment-locks.ts';
-import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
+import { type AmendmentFault, amendmentFault, countsAtOnce, waitFault } from '#app/domain/amendment-rules.ts';
 import { changedArticles } from '#app/domain/changed-articles.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
 import { stepOfClause } from '#app/domain/composer-steps.ts';
@@ -69,9 +69,9 @@ export async function loader(args: LoaderFunctionArgs) {
     const parties = { licensor, licensee, subject };
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, parties);
     const textOf = (terms: PayLaterTerms) => describeTerms(terms, parties);
-    const { isAsked, conflicts } = view.preview
+    const { isAsked, counts, conflicts } = view.preview
       ? await changeOutlook(ctx, found.contract, base, view.preview.terms)
-      : { isAsked: false, conflicts: [] };
+      : { isAsked: false, counts: 'day' as const, conflicts: [] };
     return {
       ...shown,
       conflicts,
@@ -92,6 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
       articles: view.preview && changedArticles(signedArticles, textOf(plainTerms(base)), textOf(view.preview.terms)),
       locked: lockedParts(locks, view.kind),
       isAsked,
+      counts,
     };
   });
 }
@@ -100,21 +101,27 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await actorContextFor(args);
   const contractId = rowId(args.params);
   const { found, desk } = await page(() => deskOf(ctx, contractId));
-  const check = (form: ComposerForm, terms: PayLaterTerms | null) => ({
-    ...readChange(form.change, dayOf(ctx.now())).errors,
-    ...faultOf(terms && amendmentFault(found.terms, terms, found.fixed)),
-    ...faultOf(
-      terms && waitFault(found.terms, terms, { effectiveOn: form.change.effectiveOn, today: dayOf(ctx.now()) }),
-    ),
-  });
+  const today = dayOf(ctx.now());
+  const check = (form: ComposerForm, terms: PayLaterTerms | null) => {
+    const isAtOnce = terms !== null && countsAtOnce(found.terms, terms);
+    const change = isAtOnce ? { ...form.change, effectiveOn: today } : form.change;
+    return {
+      ...readChange(change, today).errors,
+      ...faultOf(terms && amendmentFault(found.terms, terms, found.fixed)),
+      ...faultOf(terms && waitFault(found.terms, terms, { effectiveOn: change.effectiveOn, today })),
+    };
+  };
   return answerComposer(
     ctx,
     args.request,
     desk,
-    async ({ terms, form: { change, reasons } }) => {
-      const { effectiveOn, reason } = readChange(change, dayOf(ctx.now()));
+    async ({ terms, form: { change } }) => {
+      const { counts } = await changeOutlook(ctx, found.contract, found.terms, terms);
+      const { effectiveOn: typed, reason } = readChange(change, today);
+      // What counts from its signing is written today, and asks for no day.
+      const effectiveOn = counts === 'day' ? typed : today;
       const { baseVersionN } = found;
-      await prepareAmendment(ctx, { contractId, baseVersionN, terms, effectiveOn, reason, reasons });
+      await prepareAmendment(ctx, { contractId, baseVersionN, terms, effectiveOn, reason });
       return `/desk/contracts/${contractId}/changes`;
     },
     check,
@@ -172,7 +179,7 @@ export default function Amend() {
                 errors={errors}
                 steps={found.steps}
                 clauses={found.clauses}
-                extra={<AmendmentFields form={form} errors={errors} />}
+                extra={<AmendmentFields form={form} errors={errors} counts={found.counts} today={found.today} />}
                 unchanged="在前面的步骤里改了条款，这里就逐条列出改了什么，再发给本单位签署的人。"
               >
                 <SendTerms

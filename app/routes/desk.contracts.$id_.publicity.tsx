@@ -112,7 +112,7 @@ export default function Publicity() {
         <Breadcrumbs
           items={[
             { label: '合同', to: '/desk/contracts' },
-            { label: contract.no, to: `/desk/contracts/${contract.id}` },
+            { label: contract.no, ...(rest.seesContract && { to: `/desk/contracts/${contract.id}` }) },
             { label: '公示' },
           ]}
         />

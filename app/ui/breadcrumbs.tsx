@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 
-/** A step of the way here; the last one is this page and has no link. */
+/** A step of the way here; the last one is this page and has no link, nor has one that the reader may not open. */
 export interface Crumb {
   readonly label: string;
   readonly to?: string;
@@ -26,7 +26,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
                 {item.label}
               </Link>
             ) : (
-              <span aria-current="page">{item.label}</span>
+              <span aria-current={i === items.length - 1 ? 'page' : undefined}>{item.label}</span>
             )}
           </li>
         ))}

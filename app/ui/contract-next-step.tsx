@@ -55,7 +55,7 @@ export function ContractNextStep(props: ContractNextStepProps) {
       actions={<StepActions {...props} step={next} />}
       upcoming={later.slice(0, 4).map((item) => ({
         key: item.key,
-        on: item.dueOn ?? (item.place === 'milestone' ? '待成就' : '待办'),
+        on: item.dueOn ?? (item.place === 'milestone' ? '待成就' : item.turn === null ? '待定' : '待办'),
         text: item.title,
       }))}
     />

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { changeCounts } from '#app/domain/amendment-rules.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { runsFrom } from '#app/domain/concluded-on.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -103,7 +104,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   };
 }
 
-/** What the composer says of the terms as they are typed: whether they are published first, and what they contradict. */
+/** What the composer says of the terms as they are typed: whether they are published first, from when they count, and what they contradict. */
 export async function changeOutlook(
   ctx: ActorContext,
   contract: Contract,
@@ -111,5 +112,9 @@ export async function changeOutlook(
   after: PayLaterTerms,
 ) {
   const { isAsked } = await changeDuty(ctx, contract, { before, after });
-  return { isAsked, conflicts: await changeConflicts(ctx, contract, { before, after }) };
+  return {
+    isAsked,
+    counts: changeCounts(before, after, isAsked),
+    conflicts: await changeConflicts(ctx, contract, { before, after }),
+  };
 }

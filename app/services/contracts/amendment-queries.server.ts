@@ -19,6 +19,7 @@ import { sealableFrom } from '../signing/own-signing.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
 import { writtenChangeDuty } from './change-duty.server.ts';
+import { dayOfChange } from './day-of-change.server.ts';
 import { latestNotice } from './latest-notice.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { keptText } from './kept-text.server.ts';
@@ -79,7 +80,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         /** As it is now, whatever it was when the change was written. */
         asksPublicity: isStanding ? isAsked : row.asksPublicity,
         /** Its words count it from its signing, and name no day. */
-        isFromSigning: row.asksPublicity,
+        isFromSigning: (await dayOfChange(ctx, row)) === null,
         /** Why nobody can sign it any more. */
         obstacle,
         // Who wrote it, whoever put it to the other side later.

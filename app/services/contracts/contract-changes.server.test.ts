@@ -798,8 +798,13 @@ describe('proposals beside each other', () => {
     expect(await toSign(unit)).toEqual([]);
     const { licenseeOrgId } = talk.deal;
     expect((await openDays(licenseeOrgId)).toSorted()).toEqual(['amendment', 'declaration', 'declaration']);
-    const hrefs = (await listTodos(company)).filter(({ kind }) => kind.endsWith('.answer')).map(({ href }) => href);
-    expect(hrefs).toEqual(Array.from({ length: 3 }, () => `/desk/contracts/${contractId}/changes`));
+    const asks = (await listTodos(company)).filter(({ kind }) => /^(amendment|declaration)\./u.test(kind));
+    const changes = `/desk/contracts/${contractId}/changes`;
+    expect(asks.map(({ kind, href }) => [kind, href]).toSorted()).toEqual([
+      ['amendment.sign_put', changes],
+      ['declaration.answer', changes],
+      ['declaration.answer', changes],
+    ]);
     const declarationId = await asked(world, 'lose_rights');
     await answerDeclaration(company, { contractId, declarationId, answer: 'refused' });
     await refuseAmendment(company, { contractId, versionN: amendment.versionN });

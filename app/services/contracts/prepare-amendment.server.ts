@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { amendmentFault, countsAtOnce, publishedFault, waitFault } from '#app/domain/amendment-rules.ts';
+import { amendmentFault, changeCounts, publishedFault, waitFault } from '#app/domain/amendment-rules.ts';
 import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -85,7 +85,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       baseSha256,
       effectiveOn,
       reason,
-      counts: countsAtOnce(before, terms) ? 'open_claims' : isAsked ? 'signing' : 'day',
+      counts: changeCounts(before, terms, isAsked),
     });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
     const amendment = await insertRow(tx, contractAmendments, {

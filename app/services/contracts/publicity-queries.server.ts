@@ -19,6 +19,7 @@ import { isDecidable, listObjections, type ObjectionReader } from './objection-r
 import { raisedOf } from './raised-of.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
 import { reviewersOf } from './reviewers.server.ts';
+import { seesContract } from './sees-contract.server.ts';
 
 /** The frozen words of a notice. */
 export const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;
@@ -70,6 +71,8 @@ export async function publicityPage(ctx: ActorContext, contractId: string, { ver
     raised: (await raisedOf(ctx, [publicity.id]))(publicity.id),
     notice: noticeOf(publicity),
     isUnit,
+    /** Members of the unit read the notice, and not always the contract. */
+    seesContract: await seesContract(ctx, contract),
     /** Those who handle what is objected, and the other party, are not asked to object. */
     mayObject: isOpen && isUnit && !mayReadObjections(ctx.actor),
     mayDecide,

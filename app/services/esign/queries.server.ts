@@ -3,6 +3,7 @@ import { mayDo } from '#app/domain/contract-deeds.ts';
 import { isAskedAbout, liveEsignStates } from '#app/domain/esign.ts';
 import { esignFlows } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { dayOfChange } from '../contracts/day-of-change.server.ts';
 import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { getSeenVersion } from '../contracts/seen-versions.server.ts';
@@ -49,7 +50,7 @@ export async function esignPage(ctx: ActorContext, contractId: string, asked: nu
     version: { n, sha256: version.sha256 },
     change: change && {
       baseVersionN: change.baseVersionN,
-      effectiveOn: change.asksPublicity && change.state !== 'signed' ? null : change.effectiveOn,
+      effectiveOn: await dayOfChange(ctx, change),
       state: change.state,
     },
     standing,

@@ -10,6 +10,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { authorityLetters, contracts, files, memberships, signatures, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { dayOfChange } from '../contracts/day-of-change.server.ts';
 import { frozenOn } from '../contracts/freeze-version.server.ts';
 import { type Contract, type ContractVersion, getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
@@ -55,8 +56,7 @@ export async function signingPage(ctx: ActorContext, contractId: string, asked: 
     version: { n, sha256: version.sha256 },
     change: amendment && {
       baseVersionN: amendment.baseVersionN,
-      /** Of one that is published, its words name no day until both have signed. */
-      effectiveOn: amendment.asksPublicity && amendment.state !== 'signed' ? null : amendment.effectiveOn,
+      effectiveOn: await dayOfChange(ctx, amendment),
       state: amendment.state,
     },
     isSigned: amendment === null ? contract.signedVersionN !== null : amendment.state === 'signed',

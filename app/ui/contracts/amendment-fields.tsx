@@ -1,5 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { Day } from '#app/domain/days.ts';
+import type { ChangeCounts } from '#app/domain/version-text.ts';
 import { Button } from '../button.tsx';
 import type { TermsFieldsProps } from '../composer-props.ts';
 import { DateInput } from '../date-input.tsx';
@@ -7,19 +9,39 @@ import { Field } from '../field.tsx';
 import { Notice } from '../notice.tsx';
 import { TextArea } from '../text-area.tsx';
 
+interface AmendmentFieldsProps extends TermsFieldsProps {
+  /** From when it will count: only what waits for a day asks for one. */
+  counts: ChangeCounts;
+  today: Day;
+}
+
+const fromSigning: Readonly<Record<Exclude<ChangeCounts, 'day'>, string>> = {
+  signing: '这份变更要先公示，自双方签署完成之日起执行，不另定日子。',
+  open_claims:
+    '这份变更涉及付款，自双方签署完成时起，对还没有成就、申报或者计收的款项执行，不另定日子；另一种比例从哪一期起，以“收入提成”里选的为准。',
+};
+
 /** From when the change counts, and why: both stand in the record. */
-export function AmendmentFields({ form, errors }: TermsFieldsProps) {
+export function AmendmentFields({ form, errors, counts, today }: AmendmentFieldsProps) {
   return (
     <div className="grid gap-5">
-      <Field
-        name="change.effectiveOn"
-        label="从哪天起执行"
-        why="不早于今天；在这以前照原文执行，到那天以后才能再变更。改里程碑、提成、期限、违约金或者开票先后的，填今天：自双方签署完成时起对还没有成就、申报或者计收的款项执行；另一种比例从哪一期起，以“收入提成”里选的为准"
-        width="half"
-        error={errors['change.effectiveOn']}
-      >
-        {(control) => <DateInput {...control} defaultValue={form.change.effectiveOn} />}
-      </Field>
+      {counts === 'day' ? (
+        <Field
+          name="change.effectiveOn"
+          label="从哪天起执行"
+          why="不早于今天，最晚在一年以内，给本单位审批和双方签署留出时间；在这以前照原文执行，到那天以后才能再变更。"
+          width="half"
+          error={errors['change.effectiveOn']}
+        >
+          {(control) => <DateInput {...control} defaultValue={form.change.effectiveOn} />}
+        </Field>
+      ) : (
+        <div>
+          <p className="font-bold">从什么时候起执行</p>
+          <p className="text-sm">{fromSigning[counts]}</p>
+          <input type="hidden" name="change.effectiveOn" value={today} />
+        </div>
+      )}
       <Field name="change.reason" label="为什么变更" why="对方会看到" error={errors['change.reason']}>
         {(control) => <TextArea {...control} rows={2} defaultValue={form.change.reason} maxLength={500} />}
       </Field>

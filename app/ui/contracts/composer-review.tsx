@@ -80,7 +80,7 @@ export function ComposerReview({
           </Notice>
         ) : (
           <>
-            {clauses !== null && <Changed clauses={clauses} form={form} />}
+            {clauses !== null && <Changed clauses={clauses} form={form} asksWhy={extra === undefined} />}
             {extra}
             {children}
           </>
@@ -90,8 +90,15 @@ export function ComposerReview({
   );
 }
 
+interface ChangedProps {
+  clauses: NonNullable<ComposerReviewProps['clauses']>;
+  form: ComposerForm;
+  /** A change of a signed contract has one reason for all, asked below. */
+  asksWhy: boolean;
+}
+
 /** What a draft that is sent once more says anew: perhaps nothing. */
-function Changed({ clauses, form }: { clauses: NonNullable<ComposerReviewProps['clauses']>; form: ComposerForm }) {
+function Changed({ clauses, form, asksWhy }: ChangedProps) {
   if (clauses.length === 0) return <Notice title="和上一版比，条款没有变化" />;
   return (
     <section aria-labelledby="changed-head" className="grid gap-4">
@@ -102,9 +109,11 @@ function Changed({ clauses, form }: { clauses: NonNullable<ComposerReviewProps['
         <div key={key} className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4">
           <h3 className="font-bold">{clauseLabels[key]}</h3>
           <ArticleChanges changes={changes} />
-          <Field name={`reasons.${key}`} label="为什么这样改，对方会看到" required={false}>
-            {(control) => <TextInput {...control} defaultValue={form.reasons[key] ?? ''} maxLength={500} />}
-          </Field>
+          {asksWhy && (
+            <Field name={`reasons.${key}`} label="为什么这样改，对方会看到" required={false}>
+              {(control) => <TextInput {...control} defaultValue={form.reasons[key] ?? ''} maxLength={500} />}
+            </Field>
+          )}
         </div>
       ))}
     </section>

@@ -91,8 +91,9 @@ function Asked({ query, label, today }: { query: QueryShown; label: string; toda
           {periodLabel(query.period)} · {label}
         </b>
         <StateMark tone={query.answer === null || lateDays > 0 ? 'attention' : 'good'}>
-          {query.answer === null ? `待答复，${answerBy} 前` : statementAnswerLabels[query.answer]}
-          {lateDays > 0 && `，晚 ${lateDays} 天`}
+          {query.answer === null
+            ? `待答复，${lateDays > 0 ? `应在 ${answerBy} 前，已逾期 ${lateDays} 天` : `${answerBy} 前`}`
+            : `${statementAnswerLabels[query.answer]}${lateDays > 0 ? `，晚 ${lateDays} 天` : ''}`}
         </StateMark>
       </p>
       <p className="mt-2 text-sm">
