@@ -1134,9 +1134,10 @@ export const routes: readonly Route[] = [
       sold: { may: ['officer'], multipart: true },
       correct: { may: ['officer'], multipart: true },
       dissolve: { may: ['officer'], multipart: true },
-      recall: { may: ['officer'], form: [['requestId', nobodys]] },
-      grant: { may: ['approver'], form: [['requestId', nobodys]] },
-      refuse: {
+      perform: { may: ['officer'], multipart: true },
+      recallSale: { may: ['officer'], form: [['requestId', nobodys]] },
+      grantSale: { may: ['approver'], form: [['requestId', nobodys]] },
+      refuseSale: {
         may: ['approver'],
         form: [
           ['requestId', nobodys],
@@ -1236,6 +1237,17 @@ export const routes: readonly Route[] = [
     row: ofLongyuan('trades', 'org_id'),
     readers: unit,
     deeds: {
+      dissolve: { may: ['officer'], multipart: true },
+      perform: { may: ['officer'], multipart: true },
+      recallSale: { may: ['officer'], form: [['requestId', nobodys]] },
+      grantSale: { may: ['approver'], form: [['requestId', nobodys]] },
+      refuseSale: {
+        may: ['approver'],
+        form: [
+          ['requestId', nobodys],
+          ['note', '凭据不足'],
+        ],
+      },
       qualify: { may: ['officer'], form: [['applicationId', nobodys]] },
       refuse: {
         may: ['officer'],

@@ -24,6 +24,9 @@ export const pipelineStages = [
 ] as const satisfies readonly { key: string; label: string; states: readonly DealState[] }[];
 export type PipelineStage = (typeof pipelineStages)[number]['key'];
 
+/** True of a deal that came to nothing. */
+export const isLost = (state: DealState): boolean => stageOf(state) === 'lost';
+
 /** The stage of a state. Example: diligence → 尽调/中试; declined → 流产. */
 export const stageOf = (state: DealState): PipelineStage =>
   pipelineStages.find(({ states }) => (states as readonly DealState[]).includes(state))?.key ?? 'intent';

@@ -54,6 +54,10 @@ export function burdensSale(terms: PayLaterTerms, before: PayLaterTerms | null, 
 const modeRanks: Readonly<Record<string, number>> = { LIC_SOLE: 1, LIC_EXC: 2, ASSIGN: 3 };
 const licenceRanks: Readonly<Record<LicenceKind, number>> = { non_exclusive: 0, sole: 1, exclusive: 2 };
 
+/** True of a sale whose buyer has the right itself: nothing else was for sale. ASSIGN → true; ASSIGN or LIC_SOLE → false. */
+export const givesRightAway = (modes: readonly string[]): boolean =>
+  modes.length > 0 && modes.every((mode) => mode === 'ASSIGN');
+
 /**
  * Whether a contract of the buyer is what he bought: it gives at least the least of the modes in which it was sold, for fixed sums of
  * at least its price. Sold for 800,000.00 as an assignment: an assignment for that → true; 普通 for 1,000.00, or a service → false.

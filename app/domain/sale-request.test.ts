@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor, MemberRole } from './access.ts';
-import { correctionFault, isSecondOfSale, maySeeAuctions } from './sale-request.ts';
+import { correctionFault, isSecondOfSale, maySeeAuctions, saleEndFault, saleStand } from './sale-request.ts';
 
 const sale = { confirmationNo: 'CJ-1', buyerName: '甲公司', buyerUscc: null, priceFen: 800n };
 
@@ -32,4 +32,19 @@ test('who asked does not decide, an approver of a buyer decides nothing', () => 
   expect(isSecondOfSale(actor('b', 'enterprise', 'approver'), request)).toBe(false);
   expect(maySeeAuctions(actor('b', 'university', 'approver'))).toBe(true);
   expect(maySeeAuctions(actor('b', 'university', 'finance'))).toBe(false);
+});
+
+test('a sale ends beside no contract of its buyer: neither one that he signed for it nor one that waits', () => {
+  expect(saleEndFault({ isSignedFor: false, hasUnsigned: false })).toBeNull();
+  expect(saleEndFault({ isSignedFor: false, hasUnsigned: true })).toBe('unsigned_contract');
+  expect(saleEndFault({ isSignedFor: true, hasUnsigned: true })).toBe('signed');
+});
+
+test('a sale whose talk is over without a signature for what was sold has fallen, and is signed by that signature alone', () => {
+  expect(saleStand({ signed: null, talk: null })).toBe('begin');
+  expect(saleStand({ signed: null, talk: 'open' })).toBe('draft');
+  expect(saleStand({ signed: null, talk: 'over' })).toBe('fallen');
+  expect(saleStand({ signed: 'standing', talk: 'over' })).toBe('signed');
+  expect(saleStand({ signed: 'standing', talk: null })).toBe('signed');
+  expect(saleStand({ signed: 'ended', talk: 'over' })).toBe('over');
 });

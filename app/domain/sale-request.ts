@@ -2,9 +2,9 @@ import { type Actor, hasRole, isSupplier, type RoleGate, supplierOfficer } from 
 import { machine } from './machine.ts';
 
 /**
- * What is asked of the record of a sale by 拍卖 once it stands: that a slip in it is put right, or that the sale is undone because its
- * buyer does not perform (拍卖法 art. 39). Name and price are what a contract without publicity rests on: an officer asks with a paper,
- * an approver who is another person decides.
+ * What is asked of a sale in public once it stands: that a slip in the record of a 拍卖 is put right; that the sale is undone because its
+ * buyer does not sign or perform (拍卖法 art. 39; Civil Code art. 563); that it was signed and performed outside of the platform. Name and
+ * price are what a contract without publicity rests on: an officer asks with a paper, an approver who is another person decides.
  */
 export const saleRequestMachine = machine({
   name: 'sale_request',
@@ -25,12 +25,46 @@ export const saleRequestMachine = machine({
 });
 export type SaleRequestState = keyof typeof saleRequestMachine.states;
 
-export const saleRequestKinds = ['correct', 'dissolve'] as const;
+export const saleRequestKinds = ['correct', 'dissolve', 'perform'] as const;
 export type SaleRequestKind = (typeof saleRequestKinds)[number];
 export const saleRequestLabels: Readonly<Record<SaleRequestKind, string>> = {
   correct: '更正成交登记',
   dissolve: '解除成交',
+  perform: '登记在平台外履行',
 };
+
+/** Why a sale is not ended as it was asked; null where it can be. */
+export type SaleEndFault = 'signed' | 'unsigned_contract';
+
+/**
+ * Whether a sale can be undone, or said to be performed elsewhere. Who signed here for what he bought is held to that contract, and a
+ * contract that waits in the buyer's talk is withdrawn first. Signed → signed; offered and not signed → unsigned_contract; else null.
+ */
+export const saleEndFault = ({
+  isSignedFor,
+  hasUnsigned,
+}: {
+  readonly isSignedFor: boolean;
+  readonly hasUnsigned: boolean;
+}): SaleEndFault | null => (isSignedFor ? 'signed' : hasUnsigned ? 'unsigned_contract' : null);
+
+/**
+ * How it stands with the contract of a sale. `begin`: the talk with its buyer is not opened; `draft`: they talk; `fallen`: the talk ended
+ * or led to something else, and nobody signed for what was sold; `signed`; `over`: what he signed for it ended before its time.
+ */
+export type SaleStand = 'begin' | 'draft' | 'fallen' | 'signed' | 'over';
+
+/** Not signed, no talk → begin; an open talk → draft; a talk that is over → fallen; signed goes before the talk. */
+export function saleStand({
+  signed,
+  talk,
+}: {
+  readonly signed: 'standing' | 'ended' | null;
+  readonly talk: 'open' | 'over' | null;
+}): SaleStand {
+  if (signed !== null) return signed === 'standing' ? 'signed' : 'over';
+  return talk === null ? 'begin' : talk === 'open' ? 'draft' : 'fallen';
+}
 
 /** Who decides what is asked of a sale: an approver of the unit that sold. */
 export const mayDecideSale: RoleGate = (actor) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { statesOf } from './machine.ts';
+import { statesOf, statesWith } from './machine.ts';
 import { tradeApplicationMachine, tradeMachine } from './trade.ts';
 import { type DepositFacts, depositStand, endsOf } from './trade-deposit.ts';
 
@@ -22,6 +22,9 @@ test('is held while people can bid, and then due to all but the winner', () => {
   expect(stand({}, 'noticed', true)).toBe('held');
   expect(stand({}, 'concluded', true)).toBe('winner');
   expect(stand({}, 'concluded')).toBe('due');
+  expect(stand({}, 'performed', true)).toBe('winner');
+  expect(stand({}, 'dissolved', true)).toBe('fallen');
+  expect(stand({}, 'dissolved')).toBe('due');
   for (const state of ['failed', 'withdrawn', 'voided'] as const) expect(stand({}, state, true)).toBe('due');
 });
 
@@ -36,6 +39,7 @@ test('of one who is out it is due at once; what an applicant says it paid waits 
 
 test('only the winner’s can be set off or kept', () => {
   expect(endsOf('winner')).toEqual(['return', 'apply', 'forfeit']);
+  expect(endsOf('fallen')).toEqual(['return', 'forfeit']);
   expect(endsOf('due')).toEqual(['return']);
   for (const open of ['held', 'claimed', 'ended', 'none'] as const) expect(endsOf(open)).toEqual([]);
 });
@@ -52,7 +56,7 @@ test('once a trade is over nobody’s money is simply held', () => {
         const found = depositStand({ ...paid, ...days, state }, { trade, isWinner });
         const isEnded = days.depositReturnedOn ?? days.depositAppliedOn ?? days.depositForfeitedOn;
         expect(found === 'ended').toBe(Boolean(isEnded));
-        const isOver = ['concluded', 'failed', 'withdrawn', 'voided'].includes(trade);
+        const isOver = !statesWith(tradeMachine, 'live').includes(trade);
         if (!isEnded && days.depositOn && isOver) expect(endsOf(found)).toContain('return');
       },
     ),

@@ -24,27 +24,33 @@ export interface DepositFacts {
 /**
  * Where a deposit stands. `claimed`: the applicant says it paid and the unit has not found it. `held`: on the unit's account,
  * rightly. `due`: on the unit's account with nothing left to secure, to be given back. `winner`: of the one who won, whose
- * deposit waits for the contract.
+ * deposit waits for the contract. `fallen`: of the one whose sale was undone, to be given back or kept by the notice.
  */
-export type DepositStand = 'none' | 'claimed' | 'held' | 'due' | 'winner' | 'ended';
+export type DepositStand = 'none' | 'claimed' | 'held' | 'due' | 'winner' | 'fallen' | 'ended';
 
 interface InTrade {
   readonly trade: TradeState;
   readonly isWinner: boolean;
 }
 
-/** Money that is on the account of the unit has exactly one of `held`, `due`, `winner`; what ended has one end. */
+/** Money that is on the account of the unit has exactly one of `held`, `due`, `winner`, `fallen`; what ended has one end. */
 export function depositStand(facts: DepositFacts, { trade, isWinner }: InTrade): DepositStand {
   if (facts.depositReturnedOn ?? facts.depositAppliedOn ?? facts.depositForfeitedOn) return 'ended';
   if (facts.depositOn === null) return facts.paidOn === null ? 'none' : 'claimed';
   if (facts.state === 'withdrawn' || facts.state === 'refused') return 'due';
   // Whom nobody let in before bidding began has nothing to secure.
   if (trade === 'announced' || (trade === 'bidding' && facts.state === 'qualified')) return 'held';
-  if (isWinner && trade === 'concluded') return 'winner';
+  if (isWinner && (trade === 'concluded' || trade === 'performed')) return 'winner';
+  if (isWinner && trade === 'dissolved') return 'fallen';
   // The winner's stays while its result can still be objected to.
   return isWinner && trade === 'noticed' ? 'held' : 'due';
 }
 
-/** Ends that are open to a deposit as it stands: only the winner's can be set off or kept. */
-export const endsOf = (stand: DepositStand): readonly DepositEnd[] =>
-  stand === 'winner' ? depositEnds : stand === 'due' ? ['return'] : [];
+/** Ends that are open to a deposit as it stands: only the winner's can be kept, and while his sale stands set off. */
+export const endsOf = (stand: DepositStand): readonly DepositEnd[] => openEnds[stand] ?? [];
+
+const openEnds: Partial<Record<DepositStand, readonly DepositEnd[]>> = {
+  winner: depositEnds,
+  fallen: ['return', 'forfeit'],
+  due: ['return'],
+};

@@ -155,9 +155,8 @@ export const AuctionCorrectInput = z.object({
   auctionId: z.uuid(),
   reason: text('请写明更正什么、为什么', 300, 4),
 });
-export const SaleDissolveInput = z.object({
-  auctionId: z.uuid(),
-  reason: text('请写明买受人怎么没有履行、催告过没有，至少 10 字', 500, 10),
-});
+/** Why a sale ends without a contract here: not performed, with the demands; or performed elsewhere. */
+export const TradeEndInput = z.object({ reason: text('请写明经过，至少 10 字', 500, 10) });
+export const AuctionEndInput = TradeEndInput.extend({ auctionId: z.uuid() });
 export const SaleRequestDeed = z.object({ requestId: z.uuid() });
 export const SaleRefuseInput = z.object({ requestId: z.uuid(), note: text('请写明不同意的原因', 300, 2) });

@@ -27,7 +27,10 @@ export interface TradePaperFacts {
     readonly isExtending: boolean;
   }[];
   readonly objections: number;
-  readonly isFinal: boolean;
+  /** The result is open to objection, stands, or was undone since. */
+  readonly outcome: 'noticed' | 'sold' | 'dissolved';
+  /** When bidding began, where that was later than announced. */
+  readonly openedAt: Date | null;
   readonly isSample: boolean;
 }
 
@@ -35,13 +38,19 @@ export interface TradePaperFacts {
 const toSecond = (at: Date): string =>
   `${formatInstant(at)}:${String(at.getUTCSeconds()).padStart(2, '0')}.${String(at.getUTCMilliseconds()).padStart(3, '0')}`;
 
+const outcomeWords: Readonly<Record<TradePaperFacts['outcome'], string>> = {
+  noticed: '结果公示中，公示期满无异议后成交',
+  sold: '公示期满，已成交',
+  dissolved: '公示期满后没有签成合同，成交已解除',
+};
+
 /** 挂牌交易纪要: who offered what when on the server's clock, and what came of it (促进科技成果转化法 art. 18). */
 export function tradePaper(facts: TradePaperFacts): Paper {
   const { bids, winner, priceFen } = facts;
   return {
     title: '科技成果挂牌交易纪要',
     no: facts.no,
-    meta: facts.isFinal ? '公示期满，已成交' : '结果公示中，公示期满无异议后成交',
+    meta: outcomeWords[facts.outcome],
     isSample: facts.isSample,
     stamp: null,
     blocks: [
@@ -54,7 +63,10 @@ export function tradePaper(facts: TradePaperFacts): Paper {
           ['交易标的', facts.object],
           ['挂牌价', formatYuan(facts.askFen)],
           ['加价幅度', formatYuan(facts.stepFen)],
-          ['成交价', `${formatYuan(priceFen)}（${capitalFen(priceFen)}）`],
+          [
+            facts.outcome === 'dissolved' ? '解除前的成交价' : '成交价',
+            `${formatYuan(priceFen)}（${capitalFen(priceFen)}）`,
+          ],
           ['付款', facts.payTerms],
         ],
       },
@@ -68,7 +80,7 @@ export function tradePaper(facts: TradePaperFacts): Paper {
             '网络竞价',
             bids.length === 0
               ? '只有一家合格，按挂牌价成交'
-              : `${formatInstant(facts.biddingAt)} 至 ${formatInstant(facts.closedAt)}，报价 ${bids.length} 次，延时 ${facts.extensions} 次`,
+              : `${formatInstant(facts.openedAt ?? facts.biddingAt)} 至 ${formatInstant(facts.closedAt)}，报价 ${bids.length} 次，延时 ${facts.extensions} 次`,
           ],
           ['结果公示', `至 ${formatInstant(facts.noticeUntil)}，收到异议 ${facts.objections} 件`],
         ],

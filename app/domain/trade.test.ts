@@ -10,9 +10,11 @@ import {
   isGathering,
   isSteepBid,
   isTradeObjectable,
+  lateBidding,
   leastBid,
   mostExtensions,
   offeredBids,
+  shownPrice,
 } from './trade.ts';
 
 const at = (text: string) => new Date(`2026-12-10T${text}:00+08:00`);
@@ -149,4 +151,27 @@ describe('the form of a notice', () => {
     expect(faults({ deposit: '59' })).toEqual(['deposit']);
     expect(faults({ biddingTime: '24:00' })).toContain('biddingTime');
   });
+});
+
+test('bidding that opens late has its whole length, and keeps why', () => {
+  const trade = { biddingAt: at('09:00'), closesAt: at('10:00') };
+  expect(lateBidding(trade, at('09:00'), false)).toBeNull();
+  expect(lateBidding(trade, at('09:01'), true)).toBeNull();
+  expect(lateBidding(trade, at('14:00'), true)).toEqual({ closesAt: at('15:00'), because: 'objection' });
+  expect(lateBidding(trade, at('09:02'), false)).toEqual({ closesAt: at('10:02'), because: 'platform' });
+});
+
+test('what was sold for is shown while the sale stands; of what came to nothing the asked price', () => {
+  const sums: { askFen: bigint; currentFen: bigint | null; priceFen: bigint | null } = {
+    askFen: 100n,
+    currentFen: 120n,
+    priceFen: 120n,
+  };
+  const of = (state: Parameters<typeof shownPrice>[0]['state'], given: Partial<typeof sums> = {}) =>
+    shownPrice({ ...sums, ...given, state });
+  expect(of('announced', { currentFen: null, priceFen: null })).toEqual({ label: '挂牌价', fen: 100n });
+  expect(of('bidding', { priceFen: null })).toEqual({ label: '最高报价', fen: 120n });
+  expect(of('noticed')).toEqual({ label: '公示中的价格', fen: 120n });
+  for (const state of ['concluded', 'performed'] as const) expect(of(state)).toEqual({ label: '成交价', fen: 120n });
+  for (const state of ['dissolved', 'voided'] as const) expect(of(state)).toEqual({ label: '挂牌价', fen: 100n });
 });

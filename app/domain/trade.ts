@@ -1,4 +1,4 @@
-import { type EventOf, machine } from './machine.ts';
+import { type EventOf, machine, statesWith } from './machine.ts';
 
 /**
  * 挂牌交易: the price is found in public (促进科技成果转化法 art. 18). Not 平台挂牌, which only shows an achievement for trade.
@@ -34,7 +34,7 @@ export const tradeMachine = machine({
     },
     noticed: {
       label: '结果公示',
-      is: ['live'],
+      is: ['live', 'result'],
       on: {
         conclude: { to: 'concluded', by: ['system'], says: '公示期满无异议，成交，双方起草合同' },
         uphold: { to: 'voided', by: ['approver'], says: '异议成立，结果作废' },
@@ -42,7 +42,16 @@ export const tradeMachine = machine({
         overtake: { to: 'voided', by: ['system'], says: '成果的权利依更早签的合同归了别人，结果作废' },
       },
     },
-    concluded: { label: '已成交', final: true },
+    concluded: {
+      label: '已成交',
+      is: ['sold', 'result'],
+      on: {
+        dissolve: { to: 'dissolved', by: ['approver'], says: '成交方不签约或者不履行，经审批解除成交，可以另行处分' },
+        perform: { to: 'performed', by: ['approver'], says: '双方在平台外签约履行，经审批登记' },
+      },
+    },
+    performed: { label: '已履行', is: ['sold', 'result'], final: true },
+    dissolved: { label: '成交已解除', final: true },
     failed: { label: '未成交', final: true },
     withdrawn: { label: '已撤回', final: true },
     voided: { label: '结果作废', final: true },
@@ -99,8 +108,10 @@ export const auctionMachine = machine({
       on: {
         correct: { to: 'sold', by: ['approver'], says: '合同起草以前更正成交登记，经审批，原来的留存' },
         dissolve: { to: 'dissolved', by: ['approver'], says: '买受人不履行，经审批解除成交，可以另行处分' },
+        perform: { to: 'performed', by: ['approver'], says: '双方在平台外签约履行，经审批登记' },
       },
     },
+    performed: { label: '已履行', final: true },
     dissolved: { label: '成交已解除', final: true },
     unsold: { label: '流拍', final: true },
     withdrawn: { label: '已撤回', final: true },
@@ -168,13 +179,34 @@ export const hasLapsed = (
   now: Date,
 ): boolean => application === 'submitted' && !isGathering(trade, now);
 
+/** States in which a trade has a result that stands or may come to stand: a price and who takes it. */
+export const resultTradeStates: readonly TradeState[] = statesWith(tradeMachine, 'result');
+
 /** True of a result without a bid: one party qualified, and takes it at the asked price. */
 export const isSingleResult = (trade: {
   readonly state: TradeState;
   readonly priceFen: bigint | null;
   readonly bidN: number;
-}): boolean =>
-  (trade.state === 'noticed' || trade.state === 'concluded') && trade.priceFen !== null && trade.bidN === 0;
+}): boolean => resultTradeStates.includes(trade.state) && trade.priceFen !== null && trade.bidN === 0;
+
+/** What a page says of a trade's money: what it was sold for while that stands, what is offered while people bid, else the asked price. */
+export function shownPrice({
+  state,
+  askFen,
+  currentFen,
+  priceFen,
+}: {
+  readonly state: TradeState;
+  readonly askFen: bigint;
+  readonly currentFen: bigint | null;
+  readonly priceFen: bigint | null;
+}): { readonly label: '挂牌价' | '最高报价' | '公示中的价格' | '成交价'; readonly fen: bigint } {
+  // Not sold yet: an objection may end it.
+  if (state === 'noticed' && priceFen !== null) return { label: '公示中的价格', fen: priceFen };
+  if (resultTradeStates.includes(state) && priceFen !== null) return { label: '成交价', fen: priceFen };
+  const hasEnded = state === 'voided' || state === 'dissolved';
+  return currentFen === null || hasEnded ? { label: '挂牌价', fen: askFen } : { label: '最高报价', fen: currentFen };
+}
 
 /** True while bids count: bidding has begun, and its end, moved by late bids, has not come. */
 export const isBiddable = (trade: { readonly state: TradeState; readonly closesAt: Date }, now: Date): boolean =>
@@ -186,6 +218,27 @@ export const isTradeObjectable = (
   now: Date,
 ): boolean =>
   isGathering(trade, now) || (trade.state === 'noticed' && trade.noticeUntil !== null && now < trade.noticeUntil);
+
+/** Why bidding began later than announced: an objection was not answered, or nothing ran that opens it (the platform stood still, or the demo's clock was moved). */
+export const lateCauses = ['objection', 'platform'] as const;
+export type LateCause = (typeof lateCauses)[number];
+
+/** Bidding that opens this much after its time has its whole length from then on; within it the sweep of the minute is in time. */
+const lateAfterMs = 60_000;
+
+/**
+ * When bidding that opens at `now` ends, and why it is late; null where it opens in time. It has its whole length. Announced 9:00 to
+ * 10:00, opened on another day at 14:00 after an objection was answered → ends 15:00, `objection`.
+ */
+export function lateBidding(
+  { biddingAt, closesAt }: { readonly biddingAt: Date; readonly closesAt: Date },
+  now: Date,
+  wasHeldUp: boolean,
+): { readonly closesAt: Date; readonly because: LateCause } | null {
+  if (now.getTime() - biddingAt.getTime() <= lateAfterMs) return null;
+  const length = closesAt.getTime() - biddingAt.getTime();
+  return { closesAt: new Date(now.getTime() + length), because: wasHeldUp ? 'objection' : 'platform' };
+}
 
 interface Standing {
   readonly state: TradeState;

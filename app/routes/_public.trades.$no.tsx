@@ -5,7 +5,7 @@ import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { ObjectInput, ObjectionId } from '#app/domain/objection-input.ts';
 import { ApplicationDeed, ApplyInput, BidInput, ClaimDepositInput } from '#app/domain/trade-input.ts';
-import { isSingleResult, isTradeObjectable, tradeMachine, type TradeState } from '#app/domain/trade.ts';
+import { isSingleResult, isTradeObjectable, shownPrice, tradeMachine } from '#app/domain/trade.ts';
 import { applyToTrade, withdrawApplication } from '#app/services/trades/apply-to-trade.server.ts';
 import { claimDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { objectToTrade, withdrawTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
@@ -91,6 +91,7 @@ export default function Trade() {
   const { trade, now, isSignedIn, applyKey, bidKey } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
+  const price = shownPrice(trade);
   return (
     <>
       {isSignedIn && trade.endedAt === null && <LivePage from={`/trades/${trade.no}/live`} />}
@@ -118,8 +119,8 @@ export default function Trade() {
         <aside aria-label="现在" className="lg:order-last lg:sticky lg:top-6 lg:self-start">
           <div className="grid gap-4 rounded-lg border border-line bg-card px-5 py-5">
             <p>
-              <span className="block text-sm text-ink-soft">{priceLabel(trade)}</span>
-              <b className="nums text-2xl">{formatWan(trade.priceFen ?? trade.currentFen ?? trade.askFen)}</b>
+              <span className="block text-sm text-ink-soft">{price.label}</span>
+              <b className="nums text-2xl">{formatWan(price.fen)}</b>
             </p>
             {moment && <TradeClock label={moment.label} to={moment.at} now={now} />}
             {trade.winner && (
@@ -127,6 +128,8 @@ export default function Trade() {
                 受让方：<b>{trade.winner.name}</b>（{trade.winner.n} 号竞买人）
               </p>
             )}
+            {trade.state === 'dissolved' && <p>结果公示后没有签成合同，成交已经解除。</p>}
+            {trade.state === 'performed' && <p className="text-sm">挂牌单位登记：双方已在平台外签约履行。</p>}
             <TradePart trade={trade} now={now} reply={reply} {...{ isSignedIn, applyKey, bidKey }} />
           </div>
         </aside>
@@ -144,12 +147,6 @@ export default function Trade() {
     </>
   );
 }
-
-const priceLabel = (trade: { state: TradeState; priceFen: bigint | null; currentFen: bigint | null }): string => {
-  // Not sold yet: an objection may end it.
-  if (trade.state === 'noticed') return '公示中的价格';
-  return trade.priceFen !== null ? '成交价' : trade.currentFen !== null ? '最高报价' : '挂牌价';
-};
 
 function Disputes() {
   const { trade, now, reader, objectKey } = useLoaderData<typeof loader>();

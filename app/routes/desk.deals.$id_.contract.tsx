@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { composerForm, resultComposerForm, startComposerForm } from '#app/domain/composer-form.ts';
 import { publicityOutlook } from '#app/domain/composer-publicity.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
+import { burdensSale } from '#app/domain/listing-end.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { startWords } from '#app/domain/offered-start.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -68,7 +69,11 @@ export async function loader(args: LoaderFunctionArgs) {
     const conflicts = view.preview
       ? await draftConflicts(ctx, { ...publicity.parties, id: found.contract?.id }, view.preview.terms)
       : [];
-    return { ...shown, ...view, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
+    // Before there are terms to judge by, all of it is said.
+    const sales = found.sales.flatMap(({ modes, says }) =>
+      view.preview === null || burdensSale(view.preview.terms, null, modes) ? [says] : [],
+    );
+    return { ...shown, ...view, sales, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
   });
 }
 

@@ -7,6 +7,7 @@ import { offerDays } from '#app/domain/deal-offer.ts';
 import { composerPage } from '#app/services/contracts/composer-queries.server.ts';
 import { makeOffer } from '#app/services/deals/make-offer.server.ts';
 import { listOffers } from '#app/services/deals/room-queries.server.ts';
+import { SoldNotices } from '#app/ui/contracts/sold-notices.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -32,7 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const id = rowId(args.params);
-    const { price, defaults, subject, deal, achievement, licensor, licensee, side } = await composerPage(ctx, id);
+    const { price, defaults, subject, deal, achievement, licensor, licensee, side, sales } = await composerPage(
+      ctx,
+      id,
+    );
     const [latest] = await listOffers(ctx, id);
     return {
       deal,
@@ -43,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       // What was put last is what both have before them: a counter-offer changes it, nothing is typed again.
       form: latest ? composerForm(termsFromJson(latest.terms)) : startComposerForm(price, defaults),
       subject,
+      sales: sales.map(({ says }) => says),
       answersId: latest?.state === 'open' ? latest.id : null,
       n: (latest?.n ?? 0) + 1,
       today: dayOf(ctx.now()),
@@ -109,6 +114,7 @@ export default function Offer() {
         <input type="hidden" name="key" value={found.key} />
         {found.answersId !== null && <input type="hidden" name="answersId" value={found.answersId} />}
         <div className="max-w-form">
+          <SoldNotices sales={found.sales} />
           <ErrorSummary errors={reply && errors} message={message?.[0]} />
           <div className="mb-6 grid gap-6">
             <Field

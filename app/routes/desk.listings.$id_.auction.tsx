@@ -6,9 +6,9 @@ import { mayDecideSale, maySeeAuctions } from '#app/domain/sale-request.ts';
 import {
   AuctionBuyerInput,
   AuctionCorrectInput,
+  AuctionEndInput,
   AuctionInput,
   AuctionSoldInput,
-  SaleDissolveInput,
   SaleRefuseInput,
   SaleRequestDeed,
 } from '#app/domain/trade-input.ts';
@@ -16,7 +16,7 @@ import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
 import { listAuctions } from '#app/services/trades/auction-queries.server.ts';
 import { announceAuction } from '#app/services/trades/announce-auction.server.ts';
 import { askCorrection } from '#app/services/trades/ask-correction.server.ts';
-import { askDissolution } from '#app/services/trades/ask-dissolution.server.ts';
+import { askEndOfSale } from '#app/services/trades/ask-end-of-sale.server.ts';
 import { beginAuctionDeal } from '#app/services/trades/begin-auction-deal.server.ts';
 import { recordUnsold, withdrawAuction } from '#app/services/trades/end-auction.server.ts';
 import { grantSaleRequest } from '#app/services/trades/grant-sale-request.server.ts';
@@ -70,15 +70,15 @@ export const action = async (args: ActionFunctionArgs) => {
     begin: deed(AuctionBuyerInput, mayRunTrade, async (ctx, input) =>
       redirect(`/desk/deals/${await beginAuctionDeal(ctx, { listingId, ...input })}/contract`),
     ),
-    grant: deed(SaleRequestDeed, mayDecideSale, async (ctx, input) => {
+    grantSale: deed(SaleRequestDeed, mayDecideSale, async (ctx, input) => {
       await grantSaleRequest(ctx, { listingId, ...input });
       return back();
     }),
-    refuse: deed(SaleRefuseInput, mayDecideSale, async (ctx, input) => {
+    refuseSale: deed(SaleRefuseInput, mayDecideSale, async (ctx, input) => {
       await refuseSaleRequest(ctx, { listingId, ...input });
       return back();
     }),
-    recall: deed(SaleRequestDeed, mayRunTrade, async (ctx, input) => {
+    recallSale: deed(SaleRequestDeed, mayRunTrade, async (ctx, input) => {
       await recallSaleRequest(ctx, { listingId, ...input });
       return back();
     }),
@@ -105,8 +105,12 @@ function papers(args: ActionFunctionArgs, listingId: string, back: () => Respons
       await askCorrection(ctx, { ...input, listingId, priceFen: price, file });
       return back();
     }),
-    dissolve: fileDeed(upload, '请上传买受人不履行的凭据。', SaleDissolveInput, async (ctx, input, file) => {
-      await askDissolution(ctx, { ...input, listingId, file });
+    dissolve: fileDeed(upload, '请上传买受人不履行的凭据。', AuctionEndInput, async (ctx, input, file) => {
+      await askEndOfSale(ctx, { ...input, kind: 'dissolve', listingId, file });
+      return back();
+    }),
+    perform: fileDeed(upload, '请上传双方的合同和履行的凭据。', AuctionEndInput, async (ctx, input, file) => {
+      await askEndOfSale(ctx, { ...input, kind: 'perform', listingId, file });
       return back();
     }),
   }));

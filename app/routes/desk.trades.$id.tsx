@@ -4,13 +4,28 @@ import { NoInput } from '#app/domain/form-input.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { DecideObjection } from '#app/domain/objection-input.ts';
-import { EndDepositInput, NoteDepositInput, QualifyInput, RefuseInput } from '#app/domain/trade-input.ts';
-import { isGathering, isSingleResult, tradeMachine } from '#app/domain/trade.ts';
+import { mayDecideSale } from '#app/domain/sale-request.ts';
+import {
+  EndDepositInput,
+  NoteDepositInput,
+  QualifyInput,
+  RefuseInput,
+  SaleRefuseInput,
+  SaleRequestDeed,
+  TradeEndInput,
+} from '#app/domain/trade-input.ts';
+import { isGathering, isSingleResult, resultTradeStates, shownPrice, tradeMachine } from '#app/domain/trade.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import type { Received } from '#app/services/files/keep-file.server.ts';
+import { askEndOfSale } from '#app/services/trades/ask-end-of-sale.server.ts';
+import { grantSaleRequest } from '#app/services/trades/grant-sale-request.server.ts';
+import { recallSaleRequest } from '#app/services/trades/recall-sale-request.server.ts';
+import { refuseSaleRequest } from '#app/services/trades/refuse-sale-request.server.ts';
 import { qualifyApplication, refuseApplication } from '#app/services/trades/decide-application.server.ts';
 import { endDeposit, noteDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { decideTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
-import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
+import { mayRunTrade, requireOwnTrade } from '#app/services/trades/own-trade.server.ts';
 import { getOwnTrade } from '#app/services/trades/queries.server.ts';
 import { withdrawTrade } from '#app/services/trades/withdraw-trade.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -24,12 +39,17 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { ApplicantList } from '#app/ui/trades/applicant-list.tsx';
+import { lateBidding } from '#app/ui/trades/late-bidding.tsx';
 import { TradeBids } from '#app/ui/trades/trade-bids.tsx';
+import { TradeSale } from '#app/ui/trades/trade-sale.tsx';
 import { TradeClock } from '#app/ui/trades/trade-clock.tsx';
 import { nextMoment, tradeTones } from '#app/ui/trades/trade-words.ts';
 import { TradeWithdrawn, WithdrawTrade } from '#app/ui/trades/withdraw-trade.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { fileDeed } from '#app/web/file-deed.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -48,7 +68,13 @@ export const action = async (args: ActionFunctionArgs) => {
     await work;
     return redirect(`/desk/trades/${tradeId}${search}`);
   };
+  if (isUpload(args.request)) return papers(args, tradeId, back);
   return handleForm(args, {
+    grantSale: deed(SaleRequestDeed, mayDecideSale, (ctx, input) => back(grantSaleRequest(ctx, { tradeId, ...input }))),
+    refuseSale: deed(SaleRefuseInput, mayDecideSale, (ctx, input) =>
+      back(refuseSaleRequest(ctx, { tradeId, ...input })),
+    ),
+    recallSale: deed(SaleRequestDeed, mayRunTrade, (ctx, input) => back(recallSaleRequest(ctx, { tradeId, ...input }))),
     qualify: deed(QualifyInput, mayRunTrade, (ctx, { depositOn, ...input }) =>
       back(qualifyApplication(ctx, { tradeId, ...input, depositOn: depositOn || null })),
     ),
@@ -64,12 +90,33 @@ export const action = async (args: ActionFunctionArgs) => {
   });
 };
 
+function papers(args: ActionFunctionArgs, tradeId: string, back: (work: Promise<unknown>) => Promise<Response>) {
+  const gate = { maxBytes: 20 * 1_048_576, may: mayRunTrade };
+  const end = (kind: 'dissolve' | 'perform') => (ctx: ActorContext, input: { reason: string }, file: Received) =>
+    back(askEndOfSale(ctx, { tradeId, kind, ...input, file }));
+  return handleUpload(args, { ...gate, see: (ctx) => requireOwnTrade(ctx, tradeId) }, (upload) => ({
+    dissolve: fileDeed(upload, '请上传成交方没有签约或者履行的凭据。', TradeEndInput, end('dissolve')),
+    perform: fileDeed(upload, '请上传双方的合同和履行的凭据。', TradeEndInput, end('perform')),
+  }));
+}
+
+/** Deeds whose form shows its own errors. */
+const ownForms: ReadonlySet<string> = new Set([
+  'decide',
+  'dissolve',
+  'perform',
+  'grantSale',
+  'refuseSale',
+  'recallSale',
+]);
+
 export default function OwnTrade() {
-  const { trade, achievement, deal, applications, bids, objections, isOfficer, mayDecide, now } =
+  const { trade, achievement, deal, standing, requests, applications, bids, objections, isOfficer, mayDecide, now } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
-  const isResult = trade.state === 'noticed' || trade.state === 'concluded';
+  const hasMinutes = resultTradeStates.includes(trade.state) || trade.state === 'dissolved';
+  const winner = applications.find(({ id }) => id === trade.winnerId);
   const isApplicant = typeof reply?.values.applicationId === 'string';
   return (
     <>
@@ -84,12 +131,12 @@ export default function OwnTrade() {
         actions={
           <>
             <ButtonLink to={`/trades/${trade.no}`}>公告页</ButtonLink>
-            {isResult && (
+            {hasMinutes && (
               <ButtonLink to={`/desk/trades/${trade.id}/minutes`} reloadDocument>
                 交易纪要 PDF
               </ButtonLink>
             )}
-            {deal && (
+            {deal && standing === 'draft' && (
               <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
                 起草合同
               </ButtonLink>
@@ -99,10 +146,14 @@ export default function OwnTrade() {
       >
         {achievement.name}
       </PageTitle>
-      {!isApplicant && reply?.intent !== 'decide' && (
+      {!isApplicant && !ownForms.has(reply?.intent ?? '') && (
         <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
       )}
       <div className="grid max-w-4xl gap-8">
+        <TradeSale
+          {...{ trade, deal, standing, requests, isOfficer, reply }}
+          isForfeited={winner !== undefined && winner.depositForfeitedOn !== null}
+        />
         {trade.state === 'withdrawn' && <TradeWithdrawn applicants={applications} trade={trade.state} />}
         <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
           {moment && <TradeClock label={moment.label} to={moment.at} now={now} />}
@@ -116,14 +167,15 @@ export default function OwnTrade() {
                 ? []
                 : [
                     {
-                      label: trade.state === 'noticed' ? '公示中的价格' : '成交价',
+                      label: trade.state === 'dissolved' ? '解除前的成交价' : shownPrice(trade).label,
                       value: formatWan(trade.priceFen),
                       strong: true,
                     },
                   ]),
               { label: '登记截止', value: <DateText value={trade.applyUntil} as="minute" /> },
-              { label: '竞价', value: <DateText value={trade.biddingAt} as="minute" /> },
+              { label: '竞价', value: <DateText value={trade.openedAt ?? trade.biddingAt} as="minute" /> },
               { label: '竞价截止', value: <DateText value={trade.closesAt} as="minute" /> },
+              ...lateBidding(trade),
             ]}
           />
           {isOfficer && isGathering(trade, now) && (

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
-import { tradeMachine } from '#app/domain/trade.ts';
+import { shownPrice, tradeMachine } from '#app/domain/trade.ts';
 import { listOwnTrades } from '#app/services/trades/queries.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
@@ -46,7 +46,7 @@ const columns: Column<Row>[] = [
     head: '价格',
     align: 'right',
     phone: 'amount',
-    cell: (row) => formatWan(row.priceFen ?? row.currentFen ?? row.askFen),
+    cell: (row) => formatWan(shownPrice(row).fen),
   },
   { key: 'at', head: '竞价', phone: 'date', cell: (row) => <DateText value={row.biddingAt} as="minute" /> },
 ];

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { statesOf } from '#app/domain/machine.ts';
 import { objectionMachine } from '#app/domain/publicity.ts';
-import { auctionMachine, tradeApplicationMachine, tradeMachine } from '#app/domain/trade.ts';
+import { auctionMachine, lateCauses, tradeApplicationMachine, tradeMachine } from '#app/domain/trade.ts';
 import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
 import { deals } from './deals.ts';
@@ -46,6 +46,10 @@ export const trades = pgTable(
     biddingAt: at('bidding_at').notNull(),
     /** When bidding ends as things stand; bids in the last minutes move it. */
     closesAt: at('closes_at').notNull(),
+    /** When bidding did begin and would have ended, where it began later than announced (`bidding_at` says when it should have), and why. */
+    openedAt: at('opened_at'),
+    plannedClosesAt: at('planned_closes_at'),
+    lateBecause: text('late_because', { enum: lateCauses }),
     resultDays: integer('result_days').notNull(),
     currentFen: fen('current_fen'),
     leaderId: uuid('leader_id').references((): AnyPgColumn => tradeApplications.id),
@@ -64,6 +68,8 @@ export const trades = pgTable(
     oneOf('trades_state', t.state, statesOf(tradeMachine)),
     check('trades_times', sql`${t.applyUntil} <= ${t.biddingAt} and ${t.biddingAt} < ${t.closesAt}`),
     check('trades_sums', sql`${t.askFen} > 0 and ${t.stepFen} > 0 and ${t.depositFen} >= 0`),
+    check('trades_late', sql`num_nonnulls(${t.openedAt}, ${t.plannedClosesAt}, ${t.lateBecause}) in (0, 3)`),
+    oneOf('trades_late_because', t.lateBecause, lateCauses),
     check('trades_bid', sql`(${t.currentFen} is null) = (${t.leaderId} is null)`),
     uniqueIndex('trades_one_live')
       .on(t.achievementId)
@@ -184,7 +190,7 @@ export const auctions = pgTable(
   },
   (t) => [
     oneOf('auctions_state', t.state, statesOf(auctionMachine)),
-    check('auctions_sold', sql`(${t.state} in ('sold', 'dissolved')) = (${t.priceFen} is not null)`),
+    check('auctions_sold', sql`(${t.state} in ('sold', 'performed', 'dissolved')) = (${t.priceFen} is not null)`),
     uniqueIndex('auctions_one_live')
       .on(t.achievementId)
       .where(sql`state = 'announced'`),

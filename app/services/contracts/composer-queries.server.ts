@@ -20,6 +20,7 @@ import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
+import { salesBeside } from '../trades/sales-beside.server.ts';
 import { unusedResult } from './price-results.server.ts';
 
 /** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that counts. */
@@ -92,6 +93,8 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       signsOn: dayOf(ctx.now()),
       publishedSignsOn: unit ? await earliestSigning(ctx, unit, noticeDays(values, unit)) : dayOf(ctx.now()),
     },
+    /** What is being sold in public, or was sold and not signed for, to somebody else. */
+    sales: await salesBeside(ctx, { ...deal, dealId }),
     calendarDays: await enteredDays(ctx),
     defaults: startDefaultsOf(values),
     publicityDays: noticeDays(values, unit),

@@ -34,6 +34,7 @@ import {
   saleRequests,
   signatures,
   signedScans,
+  trades,
   trialReports,
   writeOffs,
 } from '#db/schema/index.ts';
@@ -99,13 +100,20 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   objection: mayReadObjectionPaper,
 };
 
-/** A house's notice is public; its 成交确认书, as it was and as it is, and what was asked with are for the unit that sold. */
+/** A house's notice is public; its 成交确认书, as it was and as it is, and what was asked with of an auction or a trade are for the unit that sold. */
 async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const earlier = db
     .select({ id: auctionCorrections.auctionId })
     .from(auctionCorrections)
     .where(eq(auctionCorrections.confirmationFileId, fileId));
   const asked = db.select({ id: saleRequests.auctionId }).from(saleRequests).where(eq(saleRequests.fileId, fileId));
+  const ofTrade = and(eq(saleRequests.fileId, fileId), eq(trades.orgId, actor.org?.orgId ?? nobody));
+  const [askedOfTrade] = await db
+    .select({ id: trades.id })
+    .from(saleRequests)
+    .innerJoin(trades, eq(trades.id, saleRequests.tradeId))
+    .where(ofTrade);
+  if (askedOfTrade !== undefined) return true;
   const isPaper = or(
     eq(auctions.confirmationFileId, fileId),
     inArray(auctions.id, earlier),

@@ -1,6 +1,8 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Day } from '#app/domain/days.ts';
 import type { ListingEnd } from '#app/domain/listing-end.ts';
+import { statesWith } from '#app/domain/machine.ts';
+import { tradeMachine } from '#app/domain/trade.ts';
 import { listings, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { saleStands } from './standing-sale.server.ts';
@@ -20,7 +22,7 @@ export async function findSold(ctx: Pick<Context, 'db'>, achievementId: string):
   const [last] = await ctx.db
     .select({ stands: saleStands('listings'), by: listings.concludedBy, on: listings.concludedOn, trade: trades })
     .from(listings)
-    .leftJoin(trades, and(eq(trades.listingId, listings.id), eq(trades.state, 'concluded')))
+    .leftJoin(trades, and(eq(trades.listingId, listings.id), inArray(trades.state, statesWith(tradeMachine, 'sold'))))
     .where(eq(listings.achievementId, achievementId))
     .orderBy(desc(listings.listedAt), desc(listings.id))
     .limit(1);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { LicenceKind } from '#app/domain/contract.ts';
@@ -23,6 +24,8 @@ import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
+import { askEndOfSale } from '../trades/ask-end-of-sale.server.ts';
+import { grantSaleRequest } from '../trades/grant-sale-request.server.ts';
 import { openTrade } from '../trades/open-trade.server.ts';
 import { keepListing } from './keep-listing.server.ts';
 import { sellListing } from './sell-listing.server.ts';
@@ -152,9 +155,14 @@ test('while a record is sold in public nobody signs it away; its buyer does, and
   await expect(agreeContract(company, { ...deed, versionN: 2 })).rejects.toMatchObject({ code: 'invalid' });
   const own = await propose(ended!.dealId!);
   expect(await agreeContract(buyer, { contractId: own.id, versionN: 1 })).toMatchObject({ state: 'signing' });
-  // The buyer steps back: the others go on.
+  // The buyer steps back: the sale is still his until the unit and a second person have ended it; then the others go on.
   await withdrawContract(buyer, { contractId: own.id, versionN: 1 });
   await endDeal(buyer, { id: ended!.dealId!, reason: 'price', note: '' });
+  await expect(agreeContract(company, { ...deed, versionN: 2 })).rejects.toMatchObject({ code: 'invalid' });
+  const file = { ...(await ctx.files.put(Readable.from(['%PDF-1.4\n%EOF']), 100)), name: '函.pdf' };
+  const undo = { tradeId: trade.id, kind: 'dissolve', reason: '成交方书面放弃签约。', file } as const;
+  const { id: requestId } = await askEndOfSale(officer, undo);
+  await grantSaleRequest(approver, { tradeId: trade.id, requestId });
   expect(await agreeContract(company, { ...deed, versionN: 2 })).toMatchObject({ state: 'signing' });
 });
 

@@ -10,9 +10,10 @@ interface Ended {
   readonly achievementId: string;
   /** Null where an auction was undone before its buyer's talk was opened. */
   readonly dealId: string | null;
-  /** Null where the talk ended before a contract was signed. */
+  /** Null where no contract was signed. */
   readonly contractId: string | null;
-  readonly auctionId?: string;
+  /** The trade or the auction that was undone. */
+  readonly saleId?: string;
 }
 
 /**
@@ -20,11 +21,11 @@ interface Ended {
  * anew. Demands that it fits find it again.
  */
 export async function tellOfFallenSale(tx: In<Context>, ended: Ended): Promise<void> {
-  const { achievementId, dealId, contractId, auctionId = null } = ended;
+  const { achievementId, dealId, contractId, saleId = null } = ended;
   const last = await lastTermsOf(tx, achievementId);
   if (last?.state !== 'concluded') return;
-  const ofDeal = sql`exists (select from trades t where t.listing_id = ${last.id} and t.deal_id = ${dealId}
-    union all select from auctions a where a.listing_id = ${last.id} and (a.deal_id = ${dealId} or a.id = ${auctionId}))`;
+  const ofDeal = sql`exists (select from trades t where t.listing_id = ${last.id} and (t.deal_id = ${dealId} or t.id = ${saleId})
+    union all select from auctions a where a.listing_id = ${last.id} and (a.deal_id = ${dealId} or a.id = ${saleId}))`;
   const [found] = await tx.db
     .select({ stands: saleStands('listings'), isOfDeal: sql<boolean>`${ofDeal}` })
     .from(listings)

@@ -6,10 +6,13 @@ import { auditLines, listings, objectors } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { objector } from '#seeds/make-objector.ts';
+import { makeTrade } from '#seeds/make-trade.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { decideListingObjection, objectToListing } from '../listings/object-to-listing.server.ts';
 import { listingObjectionsPage } from '../listings/objection-queries.server.ts';
+import { objectToTrade } from '../trades/object-to-trade.server.ts';
+import { withdrawTrade } from '../trades/withdraw-trade.server.ts';
 import { eraseObjectors, knownObjector } from './objectors.server.ts';
 
 let db: Database;
@@ -62,4 +65,21 @@ test('the form begins with the name of a member of a verified unit, and with nob
   expect((await as('用户5678', verified)).name).toBe('');
   expect((await as('王小明', unverified)).name).toBe('');
   expect((await as('王小明', null)).name).toBe('');
+});
+
+test('a trade that ended without an answer to an objection keeps the name for a year', async () => {
+  const clock = testClock();
+  const ctx = makeContext(db, { now: clock.now });
+  const { trade, officer } = await makeTrade(ctx, 0);
+  const citizen = await asActor(ctx, await makePerson(db, null));
+  const { id } = await objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds: '标的的完成人还有别人。' });
+  const kept = async () => (await db.select().from(objectors).where(eq(objectors.objectionId, id)))[0];
+  clock.moveDays(2);
+  await withdrawTrade(officer, { tradeId: trade.id });
+  clock.moveDays(objectorKeptDays);
+  await eraseObjectors(ctx);
+  expect(await kept()).toMatchObject({ name: objector.name });
+  clock.moveDays(1);
+  await eraseObjectors(ctx);
+  expect(await kept()).toMatchObject({ name: null, contact: null });
 });

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import { isRealName, type Objector, objectorKeptDays } from '#app/domain/objector.ts';
-import { objectors, users } from '#db/schema/index.ts';
+import { objectors, tradeObjections, trades, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
 /** Who objected, as far as the reader may know it. */
@@ -43,11 +43,20 @@ export async function knownObjector({ db, actor }: ActorContext): Promise<Object
   return { name, contact: row?.phoneNumber?.replace(/^\+86/, '') ?? mail };
 }
 
-/** Erases names and contacts of objections that were settled a year ago; the objection and its answer stay. Run daily; idempotent. */
+/**
+ * Erases names and contacts of objections that were settled a year ago, or whose trade ended that long ago without an answer; the
+ * objection and its answer stay. Run daily; idempotent.
+ */
 export async function eraseObjectors(ctx: Context): Promise<void> {
   const before = new Date(ctx.now().getTime() - objectorKeptDays * 86_400_000);
+  // A trade that was halted, withdrawn or failed leaves its objections unanswered: nothing settles them any more.
+  const left = ctx.db
+    .select({ id: tradeObjections.id })
+    .from(tradeObjections)
+    .innerJoin(trades, eq(trades.id, tradeObjections.tradeId))
+    .where(and(eq(tradeObjections.state, 'open'), lt(trades.endedAt, before)));
   await ctx.db
     .update(objectors)
     .set({ name: null, contact: null, erasedAt: ctx.now() })
-    .where(and(isNull(objectors.erasedAt), isNotNull(objectors.settledAt), lt(objectors.settledAt, before)));
+    .where(and(isNull(objectors.erasedAt), or(lt(objectors.settledAt, before), inArray(objectors.objectionId, left))));
 }

@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gte, inArray } from 'drizzle-orm';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
-import { dueEvent } from '#app/domain/trade.ts';
-import { listings, tradeApplications, tradeObjections, trades } from '#db/schema/index.ts';
+import { dueEvent, lateBidding } from '#app/domain/trade.ts';
+import { listings, objectors, tradeApplications, tradeObjections, trades } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -62,17 +62,31 @@ async function tellLapsed(tx: In<Context>, trade: Trade): Promise<void> {
   for (const { orgId } of rows) await notifyOrganisation(tx, orgId, ['officer'], notice);
 }
 
-/** Bidding has its whole length, even where an open objection held it up. */
+/** Bidding has its whole length, even where an open objection or a platform that stood still held it up: that is kept for the pages. */
 async function open(tx: In<Context>, trade: Trade): Promise<Trade> {
-  const length = trade.closesAt.getTime() - trade.biddingAt.getTime();
-  const isLate = tx.now().getTime() - trade.biddingAt.getTime() > 60_000;
-  const closesAt = isLate ? new Date(tx.now().getTime() + length) : trade.closesAt;
-  const row = await moveTrade(tx, trade, 'open', { closesAt });
+  const late = lateBidding(trade, tx.now(), await wasHeldUp(tx, trade));
+  const row = await moveTrade(
+    tx,
+    trade,
+    'open',
+    late && { closesAt: late.closesAt, openedAt: tx.now(), plannedClosesAt: trade.closesAt, lateBecause: late.because },
+  );
   await clearDeadline(tx, 'trade.bidding', row.id);
-  await setDeadline(tx, { kind: 'trade.close', subjectId: row.id, orgId: null, dueAt: closesAt });
+  await setDeadline(tx, { kind: 'trade.close', subjectId: row.id, orgId: null, dueAt: row.closesAt });
   await tellTrade(tx, row, 'trade.open');
   await tellLapsed(tx, row);
   return row;
+}
+
+/** An objection that was still open when bidding should have begun; answered or taken back since. */
+async function wasHeldUp(tx: In<Context>, { id, biddingAt }: Trade): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: objectors.objectionId })
+    .from(objectors)
+    .innerJoin(tradeObjections, eq(tradeObjections.id, objectors.objectionId))
+    .where(and(eq(tradeObjections.tradeId, id), gte(objectors.settledAt, biddingAt)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 function resultOf(tx: In<Context>, trade: Trade, priceFen: bigint | null, winnerId: string | null | undefined) {

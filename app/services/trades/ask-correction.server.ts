@@ -6,7 +6,7 @@ import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { askOfSale } from './ask-of-sale.server.ts';
 import { requireBuyerName } from './own-auction.server.ts';
-import { lockOpenSale, type SaleRequest } from './own-sale.server.ts';
+import { lockOpenSale, recordedFacts, type SaleRequest } from './own-sale.server.ts';
 import { mayRunTrade } from './own-trade.server.ts';
 import type { Sale } from './record-sale.server.ts';
 
@@ -31,13 +31,14 @@ export async function askCorrection(
   await screenTexts(ctx, [facts.confirmationNo, facts.buyerName, reason, file?.name ?? '']);
   await requireBuyerName(ctx, facts);
   return inTransaction(ctx, async (tx) => {
-    const { auction, was } = await lockOpenSale(tx, { listingId, auctionId });
+    const held = await lockOpenSale(tx, { listingId, auctionId });
+    const was = recordedFacts(held);
     const fault = correctionFault(was, facts, file !== null);
     if (fault === 'nothing') throw new AppError('invalid', { says: '和登记的一样，没有要更正的。' });
     if (fault === 'paper') {
       const says = '更正成交价或者买受人，请上传写着正确内容的成交确认书。';
       throw new AppError('invalid', { says }, 'file');
     }
-    return askOfSale(tx, auction, { kind: 'correct', reason, file, ...facts });
+    return askOfSale(tx, held, { kind: 'correct', reason, file, ...facts });
   });
 }

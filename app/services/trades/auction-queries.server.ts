@@ -1,44 +1,35 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import { isSecondOfSale } from '#app/domain/sale-request.ts';
-import { auctionCorrections, auctions, saleRequests, users } from '#db/schema/index.ts';
+import { auctionCorrections, auctions, deals, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { mayRunTrade } from './own-trade.server.ts';
-
-const decider = alias(users, 'decider');
+import { listSaleRequests } from './sale-request-queries.server.ts';
+import { saleStanding } from './sale-standing.server.ts';
 
 /**
- * Auctions of a listing, the newest first, each with what was asked of its sale and what stood of it before; the caller has loaded the
- * listing as his own.
+ * Auctions of a listing, the newest first, each with what was asked of its sale, what stood of it before and how it stands with its
+ * contract; the caller has loaded the listing as his own.
  */
 export async function listAuctions(ctx: ActorContext, listingId: string) {
-  const [rows, corrected, asked] = await Promise.all([
-    ctx.db.select().from(auctions).where(eq(auctions.listingId, listingId)).orderBy(desc(auctions.createdAt)),
+  const [rows, corrected, requests] = await Promise.all([
+    ctx.db
+      .select({ auction: auctions, dealNo: deals.no })
+      .from(auctions)
+      .leftJoin(deals, eq(deals.id, auctions.dealId))
+      .where(eq(auctions.listingId, listingId))
+      .orderBy(desc(auctions.createdAt)),
     ctx.db
       .select({ was: auctionCorrections, by: users.name })
       .from(auctionCorrections)
       .innerJoin(auctions, and(eq(auctions.id, auctionCorrections.auctionId), eq(auctions.listingId, listingId)))
       .innerJoin(users, eq(users.id, auctionCorrections.correctedBy))
       .orderBy(asc(auctionCorrections.createdAt)),
-    ctx.db
-      .select({ request: saleRequests, asker: users.name, decider: decider.name })
-      .from(saleRequests)
-      .innerJoin(auctions, and(eq(auctions.id, saleRequests.auctionId), eq(auctions.listingId, listingId)))
-      .innerJoin(users, eq(users.id, saleRequests.askedBy))
-      .leftJoin(decider, eq(decider.id, saleRequests.decidedBy))
-      .orderBy(desc(saleRequests.createdAt)),
+    listSaleRequests(ctx, { listingId }),
   ]);
-  return rows.map((row) => ({
-    ...row,
-    requests: asked.flatMap(({ request, ...names }) => {
-      if (request.auctionId !== row.id) return [];
-      const isOpen = request.state === 'asked';
-      const may = {
-        mayDecide: isOpen && isSecondOfSale(ctx.actor, request),
-        mayRecall: isOpen && mayRunTrade(ctx.actor),
-      };
-      return [{ ...request, ...names, ...may }];
-    }),
-    corrections: corrected.flatMap(({ was, by }) => (was.auctionId === row.id ? [{ ...was, by }] : [])),
+  const lines = rows.map(async ({ auction, dealNo }) => ({
+    ...auction,
+    dealNo,
+    standing: auction.state === 'sold' ? await saleStanding(ctx, 'auction', auction.id) : null,
+    requests: requests.filter(({ auctionId }) => auctionId === auction.id),
+    corrections: corrected.flatMap(({ was, by }) => (was.auctionId === auction.id ? [{ ...was, by }] : [])),
   }));
+  return Promise.all(lines);
 }

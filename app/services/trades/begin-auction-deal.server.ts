@@ -29,7 +29,7 @@ export async function beginAuctionDeal(
     if (auction === undefined) throw new AppError('not_found');
     if (auction.dealId !== null) return auction.dealId;
     if (auction.state !== 'sold' || auction.priceFen === null) throw new AppError('state_changed');
-    if (await isSaleQuestioned(tx, auction.id)) {
+    if (await isSaleQuestioned(tx, { way: 'auction', row: auction })) {
       throw new AppError('invalid', { says: '这项成交的更正或者解除在等审批，有了结果再起草合同。' });
     }
     if (buyer?.state !== 'verified' || buyer.kind !== 'enterprise')

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import type { Database } from '#db/client.server.ts';
-import { auctions, contracts, deals, notices, organisations } from '#db/schema/index.ts';
+import { auctions, contracts, deals, listings, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -17,7 +17,7 @@ import { listTodos } from '../desk/queries.server.ts';
 import { findSold } from '../listings/find-sold.server.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { announceAuction } from './announce-auction.server.ts';
-import { askDissolution } from './ask-dissolution.server.ts';
+import { askEndOfSale } from './ask-end-of-sale.server.ts';
 import { beginAuctionDeal } from './begin-auction-deal.server.ts';
 import { grantSaleRequest } from './grant-sale-request.server.ts';
 import { recallSaleRequest } from './recall-sale-request.server.ts';
@@ -56,9 +56,10 @@ async function knockedDown() {
   const sale = { confirmationNo: 'CJ-9', buyerName: buyer.name, buyerUscc: buyer.uscc, priceFen: 80_000_000n };
   const { id: auctionId } = await recordSale(officer, { listingId, ...sale, file: await paper() });
   const propose = (dealId: string, given = assigned(1_000_000n)) => proposeContract(officer, { dealId, terms: given });
-  const dissolve = async () =>
-    askDissolution(officer, { listingId, auctionId, reason: '催告后三十日没有付款', file: await paper() });
-  return { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, dissolve };
+  const end = async (kind: 'dissolve' | 'perform') =>
+    askEndOfSale(officer, { listingId, auctionId, kind, reason: '催告后三十日没有付款', file: await paper() });
+  const dissolve = () => end('dissolve');
+  return { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, dissolve, end };
 }
 
 test('what was knocked down is signed away or burdened for nobody but its buyer, who need not be named yet', async () => {
@@ -150,4 +151,60 @@ test('of two results with open talks the earlier is signed first, neither waits 
   const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
   expect(await agreeContract(buyerOfficer, { contractId: own.id, versionN: 1 })).toMatchObject({ state: 'signing' });
   expect(await db.$count(deals, eq(deals.achievementId, id))).toBe(2);
+});
+
+test('a sale that was performed elsewhere is ended by a paper and another person’s word: nothing fell, what was assigned stays gone', async () => {
+  const { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, end } = await knockedDown();
+  await db.update(auctions).set({ buyerUscc: null, buyerName: '自然人甲' }).where(eq(auctions.id, auctionId));
+  const request = await end('perform');
+  expect(await codeOf(grantSaleRequest(officer, { listingId, requestId: request.id }))).toBe('forbidden');
+  await grantSaleRequest(approver, { listingId, requestId: request.id });
+  const [auction] = await db.select().from(auctions).where(eq(auctions.id, auctionId));
+  expect(auction).toMatchObject({ state: 'performed', endedOn: '2026-11-21' });
+  const kinds = (await db.select().from(notices).where(eq(notices.userId, officer.actor.userId))).map(
+    ({ kind }) => kind,
+  );
+  expect(kinds).toContain('sale.perform');
+  expect(kinds).not.toContain('listing.free');
+  expect(await findSold(officer, id)).toMatchObject({ by: 'auction' });
+  // The right itself is gone: neither listed nor signed for anew.
+  const terms = listingInput(7).parse({ modes: ['ASSIGN'], pricing: 'agreed', priceKind: 'negotiable' });
+  expect(await codeOf(listAchievement(officer, { id, terms }))).toBe('invalid');
+  const { id: contractId } = await propose(talk.deal.id);
+  const company = await talk.as('company', 'officer');
+  expect(await codeOf(agreeContract(company, { contractId, versionN: 1 }))).toBe('invalid');
+  // Of licences beside others nobody waits for it any more.
+  await db
+    .update(listings)
+    .set({ modes: ['LIC_NON'] })
+    .where(eq(listings.id, listingId));
+  expect(await salesBeside(ctx, { ...talk.deal, dealId: talk.deal.id })).toEqual([]);
+  expect(await agreeContract(company, { contractId, versionN: 1 })).toMatchObject({ state: 'signing' });
+  expect(await codeOf(beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc }))).toBe('state_changed');
+});
+
+test('a small contract in the buyer’s own talk ends no guard; what he bought, signed there, does', async () => {
+  const { ctx, talk, officer, approver, listingId, auctionId, buyer, propose, dissolve } = await knockedDown();
+  const dealId = await beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc });
+  const beside = () => salesBeside(ctx, { ...talk.deal, dealId: talk.deal.id });
+  const [buyerOfficer, buyerApprover] = await Promise.all(
+    (['officer', 'approver'] as const).map(async (role) =>
+      asActor(ctx, await makePerson(db, buyer, [role]), { proved: true }),
+    ),
+  );
+  const sign = async (terms: PayLaterTerms) => {
+    const deed = { contractId: (await propose(dealId, terms)).id, versionN: 1 };
+    await agreeContract(buyerOfficer!, deed);
+    await signContract(approver, deed);
+    await signContract(buyerApprover!, deed);
+    return deed.contractId;
+  };
+  const small = await sign(soundTerms({ licenceKind: 'non_exclusive' }));
+  expect((await db.select().from(deals).where(eq(deals.id, dealId)))[0]).toMatchObject({ state: 'performing' });
+  expect(await beside()).toMatchObject([{ says: expect.stringContaining('还没有按成交签合同') as string }]);
+  await db.update(deals).set({ state: 'talking' }).where(eq(deals.id, dealId));
+  await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, small));
+  await sign(assigned(80_000_000n));
+  expect(await beside()).toEqual([]);
+  expect(await codeOf(dissolve())).toBe('invalid');
 });

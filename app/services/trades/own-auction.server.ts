@@ -53,7 +53,8 @@ export async function moveAuction(
   const [row] = await tx.db
     .update(auctions)
     .set({
-      ...(event === 'correct' || event === 'dissolve' ? {} : { endedOn: dayOf(tx.now()) }),
+      // The day of the sale stays, whatever becomes of it.
+      ...(before.state === 'sold' ? {} : { endedOn: dayOf(tx.now()) }),
       ...columns,
       state: nextState(auctionMachine, before.state, event),
     })

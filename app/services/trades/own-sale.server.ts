@@ -1,63 +1,123 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
+import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type EventOf, nextState } from '#app/domain/machine.ts';
-import { type SaleFacts, saleRequestMachine } from '#app/domain/sale-request.ts';
-import { auctions, saleRequests } from '#db/schema/index.ts';
+import { type SaleEndFault, saleEndFault, type SaleFacts, saleRequestMachine } from '#app/domain/sale-request.ts';
+import { auctions, contracts, deals, saleRequests, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
-import { lockOwnListing } from '../listings/own-listing.server.ts';
+import { loadOwnListing, lockOwnListing } from '../listings/own-listing.server.ts';
 import type { Auction } from './own-auction.server.ts';
-import { isSignedForSale } from './signed-for-sale.server.ts';
+import { lockOwnTrade, type Trade } from './own-trade.server.ts';
+import { findSale } from './sales.server.ts';
+import { signedForSale } from './signed-for-sale.server.ts';
 
 export type SaleRequest = typeof saleRequests.$inferSelect;
 
-interface OfListing {
-  readonly listingId: string;
-  readonly auctionId: string;
-}
+/** Where a sale is run: the page of a listing's auctions, or of a trade. */
+export type SaleDesk = { readonly listingId: string } | { readonly tradeId: string };
+export type SaleRef = { readonly listingId: string; readonly auctionId: string } | { readonly tradeId: string };
 
-/** A sale that stands and from which no contract has been begun, held with its listing; and what its paper says. */
-export async function lockOpenSale(
-  tx: In<ActorContext>,
-  { listingId, auctionId }: OfListing,
-): Promise<{ readonly auction: Auction; readonly was: SaleFacts & { readonly confirmationFileId: string } }> {
-  const listing = await lockOwnListing(tx, listingId);
-  const isThis = and(eq(auctions.id, auctionId), eq(auctions.listingId, listing.id));
-  const [auction] = await tx.db.select().from(auctions).where(isThis).for('update');
-  if (auction === undefined) throw new AppError('not_found');
-  const { state, confirmationNo, buyerName, buyerUscc, priceFen, confirmationFileId } = auction;
-  if (auction.dealId !== null) {
-    const says = '已经按这份成交确认书起草合同：要改的写进合同，买受人不再签的，结束那项洽谈。';
-    throw new AppError('invalid', { says });
+/** A sale that stands, held with its listing. */
+export type HeldSale =
+  { readonly way: 'auction'; readonly row: Auction } | { readonly way: 'trade'; readonly row: Trade };
+
+/** What the actor's own unit sells on this desk: another's is not found. */
+export async function loadOwnDesk(
+  ctx: ActorContext,
+  desk: SaleDesk,
+): Promise<{ readonly listingId: string; readonly achievementId: string }> {
+  if ('listingId' in desk) {
+    const { achievementId } = await loadOwnListing(ctx, desk.listingId);
+    return { listingId: desk.listingId, achievementId };
   }
-  if (state !== 'sold' || confirmationNo === null || buyerName === null) throw new AppError('state_changed');
+  const isOwn = and(eq(trades.id, desk.tradeId), eq(trades.orgId, ctx.actor.org?.orgId ?? nobody));
+  const [row] = await ctx.db.select().from(trades).where(isOwn);
+  if (row === undefined) throw new AppError('not_found');
+  return { listingId: row.listingId, achievementId: row.achievementId };
+}
+
+/** The id of no organisation: UUIDs are made with version 7. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** Holds a sale of the actor's unit that stands; the listing before what sold it, as everywhere. */
+export async function lockOpenSale(tx: In<ActorContext>, of: SaleRef): Promise<HeldSale> {
+  if ('tradeId' in of) {
+    await lockOwnListing(tx, (await loadOwnDesk(tx, of)).listingId);
+    const row = await lockOwnTrade(tx, of.tradeId);
+    if (row.state !== 'concluded') throw new AppError('state_changed');
+    return { way: 'trade', row };
+  }
+  const listing = await lockOwnListing(tx, of.listingId);
+  const isThis = and(eq(auctions.id, of.auctionId), eq(auctions.listingId, listing.id));
+  const [row] = await tx.db.select().from(auctions).where(isThis).for('update');
+  if (row === undefined) throw new AppError('not_found');
+  if (row.state !== 'sold') throw new AppError('state_changed');
+  return { way: 'auction', row };
+}
+
+/** What the 成交确认书 of a held auction says, while no contract was begun from it. */
+export function recordedFacts({ way, row }: HeldSale): SaleFacts & { readonly confirmationFileId: string } {
+  if (way === 'trade') throw new AppError('state_changed');
+  if (row.dealId !== null) {
+    throw new AppError('invalid', { says: '已经按这份成交确认书起草合同，要改的写进合同。' });
+  }
+  const { confirmationNo, buyerName, buyerUscc, priceFen, confirmationFileId } = row;
+  if (confirmationNo === null || buyerName === null) throw new AppError('state_changed');
   if (priceFen === null || confirmationFileId === null) throw new AppError('state_changed');
-  return { auction, was: { confirmationNo, buyerName, buyerUscc, priceFen, confirmationFileId } };
+  return { confirmationNo, buyerName, buyerUscc, priceFen, confirmationFileId };
 }
 
-/** Nobody says of a buyer who has signed for what he bought, in whichever talk, that he does not perform. Throws invalid. */
-export async function refuseSignedFor(tx: In<ActorContext>, auctionId: string): Promise<void> {
-  if (!(await isSignedForSale(tx, auctionId))) return;
-  const says = '买受人已经就这项成果和完成单位签了合同：他不履行的，按那份合同办，不能再解除成交。';
-  throw new AppError('invalid', { says });
+const faultWords: Readonly<Record<SaleEndFault, string>> = {
+  signed: '成交方已经就这项成果和完成单位在平台上签了合同：履行和违约都按那份合同办。',
+  unsigned_contract: '与成交方的洽谈里还有没签完的合同，请先撤回合同草案，再申请。',
+};
+
+/** A sale is not ended beside the contract that its buyer signed for it, nor while one waits in his talk. Throws invalid. */
+export async function requireEndable(tx: In<ActorContext>, { way, row }: HeldSale): Promise<void> {
+  const sale = await findSale(tx, way, row.id);
+  if (sale === null) throw new AppError('state_changed');
+  const isOpen = and(isNull(contracts.signedAt), notInArray(contracts.state, [...endedContractStates]));
+  if (row.dealId !== null)
+    await tx.db.select({ id: deals.id }).from(deals).where(eq(deals.id, row.dealId)).for('update');
+  const fault = saleEndFault({
+    isSignedFor: (await signedForSale(tx, sale)) === 'standing',
+    hasUnsigned:
+      row.dealId !== null && (await tx.db.$count(contracts, and(eq(contracts.dealId, row.dealId), isOpen))) > 0,
+  });
+  if (fault !== null) throw new AppError('invalid', { says: faultWords[fault] });
 }
 
-/** True while something that was asked of the sale waits for the approver. The caller holds the auction. */
-export const isSaleQuestioned = async (tx: Pick<Context, 'db'>, auctionId: string): Promise<boolean> =>
-  (await tx.db.$count(saleRequests, and(eq(saleRequests.auctionId, auctionId), eq(saleRequests.state, 'asked')))) > 0;
+const isOf = ({ way, row }: { readonly way: HeldSale['way']; readonly row: { readonly id: string } }) =>
+  eq(way === 'trade' ? saleRequests.tradeId : saleRequests.auctionId, row.id);
 
-/** A request about an auction of this listing; another's is not found. */
+/** True while something that was asked of the sale waits for the approver. The caller holds the auction or the trade. */
+export const isSaleQuestioned = async (
+  tx: Pick<Context, 'db'>,
+  held: { readonly way: HeldSale['way']; readonly row: { readonly id: string } },
+): Promise<boolean> => (await tx.db.$count(saleRequests, and(isOf(held), eq(saleRequests.state, 'asked')))) > 0;
+
+/** A request about a sale that is run on this desk; another's is not found. */
 export async function getSaleRequest(
   ctx: Pick<Context, 'db'>,
-  { listingId, requestId }: { readonly listingId: string; readonly requestId: string },
-): Promise<SaleRequest> {
-  const [row] = await ctx.db
-    .select({ request: saleRequests })
+  desk: SaleDesk,
+  requestId: string,
+): Promise<SaleRequest & { readonly sale: SaleRef }> {
+  const [found] = await ctx.db
+    .select({ request: saleRequests, listingId: auctions.listingId })
     .from(saleRequests)
-    .innerJoin(auctions, eq(auctions.id, saleRequests.auctionId))
-    .where(and(eq(saleRequests.id, requestId), eq(auctions.listingId, listingId)));
-  if (row === undefined) throw new AppError('not_found');
-  return row.request;
+    .leftJoin(auctions, eq(auctions.id, saleRequests.auctionId))
+    .where(
+      and(
+        eq(saleRequests.id, requestId),
+        'tradeId' in desk ? eq(saleRequests.tradeId, desk.tradeId) : eq(auctions.listingId, desk.listingId),
+      ),
+    );
+  if (found === undefined) throw new AppError('not_found');
+  const { tradeId, auctionId } = found.request;
+  if (tradeId !== null) return { ...found.request, sale: { tradeId } };
+  if (auctionId === null || found.listingId === null) throw new AppError('not_found');
+  return { ...found.request, sale: { listingId: found.listingId, auctionId } };
 }
 
 /** One step of a request with its trace. Somebody else was first: `state_changed`. */

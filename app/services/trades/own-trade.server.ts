@@ -58,10 +58,11 @@ export async function moveTrade(
   tx: In<Context>,
   before: Trade,
   event: TradeEvent,
-  columns: Omit<Partial<typeof trades.$inferInsert>, 'state'> = {},
+  columns: Omit<Partial<typeof trades.$inferInsert>, 'state'> | null = {},
 ): Promise<Trade> {
   const state = nextState(tradeMachine, before.state, event);
-  const ended = liveTradeStates.includes(state) ? {} : { endedAt: tx.now() };
+  // When it was sold stays, whatever becomes of the sale.
+  const ended = before.endedAt !== null || liveTradeStates.includes(state) ? {} : { endedAt: tx.now() };
   const [row] = await tx.db
     .update(trades)
     .set({ ...ended, ...columns, state })

@@ -16,7 +16,7 @@ export async function findPublicAuction(ctx: Pick<Context, 'db'>, achievementId:
       saleOn: auctions.saleOn,
     })
     .from(auctions)
-    .where(and(eq(auctions.achievementId, achievementId), inArray(auctions.state, ['announced', 'sold'])))
+    .where(and(eq(auctions.achievementId, achievementId), inArray(auctions.state, ['announced', 'sold', 'performed'])))
     .orderBy(desc(auctions.createdAt), desc(auctions.id))
     .limit(1);
   return row ?? null;

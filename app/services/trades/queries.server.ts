@@ -1,11 +1,12 @@
 import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
+import { isLost } from '#app/domain/deal-state.ts';
 import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import { tradePaper } from '#app/domain/trade-paper.ts';
-import { isGathering, tradeMachine } from '#app/domain/trade.ts';
+import { isGathering, resultTradeStates, tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
@@ -22,6 +23,8 @@ import { objectorsOf } from '../objections/objectors.server.ts';
 import { mayDecideObjection } from '../listings/own-listing.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
+import { listSaleRequests } from './sale-request-queries.server.ts';
+import { saleStanding } from './sale-standing.server.ts';
 
 /** What everybody may read of a trade; the floor is not among it. */
 const publicColumns = {
@@ -39,6 +42,9 @@ const publicColumns = {
   applyUntil: trades.applyUntil,
   biddingAt: trades.biddingAt,
   closesAt: trades.closesAt,
+  openedAt: trades.openedAt,
+  plannedClosesAt: trades.plannedClosesAt,
+  lateBecause: trades.lateBecause,
   currentFen: trades.currentFen,
   bidN: trades.bidN,
   extensions: trades.extensions,
@@ -82,7 +88,7 @@ export async function listPublicTrades(ctx: Pick<Context, 'db'>) {
       .orderBy(asc(trades.biddingAt), asc(trades.id))
       .limit(200),
     publicRows(ctx)
-      .where(and(inArray(trades.state, ['concluded', 'failed', 'voided']), shown))
+      .where(and(inArray(trades.state, ['concluded', 'performed', 'dissolved', 'failed', 'voided']), shown))
       .orderBy(desc(trades.endedAt), desc(trades.id))
       .limit(30),
   ]);
@@ -111,8 +117,10 @@ export async function getPublicTrade(ctx: Context, no: string) {
         winnerName: organisations.name,
         n: tradeApplications.n,
         dealId: trades.dealId,
+        dealState: deals.state,
       })
       .from(trades)
+      .leftJoin(deals, eq(deals.id, trades.dealId))
       .leftJoin(tradeApplications, eq(tradeApplications.id, trades.winnerId))
       .leftJoin(organisations, eq(organisations.id, tradeApplications.orgId))
       .where(eq(trades.id, trade.id)),
@@ -123,7 +131,8 @@ export async function getPublicTrade(ctx: Context, no: string) {
       .where(and(eq(tradeApplications.tradeId, trade.id), eq(tradeApplications.state, 'qualified'))),
   ]);
   const application = own.find(({ state }) => state !== 'withdrawn') ?? own[0] ?? null;
-  const isResult = trade.state === 'noticed' || trade.state === 'concluded';
+  const isResult = resultTradeStates.includes(trade.state);
+  const hasTalk = facts?.dealState != null && !isLost(facts.dealState);
   const isUnit = orgId === trade.orgId;
   // Who applied pays to the unit's verified account while he may still be let in; nobody else learns it here.
   const isToPay =
@@ -143,7 +152,7 @@ export async function getPublicTrade(ctx: Context, no: string) {
     payTo: payTo && { accountName: payTo.accountName, bankName: payTo.bankName, accountNo: payTo.accountNo },
     isLeading: application !== null && facts?.leaderId === application.id,
     isWinner: application !== null && isResult && facts?.winnerId === application.id,
-    dealId: isUnit || (application !== null && facts?.winnerId === application.id) ? (facts?.dealId ?? null) : null,
+    dealId: hasTalk && (isUnit || (application !== null && facts.winnerId === application.id)) ? facts.dealId : null,
     isUnit,
     mayApply: ctx.actor !== null && mayBid(ctx.actor) && !isUnit,
     mayDecide: ctx.actor !== null && isUnit && mayDecideObjection(ctx.actor),
@@ -240,7 +249,7 @@ export async function listOwnTrades(ctx: ActorContext) {
 /** All of a trade, for the unit that sells. */
 export async function getOwnTrade(ctx: ActorContext, id: string) {
   const trade = await loadOwnTrade(ctx, id);
-  const [applications, bids, objections, [achievement], [deal]] = await Promise.all([
+  const [applications, bids, objections, [achievement], [deal], requests, standing] = await Promise.all([
     ctx.db
       .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
       .from(tradeApplications)
@@ -255,7 +264,9 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
       .where(eq(achievements.id, trade.achievementId)),
     trade.dealId === null
       ? []
-      : ctx.db.select({ id: deals.id, no: deals.no }).from(deals).where(eq(deals.id, trade.dealId)),
+      : ctx.db.select({ id: deals.id, no: deals.no, state: deals.state }).from(deals).where(eq(deals.id, trade.dealId)),
+    listSaleRequests(ctx, { tradeId: id }),
+    trade.state === 'concluded' ? saleStanding(ctx, 'trade', id) : null,
   ]);
   return {
     trade,
@@ -264,6 +275,8 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
     applications: applications.map(({ row, orgName, isSample }) => ({ ...row, orgName, isSample })),
     bids,
     objections,
+    requests,
+    standing,
     isOfficer: mayRunTrade(ctx.actor),
     mayDecide: mayDecideObjection(ctx.actor),
   };
@@ -297,7 +310,8 @@ export async function tradePaperOf(ctx: ActorContext, id: string): Promise<Paper
   if (found === undefined || winner === undefined || (reader !== found.trade.orgId && reader !== winner.orgId))
     throw new AppError('not_found');
   const { trade, achievement, seller } = found;
-  if (!(trade.state === 'noticed' || trade.state === 'concluded')) throw new AppError('not_found');
+  const { state } = trade;
+  if (!(resultTradeStates.includes(state) || state === 'dissolved')) throw new AppError('not_found');
   const [bids, qualified, objections] = await Promise.all([
     bidsOf(ctx, id),
     ctx.db.$count(tradeApplications, and(eq(tradeApplications.tradeId, id), eq(tradeApplications.state, 'qualified'))),
@@ -314,7 +328,7 @@ export async function tradePaperOf(ctx: ActorContext, id: string): Promise<Paper
     qualified,
     bids: bids.toReversed().map((bid) => ({ ...bid, bidder: bid.bidder ?? 0 })),
     objections,
-    isFinal: trade.state === 'concluded',
+    outcome: state === 'noticed' || state === 'dissolved' ? state : 'sold',
     isSample: achievement.isSample,
   });
 }

@@ -1,28 +1,65 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, or } from 'drizzle-orm';
 import { isSecondOfSale, mayDecideSale, saleRequestLabels } from '#app/domain/sale-request.ts';
-import { achievements, auctions, saleRequests } from '#db/schema/index.ts';
+import { achievements, auctions, saleRequests, trades } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
+import { isSaleQuestioned } from './own-sale.server.ts';
+import { mayRunTrade, titleOf } from './own-trade.server.ts';
+import { standingOf } from './sale-standing.server.ts';
+import { saleHref, salesWithoutTalk } from './sales.server.ts';
 
-/** What was asked of the unit's sales and waits for an approver, as rows of the desk. */
+/** What the unit's sales in public want of an approver or an officer, as rows of the desk. */
 export async function listSaleTodos(ctx: ActorContext): Promise<Todo[]> {
+  return [...(await requestTodos(ctx)), ...(await fallenTodos(ctx))];
+}
+
+const row = (given: Pick<Todo, 'id' | 'kind' | 'title' | 'detail' | 'href' | 'isMine'>): Todo => ({
+  amountFen: null,
+  dueAt: null,
+  ...given,
+});
+
+/** What was asked of a sale and waits for an approver. */
+async function requestTodos(ctx: ActorContext): Promise<Todo[]> {
   if (!mayDecideSale(ctx.actor)) return [];
-  const rows = await ctx.db
+  const asked = await ctx.db
     .select({ request: saleRequests, listingId: auctions.listingId, title: achievements.name })
     .from(saleRequests)
-    .innerJoin(auctions, eq(auctions.id, saleRequests.auctionId))
-    .innerJoin(achievements, eq(achievements.id, auctions.achievementId))
-    .where(and(eq(auctions.orgId, ctx.actor.org?.orgId ?? ''), eq(saleRequests.state, 'asked')))
+    .leftJoin(auctions, eq(auctions.id, saleRequests.auctionId))
+    .leftJoin(trades, eq(trades.id, saleRequests.tradeId))
+    .innerJoin(achievements, or(eq(achievements.id, auctions.achievementId), eq(achievements.id, trades.achievementId)))
+    .where(and(eq(achievements.orgId, ctx.actor.org?.orgId ?? ''), eq(saleRequests.state, 'asked')))
     .orderBy(asc(saleRequests.createdAt))
     .limit(20);
-  return rows.map(({ request, listingId, title }) => ({
-    id: `sale.decide:${request.id}`,
-    kind: 'sale.decide',
-    title,
-    detail: saleRequestLabels[request.kind],
-    href: `/desk/listings/${listingId}/auction`,
-    amountFen: null,
-    dueAt: null,
-    isMine: isSecondOfSale(ctx.actor, request),
-  }));
+  return asked.map(({ request, listingId, title }) => {
+    const { id, kind, auctionId, tradeId } = request;
+    return row({
+      id: `sale.decide:${id}`,
+      kind: 'sale.decide',
+      title,
+      detail: saleRequestLabels[kind],
+      href: saleHref({
+        way: tradeId === null ? 'auction' : 'trade',
+        id: tradeId ?? auctionId ?? '',
+        listingId: listingId ?? '',
+      }),
+      isMine: isSecondOfSale(ctx.actor, request),
+    });
+  });
+}
+
+/** Sales whose buyer's talk ended before he signed for what he bought, of which nothing is asked yet. */
+async function fallenTodos(ctx: ActorContext): Promise<Todo[]> {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined || !mayRunTrade(ctx.actor)) return [];
+  const todos: Todo[] = [];
+  for (const sale of await salesWithoutTalk(ctx, orgId)) {
+    if ((await standingOf(ctx, sale)) !== 'fallen') continue;
+    if (await isSaleQuestioned(ctx, { way: sale.way, row: sale })) continue;
+    const title = await titleOf(ctx, sale);
+    todos.push(
+      row({ id: `sale.end:${sale.id}`, kind: 'sale.end', title, detail: sale.no, href: saleHref(sale), isMine: true }),
+    );
+  }
+  return todos.slice(0, 20);
 }

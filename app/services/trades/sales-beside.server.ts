@@ -1,10 +1,12 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { contractableStates } from '#app/domain/deal-state.ts';
-import { auctions, deals, listings, organisations, trades } from '#db/schema/index.ts';
+import { givesRightAway } from '#app/domain/listing-end.ts';
+import { auctions, listings, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
 import { liveTradeStates } from './own-trade.server.ts';
-import { isSignedForSale } from './signed-for-sale.server.ts';
+import { type PublicSale, salesOf } from './sales.server.ts';
+import { signedForSale } from './signed-for-sale.server.ts';
 
 type Reader = Pick<Context, 'db'>;
 export type SoldBeside = Pick<Contract, 'achievementId' | 'dealId' | 'licenseeOrgId'>;
@@ -20,8 +22,8 @@ export async function salesBeside(ctx: Reader, contract: SoldBeside): Promise<Sa
   return [
     ...(await running(ctx, contract)),
     ...(await announced(ctx, contract)),
-    ...(await unnamed(ctx, contract)),
-    ...(await drafting(ctx, contract)),
+    ...(await unsigned(ctx, contract)),
+    ...(await performed(ctx, contract)),
   ];
 }
 
@@ -48,54 +50,34 @@ async function announced(ctx: Reader, { achievementId }: SoldBeside): Promise<Sa
 }
 
 /**
- * What a house knocked down, until its buyer's talk is opened or he has signed for it in another: the 成交确认书 binds the seller. The buyer
- * himself, known by the paper's code, signs.
+ * What was sold, until its buyer has signed for it in whichever talk, or the sale was ended by a second person's word: the end of his
+ * talk alone frees nothing. The buyer himself signs; of two sales the earlier goes first, so that they do not wait for each other.
  */
-async function unnamed(ctx: Reader, { achievementId, licenseeOrgId }: SoldBeside): Promise<Sale[]> {
-  const rows = await ctx.db
-    .select({ id: auctions.id, modes: listings.modes })
-    .from(auctions)
-    .innerJoin(listings, eq(listings.id, auctions.listingId))
-    .leftJoin(organisations, and(eq(organisations.uscc, auctions.buyerUscc), eq(organisations.id, licenseeOrgId)))
-    .where(
-      and(
-        eq(auctions.achievementId, achievementId),
-        eq(auctions.state, 'sold'),
-        isNull(auctions.dealId),
-        isNull(organisations.id),
-      ),
-    );
-  const says =
-    '这项成果已经拍定，还没有与买受人签合同。完成单位先在“拍卖”页按成交确认书与买受人起草合同；买受人不履行的，在那里登记解除成交。';
-  const open: Sale[] = [];
-  for (const { id, modes } of rows) if (!(await isSignedForSale(ctx, id))) open.push({ modes, says });
-  return open;
+async function unsigned(ctx: Reader, { achievementId, dealId, licenseeOrgId }: SoldBeside): Promise<Sale[]> {
+  const open: PublicSale[] = [];
+  for (const sale of await salesOf(ctx, achievementId)) if ((await signedForSale(ctx, sale)) === null) open.push(sale);
+  const own = open.findIndex(({ deal, buyerOrgId }) => deal?.id === dealId || buyerOrgId === licenseeOrgId);
+  const before = own === -1 ? open : open.slice(0, own);
+  return before.map((sale) => ({ modes: sale.modes, says: unsignedWords(sale) }));
 }
 
-/** Results whose buyer still talks with the seller in another deal; of two the earlier goes first, so that they do not wait for each other. */
-async function drafting(ctx: Reader, { achievementId, dealId }: SoldBeside): Promise<Sale[]> {
-  const sold = await ctx.db
-    .select({ no: trades.no, dealId: trades.dealId, createdAt: trades.createdAt, modes: listings.modes })
-    .from(trades)
-    .innerJoin(listings, eq(listings.id, trades.listingId))
-    .innerJoin(deals, and(eq(deals.id, trades.dealId), inArray(deals.state, [...contractableStates])))
-    .where(and(eq(trades.achievementId, achievementId), eq(trades.state, 'concluded')));
-  const knockedDown = await ctx.db
-    .select({
-      no: auctions.confirmationNo,
-      dealId: auctions.dealId,
-      createdAt: auctions.createdAt,
-      modes: listings.modes,
-    })
-    .from(auctions)
-    .innerJoin(listings, eq(listings.id, auctions.listingId))
-    .innerJoin(deals, and(eq(deals.id, auctions.dealId), inArray(deals.state, [...contractableStates])))
-    .where(and(eq(auctions.achievementId, achievementId), eq(auctions.state, 'sold')));
-  const results = [...sold, ...knockedDown].toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  const own = results.findIndex((result) => result.dealId === dealId);
-  const before = own === -1 ? results : results.slice(0, own);
-  return before.map(({ no, modes }) => ({
-    modes,
-    says: `这项成果已在公开交易中成交（${no}），成交方正在与完成单位起草合同。那份合同签完，或者那项洽谈结束以后，才能与别人签。`,
-  }));
+function unsignedWords({ way, no, deal }: PublicSale): string {
+  if (deal === null) {
+    return '这项成果已经拍定，还没有与买受人签合同。完成单位先在“拍卖”页按成交确认书与买受人起草合同；买受人不履行的，在那里登记解除成交。';
+  }
+  const at = way === 'trade' ? '交易页' : '“拍卖”页';
+  return contractableStates.includes(deal.state)
+    ? `这项成果已在公开交易中成交（${no}），成交方正在与完成单位起草合同。那份合同签完，或者完成单位在${at}登记解除成交以后，才能与别人签。`
+    : `这项成果已在公开交易中成交（${no}），还没有按成交签合同。成交方不签的，完成单位先在${at}登记解除成交，再与别人签。`;
+}
+
+/** What was assigned for good outside of the platform is nobody else's to sign for. */
+async function performed(ctx: Reader, { achievementId, dealId, licenseeOrgId }: SoldBeside): Promise<Sale[]> {
+  const rows = (await salesOf(ctx, achievementId, 'performed')).filter(({ modes }) => givesRightAway(modes));
+  return rows
+    .filter(({ deal, buyerOrgId }) => deal?.id !== dealId && buyerOrgId !== licenseeOrgId)
+    .map(({ no, modes }) => ({
+      modes,
+      says: `这项成果已按公开交易（${no}）转让，登记为在平台外履行，权利归了受让方，不能再与别人签。`,
+    }));
 }

@@ -53,7 +53,10 @@ async function unitTodos(ctx: ActorContext): Promise<Todo[]> {
         application.state === 'refused' ||
         hasLapsed(application.state, trade, ctx.now());
       const isOpen =
-        stand === 'due' || stand === 'winner' || (stand === 'claimed' && (isOut || trade.endedAt !== null));
+        stand === 'due' ||
+        stand === 'winner' ||
+        stand === 'fallen' ||
+        (stand === 'claimed' && (isOut || trade.endedAt !== null));
       return [
         ...(application.state === 'submitted' && isGathering(trade, ctx.now())
           ? [todoOf(row, { kind: 'trade.qualify', detail: orgName, href })]

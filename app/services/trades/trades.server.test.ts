@@ -39,6 +39,7 @@ import { skipPublicity } from '../contracts/skip-publicity.server.ts';
 import { askCorrection } from './ask-correction.server.ts';
 import { beginAuctionDeal } from './begin-auction-deal.server.ts';
 import { listAuctions } from './auction-queries.server.ts';
+import { askEndOfSale } from './ask-end-of-sale.server.ts';
 import { announceAuction } from './announce-auction.server.ts';
 import { recordUnsold } from './end-auction.server.ts';
 import { recordSale } from './record-sale.server.ts';
@@ -486,7 +487,19 @@ describe('an objection', () => {
     const row = await read();
     expect(row.state).toBe('bidding');
     expect(row.closesAt.getTime() - clock.now().getTime()).toBe(3_600_000);
+    const late = { openedAt: clock.now(), plannedClosesAt: trade.closesAt, lateBecause: 'objection' };
+    expect(await getPublicTrade(ctx, trade.no)).toMatchObject({ ...late, biddingAt: trade.biddingAt });
     await expect(objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
+  });
+
+  test('taken back before it was time holds nothing up: what is late then is the platform', async () => {
+    const { trade, ctx, sweep, read, clock } = await scene();
+    const citizen = await asActor(ctx, await makePerson(db, null));
+    const { id: objectionId } = await objectToTrade(citizen, { ...objector, tradeId: trade.id, grounds });
+    await withdrawTradeObjection(citizen, { objectionId });
+    clock.moveDays(9);
+    await sweep();
+    expect(await read()).toMatchObject({ state: 'bidding', openedAt: clock.now(), lateBecause: 'platform' });
   });
 
   test('against the result: upheld, the result is void and no deal comes of it; taken back, it goes on', async () => {
@@ -648,10 +661,22 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
     pricing: { words: '拍卖（成交确认书 CJ-1）成交，成交价 80 万元' },
   });
   expect(await db.$count(auctions, eq(auctions.listingId, listingId))).toBe(1);
-  // The buyer draws back: nothing was sold, and the unit hears that it may list it anew.
+  // The buyer draws back: the sale stands until a second person has ended it, then the unit hears that it may list it anew.
+  const undo = async () =>
+    askEndOfSale(officer, {
+      listingId,
+      auctionId: sold!.id,
+      kind: 'dissolve',
+      reason: '买受人书面说不签了',
+      file: await paper(),
+    });
+  await expect(undo()).rejects.toMatchObject({ code: 'invalid' });
   await withdrawContract(buyerOfficer, { ...deed, versionN: 2 });
-  expect(await findSold(officer, id)).not.toBeNull();
   await endDeal(buyerOfficer, { id: dealId, reason: 'price', note: '' });
+  expect(await findSold(officer, id)).not.toBeNull();
+  expect(await kindsTold(officer)).toContain('sale.unsigned');
+  expect(await listAuctions(officer, listingId)).toMatchObject([{ standing: 'fallen' }]);
+  await grantSaleRequest(approver, { listingId, requestId: (await undo()).id });
   expect(await findSold(officer, id)).toBeNull();
   expect(await kindsTold(officer)).toContain('listing.free');
 });

@@ -1,11 +1,14 @@
 import { Form } from '@remix-run/react';
 import type { ComposerStep } from '#app/domain/composer-steps.ts';
+import type { DealState } from '#app/domain/deal.ts';
+import { isLost } from '#app/domain/deal-state.ts';
 import type { PublicityOutlook } from '#app/domain/composer-publicity.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { Notice } from '../notice.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { SoldNotices } from './sold-notices.tsx';
 import { ConflictNotices, type DraftConflict } from './conflict-notices.tsx';
 
 interface ComposerNoticesProps {
@@ -13,6 +16,8 @@ interface ComposerNoticesProps {
   outlook: PublicityOutlook;
   /** Live contracts that the terms contradict, or may. */
   conflicts: readonly DraftConflict[];
+  /** What is sold in public to somebody else, in whose way the terms stand, or may. */
+  sales: readonly string[];
   /** Fewest days for which name and price are shown. */
   publicityDays: number;
   isVerified: boolean;
@@ -32,6 +37,7 @@ export function ComposerNotices({
   contract,
   outlook,
   conflicts,
+  sales,
   publicityDays,
   isVerified,
   isStale,
@@ -58,6 +64,7 @@ export function ComposerNotices({
           </ul>
         </Notice>
       )}
+      <SoldNotices sales={sales} />
       <ConflictNotices conflicts={conflicts} />
       <PublicityNotice outlook={outlook} days={publicityDays} />
     </div>
@@ -124,7 +131,7 @@ export function SendTerms({ label, note, hasDraft }: { label: string; note: stri
 }
 
 interface ComposerClosedProps {
-  deal: { readonly id: string };
+  deal: { readonly id: string; readonly state: DealState };
   contract: { readonly id: string } | null;
 }
 
@@ -137,7 +144,11 @@ export function ComposerClosed({ deal, contract }: ComposerClosedProps) {
   );
   return (
     <EmptyState title="现在不能改条款" action={action}>
-      {contract ? '等对方答复，或者在合同页先收回；已签署的合同走“变更”。' : '洽谈开始以后才能提出合同。'}
+      {contract
+        ? '等对方答复，或者在合同页先收回；已签署的合同走“变更”。'
+        : isLost(deal.state)
+          ? '洽谈已经结束，不能再提出合同。'
+          : '洽谈开始以后才能提出合同。'}
     </EmptyState>
   );
 }

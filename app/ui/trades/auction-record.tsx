@@ -1,6 +1,7 @@
 import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
+import type { SaleStand } from '#app/domain/sale-request.ts';
 import { auctionMachine, type AuctionState } from '#app/domain/trade.ts';
 import { ButtonLink } from '../button.tsx';
 import { replyTo } from '../deed-reply.ts';
@@ -11,18 +12,14 @@ import { FileInput } from '../file-input.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { KeyValue } from '../key-value.tsx';
 import type { Reply } from '../nda-room/nda-agreement.tsx';
+import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
 import { CorrectSale, paperOf, papers, RecordSale } from './sale-form.tsx';
-import {
-  type CorrectionLine,
-  Corrections,
-  DissolveSale,
-  type SaleRequestLine,
-  SaleRequests,
-} from './sale-requests.tsx';
+import { EndSale } from './end-sale.tsx';
+import { type CorrectionLine, Corrections, type SaleRequestLine, SaleRequests } from './sale-requests.tsx';
 import { auctionTones } from './trade-words.ts';
 
 export interface AuctionLine {
@@ -42,6 +39,9 @@ export interface AuctionLine {
   readonly priceFen: bigint | null;
   readonly confirmationFileId: string | null;
   readonly dealId: string | null;
+  readonly dealNo: string | null;
+  /** How it stands with the contract of a sale that stands; null of any other. */
+  readonly standing: SaleStand | null;
   readonly corrections: readonly CorrectionLine[];
   readonly requests: readonly SaleRequestLine[];
 }
@@ -96,12 +96,12 @@ export function AuctionRecord({
         />
       </div>
       {auction.corrections.length > 0 && <Corrections corrections={auction.corrections} />}
-      {auction.requests.length > 0 && <SaleRequests auction={auction} reply={mine} />}
+      {auction.requests.length > 0 && <SaleRequests requests={auction.requests} reply={mine} />}
       {mayRun && auction.state === 'sold' && isSettled && <Buyer auction={auction} reply={mine} />}
-      {mayRun && auction.state === 'sold' && isSettled && auction.dealId === null && (
+      {mayRun && auction.state === 'sold' && isSettled && auction.standing !== 'signed' && (
         <>
-          <CorrectSale auction={auction} reply={mine} />
-          <DissolveSale auction={auction} reply={mine} />
+          {auction.dealId === null && <CorrectSale auction={auction} reply={mine} />}
+          <EndSale auctionId={auction.id} isNext={auction.standing === 'fallen'} reply={mine} />
         </>
       )}
       {mayRun && auction.state === 'announced' && (
@@ -124,13 +124,33 @@ export function AuctionRecord({
 /** From the sale to the contract: which organisation of the platform the buyer is, then the deal with it. */
 function Buyer({ auction, reply }: { auction: AuctionLine; reply: Reply | undefined }) {
   const { errors, typed } = replyTo(reply?.values.auctionId === auction.id ? reply : undefined, 'begin');
-  if (auction.dealId !== null) {
+  if (auction.standing === 'signed') return <p className="mt-4">买受人已经在平台上按成交签了合同。</p>;
+  if (auction.dealId !== null && auction.standing === 'draft') {
     return (
       <div className="mt-4">
         <ButtonLink look="primary" to={`/desk/deals/${auction.dealId}/contract`}>
           起草合同
         </ButtonLink>
-        <p className="mt-2 text-sm text-ink-soft">买受人不再签的，在洽谈里结束洽谈，成交随之落空。</p>
+        <p className="mt-2 text-sm text-ink-soft">买受人不再签的，从下面申请解除成交，洽谈随之结束。</p>
+      </div>
+    );
+  }
+  if (auction.dealId !== null) {
+    const isOver = auction.standing === 'over';
+    return (
+      <div className="mt-4">
+        <Notice
+          kind={isOver ? 'info' : 'attention'}
+          title={
+            isOver
+              ? '按这次成交签的合同已经提前结束'
+              : `与买受人的洽谈（${auction.dealNo ?? ''}）里没有按这次成交签成合同，成交还没有了结`
+          }
+        >
+          {isOver
+            ? '成果可以重新挂牌，或者与别人签约。'
+            : '了结以前这项成果不能与别人签约。买受人不签的，请在下面申请解除成交；已经在平台外签约履行的，登记履行。'}
+        </Notice>
       </div>
     );
   }

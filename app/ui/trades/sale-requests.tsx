@@ -10,12 +10,11 @@ import { DateText } from '../date-text.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
-import { FileInput } from '../file-input.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
-import { paperOf, papers, type SaleLine } from './sale-form.tsx';
+import { paperOf, type SaleLine } from './sale-form.tsx';
 import { saleRequestTones } from './trade-words.ts';
 
 /** What stood of a sale before it was put right. */
@@ -48,15 +47,15 @@ const saleWords = ({ confirmationNo, buyerName, buyerUscc, priceFen }: SaleLine)
 
 /** Requests about a sale, the newest first, with the buttons of who decides or takes back. */
 export function SaleRequests({
-  auction,
+  requests,
   reply,
 }: {
-  auction: { readonly id: string; readonly requests: readonly SaleRequestLine[] };
+  requests: readonly SaleRequestLine[];
   reply: DeedReply | undefined;
 }) {
   return (
     <ul className="mt-4 grid gap-3">
-      {auction.requests.map((request) => (
+      {requests.map((request) => (
         <li key={request.id} className="rounded-lg border border-line px-4 py-3">
           <div className="flex flex-wrap items-baseline justify-between gap-2">
             <h3 className="font-bold">{saleRequestLabels[request.kind]}</h3>
@@ -86,7 +85,7 @@ export function SaleRequests({
 
 function RequestDeeds({ request, reply }: { request: SaleRequestLine; reply: DeedReply | undefined }) {
   const own = reply?.values.requestId === request.id ? reply : undefined;
-  const { isOpen, errors, typed } = replyTo(own, 'refuse');
+  const { isOpen, errors, typed } = replyTo(own, 'refuseSale');
   if (!request.mayDecide && !request.mayRecall) return null;
   const id = <input type="hidden" name="requestId" value={request.id} />;
   return (
@@ -94,20 +93,20 @@ function RequestDeeds({ request, reply }: { request: SaleRequestLine; reply: Dee
       {!isOpen && <ErrorSummary message={own?.errors['']?.[0]} />}
       {request.mayDecide && (
         <>
-          <IntentForm intent="grant">
+          <IntentForm intent="grantSale">
             {id}
-            <SubmitButton intent="grant">同意</SubmitButton>
+            <SubmitButton intent="grantSale">同意</SubmitButton>
           </IntentForm>
           <details open={isOpen}>
             <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">不同意</summary>
-            <IntentForm intent="refuse" className="grid max-w-form gap-3">
+            <IntentForm intent="refuseSale" className="grid max-w-form gap-3">
               {id}
               <ErrorSummary message={errors['']?.[0]} />
               <Field name="note" scope={request.id} label="不同意的原因" error={errors.note}>
                 {(control) => <TextArea {...control} rows={2} maxLength={300} defaultValue={typed('note')} />}
               </Field>
               <div>
-                <SubmitButton intent="refuse" look="quiet">
+                <SubmitButton intent="refuseSale" look="quiet">
                   不同意
                 </SubmitButton>
               </div>
@@ -116,51 +115,14 @@ function RequestDeeds({ request, reply }: { request: SaleRequestLine; reply: Dee
         </>
       )}
       {request.mayRecall && (
-        <IntentForm intent="recall">
+        <IntentForm intent="recallSale">
           {id}
-          <SubmitButton intent="recall" look="quiet">
+          <SubmitButton intent="recallSale" look="quiet">
             撤回申请
           </SubmitButton>
         </IntentForm>
       )}
     </div>
-  );
-}
-
-/** The buyer does not perform: what shows it, for the approver. */
-export function DissolveSale({ auction, reply }: { auction: { readonly id: string }; reply: DeedReply | undefined }) {
-  const { isOpen, errors, typed } = replyTo(reply?.values.auctionId === auction.id ? reply : undefined, 'dissolve');
-  return (
-    <details className="mt-3" open={isOpen}>
-      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">买受人不履行，解除成交</summary>
-      <IntentForm intent="dissolve" encType="multipart/form-data" className="grid max-w-form gap-4">
-        <p className="text-sm text-ink-soft">
-          买受人不付款、不签合同，或者双方协商不再成交的，从这里申请（拍卖法第三十九条）。审批人同意以后成交作废，这项成果可以再拍卖、重新挂牌，或者与别人签约；违约责任另行追究。
-        </p>
-        <input type="hidden" name="auctionId" value={auction.id} />
-        <ErrorSummary message={errors['']?.[0]} />
-        <Field
-          name="reason"
-          scope={`dissolve-${auction.id}`}
-          label="买受人怎么没有履行"
-          why="写明约定的付款或者签约期限、催告的日期和结果。"
-          error={errors.reason}
-        >
-          {(control) => <TextArea {...control} rows={3} maxLength={500} defaultValue={typed('reason')} />}
-        </Field>
-        <FileInput
-          name="file"
-          scope={`dissolve-${auction.id}`}
-          label="凭据"
-          {...papers}
-          why="拍卖企业的证明、买受人的书面说明，或者催告函和送达记录。"
-          error={errors.file}
-        />
-        <div className="grid sm:block">
-          <SubmitButton intent="dissolve">申请解除</SubmitButton>
-        </div>
-      </IntentForm>
-    </details>
   );
 }
 

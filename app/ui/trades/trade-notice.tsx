@@ -1,8 +1,9 @@
 import { formatWan } from '#app/domain/money.ts';
-import { extensionMinutes } from '#app/domain/trade.ts';
+import { extensionMinutes, type LateCause } from '#app/domain/trade.ts';
 import { DateText } from '../date-text.tsx';
 import { KeyValue } from '../key-value.tsx';
 import { SectionHead } from '../section-head.tsx';
+import { lateBidding } from './late-bidding.tsx';
 
 interface TradeNoticeProps {
   trade: {
@@ -16,6 +17,9 @@ interface TradeNoticeProps {
     readonly applyUntil: Date;
     readonly biddingAt: Date;
     readonly closesAt: Date;
+    readonly openedAt: Date | null;
+    readonly plannedClosesAt: Date | null;
+    readonly lateBecause: LateCause | null;
     readonly noticeUntil: Date | null;
     /** Null until bidding has begun. */
     readonly qualified: number | null;
@@ -44,11 +48,13 @@ export function TradeNotice({ trade }: TradeNoticeProps) {
               label: '网络竞价',
               value: (
                 <>
-                  <DateText value={trade.biddingAt} as="minute" /> 至 <DateText value={trade.closesAt} as="minute" />
+                  <DateText value={trade.openedAt ?? trade.biddingAt} as="minute" /> 至{' '}
+                  <DateText value={trade.closesAt} as="minute" />
                   ，最后 {extensionMinutes} 分钟内有人报价，截止时间顺延到报价后 {extensionMinutes} 分钟
                 </>
               ),
             },
+            ...lateBidding(trade),
             ...(trade.qualified === null ? [] : [{ label: '合格意向方', value: `${trade.qualified} 家` }]),
             ...(trade.noticeUntil === null
               ? []

@@ -60,7 +60,7 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
   if (trade.dealId !== null) {
     return (
       <ButtonLink look="primary" to={`/desk/deals/${trade.dealId}`}>
-        去洽谈室起草合同
+        {trade.state === 'concluded' ? '去洽谈室起草合同' : '去洽谈室'}
       </ButtonLink>
     );
   }
@@ -108,7 +108,12 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       )}
       {isLapsed && reply?.intent === 'claimDeposit' && <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />}
       {application.decisionNote && <p className="text-sm">理由：{application.decisionNote}</p>}
-      {trade.isWinner && <p className="font-bold text-accent">你单位成交，公示期满后起草合同。</p>}
+      {trade.isWinner && trade.state === 'noticed' && (
+        <p className="font-bold text-accent">你单位成交，公示期满后起草合同。</p>
+      )}
+      {trade.isWinner && trade.state === 'concluded' && (
+        <p>与挂牌单位的洽谈已经结束，没有签合同；成交由挂牌单位登记解除。还要签的，请联系挂牌单位。</p>
+      )}
       {canBid && <BidForm trade={trade} isLeading={trade.isLeading} replayKey={bidKey} reply={reply} />}
       {deposit}
       {application.state !== 'refused' && (isGathering(trade, now) || (isLapsed && isPaid)) && (

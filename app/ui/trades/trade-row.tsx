@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
-import { tradeMachine, type TradeState } from '#app/domain/trade.ts';
+import { shownPrice, tradeMachine, type TradeState } from '#app/domain/trade.ts';
 import { DateText } from '../date-text.tsx';
 import { Sample } from '../sample.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -26,6 +26,7 @@ export interface TradeRowData {
 
 /** One trade: what is sold by whom, for how much as it stands, and when something happens. */
 export function TradeRow({ row }: { row: TradeRowData }) {
+  const price = shownPrice(row);
   return (
     <article className="flex flex-wrap justify-between gap-x-8 gap-y-2 border-b border-line py-4">
       <div className="min-w-0">
@@ -44,18 +45,11 @@ export function TradeRow({ row }: { row: TradeRowData }) {
           <dt className="inline text-ink-soft">挂牌价 </dt>
           <dd className="inline nums">{formatWan(row.askFen)}</dd>
         </div>
-        {row.priceFen !== null ? (
+        {price.label !== '挂牌价' && (
           <div>
-            <dt className="inline text-ink-soft">{row.state === 'noticed' ? '公示中的价格' : '成交价'} </dt>
-            <dd className="inline nums font-bold">{formatWan(row.priceFen)}</dd>
+            <dt className="inline text-ink-soft">{price.label} </dt>
+            <dd className="inline nums font-bold">{formatWan(price.fen)}</dd>
           </div>
-        ) : (
-          row.currentFen !== null && (
-            <div>
-              <dt className="inline text-ink-soft">最高报价 </dt>
-              <dd className="inline nums font-bold">{formatWan(row.currentFen)}</dd>
-            </div>
-          )
         )}
         <Moment row={row} />
       </dl>

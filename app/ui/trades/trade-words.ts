@@ -7,6 +7,8 @@ export const tradeTones: Readonly<Record<TradeState, Tone>> = {
   bidding: 'attention',
   noticed: 'gold',
   concluded: 'good',
+  performed: 'good',
+  dissolved: 'neutral',
   failed: 'neutral',
   withdrawn: 'neutral',
   voided: 'danger',
@@ -22,6 +24,7 @@ export const applicationTones: Readonly<Record<TradeApplicationState, Tone>> = {
 export const auctionTones: Readonly<Record<AuctionState, Tone>> = {
   announced: 'info',
   sold: 'good',
+  performed: 'good',
   unsold: 'neutral',
   withdrawn: 'neutral',
   dissolved: 'danger',

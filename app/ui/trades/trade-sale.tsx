@@ -1,0 +1,82 @@
+import type { SaleStand } from '#app/domain/sale-request.ts';
+import type { TradeState } from '#app/domain/trade.ts';
+import { ButtonLink } from '../button.tsx';
+import type { DeedReply } from '../deed-reply.ts';
+import { Notice } from '../notice.tsx';
+import { EndSale } from './end-sale.tsx';
+import { type SaleRequestLine, SaleRequests } from './sale-requests.tsx';
+
+interface TradeSaleProps {
+  trade: { readonly state: TradeState; readonly achievementId: string };
+  deal: { readonly id: string; readonly no: string } | null;
+  standing: SaleStand | null;
+  requests: readonly SaleRequestLine[];
+  /** The winner's deposit was kept by the notice's terms. */
+  isForfeited: boolean;
+  isOfficer: boolean;
+  reply: DeedReply | undefined;
+}
+
+/** What becomes of a trade that was concluded: the contract with its buyer, or the ways in which it ends without one. */
+export function TradeSale({ trade, deal, standing, requests, isForfeited, isOfficer, reply }: TradeSaleProps) {
+  const isAsked = requests.some(({ state }) => state === 'asked');
+  const mayEnd = isOfficer && trade.state === 'concluded' && standing !== 'signed' && !isAsked;
+  const isNext = standing === 'fallen' || isForfeited;
+  if (trade.state !== 'concluded' && requests.length === 0) return null;
+  return (
+    <section aria-label="成交以后" className="grid gap-3">
+      {trade.state === 'concluded' && !isAsked && <Standing {...{ deal, standing, isForfeited, isOfficer }} />}
+      {trade.state === 'dissolved' && (
+        <Notice
+          title="成交已解除"
+          actions={
+            isOfficer && <ButtonLink to={`/desk/achievements/${trade.achievementId}/list`}>去重新挂牌</ButtonLink>
+          }
+        >
+          公告页不再显示已成交。这项成果可以重新挂牌，或者与别人签约；成交方的保证金按公告在下面登记退还或者不退。
+        </Notice>
+      )}
+      {trade.state === 'performed' && (
+        <Notice kind="success" title="成交已登记为在平台外履行">
+          这次成交已经了结，不再拦着别的合同。
+        </Notice>
+      )}
+      {requests.length > 0 && <SaleRequests requests={requests} reply={reply} />}
+      {mayEnd && <EndSale isNext={isNext} reply={reply} />}
+    </section>
+  );
+}
+
+function Standing({
+  deal,
+  standing,
+  isForfeited,
+  isOfficer,
+}: Pick<TradeSaleProps, 'deal' | 'standing' | 'isForfeited' | 'isOfficer'>) {
+  const how = isOfficer ? '请在下面申请解除成交' : '请经办人在这里申请解除成交';
+  if (standing === 'fallen') {
+    return (
+      <Notice
+        kind="attention"
+        title={`与成交方的洽谈${deal ? `（${deal.no}）` : ''}里没有按这次成交签成合同，成交还没有了结`}
+      >
+        了结以前公告页仍显示已成交，这项成果不能与别人签约。成交方不签的，{how}；已经在平台外签约履行的，登记履行。
+      </Notice>
+    );
+  }
+  if (standing === 'draft' && isForfeited) {
+    return (
+      <Notice kind="attention" title="成交方的保证金已按公告不退，成交还没有了结">
+        成交方放弃签约的，{how}：审批人同意以后洽谈随之结束，公告页不再显示已成交，成果可以重新挂牌。
+      </Notice>
+    );
+  }
+  if (standing === 'over') {
+    return (
+      <Notice title="按这次成交签的合同已经提前结束">
+        成果可以重新挂牌，或者与别人签约。成交方没有履行、成交也要解除的，{how}。
+      </Notice>
+    );
+  }
+  return null;
+}
