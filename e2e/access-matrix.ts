@@ -240,6 +240,13 @@ export const routes: readonly Route[] = [
           ['roles', 'officer'],
         ],
       },
+      'set-roles': {
+        may: ['owner', 'enterprise-owner'],
+        form: [
+          ['membershipId', nobodys],
+          ['roles', 'officer'],
+        ],
+      },
       'end-membership': { may: ['owner', 'enterprise-owner'], form: [['membershipId', nobodys]] },
     },
   },

@@ -20,10 +20,12 @@ export const RegisterOrganisationInput = z.object({
   intro: z.string().trim().max(500, '最多 500 个字').default(''),
 });
 
-export const AddMemberInput = z.object({
-  phone: MobileNumber,
-  roles: z.array(z.enum(memberRoles)).min(1, '至少选一个角色'),
-});
+const roles = z.array(z.enum(memberRoles)).min(1, '至少选一个角色');
+
+export const AddMemberInput = z.object({ phone: MobileNumber, roles });
+
+/** Other roles for a colleague of the list. */
+export const SetRolesInput = z.object({ membershipId: z.uuid(), roles });
 
 export const EndMembershipInput = z.object({ membershipId: z.uuid() });
 

@@ -69,7 +69,6 @@ const claimColumns = (claims: readonly Claim[]): readonly (Column<Claim> | Money
     { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
     { key: 'left', head: '还可开', fen: (row) => row.leftFen },
     ...where((row) => row.overFen, { key: 'over', head: '要开红字', tone: 'attention' }),
-    { key: 'paid', head: '应开票中已付', fen: (row) => row.arrivedFen, tone: 'good' },
     { key: 'arrived', head: '已付待开票', fen: (row) => row.arrivedLeftFen },
   ];
 };
@@ -87,8 +86,15 @@ function ClaimCell({ claim }: { claim: Claim }) {
       <Link to={`/desk/obligations/${id}`} className="link-quiet">
         {label}
       </Link>
-      <span className="block text-ink-soft">{dueOn} 到期</span>
-      <span className="block text-ink-soft">{parts.filter(Boolean).join('，')}</span>
+      <span className="block whitespace-nowrap text-ink-soft">{dueOn} 到期</span>
+      {parts.map(
+        (part) =>
+          part && (
+            <span key={part} className="block whitespace-nowrap text-ink-soft">
+              {part}
+            </span>
+          ),
+      )}
     </>
   );
 }
@@ -138,7 +144,7 @@ export default function Invoices() {
         />
         {claims.length > 0 && (
           <p className="mt-2 text-sm text-ink-soft">
-            金额＝到账＋贷项已抵＋未付；应开票＝金额－更正调低－等着抵的贷项；还可开＝应开票－已开票；要开红字＝已开票－（金额－更正调低）；已付待开票＝应开票中已付－已开票，“收付”页的待开票就是它。不足零的记零。贷项抵了哪一笔，是那一笔的付款方式，照样足额开票；红字开给更正调低的那一笔。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
+            金额＝到账＋贷项已抵＋未付；应开票＝金额－更正调低－等着抵的贷项；还可开＝应开票－已开票；要开红字＝已开票－（金额－更正调低）；已付待开票＝应开票里付了的（到账，或者贷项已抵）－已开票，“收付”页的待开票就是它。不足零的记零。贷项抵了哪一笔，是那一笔的付款方式，照样足额开票；红字开给更正调低的那一笔。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
           </p>
         )}
         {over.length > 0 && (

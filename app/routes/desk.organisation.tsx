@@ -4,11 +4,17 @@ import { holds, organisationKindLabels } from '#app/domain/access.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { mayApproveAccount, mayKeepAccounts } from '#app/domain/payee-account.ts';
-import { AddMemberInput, EndMembershipInput, RegisterOrganisationInput } from '#app/domain/organisation-input.ts';
+import {
+  AddMemberInput,
+  EndMembershipInput,
+  RegisterOrganisationInput,
+  SetRolesInput,
+} from '#app/domain/organisation-input.ts';
 import { addMember } from '#app/services/organisations/add-member.server.ts';
 import { endMembership } from '#app/services/organisations/end-membership.server.ts';
 import { findOwnOrganisation } from '#app/services/organisations/queries.server.ts';
 import { registerOrganisation } from '#app/services/organisations/register-organisation.server.ts';
+import { setRoles } from '#app/services/organisations/set-roles.server.ts';
 import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -22,6 +28,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { TrustMark } from '#app/ui/trust-mark.tsx';
+import { typedValue } from '#app/ui/typed-value.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { safePath } from '#app/web/cookies.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -60,6 +67,7 @@ export const action = (args: ActionFunctionArgs) =>
       return redirect(`/desk/organisation${next === '' ? '' : `?next=${encodeURIComponent(next)}`}`);
     }),
     'add-member': deed(AddMemberInput, holds('owner'), (ctx, input) => back(addMember(ctx, input))),
+    'set-roles': deed(SetRolesInput, holds('owner'), (ctx, input) => back(setRoles(ctx, input))),
     'end-membership': deed(EndMembershipInput, holds('owner'), (ctx, { membershipId }) =>
       back(endMembership(ctx, membershipId)),
     ),
@@ -99,7 +107,7 @@ export default function OrganisationPage() {
           <TrustMark trust={trust} />
         </p>
       )}
-      <ErrorSummary errors={reply?.errors} />
+      <ErrorSummary errors={reply?.errors} scope={typedValue(reply, 'set-roles', 'membershipId')} />
       {roles.includes('owner') && (
         <p className="mb-6">
           <Link to="/desk/organisation/settings" className="link-quiet inline-flex min-h-11 items-center">

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import compression from 'compression';
@@ -10,6 +11,11 @@ import { sendAnswer } from './send-answer.ts';
 
 const pieceBytes = 65_536;
 const pieces = 1_000;
+/** How long a reader may take nothing, here. */
+const stallMs = 200;
+/** A system takes a large piece in lumps of 1 MB and more: the reader below needs less than the limit for each. */
+const largeMs = 500;
+const largeBytes = 16 * 1_048_576;
 let made = 0;
 let isTurnedAway = false;
 
@@ -30,6 +36,16 @@ const bodies = {
   '/paper': () => createReadableStreamFromReadable(Readable.from(download(), { objectMode: false })),
 };
 
+/** Made by and by, each piece later than the limit allows a reader to wait. */
+async function* slowly(): AsyncGenerator<Uint8Array> {
+  for (let i = 0; i < 3; i += 1) {
+    await sleep(3 * stallMs);
+    yield Buffer.from(`${i}`);
+  }
+}
+const streamOf = (made: AsyncIterable<Uint8Array>) =>
+  Readable.toWeb(Readable.from(made, { objectMode: false })) as ReadableStream<Uint8Array>;
+
 let server: Server;
 beforeAll(async () => {
   const app = express();
@@ -40,6 +56,15 @@ beforeAll(async () => {
       sendAnswer(new Response(body(), { status: 206, headers }), answer).catch(next);
     });
   }
+  const within = (path: string, type: string, body: () => BodyInit, mostMs = stallMs) =>
+    app.get(path, (_asked, answer, next) => {
+      const headers = { 'content-type': type };
+      sendAnswer(new Response(body(), { headers }), answer, mostMs).catch(next);
+    });
+  within('/held', 'text/csv', () => streamOf(download()));
+  within('/slow', 'text/csv', () => streamOf(slowly()));
+  within('/events', 'text/event-stream', () => streamOf(slowly()));
+  within('/large', 'text/csv', () => new Uint8Array(largeBytes), largeMs);
   app.get('/none', (_asked, answer, next) => {
     sendAnswer(new Response(null, { status: 304 }), answer).catch(next);
   });
@@ -91,4 +116,46 @@ test('an answer without a body ends', async () => {
   const answer = await ask('/none');
   answer.resume();
   expect(answer.statusCode).toBe(304);
+});
+
+/** A socket that asks for something and reads nothing until it is told to. */
+async function holdOn(path: string, encoding = 'identity'): Promise<Socket> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: '127.0.0.1' });
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: ${encoding}\r\n\r\n`);
+  return socket;
+}
+
+test.each(['identity', 'gzip'])('what somebody asks for and does not read is given up (%s)', async (encoding) => {
+  const socket = await holdOn('/held', encoding);
+  await expect.poll(() => isTurnedAway, { timeout: 20 * stallMs }).toBe(true);
+  expect(made).toBeLessThan(pieces / 2);
+  const closed = new Promise((resolve) => socket.on('close', resolve));
+  socket.on('error', () => {});
+  socket.resume();
+  await closed;
+});
+
+test('whoever takes a large piece bit by bit gets it whole, however long it lasts', async () => {
+  const socket = await holdOn('/large');
+  let bytes = 0;
+  const from = Date.now();
+  socket.on('data', (part: Buffer) => {
+    bytes += part.length;
+    socket.pause();
+    setTimeout(() => socket.resume(), 5);
+  });
+  socket.resume();
+  await once(socket, 'close');
+  expect(Date.now() - from).toBeGreaterThan(2 * largeMs);
+  expect(bytes).toBeGreaterThan(largeBytes);
+});
+
+test.each(['/slow', '/events'])('it is not the reader who is slow where pieces come late (%s)', async (path) => {
+  const answer = await ask(path);
+  let text = '';
+  for await (const part of answer) text += String(part);
+  expect(text).toBe('012');
 });

@@ -17,7 +17,7 @@ export function BuyOutForm({ versionN, buyOut, reply }: BuyOutFormProps) {
   return (
     <details open={isOpen} className="text-sm">
       <summary className="min-h-11 py-2.5 sm:min-h-0 sm:py-1">买断提成</summary>
-      <IntentForm intent="buy_out" className="mt-2 grid max-w-form gap-4">
+      <IntentForm intent="buy_out" needsProof className="mt-2 grid max-w-form gap-4">
         <input type="hidden" name="versionN" value={versionN} />
         <p className="text-ink-soft">
           合同约定的买断价 {formatYuan(buyOut.priceFen)}

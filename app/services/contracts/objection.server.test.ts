@@ -281,7 +281,11 @@ describe('an objection', () => {
     const href = `/desk/contracts/${deed.contractId}/publicity`;
     expect(await todoOf(approver)).toMatchObject({ kind: 'objection.staff', isMine: false, href });
     const owner = await talk.as('unit', 'owner');
-    expect(await todoOf(owner)).toMatchObject({ kind: 'objection.staff', isMine: true, href: '/desk/organisation' });
+    expect(await todoOf(owner)).toMatchObject({
+      kind: 'objection.staff',
+      isMine: true,
+      href: '/desk/organisation#members',
+    });
   });
 
   test('where the unit has no review of its own, a dismissal ends it at once', async () => {

@@ -211,7 +211,7 @@ function ofObjection(ctx: ActorContext, todo: Todo, deciders: readonly string[] 
   if (deciders === undefined) return todo;
   if (deciders.length > 0) return { ...todo, isMine: deciders.includes(ctx.actor.userId) };
   const isMine = hasRole(ctx.actor, 'owner');
-  return { ...todo, kind: 'objection.staff', href: isMine ? '/desk/organisation' : todo.href, isMine };
+  return { ...todo, kind: 'objection.staff', href: isMine ? '/desk/organisation#members' : todo.href, isMine };
 }
 
 /** Found only for the person who can do it. */

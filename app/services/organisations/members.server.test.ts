@@ -7,6 +7,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, type Person } from 
 import type { ActorContext, Context } from '../context.server.ts';
 import { addMember } from './add-member.server.ts';
 import { endMembership } from './end-membership.server.ts';
+import { setRoles } from './set-roles.server.ts';
 
 let db: Database;
 let ctx: Context;
@@ -51,6 +52,34 @@ test('two owners who take the role from each other at once: one remains', async 
   const lower = (by: ActorContext, person: Person) =>
     addMember(by, { phone: person.phoneNumber ?? '', roles: ['officer'] });
   const results = await Promise.allSettled([lower(owners[0], people[1]), lower(owners[1], people[0])]);
+  expect(refusals(results)).toEqual(['forbidden']);
+  expect(await countOwners()).toBe(1);
+});
+
+test('a colleague of the list has other roles without anybody knowing his number; of another unit, and who left, nobody', async () => {
+  const colleague = await makePerson(db, org, ['officer']);
+  const membershipId = await membershipOf(colleague);
+  const roles = ['officer', 'approver'] as const;
+  await setRoles(owners[0], { membershipId, roles });
+  const rolesOf = async () => (await db.select().from(memberships).where(eq(memberships.id, membershipId)))[0]?.roles;
+  expect(await rolesOf()).toEqual(roles);
+  const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['owner']), { proved: true });
+  await expect(setRoles(stranger, { membershipId, roles: ['finance'] })).rejects.toMatchObject({ code: 'not_found' });
+  const officer = await asActor(ctx, colleague, { proved: true });
+  await expect(setRoles(officer, { membershipId, roles: ['owner'] })).rejects.toMatchObject({ code: 'forbidden' });
+  const stale = { ...owners[0], actor: { ...owners[0].actor, provedAt: null } };
+  await expect(setRoles(stale, { membershipId, roles: ['finance'] })).rejects.toMatchObject({ code: 'proof_required' });
+  const own = { membershipId: await membershipOf(people[0]), roles: ['officer'] } as const;
+  await expect(setRoles(owners[0], own)).rejects.toMatchObject({ code: 'invalid', field: 'roles' });
+  expect([await rolesOf(), await countOwners()]).toEqual([roles, 2]);
+  await endMembership(owners[0], membershipId);
+  await expect(setRoles(owners[0], { membershipId, roles: ['finance'] })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('two owners who take each other’s role in the list at once: one remains', async () => {
+  const [a, b] = [await membershipOf(people[0]), await membershipOf(people[1])];
+  const lower = (by: ActorContext, membershipId: string) => setRoles(by, { membershipId, roles: ['officer'] });
+  const results = await Promise.allSettled([lower(owners[0], b), lower(owners[1], a)]);
   expect(refusals(results)).toEqual(['forbidden']);
   expect(await countOwners()).toBe(1);
 });

@@ -94,7 +94,7 @@ export function AuditorCard({ contractId, grant, mayManage, mayAgree }: AuditorC
         <Notice kind="attention" title={`开始日期不满 ${auditNoticeDays} 个工作日的通知期`}>
           付款方在这里同意提前，才按填写的日期开放；不同意的，通知期满以后才能查阅。
           {mayAgree && (
-            <IntentForm intent="agree" className="mt-3">
+            <IntentForm intent="agree" needsProof className="mt-3">
               <input type="hidden" name="grantId" value={grant.id} />
               <SubmitButton intent="agree">同意提前查账</SubmitButton>
             </IntentForm>

@@ -84,7 +84,7 @@ function PayForm({
   const own = reply?.values.shareId === id ? reply : undefined;
   const { errors, typed } = replyTo(own, 'payCommission');
   return (
-    <IntentForm intent="payCommission" encType="multipart/form-data" className="mt-4 grid gap-5">
+    <IntentForm intent="payCommission" needsProof encType="multipart/form-data" className="mt-4 grid gap-5">
       <input type="hidden" name="shareId" value={id} />
       <FileInput
         name="agreement"

@@ -25,7 +25,7 @@ interface PayOutFormProps {
 export function PayOutForm({ team, today, reply }: PayOutFormProps) {
   const { errors, typed } = replyTo(reply, 'payOut');
   return (
-    <IntentForm intent="payOut" className={card}>
+    <IntentForm intent="payOut" needsProof className={card}>
       <Field name="voucherNo" label="发放凭证号" width="half" error={errors.voucherNo}>
         {(control) => <TextInput {...control} maxLength={40} defaultValue={typed('voucherNo')} />}
       </Field>

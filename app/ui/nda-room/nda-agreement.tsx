@@ -86,7 +86,7 @@ export function NdaAgreement({ nda, may, hasAccepted, replayKey, reply }: NdaAgr
         </div>
       </details>
       {may.accept && (
-        <IntentForm intent="accept" className="mt-4 grid max-w-form gap-3">
+        <IntentForm intent="accept" needsProof className="mt-4 grid max-w-form gap-3">
           <ErrorSummary message={accepting?.errors['']?.[0]} />
           <input type="hidden" name="ndaId" value={nda.id} />
           <input type="hidden" name="sha256" value={nda.sha256} />

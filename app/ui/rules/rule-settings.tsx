@@ -2,6 +2,7 @@ import { DateInput } from '../date-input.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
+import { ProofFirst } from '../proof-first.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
 
@@ -34,6 +35,7 @@ export function RuleSettings({ settings, today, reply }: RuleSettingsProps) {
     <details open={settings.some(({ key }) => key === sent)} className="text-sm">
       <summary className="link-quiet inline-flex min-h-11 items-center sm:min-h-6">改默认值</summary>
       <div className="mt-2 grid max-w-form gap-6">
+        <ProofFirst />
         {settings.map((setting) => (
           <SettingForm
             key={setting.key}
