@@ -38,6 +38,8 @@ export interface CellError {
 }
 
 export interface CellReader {
+  /** Typed into a form with a box for each part of an entry: what is wrong is said without how to write a cell. */
+  readonly isTyped: boolean;
   /** Goes on to the next row. */
   readonly begin: (cells: ReadonlyMap<ImportKey, string>) => void;
   /** What is wrong with the row so far, by column. */
@@ -107,7 +109,7 @@ const inOrder = (errors: readonly CellError[]): CellError[] =>
 const several = new Set<ColumnKind>(['list', 'codes', 'words']);
 
 /** Reads the cells of one row after another by their kind and gathers every error. One reader serves a whole sheet. */
-export function cellReader(lists: CodeLists): CellReader {
+export function cellReader(lists: CodeLists, isTyped = false): CellReader {
   let cells: ReadonlyMap<ImportKey, string> = new Map();
   let errors: CellError[] = [];
   let unsaid = 0;
@@ -162,6 +164,7 @@ export function cellReader(lists: CodeLists): CellReader {
     return fen;
   };
   return {
+    isTyped,
     begin: (next) => {
       cells = next;
       errors = [];

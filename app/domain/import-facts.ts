@@ -77,7 +77,8 @@ export function readUse(read: CellReader, today: Day): YearOfUse[] {
   return read.entries('use', ([year = '', revenue, profit, tax, saved]) => {
     const typed = year.normalize('NFKC').replace(/年$/, '');
     if (!/^(19[5-9]|20[0-9])\d$/.test(typed)) {
-      read.fail('use', 'not_a_date', `“${cutText(year, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`);
+      const inCell = `“${cutText(year, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`;
+      read.fail('use', 'not_a_date', read.isTyped ? '年份填四位数字，如 2024。' : inCell);
     } else if (Number(typed) > Number(today.slice(0, 4))) {
       read.fail('use', 'order', `${typed} 年还没有到，应用效益只填已经发生的。`);
     }
@@ -100,7 +101,8 @@ export function readAdvantages(read: CellReader): AchievementData['advantages'] 
     'advantages',
     ([metric = '', unit = '', ours = '', baseline = '', baselineName = '', way = '']) => {
       if (metric === '' || ours === '') {
-        read.fail('advantages', 'shape', '写成：指标/单位/本成果/对照/对照名称/越低越好，指标和本成果不能空。');
+        const inCell = '写成：指标/单位/本成果/对照/对照名称/越低越好，指标和本成果不能空。';
+        read.fail('advantages', 'shape', read.isTyped ? '指标和本成果都要填。' : inCell);
       }
       if ([metric, unit, ours, baseline, baselineName].some((text) => text.length > 60)) {
         read.fail('advantages', 'too_long', '对比优势的每一格不超过 60 字。');

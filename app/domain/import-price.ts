@@ -86,6 +86,6 @@ export function readFloor(read: CellReader, price: AchievementPrice): Fen | null
   const bounds = priceBounds(price);
   const isStepped = price.kind === 'pay_later' || price.kind === 'formula';
   const most = isStepped ? (bounds?.maxFen ?? null) : (bounds?.minFen ?? null);
-  if (floor !== null && most !== null && floor > most) read.fail('priceFloor', 'order', '底价不能高于公开的价格。');
+  if (floor !== null && most !== null && floor > most) read.fail('priceFloor', 'order', '不能高于公开的价格。');
   return floor;
 }

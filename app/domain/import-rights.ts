@@ -26,7 +26,8 @@ function readRight(read: CellReader, parts: readonly string[], today: Day): Achi
   const [typeWord = '', name = '', typedNumber = '', statusWord = '', ...rest] = parts;
   const [expires, filed, granted, applicant = '', holder = '', paidUntil, coOwners = '', encumbrance = ''] = rest;
   if (typeWord === '' || name === '') {
-    read.fail('ip', 'shape', `“${cutText(parts.join('/'), 20)}”应写成：类型/名称/编号/状态/到期日，类型和名称不能空。`);
+    const inCell = `“${cutText(parts.join('/'), 20)}”应写成：类型/名称/编号/状态/到期日，类型和名称不能空。`;
+    read.fail('ip', 'shape', read.isTyped ? (name === '' ? '名称没有填。' : '类型没有选。') : inCell);
   }
   const type = (typeWord && read.codeIn('ip', 'ip_type', typeWord)) || '';
   const status = statusWord === '' ? 'granted' : (read.codeIn('ip', 'ip_status', statusWord) ?? '');

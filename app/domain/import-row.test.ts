@@ -194,6 +194,20 @@ describe('a row', () => {
     expect(read({ priceMin: '58' })).toMatchObject({ warnings: [{ column: '价格（万元）' }, { code: 'vague' }] });
   });
 
+  test('a form is answered in the words of its boxes, a sheet in those of its cell', () => {
+    const typed = (cells: Partial<Record<ImportKey, string>>, isTyped: boolean) => {
+      const reading = readImportRow(new Map(Object.entries({ ...good, ...cells }) as [ImportKey, string][]), {
+        ...scope,
+        isTyped,
+      });
+      return reading.kind === 'invalid' ? reading.errors.map(({ says }) => says) : [];
+    };
+    expect(typed({ ip: 'invention//ZL2023199' }, true)).toContain('名称没有填。');
+    expect(typed({ ip: 'invention//ZL2023199' }, false).join()).toMatch(/应写成：类型\/名称/);
+    expect(typed({ advantages: '能耗/度//52' }, true)).toEqual(['指标和本成果都要填。']);
+    expect(typed({ priceKind: '一口价', priceMin: '58', priceFloor: '60' }, true)).toEqual(['不能高于公开的价格。']);
+  });
+
   test('a figure that is none is let in and said, each by its name', () => {
     const said = (advantages: string) => {
       const reading = read({ advantages });

@@ -69,7 +69,7 @@ const required = importColumns
  * ≤ 2000 characters, first unit owns the record.
  */
 export function rowReader(scope: ImportScope): (cells: ReadonlyMap<ImportKey, string>) => RowReading {
-  const read = cellReader(scope.lists);
+  const read = cellReader(scope.lists, scope.isTyped);
   return (cells) => {
     if (!isOpen(cells.get('secrecy') ?? '')) return { kind: 'secret', errors: [secrecyError] };
     read.begin(cells);

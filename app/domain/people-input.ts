@@ -16,8 +16,10 @@ export interface PersonInput {
  */
 export function readPeople(read: CellReader): PersonInput[] {
   const typed = read.entries('people', ([name = '', title = '', share = '', unit = '', contact = '']) => {
-    if (name === '' || name.length > 40 || title.length > 40)
-      read.fail('people', 'shape', '按“姓名/职称/比例”填写，姓名不能空，姓名和职称各不超过 40 字。');
+    if (name === '' || name.length > 40 || title.length > 40) {
+      const inCell = '按“姓名/职称/比例”填写，姓名不能空，姓名和职称各不超过 40 字。';
+      read.fail('people', 'shape', read.isTyped ? '姓名必填，姓名和职称各不超过 40 字。' : inCell);
+    }
     if (unit.length > 100 || contact.length > 100)
       read.fail('people', 'too_long', '完成人的单位和联系方式各不超过 100 字。');
     return { name, title, share, ...(unit && { unit }), ...(contact && { contact }) };

@@ -35,6 +35,12 @@ test('what names its field itself, has a sentence for a label, or no field at al
   ).toEqual(['请填成果名称', '请先确认。', '这份材料已经撤下。']);
 });
 
+test('a word that was typed is no name of its field', () => {
+  expect(texts([{ name: 'fields', id: 'f-fields', says: '“没有的技术领域”不在代码表里。' }])).toEqual([
+    '技术领域：“没有的技术领域”不在代码表里。',
+  ]);
+});
+
 test('a row of a form is named before its field', () => {
   expect(texts([{ name: 'milestones[1].criteria', id: 'f-milestones-1-criteria', says: '必填。' }])).toEqual([
     '里程碑 2，验收标准：必填。',

@@ -8,6 +8,9 @@ interface Fault {
   readonly says: string;
 }
 
+/** A word that somebody typed names no field: '“不存在的学科”不在代码表里' says nothing of 学科. */
+const withoutQuoted = (says: string): string => says.replace(/“[^”]*”/g, '');
+
 /** A label that is a sentence: its faults say what to do without it. */
 const isSentence = (label: string): boolean => [...label].length > 20 || /[，。；]/.test(label);
 
@@ -21,7 +24,7 @@ export function errorLines(faults: readonly Fault[], names: ReadonlyMap<string, 
   return faults
     .map((fault) => {
       const name = names.get(fault.id) ?? '';
-      const isSaid = name === '' || isSentence(name) || fault.says.includes(name);
+      const isSaid = name === '' || isSentence(name) || withoutQuoted(fault.says).includes(name);
       const row = errorRowName(fault.name);
       const where = isSaid ? row : `${row.replace('：', '，')}${name}：`;
       return { ...fault, text: where + fault.says };
