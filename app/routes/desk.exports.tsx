@@ -37,10 +37,11 @@ export async function loader(args: LoaderFunctionArgs) {
       return [...(search.words === '' ? [] : [`“${search.words}”`]), ...filters].join('，') || '全部公开成果';
     };
     const search = readAchievementSearch(new URLSearchParams(query));
-    const [found, gathered, left, own, waiting, log] = await Promise.all([
+    const left = await freeRowsLeft(ctx);
+    const [found, gathered, own, waiting, log] = await Promise.all([
       countOthers(ctx, search),
-      recordsToTake(ctx, search, freeExportRows).then((records) => gatheredSince(ctx, records)),
-      freeRowsLeft(ctx),
+      // Judged by what may leave now, as the file is.
+      recordsToTake(ctx, search, left).then((records) => gatheredSince(ctx, records)),
       listOwnApplications(ctx),
       listApplicationsToDecide(ctx),
       listOwnExports(ctx),

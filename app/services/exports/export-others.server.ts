@@ -40,21 +40,17 @@ export async function exportOthers(ctx: ActorContext, input: ExportOthersInput):
   const [{ others: found }, lists] = await Promise.all([countOthers(ctx, search), codeLists(ctx)]);
   const wanted = approved === null ? await recordsToTake(ctx, search, freeExportRows) : [];
   const log = await inTransaction(ctx, async (tx) => {
-    // What gathers is let go by a person only: he sees what gathers when he decides on the application. Files of one unit side by
-    // side wait for one another, so that each is judged with the others.
-    if (approved === null) {
-      await lockName(tx.db, `export gathers ${tx.actor.org?.orgId ?? tx.actor.userId}`);
-      if ((await gatheredSince(tx, wanted)).length > 0) throw new AppError('state_changed');
-    }
     const left = await rowsLeft(tx, approved);
     if (left === 0) throw new AppError('rate_limited');
+    const leaving = wanted.slice(0, left);
+    if (approved === null) await requireUngathered(tx, leaving);
     return beginExport(tx, {
       scope: 'others',
       format,
       query,
       rows: Math.min(found, left),
       applicationId: approved?.id ?? null,
-      recordIds: wanted.slice(0, left).map(({ id }) => id),
+      recordIds: leaving.map(({ id }) => id),
     });
   });
   const columns = exportColumns('others');
@@ -69,6 +65,15 @@ export async function exportOthers(ctx: ActorContext, input: ExportOthersInput):
     columns.map(({ header }) => header),
     counting(ctx, log.id, cells()),
   );
+}
+
+/**
+ * What gathers is let go by a person only: he sees what gathers when he decides on the application. Files of one unit side by side wait
+ * for one another, as those of one person do by their limit, so that each is judged with the others.
+ */
+async function requireUngathered(tx: In<ActorContext>, leaving: Awaited<ReturnType<typeof recordsToTake>>) {
+  if (tx.actor.org !== null) await lockName(tx.db, `export gathers ${tx.actor.org.orgId}`);
+  if ((await gatheredSince(tx, leaving)).length > 0) throw new AppError('state_changed');
 }
 
 /** Whoever exports at the same time waits here, and finds what was promised counted. */

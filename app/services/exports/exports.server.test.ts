@@ -323,6 +323,47 @@ describe('other units’ records', () => {
     expect((await lines(elsewhere, second)).trim().split('\n')).toHaveLength(half);
   });
 
+  test('are judged by what may leave, and with what the same person took for another unit', async () => {
+    const half = gatheredFrom.field / 2;
+    const owners = [org, await makeOrganisation(db, { kind: 'institute' })];
+    for (const owner of owners) {
+      const person = await makePerson(db, owner, ['officer']);
+      const made = await Promise.all(
+        Array.from({ length: half }, (_, at) =>
+          makeAchievement(db, owner, person, { name: `同位素 ${at} ${owner.id}`, fields: ['18.5'], type: 'applied' }),
+        ),
+      );
+      await inTransaction(reader, (tx) => noteSearchChange(tx, 'achievement', ...made.map(({ id }) => id)));
+    }
+    await drainSearch(reader);
+    const both = { query: `q=${encodeURIComponent('同位素')}&field=18.5` };
+    await expect(lines(reader, both)).rejects.toMatchObject({ code: 'state_changed' });
+    // Two are left of the day: two gather nothing.
+    await db.insert(exportLogs).values({
+      userId: reader.actor.userId,
+      scope: 'others',
+      format: 'csv',
+      query: '',
+      rows: freeExportRows - 2,
+      sentRows: freeExportRows - 2,
+      at: reader.now(),
+      finishedAt: reader.now(),
+    });
+    expect((await lines(reader, both)).trim().split('\n')).toHaveLength(2);
+
+    const [first, second] = owners.map(({ id }) => ({ query: `org=${id}&field=18.5` }));
+    const units = [await makeOrganisation(db), await makeOrganisation(db)] as const;
+    const person = await makePerson(db, units[0], ['officer']);
+    const [here, there] = await Promise.all(
+      units.map(async ({ id }): Promise<ActorContext> => {
+        const ctx = await asActor(reader, person);
+        return { ...ctx, actor: { ...ctx.actor, org: ctx.actor.org && { ...ctx.actor.org, orgId: id } } };
+      }),
+    );
+    expect((await lines(here!, first)).trim().split('\n')).toHaveLength(half);
+    await expect(lines(there!, second)).rejects.toMatchObject({ code: 'state_changed' });
+  });
+
   test('stop at the daily limit, exports side by side together', async () => {
     await db.insert(exportLogs).values({
       userId: reader.actor.userId,

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { AchievementSearch } from '#app/domain/achievement-search.ts';
 import { gatheredDays, type GatheredFacts, gatherer, type Gathering } from '#app/domain/aggregation.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -23,7 +23,7 @@ export async function gatheredRecords(
 }
 
 /**
- * The same with what the unit took away in the last `gatheredDays` days without asking: nine records of a field a day are ninety
+ * The same with what the unit, or the person for another unit or none, took away in the last `gatheredDays` days without asking: nine records of a field a day are ninety
  * in ten (保守国家秘密法 art. 36). One and the same record counts once.
  */
 export async function gatheredSince(ctx: ActorContext, now: readonly Facts[]): Promise<Gathering[]> {
@@ -57,11 +57,9 @@ export async function recordsToTake(ctx: ActorContext, search: AchievementSearch
   return taken.slice(0, most);
 }
 
-/** Whose exports are judged together: the unit's, or of somebody without one his own. */
+/** Whose exports are judged together: the person's, whomever he acted for, and his unit's. */
 const ofTaker = ({ actor }: ActorContext) =>
-  actor.org === null
-    ? and(eq(exportLogs.userId, actor.userId), isNull(exportLogs.orgId))
-    : eq(exportLogs.orgId, actor.org.orgId);
+  or(eq(exportLogs.userId, actor.userId), actor.org === null ? undefined : eq(exportLogs.orgId, actor.org.orgId));
 
 async function takenBefore(ctx: ActorContext): Promise<string[]> {
   const rows = await ctx.db

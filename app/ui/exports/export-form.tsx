@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from '@remix-run/react';
 import { type Gathering, gatheringWords } from '#app/domain/aggregation.ts';
 import { exportFormats, mostExportRows } from '#app/domain/export-application.ts';
@@ -10,6 +11,7 @@ import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
+import { useRefresh } from '../use-refresh.ts';
 
 interface Reply {
   readonly intent: string;
@@ -46,6 +48,9 @@ export function ExportForm({
   mayApply,
   reply,
 }: ExportFormProps) {
+  // The file leaves the page as it is: it is asked until it knows of what was taken.
+  const [leftBefore, noteLeft] = useState<number | null>(null);
+  useRefresh(leftBefore === left ? 1_500 : null);
   const mine = reply?.intent === 'apply' ? reply : undefined;
   const { '': whole, ...errors } = mine?.errors ?? {};
   const rows = Math.min(found, left);
@@ -77,7 +82,12 @@ export function ExportForm({
           </Notice>
         </div>
       ) : rows > 0 ? (
-        <form method="post" action="/desk/exports/download" className="mt-3 flex flex-wrap items-center gap-2">
+        <form
+          method="post"
+          action="/desk/exports/download"
+          onSubmit={() => noteLeft(left)}
+          className="mt-3 flex flex-wrap items-center gap-2"
+        >
           <input type="hidden" name="intent" value="download" />
           <input type="hidden" name="query" value={query} />
           <span className="text-sm text-ink-soft">{rows < found ? `导出前 ${rows} 项：` : `导出 ${rows} 项：`}</span>
