@@ -477,6 +477,9 @@ describe('pictures', () => {
       const [found] = await shownPictures(anybody, id);
       const drawn = await sharp(await drawPicture(anybody, found!.sha256, 'small')).metadata();
       expect([drawn.format, drawn.width, drawn.exif]).toEqual(['webp', 800, undefined]);
+      // Who asks at once waits for one drawing.
+      const [one, same] = await Promise.all([1, 2].map(() => drawPicture(anybody, found!.sha256, 'large')));
+      expect(one).toBe(same);
       // One that came later waits for the secrecy review.
       await addAttachment(officer, { id, kind: 'picture', title: '新照片', file: await photo('#ff0000') });
       expect(await shownTo(anybody, id)).toEqual(seen);

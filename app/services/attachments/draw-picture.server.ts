@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
 import type { Context } from '../context.server.ts';
+import { turns } from './turns.server.ts';
 
 /** Longest sides of what is drawn, in pixels: on the page, and where one looks closely. */
 const longest = { small: 800, large: 2000 } as const;
@@ -31,6 +32,10 @@ export async function drawnSize({ files }: Pick<Context, 'files'>, sha256: strin
   }
 }
 
+/** Readers who ask for the same drawing at once wait for one; and few are drawn side by side, since guests may ask for all. */
+const underWay = new Map<string, Promise<Buffer<ArrayBuffer>>>();
+const inTurn = turns(2);
+
 /** A picture drawn anew: nothing of the upload but what the eye sees goes out, no place where it was taken. */
 export async function drawPicture(
   { files }: Pick<Context, 'files'>,
@@ -38,15 +43,25 @@ export async function drawPicture(
   as: DrawnAs,
 ): Promise<Buffer<ArrayBuffer>> {
   const key = `${as} ${sha256}`;
-  const known = drawn.get(key);
+  const known = drawn.get(key) ?? underWay.get(key);
   if (known) return known;
-  const picture = Buffer.from(
-    await sharp(files.path(sha256), limits)
+  const picture = inTurn(() => draw(files.path(sha256), longest[as])).then((bytes) => {
+    drawn.set(key, bytes);
+    return bytes;
+  });
+  underWay.set(key, picture);
+  try {
+    return await picture;
+  } finally {
+    underWay.delete(key);
+  }
+}
+
+const draw = async (path: string, side: number): Promise<Buffer<ArrayBuffer>> =>
+  Buffer.from(
+    await sharp(path, limits)
       .rotate()
-      .resize({ width: longest[as], height: longest[as], fit: 'inside', withoutEnlargement: true })
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 80 })
       .toBuffer(),
   );
-  drawn.set(key, picture);
-  return picture;
-}

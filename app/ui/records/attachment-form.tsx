@@ -56,7 +56,7 @@ export function AttachmentForm({ replayKey, isPublic, reply }: AttachmentFormPro
         name="file"
         label="文件"
         accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.docx,application/pdf,image/*"
-        limits="PDF、图片、Excel 或 Word，不超过 20 MB。用户证明和各完成单位的同意书只给本单位和登记审核人看；种类选“图片”的，登在公开页面上。"
+        limits="PDF、图片、Excel 或 Word，不超过 20 MB。用户证明和各完成单位的同意书只给本单位和登记审核人看；种类选“图片”的，审过后登在成果页上：全文公开的人人看得到，摘要公开的认证单位的人员登录后看得到，不公开正文的不登。"
         error={reply?.errors.file}
       />
       <CheckboxGroup
