@@ -35,6 +35,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { RecordForm } from '#app/ui/records/record-form.tsx';
 import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
 import { Remarks } from '#app/ui/reviews/decision-list.tsx';
+import { PublicationNotice } from '#app/ui/reviews/publication-notice.tsx';
 import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
 import { VersionDifferences } from '#app/ui/reviews/version-differences.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -120,7 +121,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Correction() {
-  const { row, correction, remarks, asked, deeds, level, mayReturn, absent, differences, form, sheet } =
+  const { row, correction, remarks, asked, deeds, level, mayReturn, absent, differences, publication, form, sheet } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
@@ -169,6 +170,7 @@ export default function Correction() {
             {correction.reviewFlags.join('；')}。请按军民两用和出口管制的要求核对后再决定。
           </Notice>
         )}
+        {level !== null && publication !== null && <PublicationNotice {...publication} />}
         {correction && (
           <CorrectionDeedForms
             state={correction.state}

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { effectLine } from '#app/domain/evaluation.ts';
+import { publicationOf } from '#app/domain/publication.ts';
 import { remarksOf, unitLevels } from '#app/domain/review.ts';
 import { mayReview } from '#app/domain/review-access.ts';
 import { achievementCorrections, achievements, organisations, usageFeedback } from '#db/schema/index.ts';
@@ -54,6 +55,15 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
     proposed,
     shown: { data: version.data, ...(await shownTeam(ctx, row)) } satisfies Required<AchievementDraft>,
     deeds,
+    /** How far the record goes public with it, and how far it is now: only of what is proposed. */
+    publication:
+      correction === null || correction.data === null
+        ? null
+        : {
+            level: publicationOf(proposed.data),
+            isDefault: proposed.data.publication === undefined,
+            now: publicationOf(version.data),
+          },
     mayWrite:
       mayCorrect(ctx.actor) &&
       isCorrectable(row.state) &&
