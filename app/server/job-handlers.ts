@@ -8,6 +8,7 @@ import { sweepEsign } from '#app/services/esign/sweep-esign.server.ts';
 import { tendStray } from '#app/services/esign/tend-stray.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { eraseCancelled } from '#app/services/imports/cancel-import.server.ts';
+import { eraseLeftovers } from '#app/services/imports/erase-leftovers.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { resumeImports } from '#app/services/imports/resume-imports.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
@@ -63,6 +64,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
     'account.sweep': async () => {
       await sweepAccounts(context());
       await eraseObjectors(context());
+      await eraseLeftovers(context());
     },
     'esign.follow': (payload) => followEsign(context(), payload),
     'esign.stray': (payload) => tendStray(context(), payload),

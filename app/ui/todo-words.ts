@@ -222,6 +222,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'organisation.solo_review_end': '负责人撤回了保密审查由一人兼任的声明。',
   'import.held': '文件检查之后启用的涉密筛查规则拦下了几项成果，没有公开，请逐项复核。',
   'import.left': '导入里选了“更新”的行有几项没有更新，请看原因。',
+  'import.unerased': '放弃的导入文件没有删掉，每天再删一次，请检查存储：',
   'import.undone': '导入已撤销。',
   'export.ask': '有单位申请批量导出数据，请审批。',
   'export.approve': '批量导出的申请已批准，30 天内有效。',

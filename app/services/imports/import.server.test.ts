@@ -14,6 +14,8 @@ import {
   importRows,
   imports,
   files,
+  notices,
+  platformGrants,
   searchChanges,
   secrecyRules,
   secrecyStops,
@@ -23,6 +25,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, type Organisation }
 import { releaseImport } from '#seeds/make-import.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { cancelImport, eraseCancelled } from './cancel-import.server.ts';
+import { eraseLeftovers } from './erase-leftovers.server.ts';
 import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { getImport, listImports } from './queries.server.ts';
@@ -475,6 +478,26 @@ describe('who may', () => {
     await eraseCancelled(officer, { importId: again.row.id });
     expect(there()).toBe(false);
     expect((await getImport(officer, { id: row.id, state: null, page: 1 })).isErased).toBe(true);
+  });
+
+  test('bytes that could not be erased are tried again each day, and the administrators are told until they are gone', async () => {
+    const { org, officer } = await office();
+    const { row } = await check(officer, await bookOf(heads([line(org)])));
+    const [file] = await db.select().from(files).where(eq(files.id, row.fileId));
+    await cancelImport(officer, row);
+    const admin = await makePerson(db, null);
+    await db.insert(platformGrants).values({ userId: admin.id, role: 'admin' });
+    const tomorrow = { ...officer, actor: null, now: () => new Date(officer.now().getTime() + 86_400_000) };
+    const remove = () => Promise.reject(new Error('disk'));
+    const told = async () => (await db.select().from(notices).where(eq(notices.userId, admin.id))).length;
+    // Not yet: the job of the deed itself is being tried.
+    expect(await eraseLeftovers({ ...officer, actor: null, files: { ...officer.files, remove } })).toBe(0);
+    expect(await eraseLeftovers({ ...tomorrow, files: { ...officer.files, remove } })).toBeGreaterThan(0);
+    expect(await told()).toBe(1);
+    expect(existsSync(officer.files.path(file!.sha256))).toBe(true);
+    expect(await eraseLeftovers(tomorrow)).toBe(0);
+    expect(existsSync(officer.files.path(file!.sha256))).toBe(false);
+    expect(await told()).toBe(1);
   });
 
   test('without the commitment nothing is confirmed; of two confirmations in the same second one wins', async () => {
