@@ -122,9 +122,9 @@ export const changesGrant = (signed: PayLaterTerms, changed: PayLaterTerms): boo
 
 const except = '要签，请在“其他约定”里写明那份合同的编号和它继续有效、除外于本合同，或者先了结它。';
 const divide = {
-  name: '先在“其他约定”里写明那份合同的编号、两份合同怎样划分，发出以后再由许可方法务或者经办人在合同页的“在先合同”里说明。',
+  name: '先在“其他约定”里写明那份合同的编号、两份合同怎样划分，发出以后再由许可方法务或者审批人在合同页的“在先合同”里说明。',
   clear:
-    '条款已经写明那份合同；发给对方以后、确认和签署以前，还要由许可方在合同页的“在先合同”里说明（变更先不签署，只发给对方）。',
+    '条款已经写明那份合同；发给对方以后、确认和签署以前，还要由许可方法务或者审批人在合同页的“在先合同”里说明（变更先不签署，只发给对方）。',
 };
 const reasonWords: Readonly<Record<GrantConflict['reason'], string>> = {
   given_away: '已经转让出去的，不能再许可或者转让。',
