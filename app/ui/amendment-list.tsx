@@ -109,7 +109,10 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
           </div>
           <ArticleChanges changes={row.changes} />
           {row.obstacle ? (
-            <Notice kind="attention" title="这份变更不能再签">
+            <Notice
+              kind="attention"
+              title={row.isOnPaper ? '这份变更今天不能再签，只认以前的用印' : '这份变更不能再签'}
+            >
               {row.obstacle}
             </Notice>
           ) : (
