@@ -153,7 +153,7 @@ export default function Signing() {
         <SectionHead
           look="plain"
           id="confirm"
-          note={`双方都确认同一份扫描件，${change ? '变更自约定日起执行' : '合同成立'}`}
+          note={`双方都确认同一份扫描件，${change === null ? '合同成立' : change.effectiveOn === null ? '变更随即执行' : '变更自约定日起执行'}`}
         >
           3. 各自确认扫描件就是冻结文本
         </SectionHead>

@@ -151,7 +151,7 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
                 </ButtonLink>
               }
             >
-              双方都确认同一份扫描件，变更自约定日起执行。
+              双方都确认同一份扫描件，变更{row.isFromSigning ? '随即执行' : '自约定日起执行'}。
             </Notice>
           )}
           {row.mayPropose && !row.needsApproval && (

@@ -37,8 +37,9 @@ export async function changesAsked(
       versionN,
       side: contractAmendments.side,
       state: contractAmendments.state,
-      isArranged: sql<boolean>`exists (select 1 from page_agreements p where p.contract_id = ${contractId} and p.version_n = ${versionN} and p.is_arranged)
-        or exists (select 1 from page_signers p where p.contract_id = ${contractId} and p.version_n = ${versionN})`,
+      // Columns of a select from one table come without its name: in the inner select they would be those of its own.
+      isArranged: sql<boolean>`exists (select 1 from page_agreements p where p.contract_id = contract_amendments.contract_id and p.version_n = contract_amendments.version_n and p.is_arranged)
+        or exists (select 1 from page_signers p where p.contract_id = contract_amendments.contract_id and p.version_n = contract_amendments.version_n)`,
     })
     .from(contractAmendments)
     .where(inArray(contractAmendments.id, ids));

@@ -20,6 +20,7 @@ import { putAmendment } from '../contracts/put-amendment.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { arrangePage } from './arrange-page.server.ts';
 import { confirmScan, type ConfirmInput } from './confirm-scan.server.ts';
 import { signingPage } from './queries.server.ts';
 import { refuseScan } from './refuse-scan.server.ts';
@@ -116,6 +117,17 @@ describe('a change of a contract that is sealed on paper', () => {
     expect(await waits('unit')).toEqual([['amendment.sign', `/desk/contracts/${contractId}/changes`, true]]);
     await put();
     expect(await waits('unit', 'officer')).toEqual([['amendment.seal', `/desk/contracts/${contractId}/changes`, true]]);
+    // Another contract's arrangement is nothing to this one.
+    const other = await prepared();
+    await other.put();
+    const arranged = {
+      contractId: other.contractId,
+      versionN: 2,
+      first: 'any',
+      signers: [],
+      countersigners: [],
+    } as const;
+    await arrangePage(await other.talk.as('unit', 'approver'), arranged);
     // The other side has its days to sign it.
     expect(await waits('company')).toEqual([['amendment.sign_put', `/desk/contracts/${contractId}/changes`, true]]);
     const { sha256 } = await upload(2, [await another()], 'company');
