@@ -38,11 +38,27 @@ test('the defaults lack what only the parties can say', () => {
   ]);
 });
 
+test('a penalty of per cents a day, and a term from before the signing, are told of', () => {
+  expect(warnings(withTerms({ latePenaltyPpmPerDay: 1_001 }))).toEqual(['latePenaltyPerDay late_high']);
+  expect(warnings(withTerms({ latePenaltyPpmPerDay: 1_000 }))).toEqual([]);
+  const from = (startsOn: string) =>
+    warnings(checkTerms({ ...good, startsOn }, null, { patentsEndOn: null, guide: null, signsOn: '2026-12-08' }));
+  expect(from('2026-12-07')).toEqual(['startsOn starts_before_signing']);
+  expect(from('2026-12-08')).toEqual([]);
+});
+
 describe('errors block', () => {
   test('a cap below the milestones', () => {
     expect(errors(withRoyalty({ capFen: 29_999_999n }))).toEqual(['royalty.cap cap_below_milestones']);
     expect(withRoyalty({ capFen: 29_999_999n }).errors[0]?.says).toBe('封顶金额低于里程碑合计 30 万元');
     expect(errors(withRoyalty({ capFen: 30_000_000n }))).toEqual([]);
+  });
+
+  test('an arbitration clause without an institution', () => {
+    const at = (way: 'court' | 'arbitration', place: string) => errors(withTerms({ dispute: { way, place } }));
+    expect(at('arbitration', '被告住所地')).toEqual(['dispute.place missing']);
+    expect(at('arbitration', '兰州仲裁委员会')).toEqual([]);
+    expect(at('court', '被告住所地')).toEqual([]);
   });
 
   const tiers = (...rows: [bigint, bigint | null][]): RoyaltyTier[] =>

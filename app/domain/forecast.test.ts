@@ -52,6 +52,27 @@ describe('the forecast', () => {
     });
   });
 
+  test('a milestone of cumulative sales is paid with the period that reaches them, or not at all', () => {
+    const bySales = terms(
+      {
+        termYears: 5,
+        milestones: [
+          milestone(),
+          milestone({ trigger: 'sales_reached', triggerFen: yuan(5_000_000), amountFen: 40_000_000n }),
+        ],
+      },
+      { startsOn: '2027-01-01', capFen: null },
+    );
+    const of = (sales: number[]) => forecast(bySales, { ...facts, salesByPeriodFen: sales.map(yuan) });
+    const late = of([1_500_000, 3_499_999.99, 0.01]);
+    expect(late.rows.map(({ milestonesFen }) => milestonesFen)).toEqual([0n, 0n, 40_000_000n]);
+    expect(late).toMatchObject({ atOnceFen: 30_000_000n, milestonesFen: 70_000_000n, missedFen: 0n, goesOn: true });
+    expect(late.rows[0]?.cumulativeFen).toBe(30_000_000n + yuan(45_000));
+    expect(late.totalFen).toBe(70_000_000n + yuan(150_000));
+    expect(of([4_999_999.99])).toMatchObject({ milestonesFen: 30_000_000n, missedFen: 40_000_000n });
+    expect(of([5_000_000]).rows[0]?.milestonesFen).toBe(40_000_000n);
+  });
+
   test('falling rates follow the contract year', () => {
     const falling = terms(
       { termYears: 4, milestones: [] },

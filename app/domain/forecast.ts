@@ -1,7 +1,7 @@
 import { type Claim, computeClaims } from './compute-claims.ts';
 import { clauses } from './compute-clauses.ts';
 import type { ContractFact } from './compute-facts.ts';
-import { milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { type MilestoneTerms, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { addDays, addMonths, type Day, diffDays } from './days.ts';
 import { allocate, type Fen } from './money.ts';
 import { royaltyOnly } from './royalty-books.ts';
@@ -11,6 +11,8 @@ export interface ForecastRow {
   readonly period: RoyaltyPeriod;
   readonly salesFen: Fen;
   readonly royaltyFen: Fen;
+  /** Of the milestones whose cumulative sales are reached in it. */
+  readonly milestonesFen: Fen;
   /** Milestones and royalties up to here. */
   readonly cumulativeFen: Fen;
   readonly capReached: boolean;
@@ -18,7 +20,12 @@ export interface ForecastRow {
 
 export interface Forecast {
   readonly rows: readonly ForecastRow[];
+  /** Of the milestones that are reached with these sales. */
   readonly milestonesFen: Fen;
+  /** Of them those that hang on no sales: assumed to be reached before the first period. */
+  readonly atOnceFen: Fen;
+  /** Of milestones of cumulative sales that these do not reach. */
+  readonly missedFen: Fen;
   readonly salesFen: Fen;
   /** Expected sales after the end of the term: they cost nothing and are in no row. */
   readonly beyondFen: Fen;
@@ -26,6 +33,8 @@ export interface Forecast {
   readonly totalFen: Fen;
   /** Key of the period in which the cap is used up; null when it is not. */
   readonly capReachedIn: string | null;
+  /** Periods of the contract follow for which nobody expected anything: their least sums are in no row either. */
+  readonly goesOn: boolean;
 }
 
 const sumOf = (fens: readonly Fen[]): Fen => fens.reduce((sum, fen) => sum + fen, 0n);
@@ -116,9 +125,23 @@ function claimsOfPeriod(claims: readonly Claim[], periods: readonly RoyaltyPerio
   );
 }
 
+/** In which period each milestone of cumulative sales is reached, -1 for never; the others hang on no sales. */
+function salesMilestones(
+  milestones: readonly MilestoneTerms[],
+  salesFen: readonly Fen[],
+): { readonly amountFen: Fen; readonly at: number }[] {
+  return milestones.flatMap(({ trigger, triggerFen, amountFen }) => {
+    if (trigger !== 'sales_reached') return [];
+    let soldFen = 0n;
+    const at = salesFen.findIndex((fen) => (soldFen += fen) >= (triggerFen ?? 0n));
+    return [{ amountFen, at }];
+  });
+}
+
 /**
  * What the terms would cost for sales that somebody expects, net of deductions: one figure a period, or one for each
- * year of royalties. By the engine that charges them; all milestones are assumed to be reached and count under the cap first.
+ * year of royalties. By the engine that charges them. Milestones of cumulative sales are paid with the period that reaches them; all
+ * others are assumed to be reached. What is reached counts under the cap first.
  */
 export function forecast(
   terms: PayLaterTerms,
@@ -129,7 +152,10 @@ export function forecast(
   const spread = facts.salesByPeriodFen
     ? { salesFen: facts.salesByPeriodFen, beyondFen: sumOf(facts.salesByPeriodFen.slice(periods.length)) }
     : spreadSales(facts.yearlySalesFen ?? [], periods);
-  const milestonesFen = milestonesTotal(terms);
+  const bySales = salesMilestones(terms.milestones, spread.salesFen.slice(0, periods.length));
+  const missedFen = sumOf(bySales.filter(({ at }) => at < 0).map(({ amountFen }) => amountFen));
+  const milestonesFen = milestonesTotal(terms) - missedFen;
+  const atOnceFen = milestonesTotal(terms) - sumOf(bySales.map(({ amountFen }) => amountFen));
   const shown = periods.slice(0, spread.salesFen.length);
   const lastOn = shown.at(-1);
   const claims =
@@ -140,20 +166,31 @@ export function forecast(
           expectedFacts(terms, facts, { periods, salesFen: spread.salesFen, milestonesFen }),
           { asOf: addDays(lastOn.endOn, 1) },
         );
-  let cumulativeFen = milestonesFen;
+  let cumulativeFen = atOnceFen;
   const rows = shown.map((period, i): ForecastRow => {
     const royaltyFen = claimsOfPeriod(claims, periods, i);
-    cumulativeFen += royaltyFen;
+    const reachedFen = sumOf(bySales.filter(({ at }) => at === i).map(({ amountFen }) => amountFen));
+    cumulativeFen += royaltyFen + reachedFen;
     const capReached = royalty?.capFen != null && cumulativeFen >= royalty.capFen;
-    return { period, salesFen: spread.salesFen[i] ?? 0n, royaltyFen, cumulativeFen, capReached };
+    return {
+      period,
+      salesFen: spread.salesFen[i] ?? 0n,
+      royaltyFen,
+      milestonesFen: reachedFen,
+      cumulativeFen,
+      capReached,
+    };
   });
   return {
     rows,
     milestonesFen,
+    atOnceFen,
+    missedFen,
     salesFen: sumOf(rows.map((row) => row.salesFen)),
     beyondFen: spread.beyondFen,
     royaltyFen: cumulativeFen - milestonesFen,
     totalFen: cumulativeFen,
     capReachedIn: rows.find((row) => row.capReached)?.period.key ?? null,
+    goesOn: shown.length > 0 && periods.length > shown.length,
   };
 }

@@ -1,4 +1,6 @@
 import { usualDeductions } from './contract.ts';
+import { usualLatePpmPerDay } from './contract-check.ts';
+import { formatPpm } from './money.ts';
 import type { OpenRule } from './open-rule.ts';
 import { summaryChars } from './public-summary.ts';
 import { longestSealDays } from './signing-way.ts';
@@ -41,6 +43,14 @@ export const contractOpenRules: readonly OpenRule[] = [
     value: '按没有上限处理：走最高一级的审批，有限额的授权书不能签',
     doubt: `${own}；单位可能另有规定`,
     change: '单位设置：审批流程；授权书不写限额',
+  },
+  {
+    key: 'contract.late_high',
+    area: '公示与审批',
+    rule: '逾期违约金每日超过多少提醒过高',
+    value: `每日 ${formatPpm(usualLatePpmPerDay)}，只提醒，不阻止`,
+    doubt: `${own}；民法典第五百八十五条只说过分高于损失的可以请求减少，没有比例`,
+    change: null,
   },
   {
     key: 'co_owner.consent',

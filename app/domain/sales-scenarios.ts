@@ -1,4 +1,4 @@
-import type { PayLaterTerms } from './contract.ts';
+import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { type Fen, mulPpm, parsePpm, wholePpm } from './money.ts';
 import type { ScheduleFacts } from './schedule.ts';
@@ -21,7 +21,12 @@ export interface ScenarioYear {
 }
 
 export interface Scenarios {
+  /** All that the terms name, whatever is sold. */
   readonly milestonesFen: Fen;
+  /** Some hang on cumulative sales, and count from when a scenario reaches these. */
+  readonly bySales: boolean;
+  /** Periods of the contract follow for which nobody expected anything. */
+  readonly goesOn: boolean;
   readonly years: readonly ScenarioYear[];
   readonly totalFen: Readonly<Record<ScenarioName, Fen>>;
   readonly capReachedIn: Readonly<Record<ScenarioName, string | null>>;
@@ -49,12 +54,14 @@ export function salesScenarios(
   });
   const years = [...new Set(runs.base.rows.map(({ period }) => period.endOn.slice(0, 4)))];
   return {
-    milestonesFen: runs.base.milestonesFen,
+    milestonesFen: milestonesTotal(terms),
+    bySales: terms.milestones.some(({ trigger }) => trigger === 'sales_reached'),
+    goesOn: runs.base.goesOn,
     years: years.map((year) => ({
       year,
       cumulativeFen: of(
-        ({ rows, milestonesFen }) =>
-          rows.findLast(({ period }) => period.endOn.slice(0, 4) <= year)?.cumulativeFen ?? milestonesFen,
+        ({ rows, atOnceFen }) =>
+          rows.findLast(({ period }) => period.endOn.slice(0, 4) <= year)?.cumulativeFen ?? atOnceFen,
       ),
     })),
     totalFen: of(({ totalFen }) => totalFen),

@@ -21,8 +21,18 @@ const wan = (fen: Fen): number => Number(fen / 10_000n) / 100;
 function finding(result: Forecast): string {
   const reached = result.rows.find((row) => row.capReached);
   if (reached) return `照这个销售预测，${reached.period.label}触及封顶，共付 ${formatWan(result.totalFen)}`;
-  return `照这个销售预测，到最后一期共付 ${formatWan(result.totalFen)}`;
+  const until = result.goesOn ? result.rows.at(-1)?.period.label : undefined;
+  return `照这个销售预测，到${until ?? '最后一期'}共付 ${formatWan(result.totalFen)}`;
 }
+
+/** What the figures assume and leave out. */
+const assumed = ({ beyondFen, goesOn, bySales }: Forecast & { readonly bySales: boolean }): string =>
+  [
+    '累计应付，万元',
+    bySales ? '假设里程碑全部成就，按累计销售额的到达才计' : '假设里程碑全部成就',
+    ...(goesOn ? ['以后各期没有填预计销售额，没有算进来'] : []),
+    ...(beyondFen > 0n ? [`许可期满以后的预计净销售额 ${formatWan(beyondFen)}不计提成，没有算进来`] : []),
+  ].join('；');
 
 /** One bar a year where there are many periods: the last of each year. */
 function barsOf(result: Forecast): Bar[] {
@@ -33,9 +43,9 @@ function barsOf(result: Forecast): Bar[] {
   const text = (fen: Fen) => wan(fen).toFixed(1);
   const start: Bar = {
     label: '里程碑',
-    parts: [{ value: wan(result.milestonesFen), fill: 'gold' }],
+    parts: [{ value: wan(result.atOnceFen), fill: 'gold' }],
     forecast: true,
-    text: text(result.milestonesFen),
+    text: text(result.atOnceFen),
   };
   const bars = rows.map((row, i): Bar => ({
     ...labelOf(row.period.key, isLong, rows[i - 1]?.period.key),
@@ -61,11 +71,7 @@ export function ForecastView({ terms, signedOn, salesFen, level = 3 }: ForecastV
   return (
     <BarChart
       title={finding(result)}
-      subtitle={
-        result.beyondFen > 0n
-          ? `累计应付，万元；假设里程碑全部成就。许可期满以后的预计净销售额 ${formatWan(result.beyondFen)}不计提成，没有算进来`
-          : '累计应付，万元；假设里程碑全部成就'
-      }
+      subtitle={assumed({ ...result, bySales: terms.milestones.some(({ trigger }) => trigger === 'sales_reached') })}
       legend={[{ label: '预测', fill: 'forecast' }]}
       bars={barsOf(result)}
       cap={capFen === null ? undefined : { value: wan(capFen), label: `封顶 ${formatWan(capFen)}` }}

@@ -37,7 +37,7 @@ const columns: readonly Column<ScenarioYear>[] = [
 
 /** What the terms cost when sales turn out low, as expected, or high: three bars a year, and the table behind them. */
 export function ScenarioView({ terms, signedOn, salesFen, shares }: ScenarioViewProps) {
-  const { milestonesFen, years, totalFen, capReachedIn, beyondFen } = salesScenarios(
+  const { milestonesFen, bySales, goesOn, years, totalFen, capReachedIn, beyondFen } = salesScenarios(
     terms,
     { signedOn, yearlySalesFen: salesFen },
     shares,
@@ -69,10 +69,11 @@ export function ScenarioView({ terms, signedOn, salesFen, shares }: ScenarioView
     .join('，');
   return (
     <BarChart
-      title={`到最后一期共付：${sums}`}
+      title={`${goesOn ? `到 ${years.at(-1)?.year ?? ''} 年末` : '到最后一期'}共付：${sums}`}
       subtitle={[
-        `各年末累计应付，万元；低按预计的 ${formatPpm(shares.lowPpm)}，高按 ${formatPpm(shares.highPpm)}；假设固定款项全部成就`,
+        `各年末累计应付，万元；低按预计的 ${formatPpm(shares.lowPpm)}，高按 ${formatPpm(shares.highPpm)}；${bySales ? '假设固定款项全部成就，按累计销售额的到达才计' : '假设固定款项全部成就'}`,
         ...reached,
+        ...(goesOn ? ['以后各期没有填预计销售额，没有算进来'] : []),
         ...(beyondFen > 0n ? [`期满以后的预计销售 ${formatWan(beyondFen)} 不计提成`] : []),
       ].join('；')}
       legend={[{ label: '预测：低、中、高', fill: 'forecast' }]}
