@@ -438,7 +438,7 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.calendar',
     path: '/desk/calendar',
-    readers: ['admin'],
+    readers: ['admin', 'reviewer'],
     deeds: {
       set: { may: ['admin'], form: [['lines', '国庆节放七天']] },
       drop: {
@@ -448,6 +448,9 @@ export const routes: readonly Route[] = [
           ['toOn', '2027-10-07'],
         ],
       },
+      approve: { may: ['admin', 'reviewer'], form: [['changeId', nobodys]] },
+      refuse: { may: ['admin', 'reviewer'], form: [['changeId', nobodys]] },
+      withdraw: { may: ['admin'], form: [['changeId', nobodys]] },
     },
   },
   {

@@ -5,6 +5,7 @@ import { approvalMachine } from './approval.ts';
 import { bountyMachine, proposalMachine } from './bounty.ts';
 import { brokerMachine } from './broker.ts';
 import { bankRowMachine, bankStatementMachine } from './bank-row.ts';
+import { calendarChangeMachine } from './calendar-change.ts';
 import { cardAccountMachine } from './card-account.ts';
 import { contractMachine } from './contract-machine.ts';
 import { contractRegistrationMachine } from './contract-registration.ts';
@@ -84,6 +85,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   milestoneMachine,
   royaltyStatementMachine,
   payeeAccountMachine,
+  calendarChangeMachine,
   cardAccountMachine,
   bankStatementMachine,
   bankRowMachine,

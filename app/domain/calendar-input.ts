@@ -49,6 +49,7 @@ const CalendarLines = z
 export const SetCalendarInput = z.object({ lines: CalendarLines });
 const realDay = z.string().refine(isDay, '没有这一天');
 export const DropCalendarInput = z.object({ fromOn: realDay, toOn: realDay });
+export const CalendarChangeInput = z.object({ changeId: z.uuid() });
 
 /**
  * Why these days cannot be entered; none where they can. Only days after today: what was reckoned by a day that is over stands, and

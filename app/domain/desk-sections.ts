@@ -1,4 +1,5 @@
 import { type Actor, hasPlatformRole, hasRole, isSupplier, type OrganisationKind, supplierOfficer } from './access.ts';
+import { mayDecideCalendar } from './calendar-change.ts';
 import { mayAnswerProjects, mayKeepProjects } from './project-access.ts';
 import { mayReview } from './review-access.ts';
 import { mayKeepTalent } from './talent-access.ts';
@@ -34,7 +35,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
   accounts: (actor) => hasPlatformRole(actor, 'reviewer'),
   synonyms: (actor) => hasPlatformRole(actor, 'admin'),
-  calendar: (actor) => hasPlatformRole(actor, 'admin'),
+  calendar: mayDecideCalendar,
   rules: (actor) => hasPlatformRole(actor, 'admin'),
   organisations: (actor) => hasPlatformRole(actor, 'reviewer', 'admin'),
   // The operator's own people work for no organisation of the market.

@@ -81,6 +81,7 @@ export const todoWords: Readonly<
   'distribution.distribute': { what: '分配方案已批准，待财务入账', button: '去分配', shape: 'half' },
   'distribution.payOut': { what: '奖励已入账，待发放', button: '去发放', shape: 'half' },
   'distribution.declareTax': { what: '奖励已发放，待申报个税', button: '去录入', shape: 'paper' },
+  'calendar.decide': { what: '节假日的改动待另一人核对', button: '去核对', shape: 'half' },
   'write_off.decide': { what: '应收款核销待审批', button: '去审批', shape: 'half' },
   'share.answer': { what: '你的收益份额待你确认', button: '去确认', shape: 'paper' },
   'listing.confirm': { what: '挂牌待确认是否仍有效', button: '去确认', shape: 'clock' },

@@ -16,8 +16,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
+import { calendarChangeKinds, calendarChangeMachine } from '#app/domain/calendar-change.ts';
+import type { NamedDay } from '#app/domain/calendar-input.ts';
+import { statesOf } from '#app/domain/machine.ts';
 import { noticeAreas, templateChannels } from '#app/domain/notice-rules.ts';
-import { at, createdAt, id, oneOf, ref } from './columns.ts';
+import { at, createdAt, id, oneOf, ref, state } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
@@ -175,6 +178,30 @@ export const calendarDays = pgTable('calendar_days', {
   setBy: ref('set_by', () => users.id),
   setAt: at('set_at').notNull().defaultNow(),
 });
+
+/** What the administrator wants to enter into the calendar or take out of it: it holds once another person has compared it with the notice. */
+export const calendarChanges = pgTable(
+  'calendar_changes',
+  {
+    id: id(),
+    kind: text('kind', { enum: calendarChangeKinds }).notNull(),
+    /** To be entered, or as they stood when they were to be taken out. */
+    days: jsonb('days').$type<NamedDay[]>().notNull(),
+    state: state(statesOf(calendarChangeMachine)),
+    proposedBy: ref('proposed_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+    decidedBy: ref('decided_by', () => users.id),
+    decidedAt: at('decided_at'),
+  },
+  (t) => [
+    oneOf('calendar_changes_kind', t.kind, calendarChangeKinds),
+    oneOf('calendar_changes_state', t.state, statesOf(calendarChangeMachine)),
+    check(
+      'calendar_changes_four_eyes',
+      sql`${t.state} <> 'approved' or (${t.decidedBy} is not null and ${t.decidedBy} <> ${t.proposedBy})`,
+    ),
+  ],
+);
 
 /** Code lists, by version; rows that use a code keep its label and version. */
 export const codeTerms = pgTable(

@@ -15,6 +15,7 @@ import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
 import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
+import { listCalendarTodos } from '../platform/calendar-todos.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listDutyTodos } from '../projects/queries.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
@@ -115,6 +116,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listEsignTodos,
   listSealTodos,
   listObjectorTodos,
+  listCalendarTodos,
   listSignTodos,
   listWaiting,
 ];

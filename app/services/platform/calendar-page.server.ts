@@ -1,16 +1,20 @@
-import { eq } from 'drizzle-orm';
-import { hasPlatformRole, isProofFresh } from '#app/domain/access.ts';
+import { asc, eq } from 'drizzle-orm';
+import { isProofFresh } from '#app/domain/access.ts';
+import { isSecondOfCalendar, mayDecideCalendar, mayProposeCalendar } from '#app/domain/calendar-change.ts';
 import { daysOfYear, runsOf } from '#app/domain/calendar-input.ts';
 import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { calendarWith } from '#app/domain/rest-days.ts';
-import { calendarDays, users } from '#db/schema/index.ts';
+import { calendarChanges, calendarDays, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
-/** Days off and days worked of this year and the two after it, with who entered what is not in the list of the release. */
+/**
+ * Days off and days worked of this year and the two after it, with who entered what is not in the list of the release, and the changes that
+ * wait for a second person.
+ */
 export async function calendarPage(ctx: ActorContext) {
-  if (!hasPlatformRole(ctx.actor, 'admin')) throw new AppError('forbidden');
+  if (!mayDecideCalendar(ctx.actor)) throw new AppError('forbidden');
   const today = dayOf(ctx.now());
   const entered = await ctx.db
     .select({
@@ -22,11 +26,28 @@ export async function calendarPage(ctx: ActorContext) {
     })
     .from(calendarDays)
     .leftJoin(users, eq(users.id, calendarDays.setBy));
+  const waiting = await ctx.db
+    .select({ change: calendarChanges, by: users.name })
+    .from(calendarChanges)
+    .leftJoin(users, eq(users.id, calendarChanges.proposedBy))
+    .where(eq(calendarChanges.state, 'proposed'))
+    .orderBy(asc(calendarChanges.createdAt));
+  const mayPropose = mayProposeCalendar(ctx.actor);
   const { years } = calendarWith(entered);
   const byDay = new Map(entered.map((row) => [row.day, row]));
   const first = Number(today.slice(0, 4));
   return {
     isFresh: isProofFresh(ctx.actor, ctx.now()),
+    mayPropose,
+    changes: waiting.map(({ change: { id, kind, days, proposedBy, createdAt }, by }) => ({
+      id,
+      kind,
+      by: by ?? '管理员',
+      on: dayOf(createdAt),
+      runs: runsOf(days, (a, b) => a.isWorking === b.isWorking && a.name === b.name),
+      mayDecide: isSecondOfCalendar(ctx.actor, { proposedBy }),
+      mayWithdraw: mayPropose && proposedBy === ctx.actor.userId,
+    })),
     years: [first, first + 1, first + 2].map((year) => ({
       year,
       isNoticed: years.has(year),
@@ -37,7 +58,7 @@ export async function calendarPage(ctx: ActorContext) {
             ...row,
             name: own?.name ?? '',
             entered: own ? { by: own.by, on: dayOf(own.setAt) } : null,
-            mayDrop: row.isEntered && row.day > today,
+            mayDrop: mayPropose && row.isEntered && row.day > today,
           };
         }),
         (a, b) => canonicalJson({ ...a, day: '' }) === canonicalJson({ ...b, day: '' }),
