@@ -48,7 +48,7 @@ test('without an entry fee it begins the pay-later shape, without a share of sal
 test('what of the offer was not taken is said', () => {
   const words = startWords({ ...formula, royaltyPpm: 0 }, '每半年对账');
   expect(words?.figures).toBe('入门费 5 万元，里程碑 30.000001 万元，合计最多 60 万元');
-  expect(words?.left.join()).toMatch(/封顶 60 万元 没有带过来.*“每半年对账”/);
+  expect(words?.left.join()).toMatch(/封顶 60 万元没有带过来.*“每半年对账”/);
   expect(startWords({ ...formula, entryFen: '0' }, null)?.left.join()).toMatch(/先选了先用后付/);
   expect(startWords({ kind: 'negotiable' }, null)).toBeNull();
 });

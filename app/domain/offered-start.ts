@@ -74,10 +74,10 @@ export function startWords(price: AchievementPrice, note: string | null): StartW
     left: [
       ...(milestonesFen === '0'
         ? []
-        : [`里程碑合计 ${formatWan(BigInt(milestonesFen))} 按常用的比例分到各笔，分几笔、各多少以谈定的为准。`]),
-      ...(royaltyPpm === 0 ? [] : [`提成 ${formatPpm(royaltyPpm)} 按净销售额、每季度结算填，另有约定的请改。`]),
+        : [`里程碑合计 ${formatWan(BigInt(milestonesFen))}按常用的比例分到各笔，分几笔、各多少以谈定的为准。`]),
+      ...(royaltyPpm === 0 ? [] : [`提成 ${formatPpm(royaltyPpm)}按净销售额、每季度结算填，另有约定的请改。`]),
       ...(capFen !== null && royaltyPpm === 0
-        ? [`封顶 ${formatWan(BigInt(capFen))} 没有带过来：不收提成的合同没有封顶一项，各笔加起来就是全部。`]
+        ? [`封顶 ${formatWan(BigInt(capFen))}没有带过来：不收提成的合同没有封顶一项，各笔加起来就是全部。`]
         : []),
       ...(price.kind === 'formula' && start.kind === 'pay_later'
         ? ['没有入门费，合同种类先选了先用后付；试用期是常用的，不在这个价格里。不要试用的，改选技术许可。']
