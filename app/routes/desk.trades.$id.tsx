@@ -116,7 +116,10 @@ export default function OwnTrade() {
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
   const hasMinutes = resultTradeStates.includes(trade.state) || trade.state === 'dissolved';
-  const winner = applications.find(({ id }) => id === trade.winnerId);
+  const winner = applications.find(({ id }) => id === trade.winnerId) ?? null;
+  const sale = <TradeSale {...{ trade, deal, standing, requests, winner, isOfficer, reply }} />;
+  // While the contract is drafted the ways out of it stand below.
+  const isSaleNews = standing !== 'draft' || requests.length > 0 || winner?.depositForfeitedOn != null;
   const isApplicant = typeof reply?.values.applicationId === 'string';
   return (
     <>
@@ -150,10 +153,7 @@ export default function OwnTrade() {
         <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
       )}
       <div className="grid max-w-4xl gap-8">
-        <TradeSale
-          {...{ trade, deal, standing, requests, isOfficer, reply }}
-          isForfeited={winner !== undefined && winner.depositForfeitedOn !== null}
-        />
+        {isSaleNews && sale}
         {trade.state === 'withdrawn' && <TradeWithdrawn applicants={applications} trade={trade.state} />}
         <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
           {moment && <TradeClock label={moment.label} to={moment.at} now={now} />}
@@ -182,6 +182,7 @@ export default function OwnTrade() {
             <WithdrawTrade applicants={applications} trade={trade.state} isOpen={reply?.intent === 'withdraw'} />
           )}
         </section>
+        {!isSaleNews && sale}
         <section>
           <SectionHead look="plain" note="竞价开始后不能再增减">
             意向方

@@ -23,6 +23,7 @@ interface DealNextStepProps {
     readonly id: string;
     readonly state: DealState;
     readonly purpose: string | null;
+    readonly origin: string;
     readonly declineReason: DeclineReason | null;
     readonly declineNote: string | null;
   };
@@ -64,7 +65,11 @@ export function DealNextStep(props: DealNextStepProps) {
           intent="end"
           summary="结束洽谈（说明原因）"
           button="结束洽谈"
-          why="结束后不能再发消息，双方仍可查看记录。"
+          why={
+            deal.origin === 'trade'
+              ? '结束后不能再发消息，双方仍可查看记录。这项洽谈来自公开交易的成交：结束洽谈不等于解除成交，成交由成果方另行登记解除。'
+              : '结束后不能再发消息，双方仍可查看记录。'
+          }
         />
       )}
     </div>

@@ -3,8 +3,9 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import type { Received } from '../files/keep-file.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { askOfSale } from './ask-of-sale.server.ts';
-import { lockOpenSale, requireEndable, loadOwnDesk, type SaleRef, type SaleRequest } from './own-sale.server.ts';
+import { lockOpenSale, loadOwnDesk, type SaleRef, type SaleRequest } from './own-sale.server.ts';
 import { mayRunTrade } from './own-trade.server.ts';
+import { requireEndable } from './require-endable.server.ts';
 
 export type EndOfSale = SaleRef & {
   /** `dissolve`: its buyer does not sign or perform; `perform`: it was signed and performed outside of the platform. */

@@ -11,13 +11,13 @@ import {
   lockOpenSale,
   moveSaleRequest,
   recordedFacts,
-  requireEndable,
   loadOwnDesk,
   type SaleDesk,
   type SaleRequest,
 } from './own-sale.server.ts';
 import { titleOf } from './own-trade.server.ts';
 import { saleHref } from './sales.server.ts';
+import { requireEndable } from './require-endable.server.ts';
 
 export type DecideSale = SaleDesk & { readonly requestId: string };
 

@@ -1,16 +1,13 @@
-import { and, eq, isNull, notInArray } from 'drizzle-orm';
-import { endedContractStates } from '#app/domain/contract-machine.ts';
+import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { type EventOf, nextState } from '#app/domain/machine.ts';
-import { type SaleEndFault, saleEndFault, type SaleFacts, saleRequestMachine } from '#app/domain/sale-request.ts';
-import { auctions, contracts, deals, saleRequests, trades } from '#db/schema/index.ts';
+import { type SaleFacts, saleRequestMachine } from '#app/domain/sale-request.ts';
+import { auctions, saleRequests, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { loadOwnListing, lockOwnListing } from '../listings/own-listing.server.ts';
 import type { Auction } from './own-auction.server.ts';
 import { lockOwnTrade, type Trade } from './own-trade.server.ts';
-import { findSale } from './sales.server.ts';
-import { signedForSale } from './signed-for-sale.server.ts';
 
 export type SaleRequest = typeof saleRequests.$inferSelect;
 
@@ -66,26 +63,6 @@ export function recordedFacts({ way, row }: HeldSale): SaleFacts & { readonly co
   if (confirmationNo === null || buyerName === null) throw new AppError('state_changed');
   if (priceFen === null || confirmationFileId === null) throw new AppError('state_changed');
   return { confirmationNo, buyerName, buyerUscc, priceFen, confirmationFileId };
-}
-
-const faultWords: Readonly<Record<SaleEndFault, string>> = {
-  signed: '成交方已经就这项成果和完成单位在平台上签了合同：履行和违约都按那份合同办。',
-  unsigned_contract: '与成交方的洽谈里还有没签完的合同，请先撤回合同草案，再申请。',
-};
-
-/** A sale is not ended beside the contract that its buyer signed for it, nor while one waits in his talk. Throws invalid. */
-export async function requireEndable(tx: In<ActorContext>, { way, row }: HeldSale): Promise<void> {
-  const sale = await findSale(tx, way, row.id);
-  if (sale === null) throw new AppError('state_changed');
-  const isOpen = and(isNull(contracts.signedAt), notInArray(contracts.state, [...endedContractStates]));
-  if (row.dealId !== null)
-    await tx.db.select({ id: deals.id }).from(deals).where(eq(deals.id, row.dealId)).for('update');
-  const fault = saleEndFault({
-    isSignedFor: (await signedForSale(tx, sale)) === 'standing',
-    hasUnsigned:
-      row.dealId !== null && (await tx.db.$count(contracts, and(eq(contracts.dealId, row.dealId), isOpen))) > 0,
-  });
-  if (fault !== null) throw new AppError('invalid', { says: faultWords[fault] });
 }
 
 const isOf = ({ way, row }: { readonly way: HeldSale['way']; readonly row: { readonly id: string } }) =>

@@ -28,7 +28,8 @@ export function depositWords(one: Deposit): string {
   const by = one.depositEndReference ? `，${one.depositAppliedOn ? '合同' : '流水'} ${one.depositEndReference}` : '';
   if (one.depositReturnedOn) return `保证金 ${one.depositReturnedOn} 已退还${by}`;
   if (one.depositAppliedOn) return `保证金 ${one.depositAppliedOn} 已抵作价款${by}`;
-  if (one.depositForfeitedOn) return `保证金 ${one.depositForfeitedOn} 按公告不退：${one.depositEndNote ?? ''}`;
+  if (one.depositForfeitedOn)
+    return `保证金 ${one.depositForfeitedOn} 按公告不退：${(one.depositEndNote ?? '').replace(/。$/, '')}`;
   if (one.depositOn) return `保证金 ${one.depositOn} 到账，流水 ${one.depositReference}`;
   return one.paidOn ? `称 ${one.paidOn} 已付保证金，流水 ${one.paidReference}，待挂牌单位核对` : '保证金还没有到账';
 }

@@ -1,4 +1,5 @@
 import type { SaleStand } from '#app/domain/sale-request.ts';
+import type { DepositFacts } from '#app/domain/trade-deposit.ts';
 import type { TradeState } from '#app/domain/trade.ts';
 import { ButtonLink } from '../button.tsx';
 import type { DeedReply } from '../deed-reply.ts';
@@ -11,21 +12,22 @@ interface TradeSaleProps {
   deal: { readonly id: string; readonly no: string } | null;
   standing: SaleStand | null;
   requests: readonly SaleRequestLine[];
-  /** The winner's deposit was kept by the notice's terms. */
-  isForfeited: boolean;
+  /** Who took it, with what became of his deposit. */
+  winner: Pick<DepositFacts, 'depositOn' | 'depositReturnedOn' | 'depositAppliedOn' | 'depositForfeitedOn'> | null;
   isOfficer: boolean;
   reply: DeedReply | undefined;
 }
 
 /** What becomes of a trade that was concluded: the contract with its buyer, or the ways in which it ends without one. */
-export function TradeSale({ trade, deal, standing, requests, isForfeited, isOfficer, reply }: TradeSaleProps) {
+export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, reply }: TradeSaleProps) {
+  const isConcluded = trade.state === 'concluded';
+  if (!isConcluded && requests.length === 0) return null;
   const isAsked = requests.some(({ state }) => state === 'asked');
-  const mayEnd = isOfficer && trade.state === 'concluded' && standing !== 'signed' && !isAsked;
-  const isNext = standing === 'fallen' || isForfeited;
-  if (trade.state !== 'concluded' && requests.length === 0) return null;
+  const isForfeited = winner?.depositForfeitedOn != null;
+  const mayEnd = isOfficer && isConcluded && standing !== 'signed' && !isAsked;
   return (
     <section aria-label="成交以后" className="grid gap-3">
-      {trade.state === 'concluded' && !isAsked && <Standing {...{ deal, standing, isForfeited, isOfficer }} />}
+      {isConcluded && !isAsked && <Standing {...{ deal, standing, isForfeited, isOfficer }} />}
       {trade.state === 'dissolved' && (
         <Notice
           title="成交已解除"
@@ -33,7 +35,8 @@ export function TradeSale({ trade, deal, standing, requests, isForfeited, isOffi
             isOfficer && <ButtonLink to={`/desk/achievements/${trade.achievementId}/list`}>去重新挂牌</ButtonLink>
           }
         >
-          公告页不再显示已成交。这项成果可以重新挂牌，或者与别人签约；成交方的保证金按公告在下面登记退还或者不退。
+          公告页不再显示已成交。这项成果可以重新挂牌，或者与别人签约。
+          {winner?.depositOn != null && !isEnded(winner) && '成交方的保证金按公告在下面登记退还或者不退。'}
         </Notice>
       )}
       {trade.state === 'performed' && (
@@ -41,18 +44,25 @@ export function TradeSale({ trade, deal, standing, requests, isForfeited, isOffi
           这次成交已经了结，不再拦着别的合同。
         </Notice>
       )}
-      {requests.length > 0 && <SaleRequests requests={requests} reply={reply} />}
-      {mayEnd && <EndSale isNext={isNext} reply={reply} />}
+      {(requests.length > 0 || mayEnd) && (
+        <div className="rounded-lg border border-line bg-card px-4 pb-4 sm:px-6">
+          {requests.length > 0 && <SaleRequests requests={requests} reply={reply} />}
+          {mayEnd && <EndSale isNext={standing === 'fallen' || isForfeited} reply={reply} />}
+        </div>
+      )}
     </section>
   );
 }
+
+const isEnded = (one: NonNullable<TradeSaleProps['winner']>): boolean =>
+  (one.depositReturnedOn ?? one.depositAppliedOn ?? one.depositForfeitedOn) !== null;
 
 function Standing({
   deal,
   standing,
   isForfeited,
   isOfficer,
-}: Pick<TradeSaleProps, 'deal' | 'standing' | 'isForfeited' | 'isOfficer'>) {
+}: Pick<TradeSaleProps, 'deal' | 'standing' | 'isOfficer'> & { isForfeited: boolean }) {
   const how = isOfficer ? '请在下面申请解除成交' : '请经办人在这里申请解除成交';
   if (standing === 'fallen') {
     return (
