@@ -127,7 +127,7 @@ const choiceColumn: Column<ImportRow> = {
       (choice) => choice !== 'merge' || obstacle === null,
     );
     const why = obstacle && <p className="text-sm text-ink-soft">不能更新。{obstacle}</p>;
-    if (allowed.length === 1 && row.choice !== 'merge') return <>跳过{why}</>;
+    if (allowed.length === 1 && row.choice !== 'merge') return <div className="min-w-0 flex-1">跳过{why}</div>;
     return (
       <div className="flex flex-wrap gap-2">
         {allowed.map((choice) => (
