@@ -143,7 +143,7 @@ function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n }
       key: 'royalty',
       title: '提成',
       when: first ? `${first.startOn.slice(0, 7)} 起 ${rate}` : rate,
-      note: report ? `${report.dueOn} 前申报；${cap}` : cap,
+      note: report && isKnown ? `${report.dueOn} 前申报；${cap}` : cap,
       state: 'later',
     },
   ];
