@@ -3,7 +3,7 @@ import { machine } from './machine.ts';
 
 /**
  * A change of the calendar that holds for everybody: last days of contracts and the ends of publicities move by it, so who types a notice is
- * not the one who says that it is right (design default: four eyes, as with payee accounts). Days are counted by it from the second
+ * not the one who says that it is right (design default, as with payee accounts: `calendar.second`). Days are counted by it from the second
  * person's word on.
  */
 export const calendarChangeMachine = machine({

@@ -54,6 +54,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     values: ['publicityDays'],
   },
   {
+    key: 'calendar.second',
+    area: '公示与审批',
+    rule: '平台的节假日安排由谁核对',
+    value: '录入的管理员以外的一名平台管理员或者审核员对照放假通知核对，核对以后才按它算',
+    doubt: own,
+    change: null,
+  },
+  {
     key: 'publicity.traded_payment',
     area: '公示与审批',
     rule: '合同照挂牌交易、拍卖的成交结果签，不再公示的，价款什么时候付清',
