@@ -69,10 +69,11 @@ export async function loader(args: LoaderFunctionArgs) {
     const conflicts = view.preview
       ? await draftConflicts(ctx, { ...publicity.parties, id: found.contract?.id }, view.preview.terms)
       : [];
-    // Before there are terms to judge by, all of it is said.
-    const sales = found.sales.flatMap(({ modes, says }) =>
-      view.preview === null || burdensSale(view.preview.terms, null, modes) ? [says] : [],
-    );
+    // Before there are terms to judge by, all of it waits.
+    const sales = found.sales.map(({ modes, says }) => ({
+      says,
+      isInTheWay: view.preview === null || burdensSale(view.preview.terms, null, modes),
+    }));
     return { ...shown, ...view, sales, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
   });
 }

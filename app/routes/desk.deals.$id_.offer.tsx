@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       // What was put last is what both have before them: a counter-offer changes it, nothing is typed again.
       form: latest ? composerForm(termsFromJson(latest.terms)) : startComposerForm(price, defaults),
       subject,
-      sales: sales.map(({ says }) => says),
+      sales: sales.map(({ says }) => ({ says, isInTheWay: true })),
       answersId: latest?.state === 'open' ? latest.id : null,
       n: (latest?.n ?? 0) + 1,
       today: dayOf(ctx.now()),

@@ -8,7 +8,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { Notice } from '../notice.tsx';
 import { SubmitButton } from '../submit-button.tsx';
-import { SoldNotices } from './sold-notices.tsx';
+import { type SoldElsewhere, SoldNotices } from './sold-notices.tsx';
 import { ConflictNotices, type DraftConflict } from './conflict-notices.tsx';
 
 interface ComposerNoticesProps {
@@ -17,7 +17,7 @@ interface ComposerNoticesProps {
   /** Live contracts that the terms contradict, or may. */
   conflicts: readonly DraftConflict[];
   /** What is sold in public to somebody else, in whose way the terms stand, or may. */
-  sales: readonly string[];
+  sales: readonly SoldElsewhere[];
   /** Fewest days for which name and price are shown. */
   publicityDays: number;
   isVerified: boolean;
