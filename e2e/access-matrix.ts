@@ -1870,6 +1870,7 @@ export const routes: readonly Route[] = [
           ['agrees', 'on'],
         ],
       },
+      confirmConsent: { may: ['enterprise-owner', 'enterprise-officer'], form: [['clearanceId', nobodys]] },
       denyConsent: {
         may: ['enterprise-owner', 'enterprise-officer'],
         form: [

@@ -104,6 +104,8 @@ export interface StepFacts {
   readonly awaitsApproval: { readonly next: NextApproval | null } | null;
   /** Why the version waits for who owns its object beside the licensor; null or absent where it does not. */
   readonly ownersFault?: string | null;
+  /** A consent claimed of an earlier contract's party waits for its answer: why, and its last day. Null or absent where none does. */
+  readonly consentAhead?: { readonly says: string; readonly untilOn: Day | null } | null;
   readonly milestones: readonly {
     readonly id: string;
     readonly position: number;

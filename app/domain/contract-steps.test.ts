@@ -395,6 +395,16 @@ test('nobody is asked to sign before the co-owners have agreed', () => {
   expect(contractSteps(waiting)[0]).toMatchObject({ place: 'owners', turn: 'licensor', title: '等共有权人同意' });
 });
 
+test('nobody is asked to sign while a consent beside an earlier contract waits for its answer', () => {
+  const consentAhead = { says: '等它确认', untilOn: '2026-12-06' } as const;
+  for (const viewer of ['licensor', 'licensee'] as const)
+    expect(contractSteps(facts({ state: 'signing', viewer, consentAhead }))[0]).toMatchObject({
+      turn: null,
+      place: 'none',
+      title: expect.stringMatching(/^等在先的被许可方确认，最迟到 12 月 6 日/u),
+    });
+});
+
 test('a demand asks the other side to put the breach right, and after its day who demanded to say what becomes of it', () => {
   const demand = { side: 'licensor', untilOn: '2026-12-01' } as const;
   const at = (viewer: 'licensor' | 'licensee', today: string) =>

@@ -86,6 +86,11 @@ function signStep(facts: StepFacts): Step {
     const title = '等共有权人同意';
     return step({ key: 'owners', place: 'owners', turn: 'licensor', title, detail: facts.ownersFault });
   }
+  if (facts.consentAhead) {
+    const { says: detail, untilOn: dueOn } = facts.consentAhead;
+    const title = `等在先的被许可方确认，最迟到 ${dueOn === null ? '' : dayIn(facts, dueOn)}`;
+    return step({ key: 'consent', place: 'none', title, detail, dueOn });
+  }
   if (facts.awaitsApproval !== null && facts.viewer !== null && !signedBy.includes(facts.viewer)) {
     return approvalStep(facts, facts.viewer, facts.awaitsApproval.next);
   }

@@ -14,7 +14,10 @@ export const GrantClearanceInput = z.object({
     .max(1000, '最多 1000 个字'),
 });
 
-/** Whoever is said to have agreed says that he has not. */
+/** Whoever is said to have agreed says that he has. */
+export const ConsentConfirmationInput = z.object({ clearanceId: z.uuid() });
+
+/** The same who has not. */
 export const ConsentDenialInput = z.object({
   clearanceId: z.uuid(),
   reason: z

@@ -21,10 +21,15 @@ export interface LiveGrant extends Grant {
   readonly contractNo: string;
   /** The owner has said, with what shows it, why what is to be signed goes beside it. Absent: not. */
   readonly isCleared?: boolean;
+  /** Its party is said to have agreed, and can still answer to the end of that day. */
+  readonly answersUntil?: Day | null;
 }
 
-/** What puts a conflict right next: a clause that names the earlier contract, or the owner's statement why the two go side by side. */
-export type GrantCure = 'name' | 'clear';
+/**
+ * What puts a conflict right next: a clause that names the earlier contract, the owner's statement why the two go side by side, or the
+ * answer of the party that is said to have agreed.
+ */
+export type GrantCure = 'name' | 'clear' | 'wait';
 
 /** `block`: both cannot be kept. `warn`: somebody has to look. */
 export interface GrantConflict {
@@ -33,6 +38,8 @@ export interface GrantConflict {
   readonly reason: 'given_away' | 'promised' | 'unclear' | 'runs_on' | 'runs_beside' | 'same_party' | 'work';
   /** Null: nothing that is written in the terms does, or nothing has to. */
   readonly cure: GrantCure | null;
+  /** Where an answer is waited for: its last day. */
+  readonly untilOn?: Day;
 }
 
 const plain = (words: string): string => words.normalize('NFKC').replaceAll(/[\s,，。、;；]/g, '');
@@ -69,7 +76,8 @@ const isNamed = ({ ownClauses }: Grant['terms'], contractNo: string): boolean =>
  * What stands between a grant that is to be signed and a live one of the same owner; null where both can be kept. 独占 and 排他 promise
  * one licensee (最高法 技术合同解释 art. 25): another licence within the same object, territory, field and term breaks the promise. What was
  * assigned away is no longer the owner's to give. Both can be put right, for lawyers divide a market by more than words: a clause names
- * the earlier contract, and the owner states that its party agrees or that the two do not meet (`isCleared`); a second assignment cannot.
+ * the earlier contract, and the owner states that its party agrees, which waits for
+ * that party's answer (`answersUntil`), or that the two do not meet (`isCleared`); a second assignment cannot.
  * An older 普通 licence goes on beside a later licence to one, and any older licence beside an assignment (ibid. art. 24): there a clause
  * that excepts the older contract by its number is enough. Where the words do not say whether the two meet, the other party is the same
  * one, or one of them is work that names rights, it is told and not forbidden (what words meet, and what clears a
@@ -90,7 +98,10 @@ export function grantConflict(next: Grant, live: LiveGrant): GrantConflict | nul
   if (reason === 'given_away' && wanted === 'transfer') return { ...block, cure: null };
   if (!isNamed(next.terms, live.contractNo)) return { ...block, cure: 'name' };
   const isClear = reason === 'runs_on' || reason === 'runs_beside' || live.isCleared === true;
-  return isClear ? null : { ...block, cure: 'clear' };
+  if (isClear) return null;
+  return live.answersUntil == null
+    ? { ...block, cure: 'clear' }
+    : { ...block, cure: 'wait', untilOn: live.answersUntil };
 }
 
 function overlapOf(next: Grant, live: Grant): Overlap {
@@ -143,7 +154,9 @@ const againstWords: Readonly<Record<Given, string>> = {
 };
 
 /** The conflict in a sentence, for who may know of the other contract. */
-export function conflictWords({ against, reason, cure }: GrantConflict, contractNo: string): string {
+export function conflictWords(conflict: GrantConflict, contractNo: string): string {
+  const { against, reason, cure } = conflict;
+  if (cure === 'wait') return `${contractNo} 的${waitWords(conflict)}`;
   const isDivided = cure !== null && (reason === 'promised' || reason === 'given_away');
   const way = isDivided
     ? `在先的被许可方、受让人书面同意，或者法务认为两份合同实际不重叠的，可以签：${divide[cure]}`
@@ -151,5 +164,11 @@ export function conflictWords({ against, reason, cure }: GrantConflict, contract
   return `同一成果或者权利已有一项有效的${againstWords[against]}（${contractNo}）：${reasonWords[reason]}${way}`;
 }
 
-/** The same for who may not: it says neither what was given nor to whom, only that the owner has to look. */
+const waitWords = ({ untilOn }: GrantConflict): string =>
+  `在先的被许可方（受让人）的书面同意已经登记，等它确认，最迟到 ${untilOn ?? ''}；它确认以前、或者这一天过去以前，不能签署。`;
+
+/** The same for who may not: it says neither what was given nor to whom, only that the owner has to look, or until when is waited. */
+export const hiddenWords = (conflict: GrantConflict): string =>
+  conflict.cure === 'wait' ? waitWords(conflict) : hiddenConflict;
+
 export const hiddenConflict = '完成单位就同一成果或者权利另有安排，这份条款现在不能往下办，请与完成单位核对。';

@@ -1,5 +1,6 @@
 import { usualDeductions } from './contract.ts';
 import { usualLatePpmPerDay } from './contract-check.ts';
+import { consentAnswerDays } from './grant-clearance.ts';
 import { formatPpm } from './money.ts';
 import type { OpenRule } from './open-rule.ts';
 import { summaryChars } from './public-summary.ts';
@@ -99,6 +100,14 @@ export const contractOpenRules: readonly OpenRule[] = [
     value:
       '标的、地域、领域和期限从文字上看重叠的不能签；看不出来的、写明知识产权的开发、咨询、服务合同只提示；在先的普通许可写明合同编号除外的可以签；在先的独占、排他许可和转让，写明编号、并由许可方说明在先方书面同意或者法务认为不重叠的，可以签',
     doubt: '最高人民法院技术合同司法解释第二十四、二十五条；按文字判断重叠是平台的做法，待法务确认',
+    change: null,
+  },
+  {
+    key: 'grant.consent_answer',
+    area: '公示与审批',
+    rule: '许可方登记的在先被许可方的书面同意，等它多久',
+    value: `它在自己的合同页确认的，当时算数；告知后 ${consentAnswerDays} 天（自然日）不答复的，过了那天算数；签署以前声明没有同意的，不算数`,
+    doubt: `${own}；不答复能不能当作同意，待法务确认`,
     change: null,
   },
 ];

@@ -75,7 +75,7 @@ export default function Contract() {
         <ClaimedConsents
           owner={data.sides.licensor}
           claimed={data.claimedConsents}
-          mayDeny={data.mayDenyConsent}
+          mayAnswer={data.mayAnswerConsent}
           reply={reply}
         />
       )}

@@ -1,3 +1,4 @@
+import { claimedSentence } from '#app/domain/grant-clearance.ts';
 import { dueSentence } from '#app/domain/listing-due.ts';
 import { reminderSentence } from '#app/domain/reminder-words.ts';
 import type { Shape } from './state-shape.tsx';
@@ -61,6 +62,11 @@ export const todoWords: Readonly<
   'royalty.answer': { what: '收款方对申报有疑问', button: '去答复', shape: 'alert' },
   'receipt.confirm': { what: '到账待确认', button: '去核对', shape: 'half' },
   'contract.agree': { what: '合同条款待你方确认', button: '看条款', shape: 'paper' },
+  'contract.answer_consent': {
+    what: '对方登记了你方的书面同意，请确认或者声明没有同意',
+    button: '去核对',
+    shape: 'alert',
+  },
   'contract.mend': { what: '公示的异议成立，公示作废，改好条款再发', button: '去改条款', shape: 'alert' },
   'contract.sign': { what: '合同待你方签署', button: '去签署', shape: 'paper' },
   'contract.confirm_scan': { what: '合同的用印扫描件待本单位确认', button: '去核对', shape: 'paper' },
@@ -307,6 +313,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'contract.clear_grant': '许可方说明了本合同与在先合同怎样并存，可以继续：',
   'contract.consent_claimed':
     '许可方登记：你单位书面同意它就同一成果另行签约。请到合同页核对，没有同意的可以在那里声明：',
+  'contract.consent_confirmed': '在先合同的对方确认了它的书面同意，本合同可以继续签署：',
   'contract.consent_denied': '在先合同的对方表示没有同意本合同与它并存，签署前要重新说明：',
   'sale_request.ask': '一项公开交易的成交申请更正、解除或者登记履行，请核对文件后审批：',
   'sale_request.refuse': '公开交易成交的申请没有同意，原因已写明：',
@@ -557,6 +564,7 @@ export const noticeSentence = ({
   readonly params: Readonly<Record<string, string>>;
 }): string =>
   reminderSentence(kind, params) ??
+  claimedSentence(kind, params) ??
   (kind === 'listing.due' ? dueSentence(params) : null) ??
   noticeWords[kind] ??
   '有一项新的进展。';

@@ -9,8 +9,8 @@ import {
   SignInput,
   VersionInput,
 } from '#app/domain/contract-deed-input.ts';
-import { mayDenyConsent } from '#app/domain/grant-clearance.ts';
-import { ConsentDenialInput } from '#app/domain/grant-clearance-input.ts';
+import { mayAnswerConsent } from '#app/domain/grant-clearance.ts';
+import { ConsentConfirmationInput, ConsentDenialInput } from '#app/domain/grant-clearance-input.ts';
 import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
 import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
 import {
@@ -19,6 +19,7 @@ import {
   disputeMilestone,
   thawMilestone,
 } from '#app/services/contracts/dispute-milestone.server.ts';
+import { confirmConsent } from '#app/services/contracts/confirm-consent.server.ts';
 import { denyConsent } from '#app/services/contracts/deny-consent.server.ts';
 import { recallContract } from '#app/services/contracts/recall-contract.server.ts';
 import { rejectMilestone } from '#app/services/contracts/reject-milestone.server.ts';
@@ -78,7 +79,11 @@ export const contractAction = (args: ActionFunctionArgs) => {
       await thawMilestone(ctx, { milestoneId });
       return back();
     }),
-    denyConsent: deed(ConsentDenialInput, mayDenyConsent, async (ctx, input) => {
+    confirmConsent: deed(ConsentConfirmationInput, mayAnswerConsent, async (ctx, input) => {
+      await confirmConsent(ctx, { contractId: id(), ...input });
+      return back();
+    }),
+    denyConsent: deed(ConsentDenialInput, mayAnswerConsent, async (ctx, input) => {
       await denyConsent(ctx, { contractId: id(), ...input });
       return back();
     }),

@@ -30,6 +30,18 @@ export const grantClearances = pgTable(
   ],
 );
 
+/** The party of the earlier contract says that it agreed to what was stated in its name; never taken back. */
+export const consentConfirmations = pgTable(
+  'consent_confirmations',
+  {
+    id: id(),
+    clearanceId: ref('clearance_id', () => grantClearances.id).notNull(),
+    confirmedBy: ref('confirmed_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('consent_confirmations_once').on(t.clearanceId)],
+);
+
 /** The party of the earlier contract says that it did not agree to what was stated in its name; never taken back. */
 export const consentDenials = pgTable(
   'consent_denials',

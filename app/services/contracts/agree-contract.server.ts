@@ -13,6 +13,7 @@ import {
   requireVerified,
 } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
+import { awaitedBeforeSigning } from './grants-around.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function agreeContract(
   requireEvent(own, 'agree');
   return inTransaction(ctx, async (tx) => {
     const contract = await moveContract(tx, { id: contractId, versionN }, 'agree');
-    await requireVersionFree(tx, { contract, versionN, amendment: null });
+    await requireVersionFree(tx, { contract, versionN, amendment: null }, awaitedBeforeSigning);
     await audit(tx, { deed: 'contract.agree', subjectType: 'contract', subjectId: contractId, versionN });
     const notice = { kind: 'contract.agree', params: { title: contract.title }, href: `/desk/contracts/${contractId}` };
     await notifyOrganisation(tx, orgOnSide(contract, otherContractSide(own.side)), ['officer', 'approver'], notice);

@@ -56,7 +56,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
     side,
     ...parties,
     amendments,
-    conflicts: side === 'licensor' ? await clearancesAhead(ctx, contract) : [],
+    conflicts: side === null ? [] : await clearancesAhead(ctx, contract),
     conflictsOnceSent: side === 'licensor' ? await clearancesOnceSent(ctx, contract) : [],
     notice: { days: noticeDays(await getRuleValues(ctx), parties.licensor), count: parties.licensor.publicityCount },
     declarations: declarations.map((row) => ({ ...row, isOpen: isAsked(row.event) && row.answer === null })),

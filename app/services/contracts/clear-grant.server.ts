@@ -1,6 +1,13 @@
 import { isProofFresh } from '#app/domain/access.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type ClearanceGround, clearanceLabels, mayClearGrant, mayStateGround } from '#app/domain/grant-clearance.ts';
+import {
+  type ClearanceGround,
+  clearanceLabels,
+  consentAnswerDays,
+  mayClearGrant,
+  mayStateGround,
+} from '#app/domain/grant-clearance.ts';
 import { grantClearances } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { requireOwnLicensor } from '../co-owners/own-licensor.server.ts';
@@ -35,7 +42,8 @@ const othersGround: Readonly<Record<ClearanceGround, string>> = {
 /**
  * The owner states why what a version gives goes beside an earlier contract that its clauses name: the earlier party's consent on
  * paper, which its approver states with a fresh second factor, or its lawyer's word. It stands in the contract's evidence, where both
- * sides read it; whose consent it is reads it on the page of his contract and can say that he has not agreed (`deny-consent`).
+ * sides read it; whose consent it is answers it on the page of his contract (`confirm-consent`, `deny-consent`): until he has, or his days
+ * are over, nobody signs.
  */
 export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<void> {
   if (!mayClearGrant(ctx.actor)) throw new AppError('forbidden');
@@ -96,6 +104,7 @@ async function tell(
   const cleared = { kind: 'contract.clear_grant', params: { title: contract.title } };
   await notifyOrganisation(tx, contract.licenseeOrgId, roles, { ...cleared, href: `/desk/contracts/${contract.id}` });
   if (ground !== 'consent') return;
-  const claimed = { kind: 'contract.consent_claimed', params: { title: earlier.title } };
+  const until = addDays(dayOf(tx.now()), consentAnswerDays);
+  const claimed = { kind: 'contract.consent_claimed', params: { title: earlier.title, until } };
   await notifyOrganisation(tx, earlier.licenseeOrgId, roles, { ...claimed, href: `/desk/contracts/${earlier.id}` });
 }

@@ -27,7 +27,7 @@ async function toClear(ctx: ActorContext, contract: Contract, versions: readonly
   for (const versionN of versions) {
     conflicts.push(...(await draftConflicts(ctx, contract, await getTerms(ctx, contract.id, versionN))));
   }
-  return conflicts.filter(({ cure }) => cure === 'clear');
+  return conflicts.filter(({ cure }) => cure === 'clear' || cure === 'wait');
 }
 
 /** Beside which earlier contracts a contract and its open changes go, what was said of it and what is still to be said. */

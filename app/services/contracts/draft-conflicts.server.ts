@@ -8,11 +8,14 @@ import type { GrantSubject } from './standing-grants.server.ts';
 
 /**
  * What terms contradict among the owner's contracts that their reader sees. Of others a page says nothing: whoever could try territory,
- * field and day one by one would read a competitor's contract; he is told when he binds himself.
+ * field and day one by one would read a competitor's contract; he is told when he binds himself. That an answer
+ * is waited for stands in what both sides read already (`listClearances`).
  */
 export async function draftConflicts(ctx: ActorContext, subject: GrantSubject, terms: PayLaterTerms) {
   const found = await conflictsOf(ctx, subject, terms);
-  return found.flatMap(({ mayKnow, severity, says, cure }) => (mayKnow ? [{ severity, says, cure }] : []));
+  return found.flatMap(({ mayKnow, severity, says, cure, untilOn }) =>
+    mayKnow || cure === 'wait' ? [{ severity, says, cure, untilOn: untilOn ?? null }] : [],
+  );
 }
 
 /** The same of a change: one that gives nothing else contradicts nothing anew. */

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { dayOf } from '#app/domain/days.ts';
+import { dayOf, endOfDay } from '#app/domain/days.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { hiddenConflict } from '#app/domain/grant-conflicts.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
@@ -17,6 +17,8 @@ import { agreeContract } from './agree-contract.server.ts';
 import { signAmendment } from './answer-amendment.server.ts';
 import { changesPage } from './changes-queries.server.ts';
 import { clearGrant } from './clear-grant.server.ts';
+import { confirmConsent } from './confirm-consent.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { clearancePage } from './clearance-queries.server.ts';
 import { counterContract } from './counter-contract.server.ts';
 import { denyConsent } from './deny-consent.server.ts';
@@ -135,7 +137,7 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   expect(await codeOf(clear(unproved, consent))).toBe('proof_required');
   expect(await codeOf(clear(legal, { earlierId: contractId }))).toBe('state_changed');
   await clear(approver, consent);
-  expect(await codeOf(clear(legal, {}))).toBe('state_changed');
+  await expect(clear(legal, {})).rejects.toMatchObject({ params: { says: expect.stringContaining('2026-11-07') } });
   const page = await contractPage(company, contractId);
   expect(page.clearances).toMatchObject([{ earlierNo: no, ground: 'consent', file: { name: '同意书.pdf' } }]);
   const told = await here.db.select().from(notices).where(eq(notices.kind, 'contract.consent_claimed'));
@@ -148,15 +150,70 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   expect(await codeOf(agreeContract(officer, { contractId, versionN: 2 }))).toBe('conflict');
   await counterContract(officer, { contractId, versionN: 2, terms: soundTerms({ ...named, confidentialityYears: 9 }) });
   await agreeContract(company, { contractId, versionN: 3 });
-  await b.sign(contractId, 'unit', 3);
-  expect((await b.sign(contractId, 'company', 3)).state).toBe('performing');
+  // Neither side signs, in whatever way, before whose consent it is has confirmed it; both read until when is waited, and not for whom.
+  expect(await codeOf(b.sign(contractId, 'unit', 3))).toBe('conflict');
+  await expect(b.sign(contractId, 'company', 3)).rejects.toMatchObject({
+    params: { says: expect.stringMatching(/^在先的被许可方.*最迟到 2026-11-07/u) },
+  });
+  const papers = [await receivedPdf(ctx, '第3版.pdf')];
+  expect(await codeOf(uploadScan(officer, { contractId, versionN: 3, papers }))).toBe('conflict');
+  const waits = { cure: 'wait', untilOn: '2026-11-07' };
+  for (const reader of [officer, company]) {
+    const { conflicts, steps, deeds, clearances } = await contractPage(reader, contractId);
+    expect({ conflicts, first: steps[0], deeds }).toMatchObject({ conflicts: [waits], first: { key: 'consent' } });
+    expect(deeds).not.toContain('sign');
+    expect(clearances).toMatchObject([{ standing: { state: 'waits', untilOn: '2026-11-07' } }]);
+  }
+  const theirs = await a.as('company', 'officer');
+  const { conflicts, clearances, steps } = await contractPage(company, contractId);
+  expect(JSON.stringify({ conflicts, clearances, steps })).not.toContain(theirs.actor.org!.orgName);
+  const asked = async () =>
+    (await listTodos(theirs)).filter(({ kind }) => kind === 'contract.answer_consent').map(({ dueAt }) => dueAt);
+  expect(await asked()).toEqual([endOfDay('2026-11-07')]);
+  const [claimed] = (await contractPage(theirs, first)).claimedConsents;
+  const answer = { contractId: first, clearanceId: claimed!.id };
+  const confirm = async (by: ActorContext, given = answer) => codeOf(confirmConsent(by, given));
+  expect(await confirm(await a.as('company', 'finance'))).toBe('forbidden');
+  expect(await confirm(officer)).toBe('not_found');
+  expect(await confirm(company, { ...answer, contractId })).toBe('not_found');
+  const deny = () => codeOf(denyConsent(theirs, { ...answer, reason: '这份同意书上的公章不是我方的' }));
+  expect((await Promise.all([confirm(theirs), deny()])).toSorted()).toEqual(['done', 'state_changed']);
+});
+
+test('confirmed by whose consent it is, a contract beside his is signed at once, and he takes it back no more', async () => {
+  const { ctx, a, b } = await scene();
+  const first = await a.signed(exclusive);
+  const contractId = await b.offer({ ownClauses: [`${await noOf(first)} 的食品用途不受影响。`] });
+  await clearGrant(await b.as('unit', 'approver'), {
+    contractId,
+    versionN: 1,
+    earlierId: first,
+    earlierVersionN: 1,
+    ground: 'consent',
+    reason: '在先合同限于食品加工，本合同限于饲料，产品和客户都不相同',
+    file: await receivedPdf(ctx, '同意书.pdf'),
+  });
+  await agreeContract(await b.as('company', 'officer'), { contractId, versionN: 1 });
+  const theirs = await a.as('company', 'approver');
+  const [claimed] = (await contractPage(theirs, first)).claimedConsents;
+  expect(await codeOf(b.sign(contractId, 'unit'))).toBe('conflict');
+  const answer = { contractId: first, clearanceId: claimed!.id };
+  await confirmConsent(theirs, answer);
+  expect(await codeOf(denyConsent(theirs, { ...answer, reason: '这份同意书上的公章不是我方的' }))).toBe(
+    'state_changed',
+  );
+  const kinds = await here.db.select().from(signingEvidence).where(eq(signingEvidence.contractId, contractId));
+  expect(kinds.map(({ kind }) => kind)).toContain('consent_confirmed');
+  expect(JSON.stringify(kinds)).not.toContain(theirs.actor.org!.orgName);
+  expect((await listTodos(theirs)).map(({ kind }) => kind)).not.toContain('contract.answer_consent');
+  await b.sign(contractId, 'unit');
+  expect((await b.sign(contractId, 'company')).state).toBe('performing');
 });
 
 test('who is said to have agreed reads what is claimed of him, and not with whom; his word that he has not voids it until it is signed', async () => {
-  const { ctx, a, b, c } = await scene();
+  const { ctx, clock, a, b, c } = await scene();
   const first = await a.signed(exclusive);
   const contractId = await b.offer({ ownClauses: [`${await noOf(first)} 的食品用途不受影响。`] });
-  const approver = await b.as('unit', 'approver');
   const reason = '在先合同限于食品加工，本合同限于饲料，产品和客户都不相同';
   const claim = async () => {
     const file = await receivedPdf(ctx, '同意书.pdf');
@@ -169,19 +226,22 @@ test('who is said to have agreed reads what is claimed of him, and not with whom
       reason,
       file,
     } as const;
-    await clearGrant(approver, said);
+    await clearGrant(await b.as('unit', 'approver'), said);
     return (await contractPage(await a.as('company', 'officer'), first)).claimedConsents[0]!;
   };
   const claimed = await claim();
   const officer = await a.as('company', 'officer');
   expect(Object.keys(claimed).toSorted()).toEqual([
+    'confirmedAt',
     'createdAt',
     'denial',
     'earlierVersionN',
     'file',
+    'ground',
     'id',
     'isSigned',
     'reason',
+    'standing',
   ]);
   expect(claimed).toMatchObject({ reason, earlierVersionN: 1, isSigned: false, denial: null });
   expect((await getFile(officer, claimed.file!.id)).name).toBe('同意书.pdf');
@@ -193,6 +253,10 @@ test('who is said to have agreed reads what is claimed of him, and not with whom
   expect(await deny(await a.as('unit', 'officer'))).toBe('not_found');
   expect(await codeOf(denyConsent(await b.as('company', 'officer'), { ...denial, contractId }))).toBe('not_found');
   await agreeContract(await b.as('company', 'officer'), { contractId, versionN: 1 });
+  // To the end of the fifth day after he was told nobody signs; who has said nothing by then is waited for no more.
+  clock.moveDays(5);
+  expect(await codeOf(b.sign(contractId, 'unit'))).toBe('conflict');
+  clock.moveDays(14 / 24);
   await b.sign(contractId, 'unit');
   expect(await Promise.all([deny(officer), deny(officer)])).toContain('done');
   expect(await deny(officer)).toBe('state_changed');
@@ -204,12 +268,16 @@ test('who is said to have agreed reads what is claimed of him, and not with whom
   const users = told.filter(({ kind }) => kind === 'contract.consent_denied').map(({ userId }) => userId);
   expect(users).toContain((await b.as('unit', 'officer')).actor.userId);
   expect(users).toContain((await b.as('company', 'officer')).actor.userId);
-  expect((await clearancePage(approver, contractId)).open).toMatchObject([{ cure: 'clear', anew: 'denied' }]);
+  expect((await clearancePage(await b.as('unit', 'approver'), contractId)).open).toMatchObject([
+    { cure: 'clear', anew: 'denied' },
+  ]);
   const isDenied = and(eq(signingEvidence.contractId, contractId), eq(signingEvidence.kind, 'consent_denied'));
   const [entry] = await here.db.select().from(signingEvidence).where(isDenied);
   expect(JSON.stringify(entry?.body)).not.toContain(officer.actor.org!.orgName);
   // Another paper clears it anew; said after the signature, the denial is kept and voids nothing.
   const again = await claim();
+  expect(await codeOf(b.sign(contractId, 'company'))).toBe('conflict');
+  clock.moveDays(6);
   expect((await b.sign(contractId, 'company')).state).toBe('performing');
   expect(await codeOf(denyConsent(officer, { ...denial, clearanceId: again.id }))).toBe('done');
   expect((await contractPage(officer, first)).claimedConsents[0]).toMatchObject({

@@ -7,7 +7,7 @@ import {
   grantConflict,
   type GrantCure,
   grants,
-  hiddenConflict,
+  hiddenWords,
 } from '#app/domain/grant-conflicts.ts';
 import { givesSame } from '#app/domain/same-grant.ts';
 import type { Context, In } from '../context.server.ts';
@@ -36,11 +36,15 @@ export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: Pay
   const found: FoundConflict[] = [];
   for (const live of await standingGrants(ctx, subject, terms)) {
     const { contract: earlier, versionN: earlierVersionN, contractNo } = live;
-    const isCleared = cleared.some((said) => said.earlierId === earlier.id && givesSame(said.terms, live.terms));
-    const conflict = grantConflict(next, { ...live, isCleared });
+    const said = cleared.filter(
+      ({ earlierId, terms: then }) => earlierId === earlier.id && givesSame(then, live.terms),
+    );
+    const isCleared = said.some(({ waitsUntil }) => waitsUntil === null);
+    const answersUntil = said.map(({ waitsUntil }) => waitsUntil).find((day) => day !== null) ?? null;
+    const conflict = grantConflict(next, { ...live, isCleared, answersUntil });
     if (conflict === null) continue;
     const mayKnow = ctx.actor !== null && (await seesContract({ db: ctx.db, actor: ctx.actor }, earlier));
-    const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenConflict;
+    const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenWords(conflict);
     found.push({ ...conflict, earlier, earlierVersionN, mayKnow, says });
   }
   return found.toSorted((a, b) => Number(b.severity === 'block') - Number(a.severity === 'block'));
@@ -67,9 +71,12 @@ export async function requireFree(
   if (first !== undefined) throw new AppError('conflict', { says: first.says });
 }
 
+/** What may be missing where the terms are settled and published: whose consent is claimed answers before anybody signs. */
+export const awaitedBeforeSigning: readonly GrantCure[] = ['wait'];
+
 /**
  * What may be missing when terms are put to the other side: the owner states why two contracts go beside each other before it is
  * agreed; of terms that the licensee writes, who knows of no other contract, the owner answers with the clause, too.
  */
 export const awaitedOf = (side: 'licensor' | 'licensee'): readonly GrantCure[] =>
-  side === 'licensor' ? ['clear'] : ['name', 'clear'];
+  side === 'licensor' ? ['clear', 'wait'] : ['name', 'clear', 'wait'];

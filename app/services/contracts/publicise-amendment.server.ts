@@ -6,6 +6,7 @@ import { writtenChangeDuty } from './change-duty.server.ts';
 import { moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
 import { getVersion, requireVerified } from './own-contract.server.ts';
+import { awaitedBeforeSigning } from './grants-around.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
 import type { StartPublicityInput } from './start-publicity.server.ts';
 import { writeNotice } from './write-notice.server.ts';
@@ -22,7 +23,7 @@ export async function publiciseAmendment(ctx: ActorContext, input: StartPublicit
     const { contract, amendment } = await moveAmendment(tx, input, 'publicise', {});
     const { unit, isAsked } = await writtenChangeDuty(tx, contract, amendment);
     if (!isAsked) throw new AppError('state_changed');
-    await requireVersionFree(tx, { contract, versionN, amendment });
+    await requireVersionFree(tx, { contract, versionN, amendment }, awaitedBeforeSigning);
     const { data } = await getVersion(tx, contractId, amendment.baseVersionN);
     const before = termsFromJson(data.terms);
     const change = {

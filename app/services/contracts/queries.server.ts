@@ -10,7 +10,7 @@ import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { mayDenyConsent } from '#app/domain/grant-clearance.ts';
+import { mayAnswerConsent } from '#app/domain/grant-clearance.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
@@ -97,6 +97,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const waiting = await waitingAmendment(ctx, contract);
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
+  const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
+  const consentAhead = conflicts.find(({ cure }) => cure === 'wait') ?? null;
   const reader = { side, sides: parties.sides };
   const signing =
     contract.state === 'signing'
@@ -116,6 +118,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signedBy: [...current.map((row) => row.side), ...(signing?.signedBy ?? [])],
     awaitsApproval,
     ownersFault: ownersSay,
+    consentAhead,
     milestones: stones.map((row) => milestoneToStep(row, terms)),
     claims: claims.flatMap(claimToStep),
     report,
@@ -198,11 +201,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
     isInTrial: trialEndOn !== null,
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     /** Other contracts that already give what this one would. */
-    conflicts: await unsignedConflicts(ctx, contract, { side, terms }),
+    conflicts,
     clearances: side === null ? [] : await listClearances(ctx, id),
     /** What the owner stated in the reader's name for another contract. */
     claimedConsents: side === 'licensee' ? await listClaimedConsents(ctx, id) : [],
-    mayDenyConsent: mayDenyConsent(ctx.actor),
+    mayAnswerConsent: mayAnswerConsent(ctx.actor),
     isAtProvider: signing?.signing.esign != null,
     /** The scan of its sealed paper waits: nobody signs it in another way. */
     isOnPaper: signing?.signing.scan != null,
@@ -210,7 +213,12 @@ export async function contractPage(ctx: ActorContext, id: string) {
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign')
-        return awaitsApproval === null && ownersSay === null && !current.some((row) => row.side === side);
+        return (
+          awaitsApproval === null &&
+          ownersSay === null &&
+          consentAhead === null &&
+          !current.some((row) => row.side === side)
+        );
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),

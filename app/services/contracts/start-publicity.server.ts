@@ -4,6 +4,7 @@ import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
 import { getOwnContract, moveContract, requireDeed, requireEvent, requireVerified } from './own-contract.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
+import { awaitedBeforeSigning } from './grants-around.server.ts';
 import { requireVersionFree } from './require-version-free.server.ts';
 import { writeNotice } from './write-notice.server.ts';
 
@@ -33,7 +34,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const { unit, exemption } = await publicityDuty(tx, contract, versionN);
     if (exemption !== null) throw new AppError('state_changed');
     await refuseBesideTrade(tx, { contract, versionN, baseVersionN: null });
-    await requireVersionFree(tx, { contract, versionN, amendment: null });
+    await requireVersionFree(tx, { contract, versionN, amendment: null }, awaitedBeforeSigning);
     return writeNotice(tx, { contract, versionN, unit, audience, contact, correction });
   });
 }

@@ -13,6 +13,7 @@ import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
+import { listConsentTodos } from '../contracts/consent-todos.server.ts';
 import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
 import { listCalendarTodos } from '../platform/calendar-todos.server.ts';
@@ -116,6 +117,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listEsignTodos,
   listSealTodos,
   listObjectorTodos,
+  listConsentTodos,
   listCalendarTodos,
   listSignTodos,
   listWaiting,

@@ -1,3 +1,4 @@
+import type { ConsentStanding } from '#app/domain/grant-clearance.ts';
 import { DateText } from '../date-text.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
@@ -5,7 +6,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
-import { DenialLine } from './clearance-parts.tsx';
+import { DenialLine, StandingLine } from './clearance-parts.tsx';
 
 interface Claimed {
   readonly id: string;
@@ -15,6 +16,8 @@ interface Claimed {
   readonly createdAt: Date;
   /** What it was stated for is signed. */
   readonly isSigned: boolean;
+  readonly confirmedAt: Date | null;
+  readonly standing: ConsentStanding;
   readonly denial: { readonly reason: string; readonly at: Date } | null;
 }
 
@@ -22,12 +25,12 @@ interface ClaimedConsentsProps {
   /** What the contract calls the side that states it. */
   owner: string;
   claimed: readonly Claimed[];
-  mayDeny: boolean;
+  mayAnswer: boolean;
   reply: DeedReply | undefined;
 }
 
 /** What the owner stated in the reader's name for another contract, and his answer where it is not true. */
-export function ClaimedConsents({ owner, claimed, mayDeny, reply }: ClaimedConsentsProps) {
+export function ClaimedConsents({ owner, claimed, mayAnswer, reply }: ClaimedConsentsProps) {
   return (
     <section aria-labelledby="claimed-consents">
       <SectionHead look="plain" id="claimed-consents">
@@ -35,7 +38,7 @@ export function ClaimedConsents({ owner, claimed, mayDeny, reply }: ClaimedConse
       </SectionHead>
       <p className="text-sm text-ink-soft">
         {owner}
-        登记：你方书面同意它就同一成果另签一份与本合同重叠的合同。请打开同意书核对，没有同意的，在这里声明。
+        登记：你方书面同意它就同一成果另签一份与本合同重叠的合同。请打开同意书核对：同意过的，在这里确认；没有同意的，在这里声明。到期不答复的，那份合同可以签署。
       </p>
       <ul className="mt-3 grid gap-3">
         {claimed.map((one) => (
@@ -53,15 +56,31 @@ export function ClaimedConsents({ owner, claimed, mayDeny, reply }: ClaimedConse
               )}
             </p>
             <p className="mt-1 whitespace-pre-line break-words">怎样划分：{one.reason}</p>
-            {one.denial ? (
-              <DenialLine by="你方" denial={one.denial} />
-            ) : (
-              mayDeny && <DenyForm claimed={one} owner={owner} reply={reply} />
+            {one.denial ? <DenialLine by="你方" denial={one.denial} /> : <StandingLine {...one} by="你方" />}
+            {mayAnswer && one.denial === null && one.confirmedAt === null && (
+              <>
+                {!one.isSigned && <ConfirmForm claimed={one} owner={owner} />}
+                <DenyForm claimed={one} owner={owner} reply={reply} />
+              </>
             )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function ConfirmForm({ claimed: { id }, owner }: Pick<DenyFormProps, 'claimed' | 'owner'>) {
+  return (
+    <IntentForm intent="confirmConsent" className="mt-3 grid max-w-form gap-2">
+      <input type="hidden" name="clearanceId" value={id} />
+      <p className="text-sm">确认后那份合同可以签署，{owner}和那份合同的对方都会收到。确认不能收回。</p>
+      <div className="grid sm:block">
+        <SubmitButton look="secondary" intent="confirmConsent">
+          我方已同意
+        </SubmitButton>
+      </div>
+    </IntentForm>
   );
 }
 

@@ -1,4 +1,9 @@
-import { type ClearanceGround, clearanceLabels } from '#app/domain/grant-clearance.ts';
+import {
+  type ClearanceGround,
+  clearanceLabels,
+  consentAnswerDays,
+  type ConsentStanding,
+} from '#app/domain/grant-clearance.ts';
 import { DateText } from '../date-text.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -18,7 +23,9 @@ export interface ClearanceLine {
   readonly file: { readonly id: string; readonly name: string } | null;
   readonly by: string;
   readonly createdAt: Date;
+  readonly confirmedAt: Date | null;
   readonly denial: ConsentDenial | null;
+  readonly standing: ConsentStanding;
 }
 
 interface ConsentDenial {
@@ -32,6 +39,34 @@ export function DenialLine({ by, denial }: { by: string; denial: ConsentDenial }
     <p className="mt-2 whitespace-pre-line break-words">
       <b className="text-danger">{by}表示没有同意</b>（<DateText value={denial.at} as="minute" />
       ）：{denial.reason}
+    </p>
+  );
+}
+
+interface StandingLineProps {
+  by: string;
+  confirmedAt: Date | null;
+  standing: ConsentStanding;
+}
+
+/** How far a consent that is not denied has come: confirmed, waiting with its last day, or past it. */
+export function StandingLine({ by, confirmedAt, standing: { state, untilOn } }: StandingLineProps) {
+  if (untilOn === null) return null;
+  if (confirmedAt !== null)
+    return (
+      <p className="mt-2">
+        <b>{by}已经确认</b>（<DateText value={confirmedAt} as="minute" />）
+      </p>
+    );
+  return (
+    <p className="mt-2">
+      {state === 'waits' ? (
+        <b>
+          等{by}确认，最迟到 {untilOn}；在这以前不能签署。
+        </b>
+      ) : (
+        `到 ${untilOn} ${by}没有表示不同意。`
+      )}
     </p>
   );
 }
@@ -57,7 +92,11 @@ export function ClearanceList({ said }: { said: readonly ClearanceLine[] }) {
               </>
             )}
           </p>
-          {line.denial && <DenialLine by="在先合同的对方" denial={line.denial} />}
+          {line.denial ? (
+            <DenialLine by="在先合同的对方" denial={line.denial} />
+          ) : (
+            <StandingLine {...line} by="在先的被许可方（受让人）" />
+          )}
         </li>
       ))}
     </ul>
@@ -114,7 +153,7 @@ export function ClearanceForm({ versionN, earlier, grounds, reply }: ClearanceFo
         required={false}
         accept=".pdf,.png,.jpg,.jpeg,.webp"
         limits="PDF 或者图片，不超过 20 MB。"
-        why="书面同意的必须上传，由在先的被许可方（受让人）签字盖章；系统会通知它，它能打开核对，也能声明没有同意。本合同双方都能打开。"
+        why={`书面同意的必须上传，由在先的被许可方（受让人）签字盖章；系统会通知它，它能打开核对；它确认以后，或者 ${consentAnswerDays} 天内没有声明不同意的，才能签署。本合同双方都能打开。`}
         error={errors.file}
       />
       <div className="grid sm:block">

@@ -1,3 +1,4 @@
+import type { Day } from '#app/domain/days.ts';
 import type { GrantCure } from '#app/domain/grant-conflicts.ts';
 import { ButtonLink } from '../button.tsx';
 import { Notice } from '../notice.tsx';
@@ -7,10 +8,13 @@ export interface DraftConflict {
   readonly says: string;
   /** What puts it right next. */
   readonly cure: GrantCure | null;
+  /** Where an answer is waited for: its last day. */
+  readonly untilOn: Day | null;
 }
 
-const conflictTitle = ({ severity, cure }: DraftConflict): string => {
+const conflictTitle = ({ severity, cure, untilOn }: DraftConflict): string => {
   if (severity === 'warn') return '这项成果另有有效的合同';
+  if (cure === 'wait') return `等在先的被许可方确认，最迟到 ${untilOn ?? ''}`;
   if (cure === 'clear') return '与在先合同怎样并存，说明以前不能签署';
   return cure === 'name' ? '另有合同继续有效，写明以前不能签署' : '和已有的许可或者转让冲突，不能签署';
 };
@@ -26,7 +30,7 @@ export function ConflictNotices({ conflicts, clearAt }: ConflictNoticesProps) {
   return conflicts.map((conflict) => (
     <Notice
       key={conflict.says}
-      kind={conflict.severity === 'block' ? 'danger' : 'attention'}
+      kind={conflict.severity === 'block' && conflict.cure !== 'wait' ? 'danger' : 'attention'}
       title={conflictTitle(conflict)}
       actions={
         conflict.cure === 'clear' &&
