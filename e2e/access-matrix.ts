@@ -2552,7 +2552,13 @@ export const routes: readonly Route[] = [
       card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       dun: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       waive: { may: ['finance', 'enterprise-finance'], form: [['reason', '双方商定']] },
-      interest: { may: ['finance', 'enterprise-finance'] },
+      interest: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['amountFen', '1'],
+          ['agrees', 'on'],
+        ],
+      },
       claim: {
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         multipart: true,

@@ -4,11 +4,14 @@ import { type Claim, type ClaimKind, computeClaims, withClocks } from './compute
 import { type ContractFact, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
-import type { Day } from './days.ts';
+import { type Day, endOfDay } from './days.ts';
 import { defaultInterest } from './default-interest.ts';
+import { movedBalances } from './interest-charge.ts';
 import type { Fen } from './money.ts';
+import { type OwnCredit, owedFromTheStart } from './owed-from-the-start.ts';
 import { type Settled, settleClaims } from './settle-claims.ts';
 import { type StatementFlag, statementFlags } from './statement-flags.ts';
+import type { SetOffUse } from './taken-back-claims.ts';
 
 /** A claim, or the default interest on one, with what became of it by the day that was asked for. */
 export interface Obligation extends Omit<Claim, 'kind'> {
@@ -35,12 +38,13 @@ const none: Settled = { receivedFen: 0n, creditedFen: 0n, openFen: 0n, balances:
 function interestOn(
   terms: PayLaterTerms,
   claim: Claim,
-  { balances }: Settled,
-  given: { asOf: Day; receivedFen: Fen },
+  settled: Settled,
+  given: { asOf: Day; receivedFen: Fen; ownCredit: OwnCredit | undefined },
 ): Obligation[] {
   if (claim.dueOn === null || claim.amountFen <= 0n) return [];
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = terms;
-  const { dueOn, pauses = [] } = claim;
+  const { dueOn, pauses = [], arisesOn } = claim;
+  const balances = movedBalances(settled.balances, arisesOn, given.ownCredit?.movements ?? []);
   const interest = defaultInterest({ dueOn, asOf: given.asOf, balances, pauses, ppmPerDay, capPpm });
   if (interest === null) return [];
   const { amountFen, steps, isRunning, fromOn, untilOn } = interest;
@@ -66,6 +70,16 @@ function interestOn(
   ];
 }
 
+/** What later lines took back of each claim, by its key. */
+function ownCreditsOf(claims: readonly Claim[], setOff: readonly SetOffUse[]): ReadonlyMap<string, OwnCredit> {
+  const lines = claims.map(({ key: id, subject: of, milestone, amountFen, arisesOn }) => {
+    const kind = milestone === null ? ('royalty' as const) : ('milestone' as const);
+    return { id, of, kind, amountFen, fen: -amountFen, raisedAt: endOfDay(arisesOn) };
+  });
+  const [credits, charged] = [lines.filter(({ fen }) => fen > 0n), lines.filter(({ fen }) => fen < 0n)];
+  return owedFromTheStart(setOff, credits, charged);
+}
+
 /**
  * A contract computed: every claim that follows from its terms and facts by a day, what became of each, default interest,
  * and what is odd about the statements. Pure and idempotent; `horizon` as in `computeClaims`. The facts are taken to be
@@ -78,7 +92,7 @@ export function computeContract(
 ): ComputedContract {
   const facts = inOrder(given, asOf);
   const charged = computeClaims(terms, facts, { asOf, horizon });
-  const { ofClaim, advanceFen, interestFen } = settleClaims(charged, facts, asOf);
+  const { ofClaim, advanceFen, interestFen, setOff } = settleClaims(charged, facts, asOf);
   const settledOf = (claim: Claim): Settled => ofClaim.get(claim.key) ?? none;
   // A contested claim that was paid whole is not contested any more, from that day on.
   const paidOn = (claim: Claim): Day | null => {
@@ -90,9 +104,11 @@ export function computeContract(
     const { receivedFen, creditedFen, openFen } = settledOf(claim);
     return { ...claim, receivedFen, creditedFen, openFen, isRunning: false };
   });
-  const interest = claims.flatMap((claim) =>
-    interestOn(terms, claim, settledOf(claim), { asOf, receivedFen: interestFen.get(`interest:${claim.key}`) ?? 0n }),
-  );
+  const ownCredits = ownCreditsOf(charged, setOff);
+  const interest = claims.flatMap((claim) => {
+    const receivedFen = interestFen.get(`interest:${claim.key}`) ?? 0n;
+    return interestOn(terms, claim, settledOf(claim), { asOf, receivedFen, ownCredit: ownCredits.get(claim.key) });
+  });
   return {
     asOf,
     obligations: [...principal, ...interest],

@@ -111,7 +111,7 @@ export const computeRules: readonly ComputeRule[] = [
   rule(
     'interest.correction',
     'D',
-    '待确认：更正调低不改变更正之前已计的违约金，已计的不退；更正调高的差额在更正之前不计违约金',
+    '待确认：没有计收的违约金按实际所欠计算，更正调低的部分自始不计；已计收入账的不变；更正调高的差额自更正后的付款期限届满起算',
   ),
   rule('interest.reduction', 'OK', '违约金过高可以请求适当减少：民法典第五百八十五条'),
   rule(

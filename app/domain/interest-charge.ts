@@ -5,6 +5,9 @@ import type { Fen } from './money.ts';
 /** Days in which charged default interest is to be paid (design default, to be confirmed, `late.penalty`: the law and the terms set none). */
 export const payInterestWithinDays = 15;
 
+/** On what a charge was reckoned: what the reports said at each time, or what was really owed (`interest.correction`). */
+export const interestBases = ['as_reported', 'as_owed'] as const;
+
 /**
  * True when default interest can be charged now (民法典 art. 585): some of it stands, `chargeableFen`, and nothing of the claim,
  * `awaitedFen`, is said to be under way: it may have been paid in time. Whether the claim is still in the payee's book does not matter: what is
@@ -41,3 +44,14 @@ export function openBalances(
       return { on, openFen };
     });
 }
+
+/** The same balances once more movements count that the books have on other days or not at all. */
+export const movedBalances = (
+  balances: readonly OpenBalance[],
+  arisesOn: Day,
+  movements: readonly ClaimMovement[],
+): OpenBalance[] =>
+  openBalances({ arisesOn, amountFen: 0n }, [
+    ...balances.map(({ on, openFen }, i) => ({ on, fen: openFen - (balances[i - 1]?.openFen ?? 0n) })),
+    ...movements,
+  ]);

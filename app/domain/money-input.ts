@@ -123,6 +123,15 @@ export const RejectRefundInput = z.object({
   reason: words('请写明原因，例如：当日流水无此笔', 200),
 });
 
+/** The sum that was shown, in fen, and that it was looked at. */
+export const ChargeInterestInput = z.object({
+  amountFen: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt),
+  agrees: z.literal('on', { error: '请核对金额、天数和依据以后勾选' }),
+});
+
 export const WaiveCreditInput = z.object({ reason: words('请写明为什么放弃', 200) });
 
 const writeOffFields = z.object({

@@ -281,8 +281,9 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'interest.correction',
     area: '提成',
     rule: '申报更正以后的违约金',
-    value: '更正调低不改变更正之前已计的违约金；更正调高的差额自更正后的付款期限届满起算',
-    doubt: `${own}；调低后是否应按更正后的数额重算违约金未核`,
+    value:
+      '没有计收的按实际所欠计算，更正调低的部分自始不计；已计收入账的不变；更正调高的差额自更正后的付款期限届满起算',
+    doubt: `民法典第五百八十五条针对迟延履行应付款项；${own}；申报有误是否另行承担责任未核`,
     change: null,
   },
   {

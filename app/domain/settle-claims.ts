@@ -1,9 +1,10 @@
 import type { Claim } from './compute-claims.ts';
 import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
 import { inSetOffOrder, type SetOffPlace } from './credit.ts';
-import type { Day } from './days.ts';
+import { type Day, endOfDay } from './days.ts';
 import type { OpenBalance } from './default-interest.ts';
 import type { Fen } from './money.ts';
+import type { SetOffUse } from './taken-back-claims.ts';
 
 export interface Settled {
   /** By receipts that stand. */
@@ -22,6 +23,8 @@ export interface Settlement {
   readonly advanceFen: Fen;
   /** Received for interest, by the key of the interest. */
   readonly interestFen: ReadonlyMap<string, Fen>;
+  /** What of credits was set against which claim, in the order of days; below zero: it is credit again. */
+  readonly setOff: readonly SetOffUse[];
 }
 
 interface Account extends SetOffPlace {
@@ -61,10 +64,16 @@ interface Accounts {
   /** Of milestones, by the subject of their claims: those that stand. */
   readonly ofMilestone: Map<string, Account[]>;
   open: Account[];
+  readonly setOff: SetOffUse[];
 }
 
+const setOffOf = ({ setOff }: Accounts, { claim }: Account, fen: Fen, on: Day): void => {
+  setOff.push({ claimId: claim.key, fen, at: endOfDay(on) });
+};
+
 /** Credits are set against the open claims of the contract, whatever they came of. */
-function useCredits({ open }: Accounts, on: Day): void {
+function useCredits(accounts: Accounts, on: Day): void {
+  const { open } = accounts;
   const credits = open.filter(isCredit);
   let claims = credits.length === 0 ? [] : inSetOffOrder(openClaims(open));
   for (const credit of credits) {
@@ -74,6 +83,7 @@ function useCredits({ open }: Accounts, on: Day): void {
       if (useFen <= 0n) break;
       credit.creditedFen += useFen;
       account.creditedFen += useFen;
+      setOffOf(accounts, account, useFen, on);
       note(credit, on);
       note(account, on);
     }
@@ -154,6 +164,8 @@ function giveBack(item: Money, amountFen: Fen, accounts: Accounts, on: Day): voi
       if (!open.includes(standing)) open.push(standing);
       standing.creditedFen -= movedFen;
       account.creditedFen += movedFen;
+      setOffOf(accounts, standing, -movedFen, on);
+      setOffOf(accounts, account, movedFen, on);
       movesFen -= movedFen;
       note(standing, on);
     }
@@ -184,7 +196,7 @@ export function settleClaims(claims: readonly Claim[], given: readonly ContractF
   const arising = byDay(claims, ({ arisesOn }) => arisesOn);
   const arriving = byDay(factsOf(facts, 'receipt'), ({ on }) => on);
   const returning = byDay(factsOf(facts, 'receipt_returned'), ({ on }) => on);
-  const accounts: Accounts = { all: new Map(), ofMilestone: new Map(), open: [] };
+  const accounts: Accounts = { all: new Map(), ofMilestone: new Map(), open: [], setOff: [] };
   const ofReceipt = new Map<string | undefined, Money>();
   const purse: Purse = new Map();
   const money: Money[] = [];
@@ -230,5 +242,6 @@ export function settleClaims(claims: readonly Claim[], given: readonly ContractF
       balances: account.balances,
     },
   ]);
-  return { ofClaim: new Map(settled), advanceFen: money.reduce((sum, { leftFen }) => sum + leftFen, 0n), interestFen };
+  const advanceFen = money.reduce((sum, { leftFen }) => sum + leftFen, 0n);
+  return { ofClaim: new Map(settled), advanceFen, interestFen, setOff: accounts.setOff };
 }

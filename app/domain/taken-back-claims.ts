@@ -90,20 +90,42 @@ export function takenBackByClaim(
 const distance = (credit: CreditPart, { of, kind, raisedAt }: ChargedClaim): number =>
   (raisedAt > credit.raisedAt ? 3 : 0) + (kind !== credit.kind ? 2 : of !== credit.of ? 1 : 0);
 
-/** How much of each credit was set off. What is set free again goes back to the credits that it came of, the last first. */
-function setOffParts(uses: readonly SetOffUse[], credits: readonly CreditPart[], claims: readonly ChargedClaim[]) {
+/** So much of one credit, by its place among them, was set against a claim; below zero: it is credit again. */
+export interface SetOffDraw {
+  readonly claimId: string;
+  readonly part: number;
+  readonly fen: Fen;
+  readonly at: Date;
+}
+
+/**
+ * Of which credits every set-off was, in the order in which they were made: the claim's own first, then the oldest. What is set free again
+ * goes back to the credits that it came of, the last first.
+ */
+export function setOffDraws(
+  uses: readonly SetOffUse[],
+  credits: readonly CreditPart[],
+  claims: readonly Pick<ChargedClaim, 'id' | 'of' | 'kind'>[],
+): SetOffDraw[] {
   const used = credits.map(() => 0n);
   const draws: { readonly claimId: string; readonly part: number; fen: Fen }[] = [];
+  const made: SetOffDraw[] = [];
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
   for (const { claimId, fen, at } of uses) {
-    const claim = claims.find(({ id }) => id === claimId);
+    const claim = byId.get(claimId);
     const farness = ({ of, kind, raisedAt }: CreditPart): number =>
       (raisedAt > at ? 2 : 0) + (claim?.of === of && claim.kind === kind ? 0 : 1);
+    const draw = (part: number, drawn: Fen): void => {
+      used[part] = (used[part] ?? 0n) + drawn;
+      made.push({ claimId, part, fen: drawn, at });
+    };
     let leftFen = fen < 0n ? -fen : fen;
     if (fen < 0n) {
-      for (const draw of draws.filter((one) => one.claimId === claimId).toReversed()) {
-        const part = least(draw.fen, leftFen);
-        draw.fen -= part;
-        used[draw.part] = (used[draw.part] ?? 0n) - part;
+      for (const one of draws.filter((drawn) => drawn.claimId === claimId).toReversed()) {
+        const part = least(one.fen, leftFen);
+        if (part <= 0n) continue;
+        one.fen -= part;
+        draw(one.part, -part);
         leftFen -= part;
       }
       continue;
@@ -114,11 +136,18 @@ function setOffParts(uses: readonly SetOffUse[], credits: readonly CreditPart[],
     for (const { credit, part } of nearest) {
       const drawn = least(credit.fen - (used[part] ?? 0n), leftFen);
       if (drawn <= 0n) continue;
-      used[part] = (used[part] ?? 0n) + drawn;
+      draw(part, drawn);
       draws.push({ claimId, part, fen: drawn });
       leftFen -= drawn;
     }
   }
+  return made;
+}
+
+/** How much of each credit was set off. */
+function setOffParts(uses: readonly SetOffUse[], credits: readonly CreditPart[], claims: readonly ChargedClaim[]) {
+  const used = credits.map(() => 0n);
+  for (const { part, fen } of setOffDraws(uses, credits, claims)) used[part] = (used[part] ?? 0n) + fen;
   return used;
 }
 

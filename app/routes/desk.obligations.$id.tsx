@@ -4,7 +4,7 @@ import { type ClaimStanding, claimStanding } from '#app/domain/claim-standing.ts
 import { dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { NoInput } from '#app/domain/form-input.ts';
-import { claimTransferInput, WaiveCreditInput } from '#app/domain/money-input.ts';
+import { ChargeInterestInput, claimTransferInput, WaiveCreditInput } from '#app/domain/money-input.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { chargeInterest } from '#app/services/payments/charge-interest.server.ts';
@@ -80,8 +80,8 @@ export async function action(args: ActionFunctionArgs) {
       await dunObligation(ctx, { obligationId });
       return redirect(`/desk/obligations/${obligationId}`);
     }),
-    interest: deed(NoInput, moneyGate('interest'), async (ctx) => {
-      const { id } = await chargeInterest(ctx, { obligationId: rowId(params) });
+    interest: deed(ChargeInterestInput, moneyGate('interest'), async (ctx, { amountFen }) => {
+      const { id } = await chargeInterest(ctx, { obligationId: rowId(params), amountFen });
       return redirect(`/desk/obligations/${id}`);
     }),
     waive: deed(WaiveCreditInput, moneyGate('waive'), async (ctx, { reason }) => {

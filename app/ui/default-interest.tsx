@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
+import { payInterestWithinDays } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { formatYuan } from '#app/domain/money.ts';
+import { AgreeTick } from './agree-tick.tsx';
 import { Amount } from './amount.tsx';
 import type { FormAnswer } from './claim-shown.ts';
 import { DateText } from './date-text.tsx';
@@ -31,6 +33,7 @@ interface DefaultInterestProps {
     readonly amountFen: Fen;
     readonly chargedFen: Fen;
     readonly chargeableFen: Fen;
+    readonly loweredFen: Fen;
     readonly untilOn: string;
     readonly isRunning: boolean;
     readonly clause: Clause;
@@ -43,29 +46,45 @@ interface DefaultInterestProps {
 
 /** 违约金 on a claim that is, or was, paid late: how it comes about, and the payee's button once it no longer grows. */
 export function DefaultInterest({ interest, mayCharge, isPayer, reply }: DefaultInterestProps) {
-  const { amountFen, chargedFen, chargeableFen, untilOn, isRunning, clause, steps } = interest;
-  const error = reply?.intent === 'interest' ? Object.values(reply.errors).flat()[0] : undefined;
+  const { amountFen, chargedFen, chargeableFen, loweredFen, untilOn, isRunning, clause, steps } = interest;
+  const { agrees, ...others } = reply?.intent === 'interest' ? reply.errors : {};
   return (
     <section aria-labelledby="interest">
       <SectionHead look="plain" id="interest" note={isRunning ? '付清之前还在增加' : undefined}>
         违约金
       </SectionHead>
-      <ErrorSummary message={error} />
+      <ErrorSummary message={Object.values(others).flat()[0]} />
       <KeyValue
         items={[
           { label: isRunning ? '截至今日' : '合计', value: <Amount fen={amountFen} bold /> },
           { label: '算到', value: <DateText value={untilOn} /> },
           { label: '怎样算', value: <Steps steps={steps} /> },
+          ...(loweredFen > 0n
+            ? [{ label: '更正', value: `调低的 ${formatYuan(loweredFen)} 自始不欠，不计违约金` }]
+            : []),
           { label: '依据', value: clauseWords(clause) },
           ...(chargedFen > 0n ? [{ label: '已计收', value: <Amount fen={chargedFen} /> }] : []),
         ]}
       />
       {mayCharge && (
-        <IntentForm intent="interest" className="mt-4">
-          <SubmitButton intent="interest">
-            计收违约金 <Amount fen={chargeableFen} />
-          </SubmitButton>
-          <p className="mt-2 text-sm text-ink-soft">计收后成为付款方的一笔应付款，双方账簿各记一笔；不计收就不产生。</p>
+        <IntentForm intent="interest" needsProof className="mt-4 grid max-w-form gap-3">
+          <input type="hidden" name="amountFen" value={String(chargeableFen)} />
+          <p className="text-sm text-ink-soft">
+            计收 {formatYuan(chargeableFen)}，算到 {untilOn}
+            ，成为付款方的一笔应付款，双方账簿各记一笔；不计收就不产生。合同没有约定违约金的付款期限，按{' '}
+            {payInterestWithinDays} 天。计收以后，申报再更正也不改变它。
+          </p>
+          <AgreeTick
+            name="agrees"
+            scope="interest"
+            label={`已核对：${formatYuan(chargeableFen)}，天数和依据如上`}
+            error={agrees}
+          />
+          <div className="grid sm:block">
+            <SubmitButton intent="interest">
+              计收违约金 <Amount fen={chargeableFen} />
+            </SubmitButton>
+          </div>
         </IntentForm>
       )}
       {!mayCharge && isRunning && (
@@ -109,6 +128,10 @@ export function InterestCharge({ charge }: InterestChargeProps) {
           },
           { label: '算到', value: <DateText value={untilOn} /> },
           { label: '怎样算', value: <Steps steps={steps} /> },
+          {
+            label: '付款期限',
+            value: `合同没有约定违约金的付款期限，按计收后 ${payInterestWithinDays} 天`,
+          },
           ...(totalFen > amountFen
             ? [{ label: '此前已计收', value: `${formatYuan(totalFen - amountFen)}，本次计收其余` }]
             : []),

@@ -4,6 +4,7 @@ import { disputeMachine } from '#app/domain/card-dispute.ts';
 import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
+import { interestBases } from '#app/domain/interest-charge.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { obligationKinds } from '#app/domain/obligation.ts';
 import type { BankAccount } from '#app/domain/payee-account.ts';
@@ -236,11 +237,14 @@ export const interestCharges = pgTable(
     amountFen: fen('amount_fen').notNull(),
     /** How the total came about, sentence by sentence, for people to check. */
     steps: jsonb('steps').$type<readonly string[]>().notNull(),
+    /** By which rule; charges from before corrections counted from the start were reckoned on what the reports said at each time. */
+    basis: text('basis', { enum: interestBases }).notNull().default('as_reported'),
     chargedBy: ref('charged_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     check('interest_charges_amount', sql`${t.amountFen} > 0 and ${t.amountFen} <= ${t.totalFen}`),
+    oneOf('interest_charges_basis', t.basis, interestBases),
     index('interest_charges_obligation').on(t.obligationId),
   ],
 );

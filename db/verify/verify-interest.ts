@@ -1,16 +1,18 @@
 import type postgres from 'postgres';
 import { type LedgerDifference, rowsOf } from './ledger-difference.ts';
+import { type OwnCreditMove, ownCreditMoves } from './own-credits.ts';
 
 /**
  * Recomputes every charge of default interest (违约金) in SQL of its own: from what was open of the late claim on each day, as it
- * was known when it was charged, at the rate and limit of the terms then in force.
+ * was known when it was charged, at the rate and limit of the terms then in force. What a correction had taken back by then was never
+ * owed; of charges from before that rule (`basis`) it was until the correction.
  */
 export async function* interestDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
-  yield* rowsOf(wrongSums(sql));
+  yield* rowsOf(wrongSums(sql, await ownCreditMoves(sql)));
   yield* rowsOf(wrongClaims(sql));
 }
 
-const wrongSums = (sql: postgres.ISql) => sql<LedgerDifference[]>`
+const wrongSums = (sql: postgres.ISql, own: readonly OwnCreditMove[]) => sql<LedgerDifference[]>`
   with charge as (
     select i.id, i.obligation_id, i.total_fen, i.amount_fen, i.created_at, o.due_on, o.amount_fen as owed,
            (i.created_at at time zone 'Asia/Shanghai')::date as day,
@@ -36,6 +38,9 @@ const wrongSums = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     union all
     select h.id, greatest((u.created_at at time zone 'Asia/Shanghai')::date, h.arises_on), -u.amount_fen
     from charge h join credit_uses u on u.obligation_id = h.obligation_id where u.created_at <= h.created_at
+    union all
+    select h.id, greatest(x.moved_on, h.arises_on), x.fen
+    from charge h join jsonb_to_recordset(${JSON.stringify(own)}::text::jsonb) as x(id uuid, moved_on date, fen bigint) on x.id = h.id
   ), moved as (
     select id, moved_on, sum(fen) as fen from movement group by id, moved_on
   ), balance as (

@@ -11,6 +11,7 @@ import type { Fen } from '#app/domain/money.ts';
 import {
   contracts,
   credits,
+  interestCharges,
   milestones,
   notices,
   obligations,
@@ -28,7 +29,7 @@ import { issueInvoice } from '../invoices/issue-invoice.server.ts';
 import { chargeInterest } from '../payments/charge-interest.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
-import { obligationsOf } from '../payments/queries.server.ts';
+import { getObligation, obligationsOf } from '../payments/queries.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { rejectReceipt } from '../payments/reject-receipt.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
@@ -275,16 +276,14 @@ test('the contract ended in between: what is left is repaid, and a late report r
   await world.agree();
 });
 
-test('interest on it that had run stands, charged before or after', async () => {
+test('interest on it that was charged stays; what was not charged is not owed', async () => {
   const world = await reached();
   world.clock.moveDays(49);
   await world.pay(world.claimId, wholeFen, 'milestone:1');
   await chargeInterest(await world.as(world.parties.unitFinance), { obligationId: world.claimId });
   world.clock.moveDays(5);
   await world.report('2026Q1', 200_000);
-  const ofTool = world.tool().find(({ key }) => key === 'interest:milestone:1');
   const charged = (await world.claims()).find(({ kind }) => kind === 'interest');
-  expect(charged?.amountFen).toBe(ofTool?.amountFen);
   expect(charged?.amountFen).toBe((wholeFen * 20n * 500n) / 1_000_000n);
   // The credit pays it as well: it is a claim like others.
   expect(charged).toMatchObject({ outstandingFen: 0n });
@@ -293,10 +292,43 @@ test('interest on it that had run stands, charged before or after', async () => 
   const other = await reached();
   other.clock.moveDays(50);
   await other.report('2026Q1', 200_000);
-  await chargeInterest(await other.as(other.parties.unitFinance), { obligationId: other.claimId });
-  const [claim] = (await other.claims()).filter(({ kind }) => kind === 'interest');
-  expect(claim?.amountFen).toBe(other.tool().find(({ key }) => key === 'interest:milestone:1')?.amountFen);
-  expect(await other.verified()).toEqual([]);
+  const finance = await other.as(other.parties.unitFinance);
+  await expect(chargeInterest(finance, { obligationId: other.claimId })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
+  expect((await getObligation(finance, other.claimId)).interest).toBeNull();
+  expect(other.tool().find(({ key }) => key === 'interest:milestone:1')).toBeUndefined();
+});
+
+test('a quarter that was corrected was late with what it really came to, wherever its credit was set off', async () => {
+  const world = await makeWorld({}, { sales: 90_000_000 });
+  await world.report('2026Q1', 1_000_000);
+  world.clock.moveDays(91);
+  await world.report('2026Q2', 2_000_000);
+  // 50 days after Q2 was due: of its credit 30,000.00 pay Q1, 21,000.00 go against itself.
+  world.clock.moveDays(80);
+  await world.report('2026Q2', 300_000);
+  world.clock.moveDays(11);
+  const of = async (label: string) => (await world.claims()).find((claim) => claim.label.includes(label))!;
+  const [first, second] = [await of('1 季度'), await of('2 季度')];
+  expect([first.outstandingFen, second.outstandingFen]).toEqual([0n, yuan(39_000)]);
+  await world.pay(second.id, yuan(39_000), 'royalty:2026Q2');
+  const finance = await world.as(world.parties.unitFinance);
+  const charge = async (obligationId: string) => (await chargeInterest(finance, { obligationId })).amountFen;
+  const toolOf = (key: string) => world.tool().find((one) => one.key === key)?.amountFen;
+  // 30,000.00 from 5 May to 23 September; 9,000.00 for 50 days, then 39,000.00 for 11.
+  expect(await charge(first.id)).toBe(yuan(15 * 141));
+  const shown = await getObligation(finance, second.id);
+  expect(shown.interest).toMatchObject({ loweredFen: yuan(51_000), amountFen: toolOf('interest:royalty:2026Q2') });
+  expect(await charge(second.id)).toBe((yuan(9_000) * 50n + yuan(39_000) * 11n) / 2_000n);
+  expect(toolOf('interest:royalty:2026Q1')).toBe(yuan(15 * 141));
+  expect(await world.verified()).toEqual([]);
+  // Each charge is recomputed by the rule that it was made by.
+  const own = eq(interestCharges.obligationId, second.id);
+  await world.db.update(interestCharges).set({ basis: 'as_reported' }).where(own);
+  const found = (await world.verified()).map((one) => JSON.stringify(one)).join();
+  expect(found).toContain(`"expected":"${(yuan(60_000) * 50n + yuan(39_000) * 11n) / 2_000n}"`);
+  await world.db.update(interestCharges).set({ basis: 'as_owed' }).where(own);
 });
 
 test('written off in part, it is taken into the book again before the credit settles it', async () => {

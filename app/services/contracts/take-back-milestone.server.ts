@@ -21,7 +21,7 @@ interface TakenBack {
 
 /**
  * Corrected sales no longer reach a milestone: it stands no longer, whether its claim was paid, in part or not at all; interest that
- * had run stands, and its caller makes what it cost a credit (`creditReport`). Reached again it is a claim of its own. Evidence whose
+ * was charged stands, and its caller makes what it cost a credit (`creditReport`). Reached again it is a claim of its own. Evidence whose
  * days to answer run on waits again, and what a dispute or the end of the contract stopped is over. Called with the contract locked,
  * where `moveBySales` says so. Nothing of it performed any more, it has the words of the version in force.
  */

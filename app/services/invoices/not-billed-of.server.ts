@@ -1,17 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { claimIs } from '#app/domain/obligation.ts';
-import {
-  type ChargedClaim,
-  type CreditPart,
-  type SetOffUse,
-  takenBackByClaim,
-  type TakenBack,
-} from '#app/domain/taken-back-claims.ts';
-import { credits, creditUses, obligations, royaltyStatements } from '#db/schema/index.ts';
+import { takenBackByClaim, type TakenBack } from '#app/domain/taken-back-claims.ts';
 import type { Context } from '../context.server.ts';
-import { standingMilestones } from '../contracts/milestone-claim.server.ts';
+import { chargedClaims, creditParts, setOffUses } from '../credits/credit-facts.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
-import { takenBackOf } from '../royalties/taken-back-of.server.ts';
 
 /**
  * What reports took back of each claim of a contract, by the claim's id, wherever its credit was set off since. What the licensee waived
@@ -29,51 +19,4 @@ export async function notBilledOf(
     chargedClaims(ctx, contractId),
   ]);
   return takenBackByClaim({ setOff, repaidFen: returningFen - waivedFen, waitingFen }, parts, claims);
-}
-
-/** What of its credits was set against which claim, the oldest first. */
-const setOffUses = ({ db }: Pick<Context, 'db'>, contractId: string): Promise<SetOffUse[]> =>
-  db
-    .select({ claimId: creditUses.obligationId, fen: creditUses.amountFen, at: creditUses.createdAt })
-    .from(creditUses)
-    .where(and(eq(creditUses.contractId, contractId), eq(creditUses.kind, 'set_off')))
-    .orderBy(asc(creditUses.createdAt), asc(creditUses.id))
-    .execute();
-
-/** A contract's credits of milestones and of periods, the oldest first. */
-async function creditParts(ctx: Pick<Context, 'db'>, contractId: string): Promise<CreditPart[]> {
-  const rows = await ctx.db
-    .select()
-    .from(credits)
-    .where(eq(credits.contractId, contractId))
-    .orderBy(asc(credits.createdAt), asc(credits.id));
-  const ofPeriods = await takenBackOf(ctx, contractId);
-  return rows.flatMap(({ milestoneId, statementId, amountFen, createdAt: raisedAt }): CreditPart[] =>
-    milestoneId === null
-      ? ofPeriods
-          .filter((part) => part.statementId === statementId)
-          .map(({ period, fen }) => ({ of: period, kind: 'royalty', fen, raisedAt }))
-      : [{ of: milestoneId, kind: 'milestone', fen: amountFen, raisedAt }],
-  );
-}
-
-/** Its claims, the oldest first. */
-async function chargedClaims(ctx: Pick<Context, 'db'>, contractId: string): Promise<ChargedClaim[]> {
-  const [rows, standing] = await Promise.all([
-    ctx.db
-      .select({ claim: obligations, period: royaltyStatements.period })
-      .from(obligations)
-      .leftJoin(royaltyStatements, eq(royaltyStatements.id, obligations.subjectId))
-      .where(eq(obligations.contractId, contractId))
-      .orderBy(asc(obligations.createdAt), asc(obligations.id)),
-    standingMilestones(ctx, contractId),
-  ]);
-  return rows.flatMap(({ claim, period }): ChargedClaim[] => {
-    const { id, kind, subjectId, milestoneId, amountFen, createdAt: raisedAt } = claim;
-    if (!claimIs(kind, 'capped')) return [];
-    const own = { id, amountFen, raisedAt };
-    return kind === 'milestone'
-      ? [{ ...own, kind, of: milestoneId ?? subjectId, isStanding: standing.has(id) }]
-      : [{ ...own, kind: 'royalty', of: period, isStanding: true }];
-  });
 }

@@ -1,12 +1,15 @@
+import { isProofFresh } from '#app/domain/access.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { isInterestChargeable, payInterestWithinDays } from '#app/domain/interest-charge.ts';
+import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { interestCharges } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
+import { lastDayFor } from '../contracts/terms-in-force.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { findInterest } from './interest-of-claim.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
@@ -17,20 +20,29 @@ import { raiseObligation } from './raise-obligation.server.ts';
 /**
  * The payee's finance charges the default interest (违约金) on a claim that was paid late (民法典 art. 585, 873): a claim of its own,
  * with the clause and the steps of its sum. Only what stands: all of the claim is paid, nothing is under way, or the limit is
- * reached. A contract that was settled is performed again until it is paid.
+ * reached. With a fresh second factor; `amountFen` is what was shown and confirmed: where it comes to another sum since, nothing is
+ * charged. The last day to pay moves over rest days where the contract says so. A contract that was settled is performed again until it
+ * is paid.
  */
 export async function chargeInterest(
   ctx: ActorContext,
-  { obligationId }: { readonly obligationId: string },
+  { obligationId, amountFen: shownFen }: { readonly obligationId: string; readonly amountFen?: Fen },
 ): Promise<Obligation> {
   if (!mayDoMoney(ctx.actor, 'interest')) throw new AppError('forbidden');
   await getOwnClaim(ctx, obligationId, 'payee');
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const { contract, obligation, awaitedFen } = await lockClaim(tx, obligationId);
     const interest = await findInterest(tx, contract, obligation);
     if (interest === null || !isInterestChargeable(interest, awaitedFen)) throw new AppError('state_changed');
     const { amountFen: totalFen, chargeableFen: amountFen, untilOn, steps } = interest;
-    const row = { contractId: contract.id, obligationId, untilOn, totalFen, amountFen, steps };
+    if (shownFen !== undefined && shownFen !== amountFen) {
+      throw new AppError('conflict', {
+        says: `违约金现在是 ${formatYuan(amountFen)} 元，与你确认的不同，请重新核对。`,
+      });
+    }
+    const sums = { untilOn, totalFen, amountFen, steps, basis: 'as_owed' as const };
+    const row = { contractId: contract.id, obligationId, ...sums };
     const charge = await insertRow(tx, interestCharges, { ...row, chargedBy: tx.actor.userId, createdAt: tx.now() });
     await audit(tx, { deed: 'interest.charge', subjectType: 'obligation', subjectId: obligationId });
     await reopenContract(tx, contract.id);
@@ -40,7 +52,7 @@ export async function chargeInterest(
       subjectId: charge.id,
       label: `违约金 ${obligation.label}`,
       amountFen,
-      dueOn: addDays(dayOf(tx.now()), payInterestWithinDays),
+      dueOn: await lastDayFor(tx, contract.id, addDays(dayOf(tx.now()), payInterestWithinDays)),
     });
     // A credit may have covered it whole.
     await settleContract(tx, contract.id);

@@ -8,6 +8,7 @@ import { type DefaultInterest, defaultInterest } from '#app/domain/default-inter
 import { type ClaimMovement, openBalances } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
+import { type OwnCredit, owedFromTheStart } from '#app/domain/owed-from-the-start.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import {
   allocations,
@@ -22,12 +23,15 @@ import {
 import type { Context } from '../context.server.ts';
 import { isOfSubject } from '../contracts/milestone-claim.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
+import { chargedClaims, creditParts, setOffUses } from '../credits/credit-facts.server.ts';
 
 export interface InterestOfClaim extends Omit<DefaultInterest, 'steps'> {
   readonly clause: Clause;
   readonly steps: readonly string[];
   /** Charged before, as claims of their own. */
   readonly chargedFen: Fen;
+  /** What corrections took back of the claim: it counts from the start. */
+  readonly loweredFen: Fen;
   /** What can be charged now: nothing while it still grows, or while the contract does not stand. */
   readonly chargeableFen: Fen;
 }
@@ -37,7 +41,7 @@ type Claim = Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'subjectId' |
 /**
  * Default interest on a claim until today, by the terms in force: null where nothing was late or none is agreed. It is charged once
  * it no longer grows, because all is paid or the limit is reached: then the sum stands. While the claim is contested the clock
- * stands still.
+ * stands still. What a correction took back was never owed (`owedFromTheStart`).
  */
 export async function findInterest(
   ctx: Pick<Context, 'db' | 'now'>,
@@ -49,10 +53,9 @@ export async function findInterest(
   if (!claimIs(claim.kind, 'bears_interest') || asOf <= claim.dueOn || contract.signedVersionN === null) return null;
   const version = await getVersion(ctx, contract.id, contract.signedVersionN);
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = termsFromJson(version.data.terms);
-  const balances = openBalances(
-    { arisesOn: arisesOn(claim), amountFen: claim.amountFen },
-    await movementsOf(ctx, claim.id),
-  );
+  const own = await ownCreditOf(ctx, contract.id, claim.id);
+  const movements = [...(await movementsOf(ctx, claim.id)), ...own.movements];
+  const balances = openBalances({ arisesOn: arisesOn(claim), amountFen: claim.amountFen }, movements);
   const pauses = await ctx.db
     .select({ fromOn: claimPauses.fromOn, toOn: claimPauses.toOn })
     .from(claimPauses)
@@ -71,6 +74,7 @@ export async function findInterest(
     clause: clauses.interest(),
     steps: interest.steps.map(stepText),
     chargedFen,
+    loweredFen: own.fen,
     chargeableFen: stands && contestedOn === null && !interest.isRunning && leftFen > 0n ? leftFen : 0n,
   };
 }
@@ -110,6 +114,14 @@ async function movementsOf({ db }: Pick<Context, 'db'>, obligationId: string): P
     ...back.map(({ on, amountFen, advanceFen }) => ({ on, fen: amountFen - advanceFen })),
     ...credited.map(({ at, fen }) => ({ on: dayOf(at), fen: -fen })),
   ];
+}
+
+/** What corrections took back of a claim, and what of it the books have set off since. */
+async function ownCreditOf(ctx: Pick<Context, 'db'>, contractId: string, claimId: string): Promise<OwnCredit> {
+  const parts = await creditParts(ctx, contractId);
+  if (parts.length === 0) return { fen: 0n, movements: [] };
+  const [setOff, claims] = await Promise.all([setOffUses(ctx, contractId), chargedClaims(ctx, contractId)]);
+  return owedFromTheStart(setOff, parts, claims).get(claimId) ?? { fen: 0n, movements: [] };
 }
 
 /** What a claim of default interest was charged on, with the clause and the steps of its sum. */

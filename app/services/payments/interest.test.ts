@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { RestDayRule } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contracts, creditUses, interestCharges, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -25,13 +26,13 @@ import { settleClaim } from './settle-claim.server.ts';
 const dueOn = '2026-11-23';
 
 /** A milestone of 300,000.00, due on 2026-11-23, in a contract without royalty; it is 2026-11-21. */
-async function makeWorld() {
+async function makeWorld(more: { readonly restDays?: RestDayRule } = {}) {
   const { db, sql } = await testDatabase();
   const clock = testClock();
   const ctx = makeContext(db, { now: clock.now });
   const parties = await makeParties(db);
   const { contract, milestones } = await makeSignedContract(db, parties, {
-    terms: { milestones: [milestoneTerms()], royalty: null, termYears: 5 },
+    terms: { milestones: [milestoneTerms()], royalty: null, termYears: 5, ...more },
   });
   const raise = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1', dueOn };
   const claim = await inTransaction(ctx, (tx) => raiseObligation(tx, { ...raise, amountFen: 30_000_000n }));
@@ -209,6 +210,32 @@ test('money that came back makes the claim late again: the difference is charged
     chargeableFen: 0n,
   });
   expect(await world.differences()).toEqual([]);
+});
+
+test('what was shown and confirmed is what is charged, with a fresh second factor', async () => {
+  const world = await makeWorld();
+  world.moveDays(12);
+  await world.pay(30_000_000n);
+  const obligationId = world.claim.id;
+  const unproved = await asActor(world.ctx, world.unitFinance);
+  await expect(chargeInterest(unproved, { obligationId })).rejects.toMatchObject({ code: 'proof_required' });
+  const finance = await world.as(world.unitFinance);
+  await expect(chargeInterest(finance, { obligationId, amountFen: 150_001n })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(await world.db.$count(interestCharges, eq(interestCharges.obligationId, obligationId))).toBe(0);
+  expect(await chargeInterest(finance, { obligationId, amountFen: 150_000n })).toMatchObject({ amountFen: 150_000n });
+});
+
+test('its last day to pay moves over rest days where the contract moves last days, and stays where it does not', async () => {
+  const chargedOnSaturday = async (more: { readonly restDays?: RestDayRule }) => {
+    const world = await makeWorld(more);
+    world.moveDays(14);
+    await world.pay(30_000_000n);
+    return (await world.charge()).dueOn;
+  };
+  expect(await chargedOnSaturday({ restDays: 'move' })).toBe('2026-12-21');
+  expect(await chargedOnSaturday({})).toBe('2026-12-20');
 });
 
 test("only the payee's finance charges, on its own claims, and never interest on interest", async () => {

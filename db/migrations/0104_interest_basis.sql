@@ -1,0 +1,2 @@
+ALTER TABLE "interest_charges" ADD COLUMN "basis" text DEFAULT 'as_reported' NOT NULL;--> statement-breakpoint
+ALTER TABLE "interest_charges" ADD CONSTRAINT "interest_charges_basis" CHECK ("interest_charges"."basis" in ('as_reported', 'as_owed'));
