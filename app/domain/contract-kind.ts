@@ -83,3 +83,10 @@ export const trialOf = (kind: ContractKind): 'must' | 'may' | 'none' =>
 
 /** A share of revenue fits where the technology itself is exploited (Civil Code art. 846). */
 export const mayHaveRoyalty = (kind: ContractKind): boolean => kind !== 'consulting' && kind !== 'service';
+
+/**
+ * A 技术咨询 or 技术服务 that stands alone: work is sold, no technology given (Civil Code art. 878). Only what belongs to a transfer or a
+ * development, in the same contract and on the same invoice, shares their exemption from VAT (财税〔2016〕36号附件3), and what it earns is no
+ * income of a transfer or licence (促进科技成果转化法 art. 45, 财税〔2018〕58号). Design default, to be confirmed: `work.alone`.
+ */
+export const isWorkAlone = (kind: ContractKind): boolean => kind === 'consulting' || kind === 'service';

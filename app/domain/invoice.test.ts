@@ -7,6 +7,7 @@ import {
   invoiceNoPattern,
   isTaxRight,
   redTaxFen,
+  treatmentsFor,
   treatmentsOn,
   vatTreatments,
 } from './invoice.ts';
@@ -26,9 +27,20 @@ describe('增值税 inside a total', () => {
 });
 
 test('each treatment has its basis and its days; a change of law is another row', () => {
-  expect(treatmentsOn('2026-11-21').map(({ code }) => code)).toEqual(['exempt_2026', 'general_6', 'small_3']);
-  expect(treatmentsOn('2025-12-31').map(({ code }) => code)).toEqual(['exempt_2016', 'general_6_2016']);
+  expect(treatmentsOn('2026-11-21').map(({ code }) => code)).toEqual(['exempt_2026', 'general_6', 'work_6', 'small_3']);
+  expect(treatmentsOn('2025-12-31').map(({ code }) => code)).toEqual(['exempt_2016', 'general_6_2016', 'work_6_2016']);
   for (const row of vatTreatments) expect(row.basis.length).toBeGreaterThan(5);
+});
+
+test.each([
+  ['pay_later', ['exempt_2026', 'general_6', 'small_3']],
+  ['licence', ['exempt_2026', 'general_6', 'small_3']],
+  ['transfer', ['exempt_2026', 'general_6', 'small_3']],
+  ['development', ['exempt_2026', 'work_6', 'small_3']],
+  ['consulting', ['work_6', 'small_3']],
+  ['service', ['work_6', 'small_3']],
+] as const)('a %s contract is invoiced with %j', (kind, codes) => {
+  expect(treatmentsFor(kind, '2026-11-21').map(({ code }) => code)).toEqual(codes);
 });
 
 test('a 数电发票 has 20 digits', () => {

@@ -1,3 +1,4 @@
+import { type ContractKind, givesTechnology, isWorkAlone } from './contract-kind.ts';
 import type { Day } from './days.ts';
 import { divideHalfUp, type Fen, mulPpm } from './money.ts';
 
@@ -23,6 +24,8 @@ export interface VatTreatment {
   readonly validFrom: Day;
   /** Last day; null while it is in force. */
   readonly validTo: Day | null;
+  /** What it is for: the technology itself, work (研发和技术服务), transfer and development with the work that belongs to them, or any sale. */
+  readonly on: 'technology' | 'work' | 'conversion' | 'any';
   /** Read in the text of the law; false while nobody who knows has looked at it. */
   readonly isConfirmed: boolean;
 }
@@ -37,6 +40,7 @@ export const vatTreatments: readonly VatTreatment[] = [
     basis: '财税〔2016〕36号附件3第一条第（二十六）项',
     validFrom: '2016-05-01',
     validTo: '2025-12-31',
+    on: 'conversion',
     isConfirmed: false,
   },
   {
@@ -47,6 +51,7 @@ export const vatTreatments: readonly VatTreatment[] = [
     basis: '增值税法第二十五条，由国务院规定；2026 年起的延续文件待确认',
     validFrom: '2026-01-01',
     validTo: null,
+    on: 'conversion',
     isConfirmed: false,
   },
   {
@@ -57,6 +62,7 @@ export const vatTreatments: readonly VatTreatment[] = [
     basis: '财税〔2016〕36号附件1第十五条',
     validFrom: '2016-05-01',
     validTo: '2025-12-31',
+    on: 'technology',
     isConfirmed: true,
   },
   {
@@ -67,6 +73,29 @@ export const vatTreatments: readonly VatTreatment[] = [
     basis: '增值税法第十条',
     validFrom: '2026-01-01',
     validTo: null,
+    on: 'technology',
+    isConfirmed: true,
+  },
+  {
+    code: 'work_6_2016',
+    label: '一般计税 6%：现代服务（研发和技术服务）',
+    ratePpm: 60_000,
+    isExempt: false,
+    basis: '财税〔2016〕36号附件1第十五条、销售服务注释',
+    validFrom: '2016-05-01',
+    validTo: '2025-12-31',
+    on: 'work',
+    isConfirmed: true,
+  },
+  {
+    code: 'work_6',
+    label: '一般计税 6%：现代服务（研发和技术服务）',
+    ratePpm: 60_000,
+    isExempt: false,
+    basis: '增值税法第十条',
+    validFrom: '2026-01-01',
+    validTo: null,
+    on: 'work',
     isConfirmed: true,
   },
   {
@@ -77,6 +106,7 @@ export const vatTreatments: readonly VatTreatment[] = [
     basis: '增值税法第十一条；减征政策以当期公告为准',
     validFrom: '2026-01-01',
     validTo: null,
+    on: 'any',
     isConfirmed: true,
   },
 ];
@@ -84,6 +114,18 @@ export const vatTreatments: readonly VatTreatment[] = [
 /** The treatments in force on a day. 2026-11-21 → exempt, 6 %, 3 %. */
 export const treatmentsOn = (day: Day): readonly VatTreatment[] =>
   vatTreatments.filter((row) => row.validFrom <= day && (row.validTo === null || day <= row.validTo));
+
+/**
+ * What a contract of this kind may be invoiced with on a day: technology is sold as an intangible, work as a service, and work that stands
+ * alone is never exempt (财税〔2016〕36号附件3). 2026-11-21, licence → exempt, 6 %, 3 %; development → exempt, 6 % as a service, 3 %;
+ * consulting → 6 % as a service, 3 %.
+ */
+export const treatmentsFor = (kind: ContractKind, day: Day): readonly VatTreatment[] => {
+  const sold = givesTechnology(kind) ? 'technology' : 'work';
+  return treatmentsOn(day).filter(
+    ({ on }) => on === 'any' || on === sold || (on === 'conversion' && !isWorkAlone(kind)),
+  );
+};
 
 export const findTreatment = (code: string): VatTreatment | null =>
   vatTreatments.find((row) => row.code === code) ?? null;

@@ -5,7 +5,7 @@ import { decideBy, nationalFieldOf, registrationSums } from './contract-registra
 import { newTerms, type PayLaterTerms } from './contract.ts';
 import { leastMainPpm, mainShareWarning, planShares } from './distribution-shares.ts';
 import { leastUseYears } from './entitlement.ts';
-import { treatmentsOn } from './invoice.ts';
+import { treatmentsFor, treatmentsOn } from './invoice.ts';
 import { isTaxReduced, rewardConditions, taxableOf } from './reward-tax.ts';
 import { computeDistribution, floorsFor, gansuFloor, highestFloor, nationalFloor } from './split.ts';
 
@@ -162,7 +162,7 @@ describe('§6 technology contracts', () => {
     const exempt = treatmentsOn('2026-06-01').filter(({ isExempt }) => isExempt);
     expect(exempt.map(({ code, isConfirmed }) => [code, isConfirmed])).toEqual([['exempt_2026', false]]);
     expect(
-      treatmentsOn('2026-06-01')
+      treatmentsFor('transfer', '2026-06-01')
         .filter(({ isExempt }) => !isExempt)
         .map(({ ratePpm }) => ratePpm),
     ).toEqual([60_000, 30_000]);

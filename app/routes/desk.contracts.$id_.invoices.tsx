@@ -176,6 +176,7 @@ export default function Invoices() {
           <InvoiceList
             invoices={invoices}
             isRegistered={data.isRegistered}
+            isWorkAlone={data.isWorkAlone}
             labelOf={(id) => claims.find((row) => row.id === id)?.label ?? ''}
             mayIssue={mayIssue}
             today={today}
@@ -219,6 +220,7 @@ export default function Invoices() {
             claims={open}
             treatments={data.treatments}
             isRegistered={data.isRegistered}
+            isWorkAlone={data.isWorkAlone}
             today={today}
             reply={reply}
           />

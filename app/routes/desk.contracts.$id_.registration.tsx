@@ -243,13 +243,15 @@ function Results({ results }: { results: Data['results'] }) {
   );
 }
 
-function Standing({ data: { registration, contract, isSeller } }: { data: Data }) {
+function Standing({ data: { registration, contract, isSeller, isWorkAlone } }: { data: Data }) {
   if (registration === null) {
     return contract.signedAt === null ? (
       <Notice title="合同还没有签署">签署生效之后、在有效期内才能申请登记。</Notice>
     ) : (
       <Notice kind={isSeller ? 'attention' : 'info'} title={isSeller ? '还没有申请登记' : '卖方还没有申请登记'}>
-        没有登记证明，不能开免税发票，完成人的现金奖励也不能减半计税；成交额不计入统计。
+        {isWorkAlone
+          ? '没有登记证明，成交额不计入统计。单独的技术咨询、技术服务不免增值税，做事的人的报酬也不按转化的现金奖励减半计税，登记不登记都一样（口径待确认，以主管税务机关为准）。'
+          : '没有登记证明，不能开免税发票，完成人的现金奖励也不能减半计税；成交额不计入统计。'}
       </Notice>
     );
   }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import { isWorkAlone, kindOf } from '#app/domain/contract-kind.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
@@ -8,6 +9,7 @@ import {
   invoicedFen,
   invoiceStanding,
   isTaxRight,
+  treatmentsFor,
   treatmentsOn,
 } from '#app/domain/invoice.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
@@ -15,6 +17,7 @@ import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
+import { findTermsInForce } from '../contracts/terms-in-force.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -107,6 +110,10 @@ async function judge(ctx: ActorContext, contractId: string, input: NewInvoice): 
   if (input.issuedOn > dayOf(ctx.now())) throw refuse('issuedOn', '开票日期不能晚于今天。');
   const treatment = treatmentsOn(input.issuedOn).find(({ code }) => code === input.treatment);
   if (treatment === undefined) throw refuse('treatment', '开票那天没有这种增值税处理，请重新选择。');
+  const kind = kindOf((await findTermsInForce(ctx, contractId)) ?? {});
+  if (!treatmentsFor(kind, input.issuedOn).includes(treatment)) {
+    throw refuse('treatment', treatment.isExempt && isWorkAlone(kind) ? noExemption : otherKind);
+  }
   if (input.total <= 0n) throw refuse('total', '价税合计要大于零。');
   if (input.tax > input.total) throw refuse('tax', '税额不能大于价税合计。');
   if (!isTaxRight(input.total - input.tax, input.tax, treatment.ratePpm)) {
@@ -119,6 +126,10 @@ async function judge(ctx: ActorContext, contractId: string, input: NewInvoice): 
   }
   return treatment.basis;
 }
+
+const noExemption =
+  '单独的技术咨询、技术服务不免税：只有属于同一份技术转让、技术开发合同、开在同一张发票上的才免。请照发票选征税的处理。';
+const otherKind = '这种合同没有这项增值税处理，请重新选择。';
 
 /** One number is one invoice. */
 export const numberTaken = (): AppError =>

@@ -1,9 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { isWorkAlone, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { blueLeftFen, invoicedFen, invoiceStanding, treatmentsOn } from '#app/domain/invoice.ts';
+import { blueLeftFen, invoicedFen, invoiceStanding, treatmentsFor } from '#app/domain/invoice.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { files, invoiceProfiles, invoices, organisations } from '#db/schema/index.ts';
@@ -36,11 +37,12 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
   const all = rows.map(({ invoice }) => invoice);
   const mayIssue = side === 'licensor' && hasRole(ctx.actor, 'finance');
   const today = dayOf(ctx.now());
+  const terms = termsFromJson(version.data.terms);
   return {
     contract,
     side,
     ...parties,
-    order: termsFromJson(version.data.terms).invoicing ?? 'payment_first',
+    order: terms.invoicing ?? 'payment_first',
     claims: claims
       .filter(({ kind }) => claimIs(kind, 'invoiced'))
       .map((claim) => {
@@ -58,7 +60,8 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
     profile,
     isRegistered: registered,
     mayIssue,
-    treatments: treatmentsOn(today),
+    treatments: treatmentsFor(kindOf(terms), today),
+    isWorkAlone: isWorkAlone(kindOf(terms)),
     today,
   };
 }

@@ -8,7 +8,7 @@ import {
   type RegistrationData,
 } from '#app/domain/contract-registration.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { kindOf, kindWords } from '#app/domain/contract-kind.ts';
+import { isWorkAlone, kindOf, kindWords } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -52,6 +52,7 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     data,
     kinds: registrationKindsOf(kindOf(terms)),
     words: kindWords[kindOf(terms)],
+    isWorkAlone: isWorkAlone(kindOf(terms)),
     seen: registrationMark(registration),
     sums: await sumsOf(ctx, contract, BigInt(data.equipmentFen)),
     results,
@@ -115,7 +116,7 @@ async function suggestedData(
     field,
     sellerNature: natureOf(contract.licensorOrgId),
     buyerNature: natureOf(contract.licenseeOrgId),
-    ipKind: rights.length > 0 ? '专利' : '技术秘密',
+    ipKind: isWorkAlone(kindOf(terms)) ? '未涉及知识产权' : rights.length > 0 ? '专利' : '技术秘密',
     source: achievement?.data.projectNo ?? '',
     industry: achievement?.data.industries[0] ?? '',
     contact: '',

@@ -19,12 +19,14 @@ interface IssueFormProps {
   claims: readonly { readonly id: string; readonly label: string; readonly leftFen: Fen }[];
   treatments: readonly VatTreatment[];
   isRegistered: boolean;
+  /** 技术咨询 or 技术服务 by itself: nothing of it is exempt. */
+  isWorkAlone: boolean;
   today: string;
   reply: DeedReply | undefined;
 }
 
 /** An invoice as the tax system issued it; the warning about exemption stands before the button. */
-export function IssueInvoiceForm({ claims, treatments, isRegistered, today, reply }: IssueFormProps) {
+export function IssueInvoiceForm({ claims, treatments, isRegistered, isWorkAlone, today, reply }: IssueFormProps) {
   const { errors, typed } = replyTo(reply, 'issue');
   const [first] = claims;
   return (
@@ -65,7 +67,12 @@ export function IssueInvoiceForm({ claims, treatments, isRegistered, today, repl
           hint: `依据：${row.basis}，自 ${row.validFrom}${row.isConfirmed ? '' : '（待确认）'}`,
         }))}
       />
-      {!isRegistered && (
+      {isWorkAlone && (
+        <Notice title="单独的技术咨询、技术服务不免增值税">
+          只有属于技术转让、技术开发，写在同一份合同里、开在同一张发票上的咨询和服务才免税；单独签订的按现代服务（研发和技术服务）征税，小规模纳税人按征收率。办了认定登记也一样。具体口径待确认，以主管税务机关为准。
+        </Notice>
+      )}
+      {!isRegistered && !isWorkAlone && (
         <Notice kind="attention" title="合同还没有认定登记">
           免税要凭技术合同登记证明办理。登记前开免税发票，可能要补缴税款和滞纳金。
           <AgreeTick
@@ -103,7 +110,7 @@ export function IssueInvoiceForm({ claims, treatments, isRegistered, today, repl
         label="其中税额"
         unit="yuan"
         capitals={false}
-        why="免税填 0"
+        why={isWorkAlone ? '照发票填' : '免税填 0'}
         error={errors.tax}
         defaultValue={typed('tax')}
       />

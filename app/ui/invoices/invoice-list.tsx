@@ -30,13 +30,23 @@ interface InvoiceListProps {
   labelOf: (obligationId: string) => string;
   /** The office has registered the contract: what an exempt invoice rests on. */
   isRegistered: boolean;
+  /** 技术咨询 or 技术服务 by itself: nothing of it is exempt. */
+  isWorkAlone: boolean;
   mayIssue: boolean;
   today: string;
   reply: DeedReply | undefined;
 }
 
 /** Every invoice with its file, treatment and basis; a red one names the blue one that it takes back. */
-export function InvoiceList({ invoices, labelOf, isRegistered, mayIssue, today, reply }: InvoiceListProps) {
+export function InvoiceList({
+  invoices,
+  labelOf,
+  isRegistered,
+  isWorkAlone,
+  mayIssue,
+  today,
+  reply,
+}: InvoiceListProps) {
   const noOf = (id: string | null) => invoices.find(({ invoice }) => invoice.id === id)?.invoice.invoiceNo ?? '';
   return (
     <ol className="rounded-lg border border-line bg-card text-sm">
@@ -67,12 +77,14 @@ export function InvoiceList({ invoices, labelOf, isRegistered, mayIssue, today, 
               {findTreatment(invoice.treatment)?.label}，依据 {invoice.basis}
             </p>
           )}
-          {!isRegistered &&
+          {(!isRegistered || isWorkAlone) &&
             invoice.colour === 'blue' &&
             leftFen > 0n &&
             findTreatment(invoice.treatment)?.ratePpm === 0 && (
               <p className="text-attention">
-                合同还没有技术合同登记证明：免税没有依据，可能要补缴税款和滞纳金。请办认定登记，或者冲红后按征税开。
+                {isWorkAlone
+                  ? '单独的技术咨询、技术服务不免税：这张免税发票可能要补缴税款和滞纳金。请与主管税务机关核对，不属于转让、开发的冲红后按征税开。'
+                  : '合同还没有技术合同登记证明：免税没有依据，可能要补缴税款和滞纳金。请办认定登记，或者冲红后按征税开。'}
               </p>
             )}
           <p className="flex flex-wrap gap-x-4">
