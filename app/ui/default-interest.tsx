@@ -63,7 +63,19 @@ export function DefaultInterest({ interest, mayCharge, isPayer, reply }: Default
             ? [{ label: '更正', value: `调低的 ${formatYuan(loweredFen)} 自始不欠，不计违约金` }]
             : []),
           { label: '依据', value: clauseWords(clause) },
-          ...(chargedFen > 0n ? [{ label: '已计收', value: <Amount fen={chargedFen} /> }] : []),
+          ...(chargedFen > 0n
+            ? [
+                {
+                  label: '已计收',
+                  value: (
+                    <>
+                      <Amount fen={chargedFen} />
+                      {chargedFen > amountFen && <span className="block">计收在更正以前，不因更正改变</span>}
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {mayCharge && (
@@ -130,7 +142,7 @@ export function InterestCharge({ charge }: InterestChargeProps) {
           { label: '怎样算', value: <Steps steps={steps} /> },
           {
             label: '付款期限',
-            value: `合同没有约定违约金的付款期限，按计收后 ${payInterestWithinDays} 天`,
+            value: `合同没有约定违约金的付款期限，按计收后 ${payInterestWithinDays} 天；合同约定顺延的，最后一天遇休息日顺延`,
           },
           ...(totalFen > amountFen
             ? [{ label: '此前已计收', value: `${formatYuan(totalFen - amountFen)}，本次计收其余` }]
