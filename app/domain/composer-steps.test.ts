@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
-import { type ComposerForm, startComposerForm } from './composer-form.ts';
+import { type ComposerForm, milestonesOfKind, startComposerForm } from './composer-form.ts';
 import {
   articlesOfStep,
   composerSteps,
   mergeSent,
   mergeStep,
+  prefilledSteps,
   stepAfter,
   stepOfPath,
   stepsOf,
@@ -71,6 +72,40 @@ test('another base brings its own costs or deductions, unless somebody wrote int
   expect(names(back)).toEqual(names(draft));
   const own = { ...asProfit, royalty: { ...asProfit.royalty, deductions: [{ name: '运输费', cap: '3' }] } };
   expect(names(mergeSent(draft, 'royalty', own))).toEqual(['运输费']);
+});
+
+test('what a licence costs is no price of advice; among licences, and among works, the sum is shared out anew', () => {
+  const rows = [200_000_00n, 300_000_00n, 500_000_00n];
+  const offered = {
+    ...draft,
+    milestones: milestonesOfKind(draft.milestones, 'pay_later').map((row, i) => ({
+      ...row,
+      amount: String((rows[i] ?? 0n) / 1_000_000n),
+    })),
+  };
+  const sums = (form: ComposerForm, kind: string) =>
+    mergeSent({ ...form, kind: form.kind }, 'kind', { ...form, kind }).milestones.map(({ amount }) => amount);
+  expect(sums({ ...offered, kind: 'pay_later' }, 'licence')).toEqual(['30', '30', '40']);
+  expect(sums({ ...offered, kind: 'pay_later' }, 'consulting')).toEqual(['', '']);
+  const work = { ...draft, kind: 'consulting', milestones: milestonesOfKind(offered.milestones, 'consulting') };
+  expect(sums(work, 'service')).toEqual(['50', '50']);
+  expect(sums(work, 'licence')).toEqual(['', '', '']);
+});
+
+test('a step whose price stands as it was filled in says where from; touched once, it says so no more', () => {
+  const start = {
+    ...draft,
+    milestones: milestonesOfKind(draft.milestones, 'licence').map((row) => ({ ...row, amount: '6' })),
+  };
+  expect(prefilledSteps(start, start, true)).toEqual({
+    milestones: '取自挂牌价格，请核对。',
+    royalty: '取自挂牌价格，请核对。',
+  });
+  expect(prefilledSteps(start, start, null)).toEqual({ royalty: '取自平台常用的，请核对。' });
+  const typed = { ...start, milestones: start.milestones.map((row) => ({ ...row, amount: '7' })) };
+  expect(Object.keys(prefilledSteps(typed, start, true))).toEqual(['royalty']);
+  const free = { ...start, royalty: { ...start.royalty, kind: 'none' } };
+  expect(Object.keys(prefilledSteps(free, free, true))).toEqual(['milestones']);
 });
 
 test('advice begins with a year, a technology with more; a term that somebody wrote stays', () => {

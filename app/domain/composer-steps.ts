@@ -1,6 +1,7 @@
 import { type ComposerForm, milestonesOfKind } from './composer-form.ts';
 import { newTerms, royaltyBases, usualDeductions } from './contract.ts';
-import type { RoyaltyForm } from './contract-form.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { MilestoneForm, RoyaltyForm } from './contract-form.ts';
 import type { ClauseKey } from './contract-clauses.ts';
 import { type ContractKind, contractKinds, contractSubKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { areUsual } from './usual-milestones.ts';
@@ -93,6 +94,33 @@ function withCostsOf(before: RoyaltyForm, sent: RoyaltyForm): RoyaltyForm {
 const usualTermYears = (kind: ContractKind): string =>
   kind === 'consulting' || kind === 'service' ? '1' : String(newTerms.termYears);
 
+const isWork = (kind: ContractKind): boolean => kind === 'consulting' || kind === 'service';
+const withoutSum = (row: MilestoneForm): MilestoneForm => ({ ...row, amount: '' });
+
+/**
+ * Steps of a first proposal in which the price stands as the platform filled it in, with where from: `isListed` from the listing, false
+ * from the achievement's record, null the usual. Nobody has looked at them yet, however complete they are.
+ */
+export function prefilledSteps(
+  form: ComposerForm,
+  start: ComposerForm,
+  isListed: boolean | null,
+): Partial<Record<ComposerStep, string>> {
+  const from = isListed === null ? '平台常用的' : isListed ? '挂牌价格' : '成果登记的价格';
+  const says = `取自${from}，请核对。`;
+  const isSame = (of: (one: ComposerForm) => unknown) => canonicalJson(of(form)) === canonicalJson(of(start));
+  const isPriced = form.milestones.some(({ amount }) => amount !== '');
+  return {
+    ...(isListed !== null && isPriced && isSame(({ milestones }) => milestones) ? { milestones: says } : {}),
+    ...(form.royalty.kind !== 'none' &&
+    isSame(({ royalty }) => ({ ...royalty, deductions: royalty.deductions.filter(isFilled) }))
+      ? { royalty: says }
+      : {}),
+  };
+}
+
+const isFilled = ({ name, cap }: RoyaltyForm['deductions'][number]): boolean => name !== '' || cap !== '';
+
 /** Choices that cannot be emptied once made: where nothing came, the step of this kind did not show them. */
 const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (keyof ComposerForm)[];
 
@@ -109,7 +137,9 @@ export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: Compose
   const kind = kindOfForm(merged);
   const subKind = contractSubKinds[kind].includes(merged.subKind) ? merged.subKind : '';
   const isUntouched = areUsual(merged.milestones, kindOfForm(draft));
-  const milestones = isUntouched ? milestonesOfKind(merged.milestones, kind) : merged.milestones;
+  // What a licence costs is no price of a report, nor the other way round.
+  const before = isWork(kind) === isWork(kindOfForm(draft)) ? merged.milestones : merged.milestones.map(withoutSum);
+  const milestones = isUntouched ? milestonesOfKind(before, kind) : merged.milestones;
   const isUsualTerm = merged.termYears === usualTermYears(kindOfForm(draft));
   return { ...merged, subKind, milestones, termYears: isUsualTerm ? usualTermYears(kind) : merged.termYears };
 }

@@ -20,6 +20,16 @@ test('other rates begin with the period that has neither ended nor a report, at 
   ]);
 });
 
+test('no period is offered that is over before a royalty can run: the trial comes first, and the day that the terms name', () => {
+  const terms = { ...newTerms, trial: { months: 6, extensionMonths: 0 } };
+  const fresh = { today: '2026-12-20', reportedUntil: null, signedOn: '2026-12-09' };
+  expect(openStarts(terms, 'quarter', fresh)[0]).toMatchObject({ startOn: '2027-04-01' });
+  const named = { ...terms, royalty: { ...base, startsOn: '2028-01-01' } };
+  expect(openStarts(named, 'quarter', fresh)[0]).toMatchObject({ startOn: '2028-01-01' });
+  const atOnce = { ...terms, trial: { months: 0, extensionMonths: 0 } };
+  expect(openStarts(atOnce, 'quarter', fresh)[0]).toMatchObject({ startOn: '2026-10-01' });
+});
+
 describe('once revenue was reported', () => {
   test('rates change from an open period on, never for one that is over or reported', () => {
     expect(pathOf({ later: [later('2028-01-01')] })).toBeNull();

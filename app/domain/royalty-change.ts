@@ -1,8 +1,8 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { LaterRates, PayLaterTerms, RoyaltyPeriodKind, RoyaltyTerms } from './contract.ts';
-import { addDays, type Day } from './days.ts';
+import { addDays, type Day, laterDay } from './days.ts';
 import { type Fen, formatWan } from './money.ts';
-import { calendarPeriod, type RoyaltyPeriod, termOf } from './schedule.ts';
+import { calendarPeriod, type RoyaltyPeriod, termOf, trialEndOf } from './schedule.ts';
 
 /** Why what was counted stays, and what of the royalty a change can still say. */
 export const royaltyCounted =
@@ -40,7 +40,7 @@ export function openFrom(kind: RoyaltyPeriodKind, { today, reportedUntil }: Repo
   return addDays(calendarPeriod(kind, reportedUntil).endOn, 1);
 }
 
-/** The calendar periods of the term with which other rates can begin, first to last. */
+/** The calendar periods of the term with which other rates can begin, first to last: none that is over before a royalty can run at all. */
 export function openStarts(
   terms: PayLaterTerms,
   kind: RoyaltyPeriodKind,
@@ -48,7 +48,8 @@ export function openStarts(
 ): Omit<RoyaltyPeriod, 'contractYear'>[] {
   const { endOn } = termOf(terms, { signedOn });
   const starts: Omit<RoyaltyPeriod, 'contractYear'>[] = [];
-  for (let on = openFrom(kind, reported); on <= endOn;) {
+  const runsFrom = laterDay(terms.royalty?.startsOn ?? '', addDays(trialEndOf(terms, { signedOn }), 1));
+  for (let on = laterDay(openFrom(kind, reported), calendarPeriod(kind, runsFrom).startOn); on <= endOn;) {
     const period = calendarPeriod(kind, on);
     starts.push(period);
     on = addDays(period.endOn, 1);

@@ -27,6 +27,20 @@ describe('statements that need a look', () => {
     expect(flagsOf(facts(4_600.5), '2026-07-10')).toEqual([]);
   });
 
+  test('of a short first period the days are compared, and said', () => {
+    const short = signed('2026-06-09');
+    const says = (first: number, second: number) =>
+      computeContract(someTerms(), [short, sold('2026Q2', '2026-07-10', first), sold('2026Q3', '2026-10-10', second)], {
+        asOf: '2026-10-10',
+      }).flags.map((one) => one.says);
+    expect(says(3_456_789.01, 3_000_000.5)).toEqual([
+      '2026 年第 3 季度平均每天的收入比上期下降超过一半（按天数折算：上期 22 天，本期 92 天）',
+    ]);
+    // A lower sum of many more days is no drop, and a higher one of as many may be.
+    expect(says(100_000.5, 250_000.5)).toEqual([]);
+    expect(says(100_000.5, 150_000.5)).toHaveLength(1);
+  });
+
   test('a deduction at its limit three times running', () => {
     const terms = someTerms({}, { deductions: [{ name: '运输费', capPpm: 50_000 }] });
     const periods = ['2026Q1', '2026Q2', '2026Q3'] as const;

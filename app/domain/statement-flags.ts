@@ -39,6 +39,9 @@ export const roundFen = 1_000_000n;
 /** An estimate is trued up within so many days after its period (design default, to be confirmed: `statement.flags`). */
 export const trueUpDays = 90;
 
+/** Days by which whole quarters and half-years differ among themselves. */
+const usualDifference = 3n;
+
 const daysIn = ({ period }: PeriodCharge): bigint => BigInt(diffDays(period.startOn, period.endOn) + 1);
 const flag = (kind: FlagKind, charge: PeriodCharge | null, says: string, more: Partial<StatementFlag> = {}) => ({
   kind,
@@ -69,6 +72,13 @@ function hasDropped(before: PeriodCharge, now: PeriodCharge): boolean {
   return was > 0n && is * 1_000_000n < was * (1_000_000n - dropPpm);
 }
 
+/** Said where a first or last period is short: its sum alone would tell another story. Quarters and half-years differ by a few days anyway. */
+const unequalWords = (before: PeriodCharge, now: PeriodCharge): string => {
+  const [was, is] = [daysIn(before), daysIn(now)];
+  const isAlike = was - is <= usualDifference && is - was <= usualDifference;
+  return isAlike ? '' : `（按天数折算：上期 ${was} 天，本期 ${is} 天）`;
+};
+
 /** More was taken off than was sold; the costs of a profit may be. */
 function isOverSales({ royalty }: PayLaterTerms, { sales }: PeriodCharge): boolean {
   if (royalty === null || royalty.base === 'profit') return false;
@@ -95,7 +105,7 @@ function odd(terms: PayLaterTerms, periods: readonly PeriodCharge[], i: number):
   if (late > 0) flags.push(flag('late', charge, `${period.label}晚报 ${late} 天`, { days: late }));
   const before = periods[i - 1];
   if (before?.report && hasDropped(before, charge)) {
-    flags.push(flag('drop', charge, `${period.label}比上期下降超过一半`));
+    flags.push(flag('drop', charge, `${period.label}平均每天的收入比上期下降超过一半${unequalWords(before, charge)}`));
   }
   if (isOverSales(terms, charge)) {
     const rest = terms.royalty?.deductionsWithin === 'gross' ? '不计' : '按合同成为贷项，请核对';

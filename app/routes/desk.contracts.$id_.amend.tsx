@@ -25,7 +25,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { AmendmentFields, AmendmentNotices } from '#app/ui/contracts/amendment-fields.tsx';
 import { AmendmentPreview, LockedSteps } from '#app/ui/contracts/amendment-preview.tsx';
 import { Composer } from '#app/ui/contracts/composer.tsx';
-import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
+import { ConflictNotices, refusesToSend } from '#app/ui/contracts/conflict-notices.tsx';
 import { SendTerms } from '#app/ui/contracts/composer-notices.tsx';
 import { ComposerOutlook } from '#app/ui/contracts/composer-preview.tsx';
 import { ComposerReview } from '#app/ui/contracts/composer-review.tsx';
@@ -156,7 +156,7 @@ export default function Amend() {
       {found.isOpen ? (
         <>
           <AmendmentNotices baseVersionN={found.baseVersionN} isStale={found.isStale}>
-            <ConflictNotices conflicts={found.conflicts} />
+            <ConflictNotices conflicts={found.conflicts} deed="发出" />
             <LockedSteps locked={found.locked} />
             {found.publicity && (
               <p>
@@ -179,6 +179,7 @@ export default function Amend() {
                 errors={errors}
                 steps={found.steps}
                 clauses={found.clauses}
+                isRefused={found.conflicts.some(refusesToSend)}
                 extra={<AmendmentFields form={form} errors={errors} counts={found.counts} today={found.today} />}
                 unchanged="在前面的步骤里改了条款，这里就逐条列出改了什么，再发给本单位签署的人。"
               >

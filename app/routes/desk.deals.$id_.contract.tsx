@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { composerForm, resultComposerForm, startComposerForm } from '#app/domain/composer-form.ts';
 import { publicityOutlook } from '#app/domain/composer-publicity.ts';
+import { prefilledSteps } from '#app/domain/composer-steps.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import { burdensSale } from '#app/domain/listing-end.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -13,6 +14,7 @@ import { composerPage } from '#app/services/contracts/composer-queries.server.ts
 import { counterContract } from '#app/services/contracts/counter-contract.server.ts';
 import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { refusesToSend } from '#app/ui/contracts/conflict-notices.tsx';
 import { Composer } from '#app/ui/contracts/composer.tsx';
 import { ComposerClosed, ComposerNotices, SendTerms } from '#app/ui/contracts/composer-notices.tsx';
 import { ComposerOutlook, ContractPreview } from '#app/ui/contracts/composer-preview.tsx';
@@ -74,7 +76,8 @@ export async function loader(args: LoaderFunctionArgs) {
       says,
       isInTheWay: view.preview === null || burdensSale(view.preview.terms, null, modes),
     }));
-    return { ...shown, ...view, sales, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
+    const prefilled = base === null ? prefilledSteps(view.form, desk.start, found.begins?.isListed ?? null) : {};
+    return { ...shown, ...view, prefilled, sales, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
   });
 }
 
@@ -140,6 +143,7 @@ export default function ComposeContract() {
                 errors={errors}
                 steps={found.steps}
                 clauses={found.clauses}
+                isRefused={found.conflicts.some(refusesToSend)}
                 // A draft that was called back may go out once more as it is.
                 unchanged={
                   contract && contract.state !== 'draft'

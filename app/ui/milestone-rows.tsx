@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import type { MilestoneForm } from '#app/domain/contract-form.ts';
 import { type ContractKind, sidesOf } from '#app/domain/contract-kind.ts';
-import { datedTriggers, milestoneTriggerLabels, milestoneTriggers } from '#app/domain/contract.ts';
+import {
+  datedTriggers,
+  type MilestoneTrigger,
+  milestoneTriggerLabels,
+  milestoneTriggers,
+} from '#app/domain/contract.ts';
 import { exampleOf, offeredTriggers } from '#app/domain/usual-milestones.ts';
 import { Button } from './button.tsx';
 import { DateInput } from './date-input.tsx';
@@ -73,6 +78,10 @@ function MilestoneCard({ row, i, triggers, kind, errors }: MilestoneCardProps) {
   // What falls due by itself has nothing to show; before JavaScript the fields stand, and say nothing.
   const isIdle = useHydrated() && isDated(trigger);
   const example = exampleOf(kind);
+  const dated = triggers.filter(({ value }) => value === 'sales_reached' || value === 'on_date');
+  const has = (value: MilestoneTrigger) => dated.some((one) => one.value === value) || row.triggerAmount !== '';
+  const neededFor = (value: MilestoneTrigger) =>
+    trigger === value ? {} : { required: false, requiredWhen: '付款条件选它时必填' };
   if (lock !== undefined) return <LockedMilestone row={row} i={i} triggers={triggers} lock={lock} />;
   return (
     <fieldset className="min-w-0 rounded-lg border border-line bg-card px-4 pb-5 pt-2 sm:px-6">
@@ -126,6 +135,7 @@ function MilestoneCard({ row, i, triggers, kind, errors }: MilestoneCardProps) {
           errors={errors}
         />
         <details
+          hidden={dated.length === 0}
           open={
             row.triggerAmount !== '' ||
             row.triggerOn !== '' ||
@@ -134,22 +144,24 @@ function MilestoneCard({ row, i, triggers, kind, errors }: MilestoneCardProps) {
           }
         >
           <summary className="min-h-11 py-2.5 text-sm text-primary sm:min-h-0 sm:py-1">
-            条件是“累计销售额达到”或“到达约定日期”时填这里
+            条件是{dated.map(({ label }) => `“${label}”`).join('或')}时填这里
           </summary>
           <div className="mt-2 grid gap-5">
-            <MoneyInput
-              name={at('triggerAmount')}
-              label="累计销售额达到"
-              defaultValue={row.triggerAmount}
-              error={errors[at('triggerAmount')]}
-              required={false}
-              capitals={false}
-            />
+            {has('sales_reached') && (
+              <MoneyInput
+                name={at('triggerAmount')}
+                label="累计销售额达到"
+                defaultValue={row.triggerAmount}
+                error={errors[at('triggerAmount')]}
+                {...neededFor('sales_reached')}
+                capitals={false}
+              />
+            )}
             <Field
               name={at('triggerOn')}
               label="约定日期"
               width="short"
-              required={false}
+              {...neededFor('on_date')}
               error={errors[at('triggerOn')]}
             >
               {(control) => <DateInput {...control} defaultValue={row.triggerOn} />}

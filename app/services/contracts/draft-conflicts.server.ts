@@ -13,8 +13,18 @@ import type { GrantSubject } from './standing-grants.server.ts';
  */
 export async function draftConflicts(ctx: ActorContext, subject: GrantSubject, terms: PayLaterTerms) {
   const found = await conflictsOf(ctx, subject, terms);
-  return found.flatMap(({ mayKnow, severity, says, cure, untilOn }) =>
-    mayKnow || cure === 'wait' ? [{ severity, says, cure, untilOn: untilOn ?? null }] : [],
+  return found.flatMap(({ mayKnow, severity, says, cure, untilOn, earlier, scope }) =>
+    mayKnow || cure === 'wait'
+      ? [
+          {
+            severity,
+            says,
+            cure,
+            untilOn: untilOn ?? null,
+            earlier: mayKnow ? { id: earlier.id, no: earlier.no, ...scope } : null,
+          },
+        ]
+      : [],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   conflictWords,
@@ -26,6 +26,8 @@ export interface FoundConflict extends GrantConflict {
   /** Whether the actor sees the earlier contract: else he is told nothing of it. */
   readonly mayKnow: boolean;
   readonly says: string;
+  /** Of the earlier contract, to be held against the terms. */
+  readonly scope: Pick<PayLaterTerms, 'territory' | 'fieldOfUse'> & { readonly endOn: Day };
 }
 
 /** What stands between these terms and the owner's live contracts; what forbids them first. */
@@ -45,7 +47,9 @@ export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: Pay
     if (conflict === null) continue;
     const mayKnow = ctx.actor !== null && (await seesContract({ db: ctx.db, actor: ctx.actor }, earlier));
     const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenWords(conflict);
-    found.push({ ...conflict, earlier, earlierVersionN, mayKnow, says });
+    const { territory, fieldOfUse } = live.terms;
+    const scope = { territory, fieldOfUse, endOn: live.endOn };
+    found.push({ ...conflict, earlier, earlierVersionN, mayKnow, says, scope });
   }
   return found.toSorted((a, b) => Number(b.severity === 'block') - Number(a.severity === 'block'));
 }

@@ -1,4 +1,5 @@
-import { type ComposerStep, kindOfForm } from '#app/domain/composer-steps.ts';
+import { type ComposerStep, kindOfForm, stepsOf } from '#app/domain/composer-steps.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { PriceGuide } from '#app/domain/price-guide.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import type { LaterChoice, TermsFieldsProps } from '../composer-props.ts';
@@ -52,9 +53,12 @@ export function ComposerFields({ step, guide, form, errors, later, rights = [], 
   }
 }
 
-/** What each step is about, in one line. */
-export const stepNotes: Readonly<Partial<Record<ComposerStep, string>>> = {
+const stepNotes: Readonly<Partial<Record<ComposerStep, string>>> = {
   trial: '试用不收使用费和提成；退出时只付已验收通过的里程碑',
   milestones: '验收一笔，付一笔；试用期内验收通过的也照付',
   royalty: '有收入才付',
 };
+
+/** What each step is about, in one line; of a kind that knows no trial nothing is said of one. */
+export const stepNote = (step: ComposerStep, kind: ContractKind): string | undefined =>
+  step === 'milestones' && !stepsOf(kind).includes('trial') ? '验收一笔，付一笔' : stepNotes[step];

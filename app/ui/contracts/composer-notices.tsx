@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { ComposerStep } from '#app/domain/composer-steps.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { DealState } from '#app/domain/deal.ts';
 import { isLost } from '#app/domain/deal-state.ts';
 import type { PublicityOutlook } from '#app/domain/composer-publicity.ts';
@@ -25,6 +26,7 @@ interface ComposerNoticesProps {
   isStale: boolean;
   draft: { readonly baseVersionN: number | null } | null;
   step: ComposerStep;
+  kind: ContractKind;
   /** Of a first contract that begins with an offered price: its figures, and what of it was not taken. */
   begins: { readonly figures: string; readonly left: readonly string[]; readonly isListed: boolean } | null;
 }
@@ -43,8 +45,11 @@ export function ComposerNotices({
   isStale,
   draft,
   step,
+  kind,
   begins,
 }: ComposerNoticesProps) {
+  // What a licence costs is not carried over to advice or services.
+  const isWork = kind === 'consulting' || kind === 'service';
   const isAgreed = contract !== null && ['agreed', 'publicity', 'signing'].includes(contract.state);
   return (
     <div className="mb-6 grid gap-3">
@@ -55,7 +60,7 @@ export function ComposerNotices({
           发出新的一版后，已有的确认、公示和签署都作废。
         </Notice>
       )}
-      {begins !== null && stepsOfPrice.includes(step) && (
+      {begins !== null && !isWork && stepsOfPrice.includes(step) && (
         <Notice title={`价款开始时按${begins.isListed ? '挂牌' : '成果登记'}的价格填好：${begins.figures}`}>
           <ul className="list-disc pl-5">
             {begins.left.map((line) => (
@@ -65,7 +70,7 @@ export function ComposerNotices({
         </Notice>
       )}
       <SoldNotices sales={sales} />
-      <ConflictNotices conflicts={conflicts} />
+      <ConflictNotices conflicts={conflicts} deed="发出" />
       <PublicityNotice outlook={outlook} days={publicityDays} />
     </div>
   );

@@ -26,6 +26,8 @@ interface ComposerReviewProps {
   extra?: ReactNode;
   /** What is said, once and in place of the button, where nothing was changed and something must be. */
   unchanged?: string | null;
+  /** Sending it is refused for what the notices above say. */
+  isRefused?: boolean;
   children: ReactNode;
 }
 
@@ -38,6 +40,7 @@ export function ComposerReview({
   clauses,
   extra,
   unchanged,
+  isRefused = false,
   children,
 }: ComposerReviewProps) {
   const { '': message, ...fields } = errors;
@@ -51,7 +54,7 @@ export function ComposerReview({
       <SectionHead>{stepLabel('review', kind)}</SectionHead>
       <div className="grid gap-6 pt-4">
         {message && !isUnchanged && <Notice kind="danger" live="assertive" title={message[0]} />}
-        {open.length === 0 && !isUnchanged && <Notice kind="success" title="条款齐全，可以发出" />}
+        {open.length === 0 && !isUnchanged && !isRefused && <Notice kind="success" title="条款齐全，可以发出" />}
         {open.length > 0 && (
           <Notice kind="danger" title={`还有 ${Object.keys(fields).length} 处要填或者要改`}>
             {open.map(({ name, lines }) => (

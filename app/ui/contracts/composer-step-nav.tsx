@@ -8,10 +8,12 @@ interface ComposerStepNavProps {
   steps: readonly { readonly name: ComposerStep; readonly open: number }[];
   /** Only of a change: the steps on which it says something else than what is signed. */
   changed?: readonly ComposerStep[] | undefined;
+  /** Only of a first proposal: steps that stand as they were prefilled. */
+  prefilled?: Readonly<Partial<Record<ComposerStep, string>>> | undefined;
 }
 
 /** The steps as buttons of the form: what was typed is kept on the way. */
-export function ComposerStepNav({ step, kind, steps, changed }: ComposerStepNavProps) {
+export function ComposerStepNav({ step, kind, steps, changed, prefilled }: ComposerStepNavProps) {
   return (
     <nav aria-label="步骤" className="border-b border-line pb-3">
       <ol className="flex flex-wrap gap-2">
@@ -30,7 +32,13 @@ export function ComposerStepNav({ step, kind, steps, changed }: ComposerStepNavP
               )}
             >
               {i + 1} {stepLabel(name, kind)}
-              {name !== 'review' && <Standing open={open} isChanged={changed?.includes(name)} />}
+              {name !== 'review' && (
+                <Standing
+                  open={open}
+                  isChanged={changed?.includes(name)}
+                  isPrefilled={prefilled?.[name] !== undefined}
+                />
+              )}
             </button>
           </li>
         ))}
@@ -39,9 +47,16 @@ export function ComposerStepNav({ step, kind, steps, changed }: ComposerStepNavP
   );
 }
 
-/** How a step stands: what is open in it; of a change, whether it says something new. */
-function Standing({ open, isChanged }: { open: number; isChanged: boolean | undefined }) {
+interface StandingProps {
+  open: number;
+  isChanged: boolean | undefined;
+  isPrefilled: boolean;
+}
+
+/** How a step stands: what is open in it, that nobody has changed what was prefilled; of a change, whether it says something new. */
+function Standing({ open, isChanged, isPrefilled }: StandingProps) {
   if (open > 0) return <span className="ml-1.5 font-normal text-attention">{open} 处待填</span>;
+  if (isPrefilled) return <span className="ml-1.5 font-normal text-attention">预填，请核对</span>;
   if (isChanged === undefined) {
     return (
       <span className="ml-1.5 font-normal text-good">

@@ -12,7 +12,7 @@ import { LockFields } from '../field-locks.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
-import { ComposerFields, stepNotes } from './composer-fields.tsx';
+import { ComposerFields, stepNote } from './composer-fields.tsx';
 import { ComposerStepNav } from './composer-step-nav.tsx';
 import { useAutosave } from './use-autosave.ts';
 
@@ -32,6 +32,8 @@ interface ComposerProps {
     readonly locks: Readonly<Record<string, string>>;
     readonly later: LaterChoice;
   };
+  /** Only of a first proposal: steps that stand as they were prefilled, and from where. */
+  prefilled?: Readonly<Partial<Record<ComposerStep, string>>>;
   /** Names what the step shows of the stored draft, and the window that it is open in. */
   seen: string;
   writtenIn: string;
@@ -75,7 +77,7 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ComposerStepNav step={step} kind={kind} steps={standing} changed={change?.changed} />
+      <ComposerStepNav step={step} kind={kind} steps={standing} changed={change?.changed} prefilled={props.prefilled} />
       <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div key={step}>
           {isReview ? (
@@ -83,7 +85,8 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
           ) : (
             <>
               <ErrorSummary errors={fields} message={message?.[0]} />
-              <SectionHead note={stepNotes[step]}>{stepLabel(step, kind)}</SectionHead>
+              <SectionHead note={stepNote(step, kind)}>{stepLabel(step, kind)}</SectionHead>
+              {props.prefilled?.[step] && <p className="pt-3 text-sm text-attention">{props.prefilled[step]}</p>}
               <div className="grid gap-5 pt-4">
                 <LockFields locks={change?.locks ?? {}}>
                   <ComposerFields

@@ -1,7 +1,16 @@
+import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/days.ts';
 import type { GrantCure } from '#app/domain/grant-conflicts.ts';
 import { ButtonLink } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+
+interface EarlierGrant {
+  readonly id: string;
+  readonly no: string;
+  readonly territory: string;
+  readonly fieldOfUse: string;
+  readonly endOn: Day;
+}
 
 export interface DraftConflict {
   readonly severity: 'block' | 'warn';
@@ -10,28 +19,50 @@ export interface DraftConflict {
   readonly cure: GrantCure | null;
   /** Where an answer is waited for: its last day. */
   readonly untilOn: Day | null;
+  /** The earlier contract, where its reader sees it. */
+  readonly earlier: EarlierGrant | null;
 }
 
-const conflictTitle = ({ severity, cure, untilOn }: DraftConflict): string => {
+const conflictTitle = ({ severity, cure, untilOn }: DraftConflict, deed: string): string => {
   if (severity === 'warn') return '这项成果另有有效的合同';
   if (cure === 'wait') return `等在先的被许可方确认，最迟到 ${untilOn ?? ''}`;
   if (cure === 'clear') return '与在先合同怎样并存，说明以前不能签署';
-  return cure === 'name' ? '另有合同继续有效，写明以前不能签署' : '和已有的许可或者转让冲突，不能签署';
+  return cure === 'name' ? `另有合同继续有效，写明以前不能${deed}` : `和已有的许可或者转让冲突，不能${deed}`;
 };
+
+/** What the earlier contract says of its scope, to be held against what is written here. */
+function Earlier({ id, no, territory, fieldOfUse, endOn }: EarlierGrant) {
+  return (
+    <p className="mt-1 text-sm">
+      在先合同{' '}
+      <Link to={`/desk/contracts/${id}`} className="link">
+        {no}
+      </Link>
+      {territory && `，地域：${territory}`}
+      {fieldOfUse && `，领域：${fieldOfUse}`}，期限至 {endOn}。
+    </p>
+  );
+}
 
 interface ConflictNoticesProps {
   conflicts: readonly DraftConflict[];
   /** The page on which the owner states why two contracts go beside each other; left out where it is not his, or not written yet. */
   clearAt?: string | undefined;
+  /** What the terms are refused for now. */
+  deed?: '发出' | '签署';
 }
 
+/** Whether the terms are not even put to the other side: what the owner says, or is said of him, comes before they are agreed. */
+export const refusesToSend = ({ severity, cure }: DraftConflict): boolean =>
+  severity === 'block' && cure !== 'clear' && cure !== 'wait';
+
 /** What the owner gave of the same thing already; what forbids the terms is said as such. */
-export function ConflictNotices({ conflicts, clearAt }: ConflictNoticesProps) {
+export function ConflictNotices({ conflicts, clearAt, deed = '签署' }: ConflictNoticesProps) {
   return conflicts.map((conflict) => (
     <Notice
-      key={conflict.says}
+      key={`${conflict.earlier?.id ?? ''}${conflict.says}`}
       kind={conflict.severity === 'block' && conflict.cure !== 'wait' ? 'danger' : 'attention'}
-      title={conflictTitle(conflict)}
+      title={conflictTitle(conflict, deed)}
       actions={
         conflict.cure === 'clear' &&
         clearAt !== undefined && (
@@ -42,6 +73,7 @@ export function ConflictNotices({ conflicts, clearAt }: ConflictNoticesProps) {
       }
     >
       {conflict.says}
+      {conflict.earlier && <Earlier {...conflict.earlier} />}
     </Notice>
   ));
 }
