@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedPrice, offeredPrice } from './offered-price.ts';
+import { countedPrice, offeredPrice, overridesPrice } from './offered-price.ts';
 
 const later = {
   kind: 'pay_later',
@@ -59,4 +59,17 @@ test('of two formulas the listing’s counts, with its figures; paid later it is
   expect(countedPrice(later, laterListing)).toEqual({ kind: 'pay_later', ...later2, trialMonths: 9 });
   expect(countedPrice(text, null)).toBe(text);
   expect(countedPrice(text, listed('formula', null, null))).toBeNull();
+});
+
+test('a listing overrides a text that asks anything else, to the fen, and none that asks the same or leaves it open', () => {
+  const text = { kind: 'formula', entryFen: '0', milestonesFen: '300000', royaltyPpm: 20_000, capFen: null } as const;
+  const { kind: _kind, ...formulaTerms } = text;
+  const listing = { ...listed('formula', 0n, null), formulaTerms };
+  expect(overridesPrice(text, listing)).toBe(false);
+  expect(overridesPrice({ ...text, milestonesFen: '300001' }, listing)).toBe(true);
+  expect(overridesPrice({ kind: 'fixed', amountFen: '5' }, listing)).toBe(true);
+  expect(overridesPrice({ kind: 'negotiable' }, listing)).toBe(false);
+  expect(overridesPrice({ kind: 'fixed', amountFen: '5' }, listed('fixed', 5n, 5n))).toBe(false);
+  // Said in a sentence alone: the sentence counts.
+  expect(overridesPrice({ kind: 'fixed', amountFen: '5' }, listed('formula', null, null))).toBe(true);
 });

@@ -42,6 +42,18 @@ export function countedPrice(price: AchievementPrice, listing: ListedTerms | nul
 }
 
 /**
+ * Whether a listing asks something else than the record's text says: its own terms are the ones that everybody reads then. A text that
+ * leaves the price open contradicts nothing.
+ */
+export function overridesPrice(price: AchievementPrice, listing: ListedTerms): boolean {
+  if (price.kind === 'negotiable') return false;
+  const counted = countedPrice(price, listing);
+  if (counted === null || counted.kind !== price.kind) return true;
+  const own: Readonly<Record<string, unknown>> = { ...price };
+  return Object.entries(counted).some(([key, value]) => own[key] !== value);
+}
+
+/**
  * What an achievement costs, as cards and the index take it: by `countedPrice`. Text 面议, listed at 58 万元 → 58 万元; text 先用后付,
  * listed at 58 万元 without it → 58 万元.
  */

@@ -102,6 +102,7 @@ export default function OwnAchievement() {
     done,
     steps,
     listing,
+    isPriceOther,
     trade,
     today,
   } = useLoaderData<typeof loader>();
@@ -149,7 +150,15 @@ export default function OwnAchievement() {
         </Notice>
       )}
       {row.state !== 'published' && <div className="mt-4">{nextSteps}</div>}
-      <OwnListingCard no={row.no} listing={listing} trade={trade} today={today} isOfficer={isOfficer} />
+      <OwnListingCard
+        id={row.id}
+        no={row.no}
+        listing={listing}
+        isOther={isPriceOther}
+        trade={trade}
+        today={today}
+        isOfficer={isOfficer}
+      />
       {(row.state === 'published' || registration !== null) && (
         <RegistrationCard
           row={row}

@@ -25,10 +25,12 @@ import {
   recallCorrection,
   submitCorrection,
 } from '#app/services/corrections/submit-correction.server.ts';
+import { mayList } from '#app/services/listings/own-listing.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { askedOfRecord } from '#app/services/reviews/asked-of-record.server.ts';
 import { recordDifferences } from '#app/services/reviews/differences.server.ts';
 import { CorrectionDeedForms } from '#app/ui/achievements/correction-deed-forms.tsx';
+import { ListedPriceCounts } from '#app/ui/listings/listed-price-counts.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -64,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const said = new Set((sheet ?? []).flatMap(({ fields }) => fields.map(({ key }) => key)));
     return {
       ...found,
+      isOfficer: mayList(ctx.actor),
       asked: found.mayWrite ? await askedOfRecord(ctx, { id, versionN, isForRegistration }) : [],
       level: levelOfDeeds(found.deeds),
       mayReturn: found.deeds.includes('return'),
@@ -121,8 +124,22 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Correction() {
-  const { row, correction, remarks, asked, deeds, level, mayReturn, absent, differences, publication, form, sheet } =
-    useLoaderData<typeof loader>();
+  const {
+    row,
+    correction,
+    remarks,
+    asked,
+    deeds,
+    level,
+    mayReturn,
+    absent,
+    differences,
+    publication,
+    listed,
+    isOfficer,
+    form,
+    sheet,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
   const ofReview = reply?.intent === 'pass' || reply?.intent === 'return' ? reply : undefined;
@@ -169,6 +186,9 @@ export default function Correction() {
           <Notice kind="attention" title="要人工复核">
             {correction.reviewFlags.join('；')}。请按军民两用和出口管制的要求核对后再决定。
           </Notice>
+        )}
+        {listed !== null && (listed.isOther || form !== null) && (
+          <ListedPriceCounts achievementId={row.id} listing={listed} isOther={listed.isOther} isOfficer={isOfficer} />
         )}
         {level !== null && publication !== null && <PublicationNotice {...publication} />}
         {correction && (

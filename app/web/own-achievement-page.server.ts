@@ -3,6 +3,7 @@ import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { advantageFaults } from '#app/domain/advantage.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
+import { overridesPrice } from '#app/domain/offered-price.ts';
 import { askFault } from '#app/domain/registration.ts';
 import { authorityLevels, remarksOf, unitLevels } from '#app/domain/review.ts';
 import { readRecordDone } from '#app/domain/record-done.ts';
@@ -39,6 +40,7 @@ export async function ownAchievementPage(ctx: ActorContext, id: string, params: 
     done: readRecordDone(params.get('done')),
     steps,
     listing,
+    isPriceOther: listing !== null && overridesPrice(version.data.price, listing),
     trade: trade && { no: trade.no },
     today: dayOf(ctx.now()),
     matches: found.map((group) => matchGroupWords(group, lists)),

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { listingInput } from '#app/domain/listing-input.ts';
 import type { PersonInput } from '#app/domain/people-input.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -8,11 +9,18 @@ import {
   achievementPeople,
   achievements,
   reviewDecisions,
+  searchChanges,
   secrecyRules,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
+import { loadDocuments } from '#search/load.server.ts';
+import { changeTerms } from '../listings/change-terms.server.ts';
+import { listAchievement } from '../listings/list-achievement.server.ts';
+import { findLiveListing } from '../listings/queries.server.ts';
+import { withdrawListing } from '../listings/withdraw-listing.server.ts';
+import { getPublicRecord } from '../open-data/public-records.server.ts';
 import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { giveFeedback } from '../evaluations/give-feedback.server.ts';
@@ -58,6 +66,7 @@ async function scene() {
   };
   return { ctx, unit, officer, secrecy, approver, id, no, save, seen, shown, head, person, data };
 }
+const drain = () => db.delete(searchChanges);
 const changed = { code: 'state_changed' };
 
 describe('the correction of a public record', () => {
@@ -204,6 +213,44 @@ describe('the correction of a public record', () => {
     await clearCorrection(secrecy, await shown());
     await applyCorrection(approver, await shown());
     expect((await head()).versionN).toBe(2);
+  });
+
+  test('of what is listed leaves the listing’s price on every page, says so, and list and interface follow it and a change of terms', async () => {
+    const { ctx, officer, secrecy, approver, id, no, save, shown } = await scene();
+    const terms = (min: string) =>
+      listingInput(7).parse({ modes: ['LIC_NON'], pricing: 'agreed', priceKind: 'fixed', min });
+    await listAchievement(officer, { id, terms: terms('22.345678') });
+    await drain();
+    const asked = async () => {
+      const [document] = await loadDocuments(db, 'achievement', [id]);
+      const { priceKind, priceMinFen, priceMaxFen } = document!;
+      expect(await getPublicRecord(ctx, no)).toMatchObject({ priceKind, priceMinFen, priceMaxFen });
+      const queued = await db.$count(searchChanges, eq(searchChanges.rowId, id));
+      await drain();
+      return [priceKind, priceMinFen, priceMaxFen, queued > 0];
+    };
+    const listed = ['fixed', '22345678', '22345678', true];
+    const formula = {
+      kind: 'formula',
+      entryFen: '5123456',
+      milestonesFen: '0',
+      royaltyPpm: 20_000,
+      capFen: null,
+    } as const;
+    await save(0, { price: formula });
+    const told = { isOther: true, minFen: 22_345_678n };
+    for (const who of [officer, secrecy, approver]) {
+      expect((await getCorrectionPage(who, id)).listed).toMatchObject(told);
+    }
+    await submitCorrection(officer, { id });
+    await clearCorrection(secrecy, { ...(await shown()), checks: [] });
+    await applyCorrection(approver, await shown());
+    expect(await asked()).toEqual(listed);
+    await changeTerms(officer, { id, terms: terms('30.000001') });
+    expect(await asked()).toEqual(['fixed', '30000001', '30000001', true]);
+    const listing = await findLiveListing(ctx, id);
+    await withdrawListing(officer, { listingId: listing!.id });
+    expect((await asked()).slice(0, 2)).toEqual(['formula', '5123456']);
   });
 
   test('that names a project meets its duty: nobody has to say again what the record says', async () => {

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { effectLine } from '#app/domain/evaluation.ts';
+import { overridesPrice } from '#app/domain/offered-price.ts';
 import { publicationOf } from '#app/domain/publication.ts';
 import { remarksOf, unitLevels } from '#app/domain/review.ts';
 import { mayReview } from '#app/domain/review-access.ts';
@@ -18,6 +19,7 @@ import { achievementCorrections, achievements, organisations, usageFeedback } fr
 import { getOwnAchievement } from '../achievements/queries.server.ts';
 import { teamOf } from '../achievements/team-of.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { findLiveListing } from '../listings/queries.server.ts';
 import { listDecisions } from '../reviews/trail-queries.server.ts';
 import { findOpenCorrection, mayCorrect, textOf } from './own-correction.server.ts';
 
@@ -32,6 +34,7 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
   const correction = await findOpenCorrection(ctx, achievementId);
   const deeds = correction === null ? [] : correctionDeeds(ctx.actor, correction, row.state);
   const decisions = await listDecisions(ctx, achievementId);
+  const listing = await findLiveListing(ctx, achievementId);
   const proposed: Required<AchievementDraft> =
     correction === null || correction.data === null
       ? { ...draft, data: await withEffect(ctx, row.id, draft.data, feedbackId) }
@@ -55,6 +58,14 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
     proposed,
     shown: { data: version.data, ...(await shownTeam(ctx, row)) } satisfies Required<AchievementDraft>,
     deeds,
+    /** The live listing, whose price everybody reads whatever the correction says, and whether it says something else. */
+    listed: listing && {
+      priceKind: listing.priceKind,
+      minFen: listing.minFen,
+      maxFen: listing.maxFen,
+      formula: listing.formula,
+      isOther: overridesPrice(proposed.data.price, listing),
+    },
     /** How far the record goes public with it, and how far it is now: only of what is proposed. */
     publication:
       correction === null || correction.data === null

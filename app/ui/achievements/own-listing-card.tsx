@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/days.ts';
 import { listingMachine, type ListingState } from '#app/domain/listing.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -8,7 +9,10 @@ import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 
 interface OwnListingCardProps {
+  id: string;
   no: string;
+  /** The record's text asks another price. */
+  isOther: boolean;
   listing:
     | (Parameters<typeof listingPrice>[0] & {
         readonly state: ListingState;
@@ -25,7 +29,7 @@ interface OwnListingCardProps {
 }
 
 /** How a public record stands on the market, for its own unit: price, publicity, objections, and where each is looked after. */
-export function OwnListingCard({ no, listing, trade, today, isOfficer }: OwnListingCardProps) {
+export function OwnListingCard({ id, no, isOther, listing, trade, today, isOfficer }: OwnListingCardProps) {
   if (listing === null) return null;
   const open = listing.objections.filter(({ state }) => state === 'open').length;
   const { noticeFirstOn, noticeLastOn } = listing;
@@ -44,6 +48,15 @@ export function OwnListingCard({ no, listing, trade, today, isOfficer }: OwnList
           <DateText value={listing.confirmedOn} /> 确认
         </span>
       </p>
+      {isOther && (
+        <p className="mt-1 text-attention">
+          登记内容写的价格和挂牌条件不一样：列表、公开页面和开放接口都用挂牌条件。要改，请
+          <Link to={`/desk/achievements/${id}/list`} className="link">
+            改挂牌条件
+          </Link>
+          。
+        </p>
+      )}
       {noticeFirstOn !== null && noticeLastOn !== null && (
         <p className="mt-1">
           {noticeLastOn >= today ? '协议定价公示中：' : '协议定价公示已满：'}
