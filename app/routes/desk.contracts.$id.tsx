@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { contractNames, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
+import { findsFeedback } from '#app/services/evaluations/give-feedback.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ContractClaims } from '#app/ui/contract-claims.tsx';
 import { ContractDeclarations } from '#app/ui/contract-declarations.tsx';
@@ -40,7 +41,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => ({ ...(await contractPage(ctx, rowId(args.params))), today: dayOf(ctx.now()) }));
+  return page(async () => {
+    const found = await contractPage(ctx, rowId(args.params));
+    return { ...found, mayTellEffect: findsFeedback(ctx, found), today: dayOf(ctx.now()) };
+  });
 }
 
 export const action = contractAction;

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { usedContractStates } from '#app/domain/contract-machine.ts';
+import { type ContractState, usedContractStates } from '#app/domain/contract-machine.ts';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contracts, usageFeedback } from '#db/schema/index.ts';
@@ -12,6 +12,12 @@ import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 /** Licensees say what the use brought: officers. */
 export const mayGiveFeedback: RoleGate = (actor) => hasRole(actor, 'officer');
+
+/** Whether an officer of the licensee finds the form at his contract: the technology is, or was, in use. */
+export const findsFeedback = (
+  ctx: ActorContext,
+  { side, contract }: { readonly side: string | null; readonly contract: { readonly state: ContractState } },
+): boolean => side === 'licensee' && mayGiveFeedback(ctx.actor) && usedContractStates.includes(contract.state);
 
 /** A licensee says what the use of an achievement brought (应用效果); everybody reads it only if it agreed. */
 export async function giveFeedback(

@@ -62,10 +62,12 @@ interface ContractLinksProps {
   /** Null for the broker, who only looks on. */
   side: string | null;
   terms: PayLaterTerms;
+  /** Who looks may say what the use brought. */
+  mayTellEffect: boolean;
 }
 
 /** The other pages of the contract, those that this reader may open. */
-export function ContractLinks({ contract, side, terms }: ContractLinksProps) {
+export function ContractLinks({ contract, side, terms, mayTellEffect }: ContractLinksProps) {
   const at = `/desk/contracts/${contract.id}`;
   const isSigned = contract.signedAt !== null;
   const isParty = side !== null;
@@ -81,6 +83,7 @@ export function ContractLinks({ contract, side, terms }: ContractLinksProps) {
       )}
       {isSigned && isParty && <ButtonLink to={`${at}/proof`}>签署证据</ButtonLink>}
       {terms.royalty !== null && isSigned && isParty && <ButtonLink to={`${at}/statements`}>收入申报</ButtonLink>}
+      {mayTellEffect && <ButtonLink to={`${at}/feedback`}>应用效果反馈</ButtonLink>}
       <ButtonLink to={`/desk/deals/${contract.dealId}`}>洽谈室</ButtonLink>
     </>
   );

@@ -203,7 +203,13 @@ interface FeedbackListProps {
 
 /** What licensees say of the use. */
 export function FeedbackList({ feedback, hrefFor }: FeedbackListProps) {
-  if (feedback.length === 0) return <p className="text-sm text-ink-soft">还没有用户反馈。</p>;
+  if (feedback.length === 0) {
+    return (
+      <p className="max-w-prose text-sm text-ink-soft">
+        还没有用户反馈。签了合同、开始试用或使用这项技术的企业，由它的经办人在合同页“应用效果反馈”里填；企业同意的才公开。
+      </p>
+    );
+  }
   return (
     <ul className="rounded-lg border border-line bg-card">
       {feedback.map((line) => (
