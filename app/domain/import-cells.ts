@@ -3,7 +3,7 @@ import { ambiguousWords, type CodeLists, findCodes, offeredWords } from './code-
 import { type ColumnKind, headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { splitEntries, splitParts } from './import-lists.ts';
 import { isMerged } from './merged-cell.ts';
-import { type Fen, parseFen, parsePpm } from './money.ts';
+import { type Fen, finerThanFenWords, isFinerThanFen, parseFen, parsePpm } from './money.ts';
 import { readDay, readMonth } from './typed-day.ts';
 
 /** What is wrong with a cell, for programs; the sentence beside it is for people. */
@@ -160,7 +160,10 @@ export function cellReader(lists: CodeLists, isTyped = false): CellReader {
   const fenIn: CellReader['fenIn'] = (key, text = '') => {
     if (text === '') return null;
     const fen = parseFen(text, 'wan');
-    if (fen === null) fail(key, 'not_a_number', `${quoted(text)}不是金额。填数字，单位万元，如 58 或 0.5。`);
+    if (fen === null) {
+      const says = isFinerThanFen(text) ? finerThanFenWords : '不是金额。填数字，单位万元，如 58 或 0.5。';
+      fail(key, 'not_a_number', `${quoted(text)}${says}`);
+    }
     return fen;
   };
   return {

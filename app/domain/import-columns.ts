@@ -495,7 +495,7 @@ export const importColumns = [
     header: '成果编号',
     kind: 'text',
     max: 20,
-    hint: '平台给的编号（CG-…）。填了就是更新这项成果；新成果不填。',
+    hint: '平台给的编号（CG-…）。填了就是更新这项成果：别的格子空着不改，必填的列照样要填（先导出再改最省事）；新成果不填。',
     example: 'CG-2026-00042',
   },
 ] as const satisfies readonly ImportColumn[];

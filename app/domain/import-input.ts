@@ -25,7 +25,7 @@ export const StartImport = z.object({ key: z.uuid().optional() });
 export type StartImport = z.infer<typeof StartImport>;
 
 export const UndoImport = z.object({
-  sure: z.literal('on', { error: '请先确认：没有动过的成果会撤下，不再公开。' }),
+  sure: z.literal('on', { error: '请先确认：没有动过的，新增的会撤下，更新过的恢复原来的内容。' }),
 });
 
 /** What becomes of one row that repeats something. */

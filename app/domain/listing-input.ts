@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listingPriceKinds, payLaterTrl, pricings } from './listing.ts';
-import { type Fen, fenToJson, parseFen, parsePpm } from './money.ts';
+import { type Fen, fenToJson, finerThanFenWords, isFinerThanFen, parseFen, parsePpm } from './money.ts';
 import { formulaFaults, type PriceFormula } from './price-formula.ts';
 
 const list = z
@@ -18,7 +18,8 @@ const wan = z
     if (value === undefined || value === '') return null;
     const fen = parseFen(value, 'wan');
     if (fen !== null && fen > 0n) return fen;
-    context.addIssue({ code: 'custom', message: '请填大于 0 的金额，单位万元，例如 58 或 58.5。' });
+    const message = isFinerThanFen(value) ? finerThanFenWords : '请填大于 0 的金额，单位万元，例如 58 或 58.5。';
+    context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
 

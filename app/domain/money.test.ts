@@ -15,6 +15,7 @@ import {
   mulPpm,
   parseFen,
   parsePpm,
+  isFinerThanFen,
 } from './money.ts';
 
 const anyFen = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n });
@@ -252,4 +253,9 @@ describe('Chinese capitals (支付结算办法, annex 1)', () => {
   test('two amounts never share their capitals', () => {
     fc.assert(fc.property(someFen, someFen, (a, b) => (a === b) === (capitalFen(a) === capitalFen(b))));
   });
+});
+
+test('parts of a fen are told apart from what is no amount', () => {
+  for (const text of ['5.1234567', '１．１２３４５６７ 万元']) expect(isFinerThanFen(text)).toBe(true);
+  for (const text of ['5.123456', '八十', '', '-1.1234567', '1.2.3']) expect(isFinerThanFen(text)).toBe(false);
 });

@@ -86,6 +86,11 @@ export function parseFen(text: string, unit: 'yuan' | 'wan', options: { negative
   return sign ? -fen : fen;
 }
 
+/** Whether what was typed in 万元 is an amount but for parts of a fen: '5.1234567', which no page keeps. */
+export const isFinerThanFen = (text: string): boolean =>
+  parseFen(text, 'wan') === null && parseFen(text.normalize('NFKC').replace(/(\.\d{6})\d+/, '$1'), 'wan') !== null;
+export const finerThanFenWords = '最多写到分：单位万元，小数点后最多六位，例如 58.123456。';
+
 /**
  * fen × ppm, exact, rounded once to the fen (half up; half away from zero for negatives).
  * mulPpm(17_620_602n, 20_000, 'half-up') → 352_412n (176,206.02 × 2 % = 3,524.12)

@@ -34,6 +34,14 @@ import { requiredFile } from '#app/web/upload.server.ts';
 export const meta: MetaFunction = () => [{ title: '省级科技项目 · 成果通' }];
 
 const maxBytes = 20 * 1_048_576;
+const doneWords = {
+  link: '已把成果关联到项目',
+  unlink: '已取消关联',
+  plead: '已申请免除，等主管部门答复',
+  decide: '已答复免除申请，承担单位已收到通知',
+} as const;
+const doneIn = (word: string | null) =>
+  (Object.keys(doneWords) as (keyof typeof doneWords)[]).find((key) => key === word) ?? null;
 const tabWords = { overdue: '已逾期', pleaded: '申请免除', all: '全部' } as const;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -53,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
       dunned: /^\d{1,3}$/.exec(params.get('dunned') ?? '')?.[0] ?? null,
       entered: /^\d{1,5}$/.exec(params.get('entered') ?? '')?.[0] ?? null,
       given: /^\d{1,5}$/.exec(params.get('given') ?? '')?.[0] ?? '0',
+      done: doneIn(params.get('done')),
       tab,
       tabs: dutyTabs,
       isKeeper: mayKeepProjects(ctx.actor),
@@ -62,7 +71,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  const back = () => redirect('/desk/projects');
+  // Back to the list as it was filtered, with a line on what was done.
+  const back = (done: keyof typeof doneWords) => {
+    const { searchParams } = new URL(args.request.url);
+    return redirect(hrefOf({ tab: searchParams.get('tab') ?? '', q: searchParams.get('q') ?? '', done }));
+  };
   const entered = (n: number, of: number) => redirect(`/desk/projects?entered=${n}&given=${of}`);
   if (isUpload(args.request)) {
     return handleUpload(args, { maxBytes, may: mayKeepProjects }, (upload) => ({
@@ -78,22 +91,22 @@ export const action = (args: ActionFunctionArgs) => {
     ),
     link: deed(LinkProject, mayAnswerProjects, async (ctx, input) => {
       await linkProject(ctx, input);
-      return back();
+      return back('link');
     }),
     unlink: deed(LinkProject, mayAnswerProjects, async (ctx, input) => {
       await unlinkProject(ctx, input);
-      return back();
+      return back('unlink');
     }),
     dun: deed(DunDuties, mayKeepProjects, async (ctx, input) =>
       redirect(`/desk/projects?tab=overdue&dunned=${await dunDuties(ctx, input)}`),
     ),
     plead: deed(PleadDuty, mayAnswerProjects, async (ctx, input) => {
       await pleadDuty(ctx, input);
-      return back();
+      return back('plead');
     }),
     decide: deed(DecidePlea, mayKeepProjects, async (ctx, input) => {
       await decidePlea(ctx, input);
-      return back();
+      return back('decide');
     }),
   });
 };
@@ -102,7 +115,7 @@ const hrefOf = (params: Readonly<Record<string, string>>): string =>
   `/desk/projects?${new URLSearchParams(Object.entries(params).filter(([, value]) => value !== ''))}`;
 
 export default function Projects() {
-  const { rows, counts, words, at, pageSize, dunned, entered, given, tab, tabs, isKeeper, mayAnswer } =
+  const { rows, counts, words, at, pageSize, dunned, entered, given, done, tab, tabs, isKeeper, mayAnswer } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
@@ -112,13 +125,23 @@ export default function Projects() {
       <PageTitle meta="项目验收后，承担单位要按期汇交成果、推动转化；有理由的可以申请免除。">
         省级科技项目成果库
       </PageTitle>
-      <ErrorSummary errors={errors} message={whole?.[0]} />
+      <ErrorSummary
+        errors={errors}
+        message={
+          (errors.file?.length ?? 0) > 1 ? `文件里有 ${errors.file?.length} 处要改，在上传的地方逐行列出。` : whole?.[0]
+        }
+      />
       {entered !== null && (
         <div className="mb-4">
           <Notice kind="success" live="polite" title={`新录入 ${entered} 项`}>
             {Number(given) > Number(entered) && `另有 ${Number(given) - Number(entered)} 项的编号已经在库，没有改动。`}
-            承担单位已收到通知；成果里写着项目编号的，汇交已自动记为完成。
+            入驻平台的承担单位已收到通知，没有入驻的在列表里标着，请线下告知；成果里写着项目编号的，汇交已自动记为完成。
           </Notice>
+        </div>
+      )}
+      {done !== null && !reply && (
+        <div className="mb-4">
+          <Notice kind="success" live="polite" title={doneWords[done]} />
         </div>
       )}
       {dunned !== null && (

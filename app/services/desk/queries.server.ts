@@ -16,6 +16,7 @@ import { decidersOf } from '../objections/deciders.server.ts';
 import { listConsentTodos } from '../contracts/consent-todos.server.ts';
 import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
+import { listExportTodos } from '../exports/export-todos.server.ts';
 import { listCalendarTodos } from '../platform/calendar-todos.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listDutyTodos } from '../projects/queries.server.ts';
@@ -119,6 +120,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listObjectorTodos,
   listConsentTodos,
   listCalendarTodos,
+  listExportTodos,
   listSignTodos,
   listWaiting,
 ];

@@ -42,6 +42,7 @@ import { decideExportApplication } from './decide-export-application.server.ts';
 import { exportOthers } from './export-others.server.ts';
 import { exportOwn } from './export-own.server.ts';
 import { freeRowsLeft } from './export-limit.server.ts';
+import { listExportTodos } from './export-todos.server.ts';
 import { listApplicationsToDecide, listOwnApplications } from './queries.server.ts';
 import { withdrawExportApplication } from './withdraw-export-application.server.ts';
 
@@ -390,6 +391,14 @@ describe('other units’ records', () => {
     await expect(lines(reader, { applicationId: asked.id })).rejects.toMatchObject({ code: 'state_changed' });
     const decide = { applicationId: asked.id, event: 'approve', note: '' } as const;
     await expect(decideExportApplication(reader, decide)).rejects.toMatchObject({ code: 'forbidden' });
+    // It is a row on the desk of who decides, with its age, and of nobody else.
+    const waits = async (who: ActorContext) =>
+      (await listExportTodos(who)).filter(({ id }) => id === `export.decide:${asked.id}`);
+    const on = dayOf(asked.createdAt);
+    expect(await waits({ ...reviewer, now: () => new Date(asked.createdAt.getTime() + 8 * 86_400_000) })).toMatchObject(
+      [{ kind: 'export.decide', detail: `${asked.rows} 条，${on} 申请，已等 8 天` }],
+    );
+    expect(await waits(reader)).toEqual([]);
     expect((await listApplicationsToDecide(reviewer)).map(({ id }) => id)).toContain(asked.id);
     const both = await Promise.allSettled([1, 2].map(() => decideExportApplication(reviewer, decide)));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type Gathering, gatheringWords } from '#app/domain/aggregation.ts';
 import { type ExportApplicationState, exportFormats } from '#app/domain/export-application.ts';
 import { Button } from '../button.tsx';
@@ -11,6 +12,7 @@ import { SubmitButton } from '../submit-button.tsx';
 import { type Column, Table } from '../table.tsx';
 import { TextInput } from '../text-input.tsx';
 import type { Tone } from '../tone.ts';
+import { useRefresh } from '../use-refresh.ts';
 import { formatWords } from './export-form.tsx';
 
 interface Application {
@@ -37,6 +39,8 @@ const tones: Readonly<Record<ExportApplicationState, Tone>> = {
 interface OwnProps {
   today: string;
   mayWithdraw: boolean;
+  /** An approved file is asked for. */
+  onTake: () => void;
 }
 
 const columnsOf = (props: OwnProps): Column<Application>[] => [
@@ -51,6 +55,7 @@ const columnsOf = (props: OwnProps): Column<Application>[] => [
       <>
         <StateMark tone={tones[row.state]}>{row.label}</StateMark>
         {row.state === 'approved' && <span className="text-sm text-ink-soft"> 至 {row.validUntilOn}</span>}
+        {row.state === 'asked' && <p className="text-sm text-ink-soft">由平台审核员审批，办完发消息给申请人</p>}
         {row.decisionNote && <p className="text-sm text-ink-soft">{row.decisionNote}</p>}
       </>
     ),
@@ -59,14 +64,25 @@ const columnsOf = (props: OwnProps): Column<Application>[] => [
 ];
 
 /** The unit's applications, each with what can be done with it now. */
-export const ExportApplications = ({ rows, ...props }: OwnProps & { rows: readonly Application[] }) => (
-  <section className="mt-8">
-    <SectionHead look="plain">本单位的申请</SectionHead>
-    <Table caption="批量导出申请" columns={columnsOf(props)} rows={rows} rowKey={(row) => row.id} />
-  </section>
-);
+export function ExportApplications({ rows, ...props }: Omit<OwnProps, 'onTake'> & { rows: readonly Application[] }) {
+  // The file leaves the page as it is: it is asked until it knows of what was taken.
+  const taken = rows.reduce((sum, row) => sum + row.taken, 0);
+  const [takenBefore, noteTaken] = useState<number | null>(null);
+  useRefresh(takenBefore === taken ? 1_500 : null);
+  return (
+    <section className="mt-8">
+      <SectionHead look="plain">本单位的申请</SectionHead>
+      <Table
+        caption="批量导出申请"
+        columns={columnsOf({ ...props, onTake: () => noteTaken(taken) })}
+        rows={rows}
+        rowKey={(row) => row.id}
+      />
+    </section>
+  );
+}
 
-function OwnDeeds({ row, today, mayWithdraw }: OwnProps & { row: Application }) {
+function OwnDeeds({ row, today, mayWithdraw, onTake }: OwnProps & { row: Application }) {
   if (row.state === 'asked' && mayWithdraw) {
     return (
       <IntentForm intent="withdraw">
@@ -77,7 +93,7 @@ function OwnDeeds({ row, today, mayWithdraw }: OwnProps & { row: Application }) 
   }
   if (row.state !== 'approved' || (row.validUntilOn ?? '') < today || row.taken >= row.rows) return <>—</>;
   return (
-    <form method="post" action="/desk/exports/download" className="flex flex-wrap gap-1">
+    <form method="post" action="/desk/exports/download" onSubmit={onTake} className="flex flex-wrap gap-1">
       <input type="hidden" name="intent" value="download" />
       <input type="hidden" name="applicationId" value={row.id} />
       {exportFormats.map((format) => (

@@ -70,7 +70,9 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, merges, reply }
   return (
     <section aria-labelledby="confirm" className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
       <SectionHead look="plain" id="confirm">
-        确认导入 {count(row.validRows)} 项成果
+        {row.validRows > 0
+          ? `确认导入 ${count(row.validRows)} 项成果`
+          : `确认 ${count(row.duplicateRows)} 行重复的怎么办`}
       </SectionHead>
       <p className="text-sm text-ink-soft">
         {row.invalidRows > 0 && `${count(row.invalidRows)} 行有问题，不会导入，可以改好再传。`}
@@ -100,7 +102,10 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, merges, reply }
               error={errors?.onDuplicate}
               options={[
                 { value: 'skip', label: '跳过，原有成果不变' },
-                { value: 'merge', label: '更新原有成果：填了的格子覆盖，空格不动；要指明一位保密审查人员' },
+                {
+                  value: 'merge',
+                  label: '更新原有成果：填了的格子覆盖，空格不动（必填列照样要填）；要指明一位保密审查人员',
+                },
                 { value: 'new', label: '同专利、名称相近的仍作为新成果；同名、同登记号的跳过' },
               ]}
             />

@@ -132,9 +132,9 @@ export function ImportStage(props: ImportStageProps) {
     case 'undone': {
       const stayed = row.importedRows + row.updatedRows - row.undoneRows;
       return (
-        <Notice kind="success" title={`已撤销 ${count(row.undoneRows)} 项，不再公开。`}>
+        <Notice kind="success" title={`已撤销 ${count(row.undoneRows)} 项：${undoneWords(row)}`}>
           {stayed > 0 && `${count(stayed)} 项导入之后动过，没有撤销，下面写着原因。`}
-          名称和登记号已经空出来，可以改好表格重新导入。
+          {row.importedRows > 0 && '撤下的，名称和登记号已经空出来，可以改好表格重新导入。'}
         </Notice>
       );
     }
@@ -148,4 +148,12 @@ export function ImportStage(props: ImportStageProps) {
         </Notice>
       );
   }
+}
+
+/** What a taken back import leaves: what was new is gone from the public, what was updated stands as it was before. */
+function undoneWords({ importedRows, updatedRows }: { importedRows: number; updatedRows: number }): string {
+  if (updatedRows === 0) return '新增的不再公开。';
+  return importedRows === 0
+    ? '更新过的恢复了原来的内容，公开照旧。'
+    : '新增的不再公开，更新过的恢复了原来的内容，公开照旧。';
 }

@@ -16,7 +16,7 @@ export const ImportUndo = ({ errors }: { errors?: Readonly<Record<string, string
         name="sure"
         label="确认"
         error={errors?.sure}
-        options={[{ value: 'on', label: '撤销这次导入，这些成果不再公开。' }]}
+        options={[{ value: 'on', label: '撤销这次导入：新增的不再公开，更新过的恢复原来的内容。' }]}
       />
       <div className="mt-3">
         <SubmitButton intent="undo" look="quiet">
