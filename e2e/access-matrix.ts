@@ -1027,6 +1027,7 @@ export const routes: readonly Route[] = [
       decline: { may: officers, form: [['note', '没有专家']] },
       invite: { may: officers, form: [['phone', '19900000001']] },
       urge: { may: officers, form: [['expertId', nobodys]] },
+      collect: { may: officers },
       join: { may: 'signed-in', form: [['isFree', 'on']] },
       recuse: { may: 'signed-in', form: [['declaration', '同事']] },
       score: { may: 'signed-in', form: [['comment', '']] },

@@ -138,7 +138,7 @@ test('a sheet with faults: the marked-up file, corrected, is imported, exported,
 
   await visit(page, `/desk/imports/${id}`);
   await page.getByText('导错了？撤销这次导入').click();
-  await page.getByLabel('撤销这次导入，这些成果不再公开。').check();
+  await page.getByLabel('撤销这次导入：新增的不再公开，更新过的恢复原来的内容。').check();
   await press(page, '撤销这次导入');
   await expect(page.getByText('已撤销', { exact: true }).first()).toBeVisible({ timeout: 40_000 });
   // The search follows what is stored a moment later.
@@ -273,14 +273,18 @@ test('an evaluation: asked for, five experts score apart and one stays out, issu
       await page.getByLabel('经济价值的理由').fill(n === 0 ? '没有财务资料，不评' : '一季实测');
       if (n > 0) await page.getByLabel(/^经济价值(?!的)/).fill(String(70 + n * 5));
       await press(page, '提交评分');
-      await expect(page.getByText('已提交，报告出具以前都可以修改')).toBeVisible();
+      await expect(page.getByText('已提交，评价机构结束评分以前都可以修改')).toBeVisible();
     }
   });
 
   await test.step('no report without evidence: each value is asked for at once, then it is issued', async () => {
     await as('hexi-officer', at);
     await expect(page.getByText('一季实测')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: '出具报告' })).toHaveCount(0);
+    await press(page, '结束评分，看评分和意见');
+    await expect(page.getByText('一季实测').first()).toBeVisible();
     await page.getByRole('link', { name: '出具报告' }).click();
+    await expect(page.getByRole('region', { name: '专家的评分和意见' })).toContainText('一季实测');
     const report = () => page.getByLabel(/^评价报告/).setInputFiles(pdf('评价报告.pdf'));
     await expect(page.getByText('5 位中 4 位评分')).toBeVisible();
     await page.getByLabel('评价结论').fill('工艺成熟，建议一季试用。');
@@ -346,7 +350,7 @@ test('an evaluation: asked for, five experts score apart and one stays out, issu
       .first()
       .click();
     await page.waitForURL(/\/desk\/contracts\/[0-9a-f-]{36}/);
-    await visit(page, `/desk/contracts/${idIn(page)}/feedback`);
+    await page.getByRole('link', { name: '应用效果反馈' }).click();
     const effect = '第二个榨季回收蛋白 530 吨，吨成本降到 2,610 元。';
     await page.getByLabel('用了以后的效果').fill(effect);
     await page.getByRole('radio', { name: '5 分' }).check();

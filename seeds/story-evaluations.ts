@@ -4,6 +4,7 @@ import { type Scores, type ValueKey, valueKeys } from '#app/domain/evaluation.ts
 import { trlQuestions } from '#app/domain/trl-assessment.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluations/answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from '#app/services/evaluations/assess-trl.server.ts';
+import { collectScores } from '#app/services/evaluations/collect-scores.server.ts';
 import { giveFeedback } from '#app/services/evaluations/give-feedback.server.ts';
 import { issueEvaluation } from '#app/services/evaluations/issue-evaluation.server.ts';
 import { openReport } from '#app/services/evaluations/open-report.server.ts';
@@ -143,6 +144,7 @@ export async function* starchEvaluation(tell: Teller): Story {
     await scoreAsExpert(expert, id, { scores, reasons, comment });
   }
   yield '2026-06-26 16:00';
+  await collectScores(await tell.as('hexi-officer'), { id });
   await issueEvaluation(await tell.as('hexi-officer'), {
     id,
     evidence: {

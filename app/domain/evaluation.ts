@@ -17,15 +17,33 @@ export const evaluationMachine = machine({
     running: {
       label: '评价中',
       on: {
-        issue: { to: 'issued', by: ['evaluator'], says: '出具评价报告' },
+        collect: { to: 'scored', by: ['evaluator'], says: '结束评分，读全部评分和意见' },
         withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
         halt: { to: 'halted', by: ['system'], says: '成果撤下或退回，评价中止' },
+      },
+    },
+    // No score comes or goes any more: from here the evaluator reads them all, and writes its report.
+    scored: {
+      label: '评分已结束',
+      on: {
+        issue: { to: 'issued', by: ['evaluator'], says: '出具评价报告' },
+        withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
+        halt: { to: 'scored_halted', by: ['system'], says: '成果撤下或退回，评价中止' },
       },
     },
     halted: {
       label: '已中止',
       on: {
         resume: { to: 'running', by: ['system'], says: '成果没有改动又公开，评价接着做' },
+        withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
+        void: { to: 'withdrawn', by: ['system'], says: '成果改过以后又公开，要重新委托' },
+      },
+    },
+    // Apart from the other one, so that nobody scores anew after the scores were read.
+    scored_halted: {
+      label: '评分后中止',
+      on: {
+        resume: { to: 'scored', by: ['system'], says: '成果没有改动又公开，评价接着做' },
         withdraw: { to: 'withdrawn', by: ['owner'], says: '撤回委托' },
         void: { to: 'withdrawn', by: ['system'], says: '成果改过以后又公开，要重新委托' },
       },
@@ -58,7 +76,7 @@ export const expertMachine = machine({
     },
     scored: {
       label: '已评分',
-      on: { score: { to: 'scored', by: ['expert'], says: '报告出具前改评分' } },
+      on: { score: { to: 'scored', by: ['expert'], says: '评分结束前改评分' } },
     },
     recused: { label: '已回避', final: true },
   },
@@ -111,6 +129,12 @@ export function spreadOf(panel: readonly Scores[]): Spread[] {
     return [{ key, scores, low, middle, high }];
   });
 }
+
+/** The evaluator reads what the panel gave: once scoring has ended. Experts read it with the report. */
+export const showsScores = (state: EvaluationState): boolean => state === 'scored' || state === 'issued';
+
+/** Stopped while its record is not public. */
+export const isHalted = (state: EvaluationState): boolean => state === 'halted' || state === 'scored_halted';
 
 /** Why a report cannot be issued yet, in words; null when it can. */
 export function panelFault(experts: readonly { readonly state: ExpertState }[]): string | null {

@@ -10,8 +10,9 @@ import {
   ScoreInput,
   urgeExpertInput,
 } from '#app/domain/evaluation-input.ts';
-import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { evaluationMachine, isHalted } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { collectScores } from '#app/services/evaluations/collect-scores.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluations/answer-as-expert.server.ts';
 import { mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
 import { getEvaluation } from '#app/services/evaluations/evaluation-queries.server.ts';
@@ -73,6 +74,10 @@ export const action = (args: ActionFunctionArgs) => {
         return redirect(`/desk/evaluations/${rowId(args.params)}?urged=${input.expertId}`);
       },
     ),
+    collect: deed(NoInput, mayRunEvaluation, async (ctx) => {
+      await collectScores(ctx, { id: rowId(args.params) });
+      return back();
+    }),
     join: deed(JoinPanel, async (ctx) => {
       await joinPanel(ctx, rowId(args.params));
       return back();
@@ -116,7 +121,12 @@ export default function EvaluationDesk() {
       )}
       <div className="grid gap-8">
         {own !== null && row.state === 'running' && <ExpertDesk own={own} evaluator={evaluator} reply={reply} />}
-        {row.state === 'halted' && (
+        {own?.state === 'scored' && row.state === 'scored' && (
+          <Notice kind="info" title="评分已结束">
+            评价机构正在写报告，你的评分不能再改；报告出具后在这里看全部评分。
+          </Notice>
+        )}
+        {isHalted(row.state) && (
           <Notice kind="info" title="评价中止">
             成果被撤下或退回修改，登记内容和材料不再开放。原文没有改动又通过审查的，评价自动接着做，已交的评分保留；改过的要由完成单位重新委托。
           </Notice>
@@ -146,14 +156,16 @@ export default function EvaluationDesk() {
         {spread.length > 0 && (
           <section className="grid gap-4">
             <RadarChart spread={spread} panelSize={panelSize} titleId="radar" />
-            <ValueGrounds
-              spread={spread}
-              evidence={row.evidence}
-              notApplicable={row.notApplicable}
-              papers={rest.papers}
-              reasons={{}}
-              kept={null}
-            />
+            {row.state === 'issued' && (
+              <ValueGrounds
+                spread={spread}
+                evidence={row.evidence}
+                notApplicable={row.notApplicable}
+                papers={rest.papers}
+                reasons={{}}
+                kept={null}
+              />
+            )}
           </section>
         )}
         {whole ? <JudgedRecord whole={whole} /> : <Outline data={data} />}

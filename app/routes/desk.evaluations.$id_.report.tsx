@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { IssueReport } from '#app/domain/evaluation-input.ts';
 import { notApplicableField, paperField, scoredWords } from '#app/domain/evaluation-grounds.ts';
 import { type ValueKey, valueKeys, valueLabels } from '#app/domain/evaluation.ts';
-import { scoredCounts } from '#app/services/evaluations/evaluation-queries.server.ts';
+import { scoresToReport } from '#app/services/evaluations/evaluation-queries.server.ts';
 import { issueEvaluation } from '#app/services/evaluations/issue-evaluation.server.ts';
 import { loadAsEvaluator, mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
 import type { Received } from '#app/services/files/keep-file.server.ts';
@@ -13,6 +13,8 @@ import { Field } from '#app/ui/field.tsx';
 import { FileInput } from '#app/ui/file-input.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { ExpertWords } from '#app/ui/evaluations/expert-words.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
@@ -31,10 +33,9 @@ const maxBytes = 20 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => {
-    const { id } = await loadAsEvaluator(ctx, rowId(args.params));
-    return { id, ...(await scoredCounts(ctx, id)) };
-  });
+  const { state, ...found } = await page(() => scoresToReport(ctx, rowId(args.params)));
+  // Nothing to write before the scoring has ended, nothing more once the report is issued.
+  return state === 'scored' ? found : redirect(`/desk/evaluations/${found.id}`);
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -61,7 +62,7 @@ export const action = (args: ActionFunctionArgs) =>
   );
 
 export default function IssueEvaluation() {
-  const { id, scored, panelSize } = useLoaderData<typeof loader>();
+  const { id, spread, panel, panelSize } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
   const typed = (name: string) => {
@@ -74,10 +75,24 @@ export default function IssueEvaluation() {
       <PageTitle meta="出具后不能再改。评分当时公开；依据、理由、结论和文件等完成单位的保密审查人员看过再对外开放。">
         出具评价报告
       </PageTitle>
+      <section
+        aria-label="专家的评分和意见"
+        className="mb-6 max-w-form rounded-lg border border-line bg-card px-4 py-4"
+      >
+        <SectionHead look="plain">专家的评分和意见</SectionHead>
+        <ul className="text-sm">
+          {panel.map((expert) => (
+            <li key={expert.id} className="border-b border-line py-2 last:border-b-0">
+              <ExpertWords expert={expert} />
+            </li>
+          ))}
+        </ul>
+      </section>
       <IntentForm intent="issue" encType="multipart/form-data" className="grid max-w-form gap-4">
         <ErrorSummary errors={errors} message={whole?.[0]} />
         {valueKeys.map((key) => {
-          const n = scored.find((one) => one.key === key)?.n ?? 0;
+          const given = spread.find((one) => one.key === key);
+          const n = given?.scores.length ?? 0;
           const absent = notApplicableField(key);
           return n === 0 ? (
             <Field
@@ -94,7 +109,7 @@ export default function IssueEvaluation() {
               <Field
                 name={key}
                 label={`${valueLabels[key]}的依据`}
-                why={`${scoredWords(n, panelSize)}。写明文件、编号、日期，或在下面上传材料`}
+                why={`${scoredWords(n, panelSize)}，中位数 ${given?.middle ?? ''}，${given?.low ?? ''}—${given?.high ?? ''}。写明文件、编号、日期，或在下面上传材料`}
                 required={false}
                 error={errors[key]}
               >

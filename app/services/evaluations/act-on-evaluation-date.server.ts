@@ -10,7 +10,7 @@ export async function tellOfLateReport(ctx: Context, id: string): Promise<void> 
   await inTransaction(ctx, async (tx) => {
     const [row] = await tx.db.select().from(evaluations).where(eq(evaluations.id, id)).for('update');
     await clearDeadline(tx, 'evaluation.report', id);
-    if (row === undefined || row.dueOn === null || (row.state !== 'running' && row.state !== 'requested')) return;
+    if (row === undefined || row.dueOn === null || !['requested', 'running', 'scored'].includes(row.state)) return;
     const notice = {
       kind: 'evaluation.overdue',
       params: { title: await titleOf(tx, row.achievementId), on: row.dueOn },

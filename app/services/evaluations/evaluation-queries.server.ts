@@ -1,7 +1,7 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { spreadOf } from '#app/domain/evaluation.ts';
+import { showsScores, spreadOf } from '#app/domain/evaluation.ts';
 import { bandsOfUse, publicData, recordReaderOf } from '#app/domain/public-data.ts';
 import { recordSheet, type SheetGroup } from '#app/domain/record-sheet.ts';
 import {
@@ -17,12 +17,12 @@ import { teamOf } from '../achievements/team-of.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { papersBehind } from './issued-reports.server.ts';
-import { mayReadWhole } from './own-evaluation.server.ts';
+import { loadAsEvaluator, mayReadWhole } from './own-evaluation.server.ts';
 import { releasedTo } from './released-papers.server.ts';
 
 /**
  * One evaluation for the organisation that runs it, or for an expert of its panel. An expert reads his own scores and nobody
- * else's; the evaluator reads that somebody scored, and the scores only once the report is out.
+ * else's before the report; the evaluator reads that somebody scored, and the scores once it has ended the scoring.
  */
 export async function getEvaluation(ctx: ActorContext, id: string) {
   const [found] = await ctx.db
@@ -57,6 +57,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
   const own = panel.find(({ expert }) => expert.userId === ctx.actor.userId)?.expert ?? null;
   if (!isEvaluator && own === null) throw new AppError('not_found');
   const isIssued = found.row.state === 'issued';
+  const isCounted = isIssued || (isEvaluator && showsScores(found.row.state));
   const { data, row, owner, achievement, record } = found;
   const open = publicData(data, recordReaderOf(ctx.actor));
   // Who kept out of the panel learns no more of the report than everybody.
@@ -89,16 +90,16 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
           dueOn: expert.dueOn,
           urgedOn: expert.urgedOn,
           declaration: expert.declaration,
-          comment: isIssued ? expert.comment : null,
-          reasons: isIssued ? (expert.reasons ?? {}) : {},
-          scores: isIssued ? (expert.scores ?? {}) : {},
+          comment: isCounted ? expert.comment : null,
+          reasons: isCounted ? (expert.reasons ?? {}) : {},
+          scores: isCounted ? (expert.scores ?? {}) : {},
         }))
       : [],
     panelSize: panel.filter(({ expert }) => expert.state === 'scored').length,
     papers: readsReport
       ? (await papersBehind(ctx, [id])).map(({ key, fileId }) => ({ key, fileId: isEvaluator ? fileId : null }))
       : [],
-    spread: isIssued
+    spread: isCounted
       ? spreadOf(panel.flatMap(({ expert }) => (expert.state === 'scored' ? [expert.scores ?? {}] : [])))
       : [],
   };
@@ -148,12 +149,10 @@ async function wholeRecord(ctx: ActorContext, { row, achievement, owner, data }:
   };
 }
 
-/** How many experts of a running panel scored each value; what they gave stays theirs until the report is out. */
-export async function scoredCounts(ctx: ActorContext, evaluationId: string) {
-  const panel = await ctx.db
-    .select({ scores: evaluationExperts.scores })
-    .from(evaluationExperts)
-    .where(and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.state, 'scored')));
-  const spread = spreadOf(panel.map(({ scores }) => scores ?? {}));
-  return { panelSize: panel.length, scored: spread.map(({ key, scores }) => ({ key, n: scores.length })) };
+/** What a panel gave each value, with the experts' reasons and words by name, for who writes the report: nothing before scoring ended. */
+export async function scoresToReport(ctx: ActorContext, evaluationId: string) {
+  const { state, id } = await loadAsEvaluator(ctx, evaluationId);
+  if (!showsScores(state)) return { id, state, panelSize: 0, spread: [], panel: [] };
+  const { spread, panelSize, panel } = await getEvaluation(ctx, id);
+  return { id, state, panelSize, spread, panel: panel.filter((expert) => expert.state === 'scored') };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { lateScores, panelLacks } from '#app/domain/evaluation-days.ts';
 import { achievements, evaluationExperts, evaluations, organisations, trlAssessments } from '#db/schema/index.ts';
@@ -11,7 +11,7 @@ import { mayRunEvaluation } from './own-evaluation.server.ts';
 const most = 20;
 const row = { amountFen: null, dueAt: null, isMine: true } as const;
 
-/** Commissions to answer, reports to issue, panels that wait for this expert, levels to confirm, reports to let out. */
+/** Commissions to answer, scorings to end, reports to issue, panels that wait for this expert, levels to confirm, reports to let out. */
 export async function listEvaluationTodos(ctx: ActorContext): Promise<Todo[]> {
   const [asExpert, asEvaluator, levels, reports] = await Promise.all([
     expertTodos(ctx),
@@ -70,7 +70,7 @@ async function evaluatorTodos(ctx: ActorContext): Promise<Todo[]> {
     .where(
       and(
         eq(evaluations.evaluatorOrgId, ctx.actor.org?.orgId ?? ''),
-        or(eq(evaluations.state, 'requested'), eq(evaluations.state, 'running')),
+        inArray(evaluations.state, ['requested', 'running', 'scored']),
       ),
     )
     .orderBy(asc(evaluations.createdAt))
@@ -84,7 +84,13 @@ async function evaluatorTodos(ctx: ActorContext): Promise<Todo[]> {
     const panel = experts.filter((expert) => expert.evaluationId === id);
     const lacks = panelLacks(state, panel);
     const kind =
-      state === 'requested' ? 'evaluation.answer' : lacks === null ? 'evaluation.report' : 'evaluation.panel';
+      state === 'requested'
+        ? 'evaluation.answer'
+        : state === 'scored'
+          ? 'evaluation.report'
+          : lacks === null
+            ? 'evaluation.collect'
+            : 'evaluation.panel';
     // Experts who are late press before the report does.
     const late = lacks === null ? null : lateScores(panel, dayOf(ctx.now()));
     const on = late === null || (dueOn !== null && dueOn < late.since) ? dueOn : late.since;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import type { ActorContext } from '#app/services/context.server.ts';
+import { type ActorContext, inTransaction, systemContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -42,10 +42,13 @@ import { remindExpert, tellOfLateReport } from './act-on-evaluation-date.server.
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
 import { listEvaluationTodos } from './evaluation-todos.server.ts';
-import { getEvaluation, scoredCounts } from './evaluation-queries.server.ts';
+import { collectScores } from './collect-scores.server.ts';
+import { followRecord } from './follow-record.server.ts';
+import { getEvaluation, scoresToReport } from './evaluation-queries.server.ts';
 import { issueEvaluation, refuseReleased } from './issue-evaluation.server.ts';
 import { closeReport, openReport } from './open-report.server.ts';
 import { getPublicEvaluation } from './public-evaluation.server.ts';
+import { getOwnEvaluation } from './queries.server.ts';
 import { releasePapers } from './release-papers.server.ts';
 import { postponeEvaluation } from './postpone-evaluation.server.ts';
 import { requestEvaluation } from './request-evaluation.server.ts';
@@ -120,18 +123,49 @@ test('an evaluation runs from the commission to the report; experts declare, sco
     expect(await waits(expert)).toEqual(['evaluation.join']);
     await joinPanel(expert, evaluationId);
     expect(await waits(expert)).toEqual(['evaluation.score']);
-    const issue = issueEvaluation(evaluator, { ...whole, evidence: {}, report });
-    await expect(issue).rejects.toMatchObject({ code: 'invalid' });
+    await expect(collectScores(evaluator, { id: evaluationId })).rejects.toMatchObject({ code: 'invalid' });
     await scoreAsExpert(expert, evaluationId, {
       scores: { technical: 70 + at * 5 },
       reasons: { technical: `有依据 ${at}` },
-      comment: '',
+      comment: `意见 ${at}`,
     });
   }
   expect(await waits(panel[0]!)).toEqual([]);
-  expect(await waits(evaluator)).toEqual(['evaluation.report']);
+  expect(await waits(evaluator)).toEqual(['evaluation.collect']);
   expect((await getEvaluation(evaluator, evaluationId)).spread).toEqual([]);
+  expect(await scoresToReport(evaluator, evaluationId)).toMatchObject({ spread: [], panel: [] });
   expect(JSON.stringify((await getEvaluation(panel[0]!, evaluationId)).panel)).toBe('[]');
+  // The report is written by who read every score: the evaluator ends the scoring first, and nobody scores after.
+  await expect(issueEvaluation(evaluator, { ...whole, report })).rejects.toMatchObject({ code: 'state_changed' });
+  await expect(collectScores(officer, { id: evaluationId })).rejects.toMatchObject({ code: 'not_found' });
+  await collectScores(evaluator, { id: evaluationId });
+  await expect(collectScores(evaluator, { id: evaluationId })).rejects.toMatchObject({ code: 'state_changed' });
+  const again = { scores: { technical: 1 }, reasons: { technical: '差' }, comment: '' };
+  const { phoneNumber } = await makePerson(db, null);
+  for (const late of [
+    () => scoreAsExpert(panel[0]!, evaluationId, again),
+    () => recuseExpert(panel[0]!, evaluationId, '同事'),
+    () => inviteExpert(evaluator, { id: evaluationId, phone: phoneNumber! }),
+  ]) {
+    await expect(late()).rejects.toMatchObject({ code: 'state_changed' });
+  }
+  expect(await waits(evaluator)).toEqual(['evaluation.report']);
+  expect(await scoresToReport(evaluator, evaluationId)).toMatchObject({
+    spread: [{ key: 'technical', low: 70, middle: 80, high: 90 }],
+    panel: panel.map((_, at) => ({ reasons: { technical: `有依据 ${at}` }, comment: `意见 ${at}` })),
+  });
+  // Experts read nobody else's before the report, the unit nothing at all.
+  const asExpert = await getEvaluation(panel[1]!, evaluationId);
+  expect(asExpert).toMatchObject({ spread: [], panel: [], whole: null });
+  expect(JSON.stringify(asExpert)).not.toMatch(/有依据 0|意见 0/);
+  expect(JSON.stringify(await getOwnEvaluation(officer, id))).not.toMatch(/有依据|意见/);
+  // A record that comes back unchanged finds the scoring ended as before.
+  const [record] = await db.select().from(achievements).where(eq(achievements.id, id));
+  const system = systemContext(ctx);
+  await inTransaction(system, (tx) => followRecord(tx, { ...record!, state: 'withdrawn' }, 'published'));
+  expect(await scoresToReport(evaluator, evaluationId)).toMatchObject({ state: 'scored_halted', panel: [] });
+  await inTransaction(system, (tx) => followRecord(tx, record!, 'withdrawn'));
+  expect(await scoresToReport(evaluator, evaluationId)).toMatchObject({ state: 'scored', panelSize: 5 });
   const stored = await evaluator.files.put(Readable.from([Buffer.from('%PDF-1.4\n%%EOF')]), 1000);
   const put = { ...stored, name: 'r.pdf' };
   // Each scored value says what it rests on, each other one why it does not apply.
@@ -141,7 +175,6 @@ test('an evaluation runs from the commission to the report; experts declare, sco
     code: 'invalid',
     faults: valueKeys.map((key) => ({ field: key === 'technical' ? key : `na-${key}` })),
   });
-  expect(await scoredCounts(evaluator, evaluationId)).toEqual({ panelSize: 5, scored: [{ key: 'technical', n: 5 }] });
   const behind = await evaluator.files.put(Readable.from([Buffer.from('%PDF-1.4\n% 2\n%%EOF')]), 1000);
   await issueEvaluation(evaluator, {
     ...whole,

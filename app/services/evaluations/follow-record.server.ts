@@ -42,7 +42,7 @@ export async function followRecords(tx: In<Context>, ids: readonly string[], bef
     .from(achievements)
     .where(
       sql`${achievements.id} in (select achievement_id from evaluations
-        where achievement_id = any(${`{${ids.join(',')}}`}::uuid[]) and state in ('requested', 'running', 'halted', 'issued'))`,
+        where achievement_id = any(${`{${ids.join(',')}}`}::uuid[]) and state in ('requested', 'running', 'scored', 'halted', 'scored_halted', 'issued'))`,
     )
     .orderBy(achievements.id);
   for (const row of rows) await followRecord(tx, row, before);

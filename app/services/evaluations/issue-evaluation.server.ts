@@ -34,12 +34,12 @@ interface Report {
 }
 
 /**
- * The report: conclusion, what each value rests on or why it does not apply, the file. Wants five experts who scored at least,
- * an odd number of them.
+ * The report: conclusion, what each value rests on or why it does not apply, the file. Scoring has ended (`collectScores`), with five
+ * experts at least, an odd number of them.
  */
 export async function issueEvaluation(ctx: ActorContext, input: Report): Promise<Evaluation> {
   const before = await loadAsEvaluator(ctx, input.id);
-  if (before.state !== 'running') throw new AppError('state_changed');
+  if (before.state !== 'scored') throw new AppError('state_changed');
   const { evidence, notApplicable, conclusion, trl = null } = input;
   const said = [conclusion, trl?.ground ?? '', ...Object.values(evidence), ...Object.values(notApplicable)];
   await screenPaper(ctx, input.report, said);

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { type Actor, hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
 import { type AchievementState, clearedAchievementStates } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { evaluationMachine, type ExpertState } from '#app/domain/evaluation.ts';
+import { evaluationMachine, type ExpertState, showsScores } from '#app/domain/evaluation.ts';
 import { type EventOf, nextState } from '#app/domain/machine.ts';
 import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -21,7 +21,7 @@ export const mayRunEvaluation: RoleGate = (actor) => actor.org !== null && hasRo
 
 /**
  * Who reads the whole record that is judged, and the papers released to it: the evaluating organisation's officers from the day they
- * took the commission, and an expert once he declared that nothing binds him, while the panel works. Nobody while the record stands
+ * took the commission, and an expert once he declared that nothing binds him, while the panel scores. Nobody while the record stands
  * where its secrecy review has not passed it, nor after it was taken down once.
  */
 export const mayReadWhole = (
@@ -36,7 +36,7 @@ export const mayReadWhole = (
 ): boolean =>
   closedAt === null &&
   clearedAchievementStates.includes(record) &&
-  (((state === 'running' || state === 'issued') && evaluatorOrgId === actor.org?.orgId && mayRunEvaluation(actor)) ||
+  (((state === 'running' || showsScores(state)) && evaluatorOrgId === actor.org?.orgId && mayRunEvaluation(actor)) ||
     (state === 'running' && (seat === 'joined' || seat === 'scored')));
 
 /** An evaluation that the actor's organisation was asked for; another's is not found. */

@@ -17,7 +17,8 @@ export async function postponeEvaluation(
   await inTransaction(ctx, async (tx) => {
     const [row] = await tx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId)).for('update');
     if (row === undefined || row.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
-    if (!['requested', 'running', 'halted'].includes(row.state)) throw new AppError('state_changed');
+    if (!['requested', 'running', 'scored', 'halted', 'scored_halted'].includes(row.state))
+      throw new AppError('state_changed');
     await tx.db.update(evaluations).set({ dueOn }).where(eq(evaluations.id, row.id));
     await setDeadline(tx, { kind: 'evaluation.report', subjectId: row.id, orgId: null, dueAt: endOfDay(dueOn) });
     const { achievementId, versionN } = row;

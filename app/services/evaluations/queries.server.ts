@@ -45,7 +45,7 @@ export async function getOwnEvaluation(ctx: ActorContext, achievementId: string)
       .where(
         and(
           eq(evaluations.achievementId, row.id),
-          inArray(evaluations.state, ['requested', 'running', 'halted', 'declined']),
+          inArray(evaluations.state, ['requested', 'running', 'scored', 'halted', 'scored_halted', 'declined']),
         ),
       )
       .orderBy(desc(evaluations.createdAt)),

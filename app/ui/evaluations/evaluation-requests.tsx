@@ -1,5 +1,5 @@
 import { type AttachmentKind, attachmentLabels } from '#app/domain/attachment.ts';
-import { evaluationMachine, evaluationPurposes, type EvaluationState } from '#app/domain/evaluation.ts';
+import { evaluationMachine, evaluationPurposes, type EvaluationState, isHalted } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import type { Day } from '#app/domain/days.ts';
 import { usualReportOn } from '#app/domain/evaluation-days.ts';
@@ -56,7 +56,7 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, tod
               row.state !== 'declined' &&
               `，${row.dueOn} 前出报告${row.dueOn < today ? '，已过' : ''}`}
             {row.note && `：${row.note}`}
-            {row.state === 'halted' && '；成果原样通过审查后自动接着做，改过的要重新委托'}
+            {isHalted(row.state) && '；成果原样通过审查后自动接着做，改过的要重新委托'}
             {evaluators !== null && row.state !== 'declined' && (
               <>
                 <IntentForm intent="withdraw-evaluation">
@@ -64,7 +64,9 @@ export function EvaluationRequests({ running, evaluators, papers, replayKey, tod
                   <SubmitButton look="quiet">撤回委托</SubmitButton>
                 </IntentForm>
                 <Postpone row={row} reply={reply} />
-                {row.state !== 'halted' && <MorePapers row={row} papers={papers} reply={reply} />}
+                {(row.state === 'requested' || row.state === 'running') && (
+                  <MorePapers row={row} papers={papers} reply={reply} />
+                )}
               </>
             )}
           </li>

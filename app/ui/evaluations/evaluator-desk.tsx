@@ -35,7 +35,7 @@ interface EvaluatorDeskProps {
     readonly dueOn: Day | null;
     readonly urgedOn: Day | null;
     readonly declaration: string | null;
-    /** Only once the report is out. */
+    /** Only once scoring has ended. */
     readonly comment: string | null;
     readonly reasons: Readonly<Partial<Record<ValueKey, string>>>;
     readonly scores: Scores;
@@ -43,12 +43,13 @@ interface EvaluatorDeskProps {
   reply: DeedReply | undefined;
 }
 
-/** What the evaluating organisation does: take the commission, call the panel, issue the report. */
+/** What the evaluating organisation does: take the commission, call the panel, end the scoring, issue the report. */
 export function EvaluatorDesk({ id, state, dueOn, today, panel, reply }: EvaluatorDeskProps) {
   const errors = reply?.errors ?? {};
   const inviting = replyTo(reply, 'invite');
   const missing = panelFault(panel);
   const lacks = panelLacks(state, panel);
+  const awaited = panel.filter((expert) => owesScores(expert.state)).length;
   return (
     <section className="grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
       {state === 'requested' && (
@@ -68,7 +69,7 @@ export function EvaluatorDesk({ id, state, dueOn, today, panel, reply }: Evaluat
       )}
       {state !== 'requested' && (
         <>
-          <SectionHead look="plain" note={`至少 ${leastExperts} 位、单数；出报告前看不到评分`}>
+          <SectionHead look="plain" note={`至少 ${leastExperts} 位、单数；结束评分以后看评分、理由和意见`}>
             专家组
           </SectionHead>
           <ul className="text-sm">
@@ -113,18 +114,29 @@ export function EvaluatorDesk({ id, state, dueOn, today, panel, reply }: Evaluat
             </SubmitButton>
           </IntentForm>
           {missing === null ? (
-            <div>
-              <ButtonLink look="primary" to={`/desk/evaluations/${id}/report`}>
-                出具报告
-              </ButtonLink>
-            </div>
+            <IntentForm intent="collect" className="grid gap-2">
+              <p className="text-sm text-ink-soft">
+                评分齐了。结束评分以后你看到每位专家的评分、理由和总体意见，再写报告；专家不能再改评分，不能再请专家
+                {awaited > 0 && `，还没有评的 ${awaited} 位不用再评`}。
+              </p>
+              <div>
+                <SubmitButton intent="collect">结束评分，看评分和意见</SubmitButton>
+              </div>
+            </IntentForm>
           ) : (
             <p className="text-sm text-ink-soft">
               {missing}
-              {lacks !== null && `现在：${lacks}。`}够了以后在这里出具报告。
+              {lacks !== null && `现在：${lacks}。`}够了以后在这里结束评分、看评分，再出具报告。
             </p>
           )}
         </>
+      )}
+      {state === 'scored' && (
+        <div>
+          <ButtonLink look="primary" to={`/desk/evaluations/${id}/report`}>
+            出具报告
+          </ButtonLink>
+        </div>
       )}
     </section>
   );

@@ -52,7 +52,7 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
         <IntentForm intent="join" className="grid gap-3">
           <SectionHead look="plain">{evaluator}请你担任评价专家</SectionHead>
           <p className="text-sm text-ink-soft">
-            先声明有没有利益冲突，再独立评分。报告出具以前，你的评分和理由别人看不到，评价机构只知道你评过没有；报告出具后评分公开，理由等完成单位的保密审查人员看过再开放，都不写是谁评的。声明以后可以看全部登记内容和单位提供的材料。
+            先声明有没有利益冲突，再独立评分。你的评分和理由，其他专家在报告出具以前看不到；评价机构在评分结束以前只知道你评过没有，结束以后读全部评分、理由和意见来写报告，评分不能再改。报告出具后评分公开，理由等完成单位的保密审查人员看过再开放，都不写是谁评的。声明以后可以看全部登记内容和单位提供的材料。
           </p>
           <CheckboxGroup
             name="isFree"
@@ -75,7 +75,7 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
           <SectionHead look="plain" note="满分 100，打了分就写理由；不适用的不打分">
             独立评分
           </SectionHead>
-          {own.state === 'scored' && <p className="text-sm text-accent">已提交，报告出具以前都可以修改。</p>}
+          {own.state === 'scored' && <p className="text-sm text-accent">已提交，评价机构结束评分以前都可以修改。</p>}
           {valueKeys.map((key) => (
             <div key={key} className="grid gap-2 border-t border-line pt-3">
               <Field name={key} label={valueLabels[key]} required={false} width="short" unit="分" error={errors[key]}>
@@ -108,7 +108,7 @@ export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
           <Field
             name="comment"
             label="总体意见"
-            why="只给评价机构看，报告里不公开"
+            why="只给评价机构看，评分结束后它才看到；报告里不公开"
             required={false}
             error={errors.comment}
           >

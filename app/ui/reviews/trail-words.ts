@@ -35,6 +35,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'evaluation.accept': '评价受理',
   'evaluation.decline': '评价未受理',
   'evaluation.withdraw': '撤回评价委托',
+  'evaluation.collect': '评价机构结束评分',
   'evaluation.issue': '出具评价报告',
   'evaluation.open': '评价报告通过保密审查，公开依据和结论',
   'evaluation.close': '停止公开评价报告的依据和结论',

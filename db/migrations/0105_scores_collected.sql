@@ -1,0 +1,2 @@
+ALTER TABLE "evaluations" DROP CONSTRAINT "evaluations_state";--> statement-breakpoint
+ALTER TABLE "evaluations" ADD CONSTRAINT "evaluations_state" CHECK ("evaluations"."state" in ('requested', 'running', 'scored', 'halted', 'scored_halted', 'issued', 'declined', 'withdrawn'));
