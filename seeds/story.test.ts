@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, like, max, sum } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { dayOf, diffDays } from '#app/domain/days.ts';
-import { isAppError } from '#app/domain/errors.ts';
+import { AppError, isAppError } from '#app/domain/errors.ts';
 import { attachmentsPage } from '#app/services/attachments/queries.server.ts';
 import { getCorrectionPage } from '#app/services/corrections/queries.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
@@ -15,6 +15,7 @@ import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { esignPage } from '#app/services/esign/queries.server.ts';
 import { disabledEsign } from '#app/services/esign/provider.server.ts';
+import { listApplicationsToDecide } from '#app/services/exports/queries.server.ts';
 import { getEvaluation } from '#app/services/evaluations/evaluation-queries.server.ts';
 import { getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
 import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
@@ -321,6 +322,12 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/evaluations\/([^/]+)$/, getEvaluation],
   [/^\/desk\/achievements\/([^/]+)\/evaluation$/, getOwnEvaluation],
   [/^\/desk\/(brokers)#served$/, listServing],
+  [
+    /^\/desk\/(exports)$/,
+    async (reader) => {
+      if ((await listApplicationsToDecide(reader)).length === 0) throw new AppError('forbidden');
+    },
+  ],
   [/^\/desk\/(talent)$/, (reader) => listRegistry(reader, { state: null })],
 ];
 
