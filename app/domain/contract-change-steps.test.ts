@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import type { AmendmentState } from './amendment-machine.ts';
 import { changeSteps } from './contract-change-steps.ts';
+import { sidesOf } from './contract-kind.ts';
 import type { StepFacts } from './contract-step.ts';
 
 const told = (state: AmendmentState, publicity: 'running' | 'objected' | null = null) =>
   changeSteps({
     viewer: 'licensee',
     names: { licensor: '兰州示例大学', licensee: '示例淀粉' },
+    sides: sidesOf('licence'),
     today: '2026-11-22',
     change: {
       versionN: 3,

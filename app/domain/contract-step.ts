@@ -2,6 +2,7 @@ import { type MemberRole, memberRoleLabels } from './access.ts';
 import type { ApprovalWay } from './approval.ts';
 import type { MilestoneTrigger } from './contract.ts';
 import type { AmendmentState } from './amendment-machine.ts';
+import type { ChangedSum } from './changed-sums.ts';
 import type { DeclarationGround } from './contract-declaration.ts';
 import type { ContractSide } from './contract-deeds.ts';
 import type { SideNames } from './contract-kind.ts';
@@ -27,6 +28,8 @@ export interface TrialFacts {
   readonly inspectBy: Day | null;
   readonly reportBy: Day | null;
   readonly dataBy: Day | null;
+  /** Who put the latest evaluation report, while the other side has not answered it; absent or null: nothing waits. */
+  readonly reportFrom?: ContractSide | null;
 }
 
 /** What stands of the signing of a version, beside who has signed it. */
@@ -87,6 +90,10 @@ export interface StepFacts {
   readonly names: Readonly<Record<ContractSide, string>>;
   /** What the contract calls them. */
   readonly sides: SideNames;
+  /** Put to the reader: which of the clauses that he had were changed, by their names, and the sums among them. Absent or null: none. */
+  readonly revised?: { readonly clauses: readonly string[]; readonly sums: readonly ChangedSum[] } | null;
+  /** The licensor has still to say why this contract goes beside an earlier one: until then nobody agrees or signs. */
+  readonly owesClearance?: boolean;
   readonly requiresPublicity: boolean;
   /** Fewest days of it that the licensor's notice runs. */
   readonly publicityDays: number;
@@ -143,6 +150,7 @@ export interface StepFacts {
 /** Where a step is done on the contract's page. */
 export type StepPlace =
   | 'terms'
+  | 'clearance'
   | 'changes'
   | 'publicity'
   | 'approval'
@@ -189,7 +197,7 @@ const isOneOf = (roles: readonly MemberRole[] | undefined, by: readonly MemberRo
   by == null || (roles === undefined ? by.length > 0 : by.some((role) => roles.includes(role)));
 
 /** 审批人（魏竹沙）: a role of the own organisation with who holds it; of inventors nobody knows here whose work it is. */
-function roleWords({ colleagues }: StepFacts, by: readonly MemberRole[]): string {
+function roleWords({ colleagues }: Reader, by: readonly MemberRole[]): string {
   const words = by.map((role) => memberRoleLabels[role]).join('或者');
   if (colleagues === undefined) return words;
   const named = by.filter((role) => role !== 'inventor');
@@ -202,8 +210,11 @@ function roleWords({ colleagues }: StepFacts, by: readonly MemberRole[]): string
 export const firstNames = (names: readonly string[]): string =>
   `${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 人` : ''}`;
 
+/** For whom a sentence is: of that alone it depends whether it says 请 or whom he waits for. */
+type Reader = Pick<StepFacts, 'viewer' | 'names' | 'readerRoles' | 'colleagues'>;
+
 /** 请 before the reader's own deed; 等 + who does it, by role and name where it is another of his own unit. */
-export function ask(facts: StepFacts, side: ContractSide, by?: readonly MemberRole[]): string {
+export function ask(facts: Reader, side: ContractSide, by?: readonly MemberRole[]): string {
   if (facts.viewer !== side) return `等${facts.names[side]}`;
   if (by === undefined || isOneOf(facts.readerRoles, by)) return '请';
   return `等本单位的${roleWords(facts, by)}`;

@@ -436,3 +436,66 @@ test('before delivery is accepted nobody knows the first period of a royalty: th
   expect(later(aTrial({ state: 'delivering', months: 0 }))?.title).toContain('交付验收合格以后');
   expect(later(aTrial({ state: 'running' }))).toMatchObject({ dueOn: '2029-03-01' });
 });
+
+test('who is asked reads which of his clauses the other side changed, with the sums, before he agrees; the other side reads that it waits', () => {
+  const sum = { label: '里程碑 2“中试完成”', was: '¥305,000.00', now: '¥250,000.00', isSame: false };
+  const revised = { clauses: ['里程碑款'], sums: [sum] };
+  const head = (given: Partial<StepFacts>) =>
+    contractSteps(facts({ versionN: 2, proposedBySide: 'licensee', ...given }))[0];
+  expect(head({ viewer: 'licensor', revised })).toMatchObject({
+    key: 'revised',
+    turn: 'licensor',
+    title: '请确认条款：对方改了 1 条（里程碑款）',
+    detail: '里程碑 2“中试完成”：¥305,000.00 改为 ¥250,000.00。先看差异，再同意、逐条答复或者修改。',
+  });
+  expect(head({ viewer: 'licensor', revised, readerRoles: ['finance'] })?.title).toMatch(
+    /^等本单位的.+确认条款：对方改了/u,
+  );
+  expect(head({ viewer: 'licensee' })?.title).toBe('等示例大学确认条款');
+});
+
+test('while the licensor owes its word on an earlier contract nobody is asked to agree or to sign', () => {
+  const owing = { owesClearance: true } as const;
+  const head = (given: Partial<StepFacts>) => {
+    const of = facts({ ...owing, ...given });
+    const [step] = contractSteps(of);
+    return [step?.title, step !== undefined && asksReader(of, step)];
+  };
+  expect(head({ readerRoles: ['officer', 'approver'] })).toEqual(['等示例大学先说明与在先合同的关系', false]);
+  expect(head({ viewer: 'licensor', readerRoles: ['approver'] })).toEqual(['请先说明与在先合同的关系', true]);
+  const colleagues = [{ name: '南砚秋', roles: ['legal'] }] as const;
+  expect(head({ viewer: 'licensor', readerRoles: ['officer'], colleagues })).toEqual([
+    '等本单位的审批人或者法务（南砚秋）先说明与在先合同的关系',
+    false,
+  ]);
+  expect(head({ state: 'signing', requiresPublicity: false })[0]).toBe('等示例大学先说明与在先合同的关系');
+});
+
+test('what the reader has to do by a day stands before what waits for an event or for others, by day', () => {
+  const change = { versionN: 3, state: 'offered', side: 'licensor', untilOn: '2027-01-09', publicity: null } as const;
+  const pending = { ...milestone, state: 'pending' as const, acceptDueOn: null };
+  const claim = { id: 'c', label: '里程碑 1', openFen: 100n, claimedFen: 0n, dueOn: '2027-02-01' };
+  const keys = (given: Partial<StepFacts>) =>
+    contractSteps(facts({ state: 'performing', milestones: [pending], claims: [claim], change, ...given })).map(
+      ({ key }) => key,
+    );
+  expect(keys({ readerRoles: ['officer', 'finance'] })).toEqual(['change', 'claim:c', 'milestone:m']);
+  expect(keys({ readerRoles: ['finance'] })[0]).toBe('claim:c');
+  expect(keys({ viewer: 'licensor' })[0]).toBe('claim:c');
+});
+
+test('a report of the trial waits for the other side, whoever put it', () => {
+  const trial = aTrial({ state: 'deciding', endsOn: '2026-11-20', decideBy: '2026-11-30', reportFrom: 'licensee' });
+  const steps = (given: Partial<StepFacts>) => {
+    const of = facts({ state: 'performing', trial, ...given });
+    return contractSteps(of).map((step) => [step.key, asksReader(of, step)]);
+  };
+  expect(steps({ viewer: 'licensor', readerRoles: ['officer'] })).toEqual([
+    ['decide', false],
+    ['trial_report_answer', true],
+  ]);
+  expect(steps({ readerRoles: ['approver'] })).toEqual([
+    ['decide', true],
+    ['trial_report_answer', false],
+  ]);
+});

@@ -2,7 +2,8 @@ import type { DeclarationGround } from './contract-declaration.ts';
 import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
 import { withChange } from './contract-change-steps.ts';
 import { claimStep, performingSteps } from './contract-performing-steps.ts';
-import { ask, askBy, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
+import { clearanceRoles } from './grant-clearance.ts';
+import { ask, askBy, asksReader, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
 import { reviewAsked } from './contract-review-step.ts';
 import { approvalStep } from './contract-approval-step.ts';
@@ -21,9 +22,38 @@ function termsStep(facts: StepFacts): Step {
     const detail = `异议和答复在公示页；改好的条款由${facts.sides[otherContractSide(writer)]}重新确认，再从头公示。`;
     return step({ key: 'annulled', place: 'terms', turn, title, detail, by: contractDeedRoles.agree });
   }
+  if (facts.owesClearance && facts.state === 'offered') return clearanceStep(facts);
+  if (facts.revised && facts.viewer === turn) return revisedStep(facts, facts.revised, asked);
   const title = facts.state === 'offered' ? `${asked}确认条款` : `${asked}改好条款再发给对方`;
   const detail = `条款由${facts.sides[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
   return step({ key: 'terms', place: 'terms', turn, title, detail, by: contractDeedRoles.agree });
+}
+
+/** Why it goes beside an earlier contract is the licensor's to say before anybody binds himself. */
+function clearanceStep(facts: StepFacts): Step {
+  const title = `${ask(facts, 'licensor', clearanceRoles)}先说明与在先合同的关系`;
+  const until =
+    facts.state !== 'offered'
+      ? '双方还不能签署'
+      : facts.viewer === otherContractSide(facts.proposedBySide)
+        ? '还不能同意，可以修改条款'
+        : '对方还不能同意';
+  const detail = `条款写明了一份在先合同；说明以前，${until}。`;
+  return step({ key: 'clearance', place: 'clearance', turn: 'licensor', title, detail, by: clearanceRoles });
+}
+
+/** Sums that the sentence names itself; the page that it leads to has all. */
+const mostSumsNamed = 3;
+
+/** Clauses that the reader had were changed: he reads which, and the sums among them, before he agrees. */
+function revisedStep(facts: StepFacts, { clauses, sums }: NonNullable<StepFacts['revised']>, asked: string): Step {
+  const title = `${asked}确认条款：对方改了 ${clauses.length} 条（${clauses.join('、')}）`;
+  const named = sums.filter(({ isSame }) => !isSame);
+  const words = named.slice(0, mostSumsNamed).map(({ label, was, now }) => `${label}：${was} 改为 ${now}`);
+  const more = named.length > mostSumsNamed ? ' 等' : '';
+  const detail = `${words.length > 0 ? `${words.join('；')}${more}。` : ''}先看差异，再同意、逐条答复或者修改。`;
+  const by = contractDeedRoles.agree;
+  return step({ key: 'revised', place: 'terms', turn: facts.viewer, title, detail, by });
 }
 
 /** Objected to: the unit answers, by its day; answered, who objected may ask for one more look until his. */
@@ -94,6 +124,7 @@ function signStep(facts: StepFacts): Step {
   if (facts.awaitsApproval !== null && facts.viewer !== null && !signedBy.includes(facts.viewer)) {
     return approvalStep(facts, facts.viewer, facts.awaitsApproval.next);
   }
+  if (facts.owesClearance) return clearanceStep(facts);
   const signed = signedBy.map((side) => facts.sides[side]).join('、');
   const detail = signed ? `${signed}已签署。` : '双方都还没有签署。';
   const at = { key: 'sign', place: 'sign' } as const;
@@ -136,6 +167,19 @@ function demandStep(facts: StepFacts): Step[] {
 }
 
 /**
+ * What the reader himself has to do by a day comes first, by day; before that only the decision on whose silence the contract ends, whoever
+ * makes it, and evidence of his that was sent back. What waits for others, or for an event, does not hide it.
+ */
+function ownFirst(facts: StepFacts, steps: readonly Step[]): Step[] {
+  const isSentBack = ({ subjectId }: Step) =>
+    facts.milestones.some(({ id, state }) => id === subjectId && state === 'rejected');
+  const isFirst = (item: Step) => item.key === 'decide' || (isSentBack(item) && asksReader(facts, item));
+  const isDated = (item: Step) => !isFirst(item) && item.dueOn !== null && asksReader(facts, item);
+  const rest = steps.filter((item) => !isFirst(item) && !isDated(item));
+  return [...steps.filter(isFirst), ...steps.filter(isDated).sort(byDate), ...rest];
+}
+
+/**
  * Who must do what by when, the most pressing first: the one next step of a contract and what comes after it. What has a date
  * comes before what waits for an event. Empty where nothing is left to do.
  */
@@ -151,9 +195,9 @@ export function contractSteps(facts: StepFacts): Step[] {
       return [signStep(facts)];
     case 'signed':
     case 'performing':
-      return withChange(facts, performingSteps(facts));
+      return ownFirst(facts, withChange(facts, performingSteps(facts)));
     case 'defaulted':
-      return [...demandStep(facts), ...withChange(facts, performingSteps(facts))];
+      return [...demandStep(facts), ...ownFirst(facts, withChange(facts, performingSteps(facts)))];
     case 'terminated':
       return terminatedSteps(facts);
     case 'suspended':

@@ -1,5 +1,5 @@
 import type { MemberRole } from './access.ts';
-import { contractDeedRoles, type ContractSide } from './contract-deeds.ts';
+import { contractDeedRoles, type ContractSide, otherContractSide } from './contract-deeds.ts';
 import { ask, askBy, dayIn, step, type Step, type StepFacts, type TrialFacts } from './contract-step.ts';
 import { type Day, diffDays } from './days.ts';
 
@@ -30,7 +30,7 @@ export function trialSteps(facts: StepFacts): TrialSteps {
     case 'running':
       return runningSteps(facts, trial);
     case 'deciding':
-      return { ...nothing, first: [decideStep(facts, trial)] };
+      return { ...nothing, first: [decideStep(facts, trial)], now: reportAnswer(facts, trial) };
     default:
       return nothing;
   }
@@ -68,7 +68,17 @@ function inspectStep(facts: StepFacts, { inspectBy, months }: TrialFacts): Step 
   return step({ ...place, title: byOr(facts, 'licensee', inspectBy, '按清单验收交付', by), detail });
 }
 
-function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFacts): TrialSteps {
+/** The report lies before the other side, which confirms it or says where it sees things otherwise. */
+function reportAnswer(facts: StepFacts, { reportFrom }: TrialFacts): Step[] {
+  if (!reportFrom) return [];
+  const turn = otherContractSide(reportFrom);
+  const by = contractDeedRoles.report;
+  const title = `${ask(facts, turn, by)}确认${facts.sides[reportFrom]}提交的试用评价报告，或者写不同意见`;
+  return [step({ key: 'trial_report_answer', place: 'trial', turn, title, by })];
+}
+
+function runningSteps(facts: StepFacts, trial: TrialFacts): TrialSteps {
+  const { endsOn, decideBy, reportBy } = trial;
   const isAsked = reportBy !== null && diffDays(facts.today, reportBy) <= reportAskedDays;
   const place = { key: 'trial_report', place: 'trial', dueOn: reportBy } as const;
   const report = reportBy && {
@@ -79,7 +89,10 @@ function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFac
       title: askBy(facts, 'licensee', reportBy, '提交试用评价报告', contractDeedRoles.report),
       detail: '对方也可以提交；期满前后按它决定转正、延长或者退出。',
     }),
-    later: step({ ...place, title: `试用评价报告应在 ${dayIn(facts, reportBy)}前提交` }),
+    later: step({
+      ...place,
+      title: `试用评价报告应由${facts.sides.licensee}在 ${dayIn(facts, reportBy)}前提交，${facts.sides.licensor}也可以提交`,
+    }),
   };
   const decide =
     endsOn !== null && decideBy !== null
@@ -95,7 +108,7 @@ function runningSteps(facts: StepFacts, { endsOn, decideBy, reportBy }: TrialFac
       : [];
   return {
     first: [],
-    now: report && isAsked ? [report.asked] : [],
+    now: [...reportAnswer(facts, trial), ...(report && isAsked ? [report.asked] : [])],
     later: [...(report && !isAsked ? [report.later] : []), ...decide],
   };
 }

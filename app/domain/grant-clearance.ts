@@ -1,4 +1,4 @@
-import { type Actor, hasRole, holds } from './access.ts';
+import { type Actor, hasRole, holds, type MemberRole } from './access.ts';
 import { addDays, type Day } from './days.ts';
 
 /**
@@ -13,7 +13,8 @@ export const clearanceLabels: Readonly<Record<ClearanceGround, string>> = {
 };
 
 /** Who says so for the owner: its approver that the earlier party agreed, its lawyer that two markets do not meet. */
-export const mayClearGrant = holds('approver', 'legal');
+export const clearanceRoles = ['approver', 'legal'] as const satisfies readonly MemberRole[];
+export const mayClearGrant = holds(...clearanceRoles);
 /** Who reads what was said, and what is still to be said. */
 export const maySeeClearances = holds('officer', 'approver', 'legal');
 

@@ -120,6 +120,18 @@ export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[],
   return { trial, periods: periodsOf(terms, royalty, facing), ended, closed };
 }
 
+/**
+ * The first day whose revenue costs a royalty if the licensee goes over to regular use today, by the same run that later asks for it: the
+ * trial ends today at the latest, and never later than agreed. Null where that day hangs on an event that is still to come, or nothing
+ * runs any more. Trial until 2027-06-08: decided on 2027-06-15 → 2027-06-09; decided on 2027-05-31 → 2027-06-01.
+ */
+export function royaltyFromIfConverted(terms: PayLaterTerms, facts: readonly ContractFact[], today: Day): Day | null {
+  const decided = facts.map((fact) =>
+    fact.kind === 'trial_decision' && fact.decision === 'convert' && today < fact.on ? { ...fact, on: today } : fact,
+  );
+  return royaltyRun(terms, decided, today).periods[0]?.startOn ?? null;
+}
+
 /** The contract year's own first and last day. */
 export const contractYearSpan = (terms: PayLaterTerms, signedOn: Day, year: number): { startOn: Day; endOn: Day } => ({
   startOn: addDays(termOf({ ...terms, termYears: year - 1 }, { signedOn }).endOn, 1),

@@ -1,11 +1,14 @@
 import { Link } from '@remix-run/react';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { AmendmentState } from '#app/domain/amendment-machine.ts';
 import { amendmentMachine, openAmendmentStates } from '#app/domain/amendment-machine.ts';
+import type { ChangedSum } from '#app/domain/changed-sums.ts';
+import { firstNames } from '#app/domain/contract-step.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ArticleChanges } from './article-changes.tsx';
+import { ChangedSums } from './contracts/changed-sums.tsx';
 import { ButtonLink } from './button.tsx';
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
@@ -19,6 +22,8 @@ import { SignAmendmentForm } from './sign-amendment-form.tsx';
 
 interface AmendmentListProps {
   contractId: string;
+  /** Null for the broker. */
+  side: ContractSide | null;
   sides: SideNames;
   amendments: readonly {
     readonly id: string;
@@ -40,6 +45,10 @@ interface AmendmentListProps {
     readonly signers: { readonly others: readonly string[]; readonly isOne: boolean };
     readonly effect: 'taken' | 'waiting' | 'lapsed' | null;
     readonly answerDueAt: Date | null;
+    /** Sums and rates, old beside new. */
+    readonly sums: readonly ChangedSum[];
+    /** Who of the reader's own unit answers it, by name. */
+    readonly answerers: readonly string[];
     readonly answerReason: string | null;
     readonly by: string;
     readonly changes: ComponentProps<typeof ArticleChanges>['changes'];
@@ -71,7 +80,7 @@ interface AmendmentListProps {
 }
 
 /** Changes of a signed contract: what each says otherwise, from which day, and the answer to it. */
-export function AmendmentList({ contractId, sides, amendments, notice, reply }: AmendmentListProps) {
+export function AmendmentList({ contractId, side, sides, amendments, notice, reply }: AmendmentListProps) {
   if (amendments.length === 0) return <p className="text-sm text-ink-soft">还没有变更，合同照签署的文本执行。</p>;
   return (
     <ol className="grid gap-4">
@@ -90,7 +99,8 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
               （替换第 {row.baseVersionN} 版）
             </h3>
             <p className="text-sm text-ink-soft">
-              {stateWords(row)}；{sides[row.side]} {row.by} 拟于 <DateText value={row.writtenAt} as="minute" />
+              {stateWords(row, side !== null)}；{sides[row.side]} {row.by} 拟于{' '}
+              <DateText value={row.writtenAt} as="minute" />
             </p>
             <p>原因：{row.reason}</p>
             {row.signatures.map((signature) => (
@@ -107,7 +117,16 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
             {row.effect === 'lapsed' && <p>合同在生效日以前结束，这份变更没有执行。</p>}
             {row.answerReason && <p className="text-sm">答复：{row.answerReason}</p>}
           </div>
+          <ChangedSums sums={row.sums} nowWord={row.state === 'signed' ? '原来' : '现行'} />
           <ArticleChanges changes={row.changes} />
+          <p>
+            <Link
+              to={`/desk/contracts/${contractId}/text?version=${row.versionN}`}
+              className="link inline-flex min-h-11 items-center sm:min-h-6"
+            >
+              看第 {row.versionN} 版全文
+            </Link>
+          </p>
           {row.obstacle ? (
             <Notice
               kind="attention"
@@ -192,8 +211,9 @@ export function AmendmentList({ contractId, sides, amendments, notice, reply }: 
 type Row = AmendmentListProps['amendments'][number];
 
 /** The machine's word; to the side whose turn it is, that it is. */
-const stateWords = ({ state, isOwn, asksPublicity, maySign, mayRefuse }: Row): string => {
+const stateWords = ({ state, isOwn, asksPublicity, maySign, mayRefuse }: Row, isParty: boolean): string => {
   if (state === 'prepared' && asksPublicity) return '变更待发给对方商定';
+  if (state === 'offered' && !isOwn && isParty) return '变更待你方答复';
   return state === 'proposed' && !isOwn && (maySign || mayRefuse)
     ? maySign
       ? '变更待你签署'
@@ -208,6 +228,21 @@ function whoSigns({ others, isOne }: Row['signers'], mayNow: boolean): string {
   return others.length > 0 ? `由你或者本单位其他签署人${names}` : '由你';
 }
 
+interface WhoAnswersProps extends Pick<Row, 'isOwn' | 'mayAgree' | 'answerers'> {
+  until: ReactNode;
+}
+
+/** Terms of a change that lie before the other side: who answers them until when. */
+function WhoAnswers({ isOwn, mayAgree, answerers, until }: WhoAnswersProps) {
+  const names = answerers.length > 0 ? `（${firstNames(answerers)}）` : '';
+  const who = isOwn ? '对方' : mayAgree ? '你' : `本单位的管理员、经办人或者审批人${names}`;
+  return (
+    <p className="text-sm">
+      接下来由{who}同意或者不同意{until}；不答复的，合同照现行的一版执行。
+    </p>
+  );
+}
+
 /** Of a change that is not over: who has to sign now, how, and until when the other side answers. */
 function WhoSigns({
   state,
@@ -220,6 +255,8 @@ function WhoSigns({
   baseVersionN,
   mayPut,
   maySign,
+  mayAgree,
+  answerers,
 }: Row) {
   if (!openAmendmentStates.includes(state)) return null;
   const who = whoSigns(signers, mayPut || maySign);
@@ -236,7 +273,8 @@ function WhoSigns({
         版写的，不能再发出。请作废；还要变更的，照新的一版重写。
       </p>
     );
-  if (state === 'offered' || state === 'agreed' || state === 'publicity') return null;
+  if (state === 'offered') return <WhoAnswers isOwn={isOwn} mayAgree={mayAgree} answerers={answerers} until={until} />;
+  if (state === 'agreed' || state === 'publicity') return null;
   if (state === 'prepared' && asksPublicity) return null;
   if (state === 'prepared')
     return (

@@ -190,15 +190,22 @@ interface TermsDeedsProps {
   dealId: string;
   versionN: number;
   deeds: readonly ContractDeed[];
+  /** Where it stands what was changed of the reader's own version: read before he agrees. */
+  differenceAt?: string | undefined;
 }
 
 /** What can be done about the terms now: agree, change, take back. */
-export function TermsDeeds({ dealId, versionN, deeds }: TermsDeedsProps) {
+export function TermsDeeds({ dealId, versionN, deeds, differenceAt }: TermsDeedsProps) {
   const change = deeds.includes('counter') ? '修改条款' : deeds.includes('offer') ? '改好再发' : null;
   return (
     <>
+      {differenceAt && (
+        <ButtonLink look="primary" to={differenceAt}>
+          看改了哪些条款
+        </ButtonLink>
+      )}
       {deeds.includes('agree') && (
-        <PlainDeed intent="agree" versionN={versionN}>
+        <PlainDeed intent="agree" versionN={versionN} {...(differenceAt && { look: 'secondary' })}>
           {`同意第 ${versionN} 版条款`}
         </PlainDeed>
       )}

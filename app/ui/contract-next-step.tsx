@@ -68,6 +68,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
   if (next === undefined || !next.isAsked) return null;
   if (next.place === 'terms' || next.place === 'none') return null;
   const words = {
+    clearance: '在先合同',
     approval: '待审批',
     changes: '违约催告',
     owners: '共有权人',
@@ -95,10 +96,26 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
     case 'terms':
       return (
         <>
-          <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />
+          <TermsDeeds
+            dealId={dealId}
+            versionN={versionN}
+            deeds={deeds}
+            differenceAt={step.key === 'revised' ? `/desk/contracts/${id}/terms` : undefined}
+          />
           {step.key === 'annulled' && side && (
             <ButtonLink to={`/desk/contracts/${id}/publicity?version=${versionN}`}>看异议和答复</ButtonLink>
           )}
+        </>
+      );
+    case 'clearance':
+      return (
+        <>
+          {side === 'licensor' && (
+            <ButtonLink look={step.isAsked ? 'primary' : 'secondary'} to={`/desk/contracts/${id}/clearance`}>
+              {step.isAsked ? '说明与在先合同的关系' : '看在先合同'}
+            </ButtonLink>
+          )}
+          {contract.state === 'offered' && <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />}
         </>
       );
     case 'changes':
@@ -184,6 +201,7 @@ const trialWords: Readonly<Record<string, string>> = {
   deliver: '去交付',
   inspect: '去验收交付',
   trial_report: '去提交报告',
+  trial_report_answer: '去看报告',
   trial_data: '去提交试用数据',
   decide: '去决定',
 };
@@ -191,7 +209,10 @@ const trialWords: Readonly<Record<string, string>> = {
 function TrialAction({ step, contractId }: { step: AskedStep; contractId: string }) {
   const isMine = step.isAsked;
   return (
-    <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`/desk/contracts/${contractId}/trial`}>
+    <ButtonLink
+      look={isMine ? 'primary' : 'secondary'}
+      to={`/desk/contracts/${contractId}/trial${step.key === 'trial_report_answer' ? '#reports-head' : ''}`}
+    >
       {(isMine && trialWords[step.key]) || '看交付与试用'}
     </ButtonLink>
   );

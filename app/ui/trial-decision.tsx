@@ -1,6 +1,9 @@
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
+import { royaltyStartText } from '#app/domain/contract-payment-text.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { Day } from '#app/domain/days.ts';
+import type { TrialState } from '#app/domain/trial-machine.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
@@ -15,6 +18,11 @@ interface TrialDecisionProps {
   sides: SideNames;
   terms: PayLaterTerms;
   deeds: readonly string[];
+  trial: { readonly state: TrialState; readonly endsOn: string | null };
+  today: Day;
+  /** From which day revenue counts if it is decided today; null: not known yet. */
+  royaltyFromOn: Day | null;
+  who: { readonly decide: string };
   asked: { readonly id: string; readonly side: ContractSide; readonly reason: string } | null;
   mayAsk: boolean;
   mayAnswer: boolean;
@@ -27,7 +35,8 @@ const card = 'grid gap-3 rounded-lg border border-line bg-card px-4 py-4 sm:px-6
 export function TrialDecision(props: TrialDecisionProps) {
   const { deeds, asked, mayAsk, mayAnswer, side } = props;
   if (!deeds.includes('convert') && !mayAsk && asked === null) {
-    return <p className="text-sm text-ink-soft">现在没有要决定的事。</p>;
+    const isOthers = props.trial.state === 'deciding';
+    return <p className="text-sm text-ink-soft">{isOthers ? `${props.who.decide}决定。` : '现在没有要决定的事。'}</p>;
   }
   return (
     <div className="grid gap-4">
@@ -47,14 +56,24 @@ export function TrialDecision(props: TrialDecisionProps) {
   );
 }
 
-function Convert({ terms, reply }: TrialDecisionProps) {
+/** When the trial ends and from which day revenue counts, as the engine will count it. */
+function whatConvertingMeans({ terms, trial, today, royaltyFromOn }: TrialDecisionProps): string {
+  const isOver = trial.endsOn !== null && trial.endsOn < today;
+  const ends = isOver ? `试用已于 ${trial.endsOn} 期满` : '试用到今天为止';
+  const { royalty } = terms;
+  if (royalty === null) return `${ends}，里程碑照约定付款。`;
+  const counts = royaltyFromOn ? `收入自 ${royaltyFromOn} 起计提成` : `提成${royaltyStartText(royalty, terms)}计`;
+  const isBack = royaltyFromOn !== null && royaltyFromOn < today;
+  return `${ends}，${counts}${isBack ? '（包括今天以前已有的收入）' : ''}，里程碑照约定付款。`;
+}
+
+function Convert(props: TrialDecisionProps) {
+  const { reply } = props;
   const { errors } = replyTo(reply, 'convert');
   return (
     <IntentForm intent="convert" needsProof className={card}>
       <h3 className="font-bold">转为正式实施</h3>
-      <p className="text-sm text-ink-soft">
-        试用到今天为止，{terms.royalty ? '明天起的收入按合同计提成，' : ''}里程碑照约定付款。决定后不能撤回。
-      </p>
+      <p className="text-sm text-ink-soft">{whatConvertingMeans(props)}决定后不能撤回。</p>
       <AgreeTick name="agrees" scope="convert" label="我代表本单位决定转为正式实施" error={errors.agrees} />
       <div className="grid sm:block">
         <SubmitButton intent="convert">转为正式实施</SubmitButton>

@@ -1,4 +1,3 @@
-import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { usualDecisionDays, type PayLaterTerms } from '#app/domain/contract.ts';
@@ -12,7 +11,6 @@ import type { Tone } from './tone.ts';
 
 interface TrialSummaryProps {
   contract: { readonly id: string };
-  side: ContractSide | null;
   sides: SideNames;
   terms: PayLaterTerms;
   trial: {
@@ -31,6 +29,8 @@ interface TrialSummaryProps {
     readonly reportBy: Day | null;
     readonly dataBy: Day | null;
   };
+  /** 请, or whom the reader waits for. */
+  who: { readonly deliver: string; readonly inspect: string; readonly decide: string };
   today: Day;
   deeds: readonly string[];
 }
@@ -103,21 +103,20 @@ export function TrialSummary(props: TrialSummaryProps) {
   );
 }
 
-function wordsOf({ trial: { state, endsOn, decideBy }, terms, side, sides, awaits, today }: TrialSummaryProps) {
+function wordsOf({ trial: { state, endsOn, decideBy }, terms, sides, who, awaits, today }: TrialSummaryProps) {
   const days = terms.trial.decideWithinDays ?? usualDecisionDays;
   const isWithout = terms.trial.months === 0;
-  const us = (mine: ContractSide) => (side === mine ? '请' : `等${sides[mine]}`);
   const before = (day: Day | null) => (day === null ? '' : day < today ? `尽快（已过 ${day}）` : `在 ${day} 前`);
   const begins = isWithout ? '正式实施不开始' : '试用不起算';
   switch (state) {
     case 'delivering':
       return {
-        title: `${us('licensor')}${before(awaits.deliverBy)}交付资料和样品`,
+        title: `${who.deliver}${before(awaits.deliverBy)}交付资料和样品`,
         detail: `${isWithout ? '不约定试用，验收合格即为正式实施。' : `验收合格后开始 ${terms.trial.months} 个月试用。`}逾期没有交付的，${begins}，${sides.licensee}可以催告。`,
       };
     case 'handed_in':
       return {
-        title: `${us('licensee')}${before(awaits.inspectBy)}按清单验收交付`,
+        title: `${who.inspect}${before(awaits.inspectBy)}按清单验收交付`,
         detail: `${isWithout ? '合格即为正式实施' : '合格则试用从当天开始'}；不合格写明缺什么，退回补齐。逾期不答复不视为合格，${begins}，${sides.licensor}可以催告。`,
       };
     case 'running':
@@ -126,7 +125,7 @@ function wordsOf({ trial: { state, endsOn, decideBy }, terms, side, sides, await
         detail: `期满后 ${days} 天内书面选择转正、延长或退出，不选视为退出。`,
       };
     case 'deciding':
-      return { title: `${us('licensee')}在 ${decideBy} 前决定`, detail: '逾期不作选择，视为退出，合同解除。' };
+      return { title: `${who.decide}在 ${decideBy} 前决定`, detail: '逾期不作选择，视为退出，合同解除。' };
     case 'converted':
       return {
         title: isWithout ? '已交付，正式实施' : '已转为正式实施',

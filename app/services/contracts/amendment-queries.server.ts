@@ -7,6 +7,8 @@ import {
   signableAmendmentStates,
   unsentAmendmentStates,
 } from '#app/domain/amendment-machine.ts';
+import { changeAskRoles } from '#app/domain/change-asks.ts';
+import { changedSums } from '#app/domain/changed-sums.ts';
 import { dutyCameLater, neverPublished } from '#app/domain/amendment-rules.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { standingContractStates } from '#app/domain/contract-machine.ts';
@@ -14,12 +16,14 @@ import { contractAmendments, contractVersions, users } from '#db/schema/index.ts
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
+import { membersOf } from '../organisations/members-of.server.ts';
 import { pageTurnOf } from '../signing/page-signing.server.ts';
 import { sealableFrom } from '../signing/own-signing.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
 import { writtenChangeDuty } from './change-duty.server.ts';
 import { dayOfChange } from './day-of-change.server.ts';
+import { getTerms } from './get-terms.server.ts';
 import { latestNotice } from './latest-notice.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { keptText } from './kept-text.server.ts';
@@ -51,6 +55,10 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   const { sides } = await partiesOf(ctx, contract);
   const signed = await listSignatures(ctx, contract.id);
   const signers = side === null ? { others: [], isOne: false } : await ownSigners(ctx);
+  /** Who of the reader's own unit answers a change that was put to it. */
+  const answerers = (side === null ? [] : await membersOf(ctx))
+    .filter(({ roles }) => roles.some((role) => changeAskRoles.answer.includes(role)))
+    .map(({ name }) => name);
   // What the other side prepares, or dropped, is its own.
   const seen = rows.filter(
     ({ row }) => row.side === side || !unsentAmendmentStates.some((state) => state === row.state),
@@ -59,6 +67,10 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
     seen.map(async ({ row, by, writtenAt }) => {
       const before = await keptText(ctx, contract.id, row.baseVersionN);
       const after = await keptText(ctx, contract.id, row.versionN);
+      const [was, now] = [
+        await getTerms(ctx, contract.id, row.baseVersionN),
+        await getTerms(ctx, contract.id, row.versionN),
+      ];
       const mayAnswer = mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner');
       const isOpen = putAmendmentStates.includes(row.state) && side !== null;
       const isOwn = row.side === side;
@@ -91,6 +103,8 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         effect: effectOf(contract, row),
         signers,
         answerDueAt: isOpen ? await answerDueAt(ctx, row.id) : null,
+        sums: changedSums(was, now),
+        answerers,
         changes: textDifference(before.articles, after.articles),
         isAtProvider,
         isOnPaper: (isSignable || isSealable) && isBoths && (begun === null || begun === 'paper'),

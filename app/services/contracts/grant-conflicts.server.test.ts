@@ -118,6 +118,20 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   const deed = { contractId, versionN: 1 };
   await expect(agreeContract(company, deed)).rejects.toMatchObject({ params: { says: hiddenConflict } });
   expect((await contractPage(officer, contractId)).conflicts).toMatchObject([{ severity: 'block', cure: 'clear' }]);
+  // Until it is said the one side is asked to say it, and the other is not asked to agree.
+  const rowsOf = async (of: ActorContext) =>
+    (await listTodos(of)).flatMap(({ kind, subjectId, isMine }) => (subjectId === contractId ? [[kind, isMine]] : []));
+  const headOf = async (of: ActorContext) => {
+    const { steps, deeds } = await contractPage(of, contractId);
+    return [steps[0]?.key, steps[0]?.isAsked, deeds.includes('agree')];
+  };
+  expect(await headOf(company)).toEqual(['clearance', false, false]);
+  expect(await headOf(legal)).toEqual(['clearance', true, false]);
+  expect([await rowsOf(company), await rowsOf(officer), await rowsOf(legal)]).toEqual([
+    [],
+    [['contract.clear', false]],
+    [['contract.clear', true]],
+  ]);
   const said = {
     ...deed,
     earlierId: first,
@@ -138,6 +152,11 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   expect(await codeOf(clear(legal, { earlierId: contractId }))).toBe('state_changed');
   await clear(approver, consent);
   await expect(clear(legal, {})).rejects.toMatchObject({ params: { says: expect.stringContaining('2026-11-07') } });
+  expect([await headOf(company), await rowsOf(company), await rowsOf(officer)]).toEqual([
+    ['terms', true, true],
+    [['contract.agree', true]],
+    [],
+  ]);
   const page = await contractPage(company, contractId);
   expect(page.clearances).toMatchObject([{ earlierNo: no, ground: 'consent', file: { name: '同意书.pdf' } }]);
   const told = await here.db.select().from(notices).where(eq(notices.kind, 'contract.consent_claimed'));

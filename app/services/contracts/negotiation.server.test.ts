@@ -14,6 +14,8 @@ import { composerPage } from './composer-queries.server.ts';
 import { counterContract } from './counter-contract.server.ts';
 import { findDraft, listDrafts } from './draft-queries.server.ts';
 import { getVersion } from './own-contract.server.ts';
+import { contractPage } from './queries.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
 import { discardDraft, rebaseDraft, saveDraft, stepMark } from './save-draft.server.ts';
 import { termsPage } from './terms-queries.server.ts';
@@ -61,6 +63,27 @@ describe('an answer clause by clause', () => {
       mayAnswer: false,
       mayWithdraw: true,
     });
+  });
+
+  test('head and desk of who is asked say which clauses were changed, and lead to the difference', async () => {
+    const talk = await makeTalkingDeal(makeContext(db));
+    const { id } = await bargain(talk);
+    const [unit, company] = [await talk.as('unit', 'officer'), await talk.as('company', 'officer')];
+    const [head] = (await contractPage(unit, id)).steps;
+    expect(head).toMatchObject({ key: 'revised', isAsked: true });
+    expect(head?.title).toContain('对方改了 3 条（方式、地域与领域、收入提成、保密）');
+    expect(head?.detail).toContain('提成比例：比例为 3% 改为 比例为 2%');
+    expect((await contractPage(company, id)).steps[0]?.key).toBe('terms');
+    const rows = (await listTodos(unit)).filter(({ subjectId }) => subjectId === id);
+    expect(rows).toMatchObject([
+      {
+        kind: 'contract.agree_revised',
+        href: `/desk/contracts/${id}/terms`,
+        detail: expect.stringContaining('改了 3 条：方式、地域与领域、收入提成、保密'),
+        isMine: true,
+      },
+    ]);
+    expect((await listTodos(company)).filter(({ subjectId }) => subjectId === id)).toEqual([]);
   });
 
   test('some taken, some not: a new version, and the other side is asked again', async () => {

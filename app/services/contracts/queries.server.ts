@@ -53,7 +53,9 @@ import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
 import { raisedOf } from './raised-of.server.ts';
+import { owesClearance } from './owes-clearance.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
+import { revisedTerms } from './revised-terms.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
 import { changeToStep } from './change-to-step.server.ts';
@@ -99,6 +101,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
   const consentAhead = conflicts.find(({ cure }) => cure === 'wait') ?? null;
+  const isClearanceOwed = await owesClearance(ctx, contract, side);
   const reader = { side, sides: parties.sides };
   const signing =
     contract.state === 'signing'
@@ -119,6 +122,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     awaitsApproval,
     ownersFault: ownersSay,
     consentAhead,
+    revised: await revisedTerms(ctx, contract, { side, version }),
+    owesClearance: isClearanceOwed,
     milestones: stones.map((row) => milestoneToStep(row, terms)),
     claims: claims.flatMap(claimToStep),
     report,
@@ -212,6 +217,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     pageTurn: signing?.pageTurn ?? null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
+      if (isClearanceOwed && (deed === 'agree' || deed === 'sign')) return false;
       if (deed === 'sign')
         return (
           awaitsApproval === null &&

@@ -1,8 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { TrialFacts } from '#app/domain/contract-step.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { deadlines } from '#db/schema/index.ts';
+import { deadlines, trialReports } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { Trial } from './own-trial.server.ts';
 
@@ -16,10 +16,17 @@ export async function trialFacts(
     .select({ kind: deadlines.kind, dueAt: deadlines.dueAt })
     .from(deadlines)
     .where(and(eq(deadlines.subjectType, 'trial'), eq(deadlines.subjectId, contractId), isNull(deadlines.doneAt)));
+  const [report] = await db
+    .select({ side: trialReports.side, answeredAt: trialReports.answeredAt })
+    .from(trialReports)
+    .where(eq(trialReports.contractId, contractId))
+    .orderBy(desc(trialReports.n))
+    .limit(1);
   const by = (kind: string) => {
     const row = open.find((one) => one.kind === kind);
     return row === undefined ? null : dayOf(row.dueAt);
   };
   const dates = { deliverBy: by('deliver'), inspectBy: by('inspect'), reportBy: by('report'), dataBy: by('data') };
-  return { state, endsOn, decideBy, months: trial.months, ...dates };
+  const reportFrom = report === undefined || report.answeredAt !== null ? null : report.side;
+  return { state, endsOn, decideBy, months: trial.months, ...dates, reportFrom };
 }

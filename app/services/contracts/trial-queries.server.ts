@@ -1,18 +1,22 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { contractRoles, mayDo } from '#app/domain/contract-deeds.ts';
+import { contractDeedRoles, contractRoles, mayDo } from '#app/domain/contract-deeds.ts';
 import { runningContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
+import { ask } from '#app/domain/contract-step.ts';
+import { royaltyFromIfConverted } from '#app/domain/royalty-run.ts';
 import { startedTrialStates, trialMachine } from '#app/domain/trial-machine.ts';
 import { contractDeclarations, deliveries, files, trialReports, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { getVersion } from './own-contract.server.ts';
+import { type Contract, getVersion } from './own-contract.server.ts';
 import { trialFacts } from './trial-facts.server.ts';
 import { findTrial } from './own-trial.server.ts';
 import { partiesOf } from './queries.server.ts';
+import { membersOf } from '../organisations/members-of.server.ts';
+import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 const submitter = alias(users, 'submitter');
@@ -77,6 +81,12 @@ export async function trialPage(ctx: ActorContext, id: string) {
   const deeds = (['handIn', 'takeOver', 'sendBack', 'convert', 'exit'] as const).filter(
     (deed) => events.includes(deed) && mayDo(ctx.actor, deed),
   );
+  const reader = {
+    viewer: side,
+    names: parties.sides,
+    readerRoles: ctx.actor.org?.roles ?? [],
+    colleagues: side === null ? [] : await membersOf(ctx),
+  };
   const isStarted = startedTrialStates.includes(trial.state);
   const mayExtend = terms.trial.extensionMonths > 0 && trial.extendedOn === null && isStarted && isRunning;
   return {
@@ -91,10 +101,24 @@ export async function trialPage(ctx: ActorContext, id: string) {
     deliveries: handed.map(({ row, ...rest }) => ({ ...row, ...rest })),
     reports: reports.map(({ row, ...rest }) => ({ ...row, ...rest })),
     deeds,
+    /** 请, or whom the reader waits for. */
+    who: {
+      deliver: ask(reader, 'licensor', contractDeedRoles.handIn),
+      inspect: ask(reader, 'licensee', contractDeedRoles.takeOver),
+      decide: ask(reader, 'licensee', contractDeedRoles.convert),
+    },
+    /** From which day revenue costs a royalty if it is decided today; null: a day that is not known yet, or no royalty. */
+    royaltyFromOn: deeds.includes('convert') ? await firstRoyaltyDay(ctx, contract) : null,
     mayReport: side !== null && mayDo(ctx.actor, 'report') && (isStarted || trial.state === 'exited'),
     asked: asked ?? null,
     mayAsk: mayExtend && asked === undefined && side !== null && mayDo(ctx.actor, 'extend_trial'),
     mayAnswer: asked !== undefined && side !== null && mayDo(ctx.actor, 'answer'),
   };
 }
+
+async function firstRoyaltyDay(ctx: ActorContext, contract: Contract): Promise<Day | null> {
+  const { terms, facts, asOf } = await getRoyaltyAccount(ctx, contract);
+  return royaltyFromIfConverted(terms, facts, asOf);
+}
+
 export type TrialPage = Awaited<ReturnType<typeof trialPage>>;

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dayOf } from '#app/domain/days.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractDeclarations, contracts, deadlines, milestones, notices, trials } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -10,6 +10,7 @@ import { makePerformingContract, type PerformingContract, receivedPdf } from '#s
 import { inTransaction } from '../context.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
+import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { sendBackDelivery, takeOverDelivery } from './answer-delivery.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
@@ -21,6 +22,7 @@ import { resumeContract } from './resume-contract.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
 import { goOnTrial } from './pass-trial.server.ts';
 import { lockContract } from './own-contract.server.ts';
+import { trialPage } from './trial-queries.server.ts';
 import { suspendContract } from './suspend-contract.server.ts';
 
 let db: Database;
@@ -108,6 +110,24 @@ describe('the decision on a trial', () => {
     expect(await trialOf(world)).toMatchObject({ state: 'converted', decidedHow: 'notice', endsOn: today });
     expect(await stateOf(world)).toBe('performing');
     expect(await openDeadlines(world)).toEqual([]);
+  });
+
+  test('names before it is made the day from which revenue will count, within the trial and after it', async () => {
+    for (const days of [100, 183]) {
+      const world = await delivered();
+      const { contractId } = world;
+      world.clock.moveDays(days);
+      await sweepDeadlines(world.ctx);
+      const approver = await world.talk.as('company', 'approver');
+      const { royaltyFromOn } = await trialPage(approver, contractId);
+      await convertTrial(approver, { contractId });
+      const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+      const { periods } = await getRoyaltyAccount(world.ctx, contract!);
+      expect(royaltyFromOn).toBe(periods[0]?.startOn);
+      const endsOn = (await trialOf(world))?.endsOn ?? '';
+      expect(royaltyFromOn).toBe(addDays(endsOn, 1));
+      expect(endsOn === dayOf(world.clock.now())).toBe(days === 100);
+    }
   });
 
   test('to leave terminates the contract, with a fresh second factor; the data is still owed', async () => {

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
+import { clauseKeys, clauseLabels } from '#app/domain/contract-clauses.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
@@ -29,6 +30,7 @@ import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
 import { changesAsked, ofChange } from './changes-asked.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
+import { owedClearances } from './owed-clearances.server.ts';
 import type { Todo } from './todo.ts';
 import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
 
@@ -64,6 +66,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'publicity.end': ['officer'],
   'contract.term': ['officer'],
   'contract.agree': contractDeedRoles.agree,
+  'contract.agree_revised': contractDeedRoles.agree,
   'contract.mend': contractDeedRoles.offer,
   'milestone.accept': contractDeedRoles.accept,
   'contract.cure': contractDeedRoles.answer,
@@ -78,6 +81,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'trial.deliver': contractDeedRoles.handIn,
   'trial.inspect': contractDeedRoles.takeOver,
   'trial.report': contractDeedRoles.report,
+  'trial.answer_report': contractDeedRoles.report,
   'trial.decide': contractDeedRoles.convert,
   'trial.data': contractDeedRoles.report,
   'milestone.resubmit': contractDeedRoles.submit,
@@ -237,8 +241,13 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     amount_fen: string | null;
     href: string;
   }>(sql`
-    select c.id, 'contract.agree' as kind, c.title, c.no as detail, null::text as amount_fen, '/desk/contracts/' || c.id as href
-      from contracts c where c.state = 'offered'
+    select c.id, case when s.clauses is null then 'contract.agree' else 'contract.agree_revised' end as kind, c.title,
+           c.no || coalesce(':' || s.clauses, '') as detail, null::text as amount_fen,
+           '/desk/contracts/' || c.id || case when s.clauses is null then '' else '/terms' end as href
+      from contracts c
+        cross join lateral (select string_agg(distinct m.clause, ',') as clauses from contract_clause_moves m
+          where m.contract_id = c.id and m.version_n = c.version_n and m.side = c.proposed_by_side and m.move in ('proposed', 'kept')) s
+      where c.state = 'offered'
         and ((c.proposed_by_side = 'licensor' and c.licensee_org_id = ${orgId}) or (c.proposed_by_side = 'licensee' and c.licensor_org_id = ${orgId}))
     union all
     select c.id, 'contract.mend', c.title, c.no, null, '/desk/contracts/' || c.id
@@ -256,6 +265,12 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select n.id, 'amendment.publicise', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id
       where n.state = 'agreed' and c.licensor_org_id = ${orgId}
+    union all
+    select c.id, 'trial.answer_report', c.title, c.no, null, '/desk/contracts/' || c.id || '/trial#reports-head'
+      from contracts c join trials t on t.contract_id = c.id
+        cross join lateral (select r.side, r.answered_at from trial_reports r where r.contract_id = c.id order by r.n desc limit 1) r
+      where t.state in ('running', 'deciding') and c.state in ('signed', 'performing', 'defaulted') and r.answered_at is null
+        and ${orgId} = case r.side when 'licensor' then c.licensee_org_id else c.licensor_org_id end
     union all
     select m.id, 'milestone.resubmit', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '/evidence?milestone=' || m.id
       from milestones m join contracts c on c.id = m.contract_id
@@ -325,17 +340,27 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       (!kind.startsWith('distribution.') || maySeeMoney(ctx)) &&
       (!kind.startsWith('approval.') || maySeeApprovals(ctx.actor)),
   );
-  return readable.map((row) => ({
+  const clearances = await owedClearances(ctx);
+  const open = readable.filter(({ kind, id }) => !kind.startsWith('contract.agree') || !clearances.contractIds.has(id));
+  const todos = open.map((row) => ({
     id: `${row.kind}:${row.id}`,
     subjectId: row.id,
     kind: row.kind,
     title: row.title,
-    detail: row.detail,
+    detail: row.kind === 'contract.agree_revised' ? revisedWords(row.detail) : row.detail,
     amountFen: row.amount_fen === null ? null : BigInt(row.amount_fen),
     dueAt: null,
     href: row.href,
     isMine: personal.has(row.kind) || hasRole(ctx.actor, ...(doers[row.kind] ?? [])),
   }));
+  return [...clearances.todos, ...todos];
+}
+
+/** HT-2026-00009:milestones,term → HT-2026-00009，改了 2 条：期限、里程碑款, in the order of the contract. */
+function revisedWords(detail: string): string {
+  const [no = '', keys = ''] = detail.split(':');
+  const changed = clauseKeys.filter((key) => keys.split(',').includes(key)).map((key) => clauseLabels[key]);
+  return `${no}，改了 ${changed.length} 条：${changed.join('、')}`;
 }
 
 const hrefOf = (kind: string, pageId: string): string => {

@@ -1,0 +1,25 @@
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getTerms } from './get-terms.server.ts';
+import { conflictsOf } from './grants-around.server.ts';
+import type { Contract } from './own-contract.server.ts';
+
+/** In which its statement is all that agreeing or signing waits for. */
+const waitingStates: readonly Contract['state'][] = ['offered', 'signing'];
+
+/**
+ * Whether nobody can go on until the licensor says why the contract goes beside an earlier one. Of terms that the licensee wrote himself
+ * he is told nothing: he could try territory, field and day one by one.
+ */
+export async function owesClearance(
+  ctx: ActorContext,
+  contract: Contract,
+  side: ContractSide | null,
+): Promise<boolean> {
+  if (side === null || !waitingStates.includes(contract.state)) return false;
+  if (side === 'licensee' && contract.proposedBySide === 'licensee') return false;
+  const found = await conflictsOf(ctx, contract, await getTerms(ctx, contract.id, contract.versionN));
+  const blocks = found.filter(({ severity }) => severity === 'block');
+  const isOwed = blocks.some(({ cure }) => cure === 'clear');
+  return isOwed && blocks.every(({ cure }) => cure === 'clear' || cure === 'wait');
+}
