@@ -1284,6 +1284,15 @@ export const routes: readonly Route[] = [
           ['reference', 'LS-2'],
         ],
       },
+      undoDeposit: {
+        may: ['officer'],
+        form: [
+          ['applicationId', nobodys],
+          ['way', 'return'],
+          ['endedOn', '2026-11-20'],
+          ['reason', '流水号填错了'],
+        ],
+      },
       withdraw: { may: ['officer'] },
       decide: {
         may: ['approver'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { statesOf, statesWith } from './machine.ts';
 import { tradeApplicationMachine, tradeMachine } from './trade.ts';
-import { type DepositFacts, depositStand, endsOf } from './trade-deposit.ts';
+import { type DepositFacts, depositStand, endOfDeposit, endsOf, setOffFault } from './trade-deposit.ts';
 
 const paid: DepositFacts = {
   state: 'qualified',
@@ -42,6 +42,27 @@ test('only the winner’s can be set off or kept', () => {
   expect(endsOf('fallen')).toEqual(['return', 'forfeit']);
   expect(endsOf('due')).toEqual(['return']);
   for (const open of ['held', 'claimed', 'ended', 'none'] as const) expect(endsOf(open)).toEqual([]);
+});
+
+test('is set off in a contract that the buyer signed for what was sold, from the day of its signing on', () => {
+  const own = [
+    { no: 'HT-2026-00001', signedOn: '2026-12-02' },
+    { no: 'HT-2026-00004', signedOn: '2026-12-09' },
+  ];
+  const at = (no: string, on = '2026-12-05') => setOffFault(own, { no, on });
+  expect(at('HT-2026-00001')).toBeNull();
+  expect(at('HT-2026-00001', '2026-12-02')).toBeNull();
+  expect(at('HT-2026-00001', '2026-12-01')).toBe('early');
+  expect(at('HT-2026-00004')).toBe('early');
+  expect(at('HT-2026-99999')).toBe('other');
+  expect(setOffFault([], { no: 'HT-2026-00001', on: '2026-12-05' })).toBe('unsigned');
+});
+
+test('has one end, with its day', () => {
+  expect(endOfDeposit(paid)).toBeNull();
+  expect(endOfDeposit({ ...paid, depositAppliedOn: '2026-12-05' })).toEqual({ way: 'apply', on: '2026-12-05' });
+  expect(endOfDeposit({ ...paid, depositReturnedOn: '2026-12-06' })).toEqual({ way: 'return', on: '2026-12-06' });
+  expect(endOfDeposit({ ...paid, depositForfeitedOn: '2026-12-07' })).toEqual({ way: 'forfeit', on: '2026-12-07' });
 });
 
 test('once a trade is over nobody’s money is simply held', () => {

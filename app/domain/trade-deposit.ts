@@ -54,3 +54,29 @@ const openEnds: Partial<Record<DepositStand, readonly DepositEnd[]>> = {
   fallen: ['return', 'forfeit'],
   due: ['return'],
 };
+
+/** How and when a deposit ended; null while it has not. */
+export function endOfDeposit(
+  facts: Pick<DepositFacts, 'depositReturnedOn' | 'depositAppliedOn' | 'depositForfeitedOn'>,
+): { readonly way: DepositEnd; readonly on: Day } | null {
+  if (facts.depositReturnedOn !== null) return { way: 'return', on: facts.depositReturnedOn };
+  if (facts.depositAppliedOn !== null) return { way: 'apply', on: facts.depositAppliedOn };
+  return facts.depositForfeitedOn === null ? null : { way: 'forfeit', on: facts.depositForfeitedOn };
+}
+
+export type SetOffFault = 'unsigned' | 'other' | 'early';
+
+/**
+ * Why a deposit cannot be set off (Civil Code art. 587: 抵作价款) on this day in the contract of this number; null: it can. `contracts`:
+ * those that the buyer signed for what was sold. A number that is none of theirs → 'other'; none signed yet → 'unsigned'; a day before
+ * that contract was signed → 'early'.
+ */
+export function setOffFault(
+  contracts: readonly { readonly no: string; readonly signedOn: Day }[],
+  { no, on }: { readonly no: string; readonly on: Day },
+): SetOffFault | null {
+  if (contracts.length === 0) return 'unsigned';
+  const found = contracts.find((one) => one.no === no);
+  if (found === undefined) return 'other';
+  return on < found.signedOn ? 'early' : null;
+}

@@ -81,21 +81,33 @@ export const ApplicationDeed = z.object({ applicationId: z.uuid() });
 const reference = text('请填银行流水号', 60, 2);
 export const ClaimDepositInput = z.object({ applicationId: z.uuid(), paidOn: day('请填付款日期'), reference });
 export const NoteDepositInput = z.object({ applicationId: z.uuid(), depositOn: day('请填到账日期'), reference });
-/** Given back with the bank's reference, set off with the contract's number, or kept with the reason. */
+/** Given back with the bank's reference, set off in a contract, or kept with the reason. */
 export const EndDepositInput = z
   .object({
     applicationId: z.uuid(),
     way: z.enum(depositEnds, { error: '请选择怎么处理' }),
     endedOn: day('请填日期'),
     reference: z.string().trim().max(60, '最多 60 个字').default(''),
+    contractNo: z.string().trim().max(60, '最多 60 个字').default(''),
     note: z.string().trim().max(300, '最多 300 个字').default(''),
   })
-  .superRefine(({ way, reference: number, note }, context) => {
+  .superRefine(({ way, reference: number, contractNo, note }, context) => {
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (way === 'return' && number.length < 2) fault('reference', '请填退款的银行流水号');
-    if (way === 'apply' && number.length < 2) fault('reference', '请填抵在哪份合同里，写合同编号');
+    if (way === 'apply' && contractNo.length < 2) fault('contractNo', '请选抵在哪份合同里');
     if (way === 'forfeit' && note.length < 10) fault('note', '请写明依据公告哪一条、为什么不退，至少 10 字');
-  });
+  })
+  .transform(({ contractNo, reference: number, ...rest }) => ({
+    ...rest,
+    reference: rest.way === 'apply' ? contractNo : number,
+  }));
+/** Takes back what was noted of a deposit's end: of the entry that the form showed, with what was wrong. */
+export const UndoDepositInput = z.object({
+  applicationId: z.uuid(),
+  way: z.enum(depositEnds),
+  endedOn: day('请填日期'),
+  reason: text('请写明登记错在哪里', 300, 4),
+});
 export const BidInput = z.object({
   amount: wan('请填报价，单位万元').refine((fen) => fen > 0n, '请填报价，单位万元'),
   isMeant: z.literal('on').optional(),

@@ -13,6 +13,7 @@ import {
   SaleRefuseInput,
   SaleRequestDeed,
   TradeEndInput,
+  UndoDepositInput,
 } from '#app/domain/trade-input.ts';
 import { isGathering, isSingleResult, resultTradeStates, shownPrice, tradeMachine } from '#app/domain/trade.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
@@ -27,6 +28,7 @@ import { endDeposit, noteDeposit } from '#app/services/trades/keep-deposit.serve
 import { decideTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
 import { mayRunTrade, requireOwnTrade } from '#app/services/trades/own-trade.server.ts';
 import { getOwnTrade } from '#app/services/trades/queries.server.ts';
+import { undoDepositEnd } from '#app/services/trades/undo-deposit-end.server.ts';
 import { withdrawTrade } from '#app/services/trades/withdraw-trade.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -83,6 +85,7 @@ export const action = async (args: ActionFunctionArgs) => {
     endDeposit: deed(EndDepositInput, mayRunTrade, (ctx, { endedOn, ...input }) =>
       back(endDeposit(ctx, { tradeId, ...input, on: endedOn })),
     ),
+    undoDeposit: deed(UndoDepositInput, mayRunTrade, (ctx, input) => back(undoDepositEnd(ctx, { tradeId, ...input }))),
     withdraw: deed(NoInput, mayRunTrade, (ctx) => back(withdrawTrade(ctx, { tradeId }), '?withdrawn')),
     decide: deed(DecideObjection, mayDecideObjection, (ctx, input) =>
       back(decideTradeObjection(ctx, { tradeId, ...input }), `?answered=${input.objectionId}`),
@@ -111,8 +114,9 @@ const ownForms: ReadonlySet<string> = new Set([
 ]);
 
 export default function OwnTrade() {
-  const { trade, achievement, deal, standing, requests, applications, bids, objections, isOfficer, mayDecide, now } =
+  const { trade, achievement, deal, standing, requests, applications, bids, objections, ...rest } =
     useLoaderData<typeof loader>();
+  const { contractNos, isOfficer, mayDecide, now } = rest;
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
   const hasMinutes = resultTradeStates.includes(trade.state) || trade.state === 'dissolved';
@@ -192,6 +196,7 @@ export default function OwnTrade() {
             mayDecide={isOfficer && isGathering(trade, now)}
             trade={trade.state}
             winnerId={trade.winnerId}
+            contractNos={contractNos}
             isOfficer={isOfficer}
             asksDeposit={trade.depositFen > 0n}
             reply={reply}

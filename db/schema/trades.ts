@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { statesOf } from '#app/domain/machine.ts';
 import { objectionMachine } from '#app/domain/publicity.ts';
+import { depositEnds } from '#app/domain/trade-deposit.ts';
 import { auctionMachine, lateCauses, tradeApplicationMachine, tradeMachine } from '#app/domain/trade.ts';
 import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
@@ -118,6 +119,27 @@ export const tradeApplications = pgTable(
       .where(sql`state <> 'withdrawn'`),
     uniqueIndex('trade_applications_n').on(t.tradeId, t.n),
     index('trade_applications_org').on(t.orgId, t.createdAt),
+  ],
+);
+
+/** What was noted of a deposit's end before it was taken back as wrong; never changed. */
+export const depositCorrections = pgTable(
+  'deposit_corrections',
+  {
+    id: id(),
+    applicationId: ref('application_id', () => tradeApplications.id).notNull(),
+    way: text('way', { enum: depositEnds }).notNull(),
+    endedOn: on('ended_on').notNull(),
+    reference: text('reference'),
+    note: text('note'),
+    endedBy: ref('ended_by', () => users.id),
+    reason: text('reason').notNull(),
+    correctedBy: ref('corrected_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('deposit_corrections_way', t.way, depositEnds),
+    index('deposit_corrections_application').on(t.applicationId, t.createdAt),
   ],
 );
 

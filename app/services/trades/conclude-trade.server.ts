@@ -5,7 +5,7 @@ import type { Context, In } from '../context.server.ts';
 import { openResultDeal } from '../deals/open-result-deal.server.ts';
 import { concludeSoldListing } from '../listings/conclude-listing.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { moveTrade, tellTrade, type Trade } from './own-trade.server.ts';
+import { moveTrade, tellConcluded, type Trade } from './own-trade.server.ts';
 
 /** The result stood without an open objection: the listing is sold, and the two sides have a deal in which they draft the contract. */
 export async function concludeTrade(tx: In<Context>, trade: Trade): Promise<Trade> {
@@ -26,6 +26,6 @@ export async function concludeTrade(tx: In<Context>, trade: Trade): Promise<Trad
   const row = await moveTrade(tx, trade, 'conclude', { dealId });
   await concludeSoldListing(tx, row.listingId, 'trade');
   await clearDeadline(tx, 'trade.result', row.id);
-  await tellTrade(tx, row, 'trade.conclude');
+  await tellConcluded(tx, row);
   return row;
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type DepositEnd, depositStand, endsOf } from '#app/domain/trade-deposit.ts';
+import { type DepositEnd, depositStand, endsOf, setOffFault } from '#app/domain/trade-deposit.ts';
 import { hasLapsed } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -17,6 +17,8 @@ import {
   type TradeApplication,
 } from './own-trade.server.ts';
 import { refuseLater } from './refuse-later.server.ts';
+import { findSale } from './sales.server.ts';
+import { standingFor } from './signed-for-sale.server.ts';
 
 interface Of {
   readonly tradeId: string;
@@ -71,7 +73,7 @@ export async function noteDeposit(
 interface End extends Of {
   readonly way: DepositEnd;
   readonly on: Day;
-  /** Of the payment that gave it back, or of the contract that it was set off in. */
+  /** Of the payment that gave it back, or the number of the contract that it was set off in. */
   readonly reference: string;
   /** Why it is kept, by which sentence of the notice. */
   readonly note: string;
@@ -89,6 +91,7 @@ export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeAp
     if (before.depositOn !== null && input.on < before.depositOn) {
       throw new AppError('invalid', { says: `不能早于到账日期 ${before.depositOn}。` }, 'endedOn');
     }
+    if (input.way === 'apply') await requireSetOff(tx, trade, input);
     const day = { return: 'depositReturnedOn', apply: 'depositAppliedOn', forfeit: 'depositForfeitedOn' } as const;
     const row = await change(tx, before, `${input.way}_deposit`, {
       [day[input.way]]: input.on,
@@ -103,7 +106,34 @@ export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeAp
   });
 }
 
-async function applicationOf(tx: In<ActorContext>, trade: Trade, id: string): Promise<TradeApplication> {
+/**
+ * Set off in a contract that its buyer signed for this sale. One performed outside of the platform has its contract there: what shows it
+ * was agreed to by the approver.
+ */
+async function requireSetOff(tx: In<ActorContext>, trade: Trade, { reference: no, on }: End): Promise<void> {
+  if (trade.state === 'performed') return;
+  const sale = await findSale(tx, 'trade', trade.id);
+  const contracts = sale === null ? [] : await standingFor(tx, sale);
+  switch (setOffFault(contracts, { no, on })) {
+    case 'unsigned':
+      throw new AppError(
+        'invalid',
+        { says: '成交方还没有按这次成交在平台上签好合同，保证金现在不能抵作价款；合同签好以后再登记。' },
+        'contractNo',
+      );
+    case 'other':
+      throw new AppError(
+        'invalid',
+        { says: `要选成交方按这次成交签的合同：${contracts.map((one) => one.no).join('、')}。` },
+        'contractNo',
+      );
+    case 'early':
+      throw new AppError('invalid', { says: '不能早于那份合同签署的日期。' }, 'endedOn');
+    case null:
+  }
+}
+
+export async function applicationOf(tx: In<ActorContext>, trade: Trade, id: string): Promise<TradeApplication> {
   const [row] = await tx.db
     .select()
     .from(tradeApplications)

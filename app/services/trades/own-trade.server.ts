@@ -8,6 +8,7 @@ import {
   type TradeEvent,
   tradeMachine,
 } from '#app/domain/trade.ts';
+import { endOfDeposit } from '#app/domain/trade-deposit.ts';
 import { achievements, tradeApplications, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
@@ -114,6 +115,19 @@ export async function tellTrade(tx: In<Context>, trade: Trade, kind: string): Pr
     );
   for (const { orgId } of standing) await notifyOrganisation(tx, orgId, ['officer'], notice);
 }
+
+/** Tells the unit and the winner that they make a contract, and those who bid in vain that somebody else has it. */
+export async function tellConcluded(tx: In<Context>, trade: Trade): Promise<void> {
+  const params = { title: await titleOf(tx, trade) };
+  const own = { kind: 'trade.conclude', params, href: `/desk/trades/${trade.id}` };
+  await notifyOrganisation(tx, trade.orgId, ['officer', 'approver'], own);
+  for (const one of await qualifiedOf(tx, trade.id)) {
+    const kind = one.id === trade.winnerId ? 'trade.conclude' : isDepositKept(one) ? 'trade.lose_paid' : 'trade.lose';
+    await notifyOrganisation(tx, one.orgId, ['officer'], { kind, params, href: `/trades/${trade.no}` });
+  }
+}
+
+const isDepositKept = (one: TradeApplication): boolean => one.depositOn !== null && endOfDeposit(one) === null;
 
 export async function titleOf(tx: Pick<Context, 'db'>, trade: Pick<Trade, 'achievementId'>): Promise<string> {
   const [row] = await tx.db

@@ -24,7 +24,10 @@ import { mayDecideObjection } from '../listings/own-listing.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
 import { listSaleRequests } from './sale-request-queries.server.ts';
-import { saleStanding } from './sale-standing.server.ts';
+import { depositCorrectionsOf } from './deposit-corrections.server.ts';
+import { findSale } from './sales.server.ts';
+import { standingOf } from './sale-standing.server.ts';
+import { standingFor } from './signed-for-sale.server.ts';
 
 /** What everybody may read of a trade; the floor is not among it. */
 const publicColumns = {
@@ -107,7 +110,7 @@ export async function getPublicTrade(ctx: Context, no: string) {
   const [trade] = await publicRows(ctx).where(and(eq(trades.no, no), readableBy(ctx)));
   if (trade === undefined) throw new AppError('not_found');
   const orgId = ctx.actor?.org?.orgId ?? null;
-  const [bids, own, [facts], objections, [qualified]] = await Promise.all([
+  const [bids, own, [facts], objections, [qualified], corrected] = await Promise.all([
     bidsOf(ctx, trade.id),
     orgId === null ? [] : ownApplications(ctx, trade.id, orgId),
     ctx.db
@@ -129,8 +132,13 @@ export async function getPublicTrade(ctx: Context, no: string) {
       .select({ n: count() })
       .from(tradeApplications)
       .where(and(eq(tradeApplications.tradeId, trade.id), eq(tradeApplications.state, 'qualified'))),
+    orgId === null ? [] : depositCorrectionsOf(ctx, trade.id),
   ]);
-  const application = own.find(({ state }) => state !== 'withdrawn') ?? own[0] ?? null;
+  const found = own.find(({ state }) => state !== 'withdrawn') ?? own[0];
+  const application =
+    found === undefined
+      ? null
+      : { ...found, corrections: corrected.filter(({ applicationId }) => applicationId === found.id) };
   const isResult = resultTradeStates.includes(trade.state);
   const hasTalk = facts?.dealState != null && !isLost(facts.dealState);
   const isUnit = orgId === trade.orgId;
@@ -249,7 +257,7 @@ export async function listOwnTrades(ctx: ActorContext) {
 /** All of a trade, for the unit that sells. */
 export async function getOwnTrade(ctx: ActorContext, id: string) {
   const trade = await loadOwnTrade(ctx, id);
-  const [applications, bids, objections, [achievement], [deal], requests, standing] = await Promise.all([
+  const [applications, bids, objections, [achievement], [deal], requests, sale, corrected] = await Promise.all([
     ctx.db
       .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
       .from(tradeApplications)
@@ -266,13 +274,23 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
       ? []
       : ctx.db.select({ id: deals.id, no: deals.no, state: deals.state }).from(deals).where(eq(deals.id, trade.dealId)),
     listSaleRequests(ctx, { tradeId: id }),
-    trade.state === 'concluded' ? saleStanding(ctx, 'trade', id) : null,
+    trade.state === 'concluded' ? findSale(ctx, 'trade', id) : null,
+    depositCorrectionsOf(ctx, id),
   ]);
+  const [standing, contracts] =
+    sale === null ? [null, null] : [await standingOf(ctx, sale), await standingFor(ctx, sale)];
   return {
     trade,
     achievement: achievement ?? { no: '', name: '' },
     deal: deal ?? null,
-    applications: applications.map(({ row, orgName, isSample }) => ({ ...row, orgName, isSample })),
+    applications: applications.map(({ row, orgName, isSample }) => ({
+      ...row,
+      orgName,
+      isSample,
+      corrections: corrected.filter(({ applicationId }) => applicationId === row.id),
+    })),
+    /** Numbers of what the buyer signed for a sale that stands: what his deposit can be set off in. */
+    contractNos: contracts?.map(({ no }) => no) ?? null,
     bids,
     objections,
     requests,

@@ -1,22 +1,27 @@
 import { and, eq, gte, isNotNull } from 'drizzle-orm';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { signedContractStates } from '#app/domain/contract-machine.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { performsSale } from '#app/domain/listing-end.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { PublicSale } from './sales.server.ts';
 
+type Sold = Pick<PublicSale, 'achievementId' | 'sellerOrgId' | 'buyerOrgId' | 'modes' | 'priceFen' | 'soldAt'>;
+
 /**
- * Whether the buyer has signed for what he bought, in whichever talk: a contract with that owner about that achievement since the day of
- * the sale that gives at least what was sold, for at least its price. `ended`: all such contracts ended before their time.
+ * Contracts that the buyer signed for what he bought, in whichever talk: with that owner about that achievement since the day of the sale,
+ * giving at least what was sold, for at least its price.
  */
-export async function signedForSale(
-  ctx: Pick<Context, 'db'>,
-  sale: Pick<PublicSale, 'achievementId' | 'sellerOrgId' | 'buyerOrgId' | 'modes' | 'priceFen' | 'soldAt'>,
-): Promise<'standing' | 'ended' | null> {
-  if (sale.buyerOrgId === null) return null;
+async function contractsFor(ctx: Pick<Context, 'db'>, sale: Sold) {
+  if (sale.buyerOrgId === null) return [];
   const rows = await ctx.db
-    .select({ data: contractVersions.data, state: contracts.state })
+    .select({
+      no: contracts.no,
+      data: contractVersions.data,
+      state: contracts.state,
+      signedAt: contracts.signedAt,
+    })
     .from(contracts)
     .innerJoin(
       contractVersions,
@@ -30,8 +35,22 @@ export async function signedForSale(
         isNotNull(contracts.signedAt),
         gte(contracts.signedAt, sale.soldAt),
       ),
-    );
-  const found = rows.filter(({ data }) => performsSale(termsFromJson(data.terms), sale));
+    )
+    .orderBy(contracts.signedAt);
+  return rows.filter(({ data }) => performsSale(termsFromJson(data.terms), sale));
+}
+
+/** Whether the buyer has signed for what he bought. `ended`: all such contracts ended before their time. */
+export async function signedForSale(ctx: Pick<Context, 'db'>, sale: Sold): Promise<'standing' | 'ended' | null> {
+  const found = await contractsFor(ctx, sale);
   if (found.some(({ state }) => signedContractStates.includes(state))) return 'standing';
   return found.length > 0 ? 'ended' : null;
+}
+
+/** Those of them that stand, with the days on which they were signed: what the buyer's deposit can be set off in. */
+export async function standingFor(ctx: Pick<Context, 'db'>, sale: Sold): Promise<{ no: string; signedOn: Day }[]> {
+  const found = await contractsFor(ctx, sale);
+  return found.flatMap(({ no, state, signedAt }) =>
+    signedAt !== null && signedContractStates.includes(state) ? [{ no, signedOn: dayOf(signedAt) }] : [],
+  );
 }

@@ -369,7 +369,8 @@ describe('a deposit', () => {
     expect((await end(first, 'return')).depositReturnedOn).toBe('2026-11-29');
     clock.moveDays(7);
     await sweep();
-    const both = await Promise.allSettled([end(second, 'apply'), end(second, 'return')]);
+    expect(await codeOf(end(second, 'apply'))).toBe('invalid');
+    const both = await Promise.allSettled([end(second, 'forfeit'), end(second, 'return')]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const told = await db.select().from(notices).where(eq(notices.userId, a.actor.userId));
     expect(told.map(({ kind }) => kind)).toContain('trade.return_deposit');

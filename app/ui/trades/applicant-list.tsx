@@ -11,7 +11,7 @@ import { Sample } from '../sample.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
-import { type Deposit, depositWords, EndDeposit, NoteDeposit } from './deposit-forms.tsx';
+import { type Deposit, DepositTrail, depositWords, EndDeposit, NoteDeposit, UndoDeposit } from './deposit-forms.tsx';
 import { applicationTones } from './trade-words.ts';
 
 export interface Applicant extends Deposit {
@@ -29,6 +29,8 @@ interface ApplicantListProps {
   applicants: readonly Applicant[];
   trade: TradeState;
   winnerId: string | null;
+  /** What the buyer signed for a sale that stands; null where it does not stand here. */
+  contractNos: readonly string[] | null;
   /** Decisions are made until bidding begins. */
   mayDecide: boolean;
   isOfficer: boolean;
@@ -38,7 +40,7 @@ interface ApplicantListProps {
 
 /** Who wants to bid, with what the unit decides about each. */
 export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, reply, ...props }: ApplicantListProps) {
-  const { trade, winnerId } = props;
+  const { trade, winnerId, contractNos } = props;
   // Nobody decided about him before it was time to bid.
   const isLapsed = (state: TradeApplicationState): boolean => state === 'submitted' && trade !== 'announced';
   if (applicants.length === 0) return <p className="text-sm text-ink-soft">还没有企业登记意向。</p>;
@@ -62,6 +64,7 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
               {(asksDeposit || one.depositOn) && <span className="text-ink-soft">{depositWords(one)}</span>}
             </p>
             <p className="mt-1 whitespace-pre-line break-words text-sm">{one.statement}</p>
+            <DepositTrail corrections={one.corrections} />
             {one.decisionNote && <p className="mt-1 text-sm text-ink-soft">理由：{one.decisionNote}</p>}
             {mine && <ErrorSummary message={Object.values(mine.errors)[0]?.[0]} />}
             {mayDecide && (one.state === 'submitted' || one.state === 'qualified') && (
@@ -75,8 +78,13 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
               <NoteDeposit id={one.id} paidOn={one.paidOn} paidReference={one.paidReference} />
             )}
             {isOfficer && (
-              <EndDeposit id={one.id} stand={depositStand(one, { trade, isWinner: one.id === winnerId })} />
+              <EndDeposit
+                id={one.id}
+                stand={depositStand(one, { trade, isWinner: one.id === winnerId })}
+                contractNos={contractNos}
+              />
             )}
+            {isOfficer && <UndoDeposit id={one.id} deposit={one} isOpen={mine?.intent === 'undoDeposit'} />}
           </li>
         );
       })}

@@ -1,13 +1,21 @@
-import { type DepositEnd, depositEndLabels, type DepositStand, endsOf } from '#app/domain/trade-deposit.ts';
+import {
+  type DepositEnd,
+  depositEndLabels,
+  type DepositStand,
+  endOfDeposit,
+  endsOf,
+} from '#app/domain/trade-deposit.ts';
 import type { Day } from '#app/domain/days.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { DateInput } from '../date-input.tsx';
+import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { KeyValue } from '../key-value.tsx';
 import type { Reply } from '../nda-room/nda-agreement.tsx';
 import { RadioGroup } from '../radio-group.tsx';
+import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
 
@@ -21,6 +29,17 @@ export interface Deposit {
   readonly depositForfeitedOn: Day | null;
   readonly depositEndReference: string | null;
   readonly depositEndNote: string | null;
+  /** What was noted of its end and taken back as wrong. */
+  readonly corrections: readonly DepositCorrection[];
+}
+
+interface DepositCorrection {
+  readonly id: string;
+  readonly way: DepositEnd;
+  readonly endedOn: Day;
+  readonly reference: string | null;
+  readonly reason: string;
+  readonly at: Date;
 }
 
 /** Where a deposit stands, in one sentence for both sides. */
@@ -33,6 +52,19 @@ export function depositWords(one: Deposit): string {
   if (one.depositOn) return `保证金 ${one.depositOn} 到账，流水 ${one.depositReference}`;
   return one.paidOn ? `称 ${one.paidOn} 已付保证金，流水 ${one.paidReference}，待挂牌单位核对` : '保证金还没有到账';
 }
+
+/** What stood before and why it was taken back, for both sides. */
+export const DepositTrail = ({ corrections }: Pick<Deposit, 'corrections'>) =>
+  corrections.length === 0 ? null : (
+    <ul className="mt-1 text-sm text-ink-soft">
+      {corrections.map((one) => (
+        <li key={one.id}>
+          {`${one.endedOn} 的“${depositEndLabels[one.way]}${one.reference ? `，${one.reference}` : ''}”`}已于{' '}
+          <DateText value={one.at} as="minute" /> 撤回：{one.reason}
+        </li>
+      ))}
+    </ul>
+  );
 
 const errorOf = (reply: Reply | undefined) => Object.values(reply?.errors ?? {})[0]?.[0];
 
@@ -61,13 +93,21 @@ export function NoteDeposit({ id, paidOn, paidReference }: { id: string } & Pick
 
 const hints: Readonly<Record<DepositEnd, string>> = {
   return: '填退款日期和银行流水号，对方会收到通知。',
-  apply: '成交方的保证金转作合同价款：填合同编号，财务在合同收款里登记同一笔流水。',
+  apply: '成交方的保证金转作合同价款：选他按这次成交签的合同，财务在合同收款里登记同一笔流水。',
   forfeit: '成交后不签约等公告写明的情形，写明依据哪一条。',
 };
 
+interface EndDepositProps {
+  id: string;
+  stand: DepositStand;
+  /** Numbers of what the buyer signed for this sale; null where his contract is not on the platform. */
+  contractNos: readonly string[] | null;
+}
+
 /** The unit ends a deposit, one way. */
-export function EndDeposit({ id, stand }: { id: string; stand: DepositStand }) {
-  const ways = endsOf(stand);
+export function EndDeposit({ id, stand, contractNos }: EndDepositProps) {
+  const isUnsigned = stand === 'winner' && contractNos?.length === 0;
+  const ways = endsOf(stand).filter((way) => way !== 'apply' || !isUnsigned);
   if (ways.length === 0) return null;
   return (
     <IntentForm intent="endDeposit" className="mt-3 grid gap-3 rounded-md bg-sunk px-4 py-3">
@@ -93,12 +133,31 @@ export function EndDeposit({ id, stand }: { id: string; stand: DepositStand }) {
         <Field
           name="reference"
           scope={`${id}-end`}
-          label={ways.length > 1 ? '退款流水号或合同编号' : '退款的银行流水号'}
+          label={ways.length > 1 ? '退款流水号，退还时填' : '退款的银行流水号'}
           required={ways.length === 1}
         >
           {(control) => <TextInput {...control} maxLength={60} />}
         </Field>
       </div>
+      {isUnsigned && (
+        <p className="text-sm text-ink-soft">抵作价款要等成交方按这次成交签好合同，签好以后在这里选那份合同。</p>
+      )}
+      {ways.includes('apply') && (
+        <Field
+          name="contractNo"
+          scope={`${id}-end`}
+          label={contractNos === null ? '平台外合同的编号，抵作价款时填' : '合同，抵作价款时选'}
+          required={false}
+        >
+          {(control) =>
+            contractNos === null ? (
+              <TextInput {...control} maxLength={60} />
+            ) : (
+              <Select {...control} blank="不抵" options={contractNos.map((no) => ({ value: no, label: no }))} />
+            )
+          }
+        </Field>
+      )}
       {ways.length > 1 && (
         <Field name="note" scope={`${id}-end`} label="不退的依据和理由" required={false}>
           {(control) => <TextInput {...control} maxLength={300} />}
@@ -110,6 +169,37 @@ export function EndDeposit({ id, stand }: { id: string; stand: DepositStand }) {
         </SubmitButton>
       </div>
     </IntentForm>
+  );
+}
+
+/** The unit takes back what it noted wrongly. */
+export function UndoDeposit({ id, deposit, isOpen }: { id: string; deposit: Deposit; isOpen: boolean }) {
+  const end = endOfDeposit(deposit);
+  if (end === null) return null;
+  return (
+    <details className="mt-2" open={isOpen}>
+      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center text-sm">
+        登记错了，撤回重新登记
+      </summary>
+      <IntentForm intent="undoDeposit" className="grid gap-3">
+        <input type="hidden" name="applicationId" value={id} />
+        <input type="hidden" name="way" value={end.way} />
+        <input type="hidden" name="endedOn" value={end.on} />
+        <Field
+          name="reason"
+          scope={`${id}-undo`}
+          label="错在哪里"
+          why="对方会看到，也会通知本单位的审批人和财务；原来的登记留在记录里。"
+        >
+          {(control) => <TextInput {...control} maxLength={300} />}
+        </Field>
+        <div>
+          <SubmitButton intent="undoDeposit" look="secondary">
+            撤回登记
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </details>
   );
 }
 
@@ -133,6 +223,7 @@ export function OwnDeposit({ application, depositFen, tradeNo, payTo, isToPay, i
   return (
     <section aria-label="保证金" className="grid gap-3 border-t border-line pt-3 text-sm">
       <p>{depositWords(application)}。</p>
+      <DepositTrail corrections={application.corrections} />
       {isOpen && isToPay && payTo !== null && (
         <KeyValue
           items={[

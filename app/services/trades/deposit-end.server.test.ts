@@ -1,0 +1,126 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '#app/domain/days.ts';
+import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
+import type { Database } from '#db/client.server.ts';
+import { contracts, depositCorrections, notices, tradeApplications, trades } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
+import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { makeTrade } from '#seeds/make-trade.ts';
+import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { signContract } from '../contracts/sign-contract.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { endDeposit } from './keep-deposit.server.ts';
+import { placeBid } from './place-bid.server.ts';
+import { getOwnTrade, getPublicTrade } from './queries.server.ts';
+import { undoDepositEnd } from './undo-deposit-end.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const [usual] = soundTerms().milestones as [MilestoneTerms];
+const sold = (amountFen: bigint): PayLaterTerms =>
+  soundTerms({
+    kind: 'licence',
+    licenceKind: 'non_exclusive',
+    trial: { months: 0, extensionMonths: 0 },
+    royalty: null,
+    milestones: [{ ...usual, trigger: 'signed', criteria: '', evidence: '', amountFen }],
+  });
+
+/** A trade that the second of two bidders won for 59 万元, concluded. */
+async function concluded() {
+  const clock = testClock();
+  const ctx = makeContext(db, { now: clock.now });
+  const made = await makeTrade(ctx, 2);
+  const [loser, winner] = made.bidders as [(typeof made.bidders)[0], (typeof made.bidders)[0]];
+  clock.moveDays(8);
+  await placeBid(loser.ctx, { tradeId: made.trade.id, amountFen: 58_000_000n, isMeant: false });
+  await placeBid(winner.ctx, { tradeId: made.trade.id, amountFen: 59_000_000n, isMeant: false });
+  for (const days of [1, 6]) {
+    clock.moveDays(days);
+    await sweepDeadlines(ctx);
+  }
+  const read = async () => (await db.select().from(trades).where(eq(trades.id, made.trade.id)))[0]!;
+  const of = { tradeId: made.trade.id, applicationId: winner.application.id };
+  const today = () => dayOf(ctx.now());
+  const setOff = (reference: string, on = today()) =>
+    endDeposit(made.officer, { ...of, way: 'apply', on, reference, note: '' });
+  const told = async (userId: string) =>
+    (await db.select().from(notices).where(eq(notices.userId, userId))).map(({ kind }) => kind);
+  const proved = async (orgId: string) =>
+    asActor(ctx, await makePerson(db, { id: orgId }, ['approver']), { proved: true });
+  const sign = async (terms: PayLaterTerms) => {
+    const { id: contractId, no } = await proposeContract(made.officer, { dealId: (await read()).dealId!, terms });
+    const deed = { contractId, versionN: 1 };
+    await agreeContract(winner.ctx, deed);
+    await signContract(await proved(made.trade.orgId), deed);
+    await signContract(await proved(winner.ctx.actor.org!.orgId), deed);
+    return { id: contractId, no };
+  };
+  return { ...made, clock, ctx, loser, winner, of, today, setOff, told, sign };
+}
+
+test('a deposit is set off in what its winner signed for this sale, and in nothing else', async () => {
+  const { officer, trade, of, today, setOff, sign } = await concluded();
+  const shown = async () => (await getOwnTrade(officer, trade.id)).contractNos;
+  expect(await shown()).toEqual([]);
+  const unsigned = {
+    code: 'invalid',
+    field: 'contractNo',
+    params: { says: expect.stringContaining('还没有') as string },
+  };
+  await expect(setOff('HT-2026-99999')).rejects.toMatchObject(unsigned);
+  const other = await concluded();
+  const theirs = await other.sign(sold(59_000_000n));
+  const { id, no } = await sign(sold(59_000_000n));
+  expect(await shown()).toEqual([no]);
+  await expect(setOff(theirs.no)).rejects.toMatchObject({ field: 'contractNo' });
+  await expect(setOff(no, addDays(today(), -1))).rejects.toMatchObject({ field: 'endedOn' });
+  // What ended before its time is no longer what he bought.
+  await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, id));
+  await expect(setOff(no)).rejects.toMatchObject({ field: 'contractNo' });
+  await db.update(contracts).set({ state: 'performing' }).where(eq(contracts.id, id));
+  expect(await setOff(no)).toMatchObject({ id: of.applicationId, depositAppliedOn: today(), depositEndReference: no });
+});
+
+test('a wrong entry is taken back with a reason that its bidder reads; it stays in the trail, and the true end is noted', async () => {
+  const { ctx, officer, approver, trade, winner, of, today, told } = await concluded();
+  const way = { way: 'return', endedOn: today(), reason: '退款流水号抄错了一位' } as const;
+  const undo = (by = officer) => undoDepositEnd(by, { ...of, ...way });
+  expect(await codeOf(undo())).toBe('state_changed');
+  await endDeposit(officer, { ...of, way: 'return', on: today(), reference: 'TK-1', note: '' });
+  expect(await codeOf(undo(approver))).toBe('forbidden');
+  expect(await codeOf(undo(winner.ctx))).toBe('forbidden');
+  const foreign = await makeOrganisation(db, { kind: 'university' });
+  expect(await codeOf(undo(await asActor(ctx, await makePerson(db, foreign, ['officer']))))).toBe('not_found');
+  // What the form showed is taken back, nothing that came instead.
+  expect(await codeOf(undoDepositEnd(officer, { ...of, ...way, way: 'forfeit' }))).toBe('state_changed');
+  expect(await undo()).toMatchObject({ depositReturnedOn: null, depositEndReference: null });
+  expect(await codeOf(undo())).toBe('state_changed');
+  expect(await told(winner.ctx.actor.userId)).toContain('trade.undo_deposit');
+  expect(await told(approver.actor.userId)).toContain('trade.deposit_undone');
+  await endDeposit(officer, { ...of, way: 'return', on: today(), reference: 'TK-2', note: '' });
+  const { application } = await getPublicTrade(winner.ctx, trade.no);
+  expect(application).toMatchObject({
+    depositEndReference: 'TK-2',
+    corrections: [{ way: 'return', reference: 'TK-1', reason: '退款流水号抄错了一位' }],
+  });
+  const isThis = eq(depositCorrections.applicationId, of.applicationId);
+  await expect(db.update(depositCorrections).set({ reason: '别的' }).where(isThis)).rejects.toThrow();
+  await expect(db.delete(depositCorrections).where(isThis)).rejects.toThrow();
+});
+
+test('who bid in vain hears that somebody else has it and that the deposit comes back; only the winner is asked for a contract', async () => {
+  const { officer, loser, winner, told } = await concluded();
+  const isOfLoser = eq(tradeApplications.id, loser.application.id);
+  expect(await db.select().from(tradeApplications).where(isOfLoser)).toMatchObject([{ depositOn: '2026-11-20' }]);
+  expect(await told(loser.ctx.actor.userId)).toContain('trade.lose_paid');
+  expect(await told(loser.ctx.actor.userId)).not.toContain('trade.conclude');
+  for (const one of [winner.ctx, officer]) expect(await told(one.actor.userId)).toContain('trade.conclude');
+});
