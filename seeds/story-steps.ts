@@ -220,6 +220,8 @@ export async function propose(
   publicity: { contact: string } | null = null,
 ): Promise<DistributionRow> {
   const { teamPpm, ttoPpm } = await getShareFacts(tell.platform(), receiptId);
+  // No story shares what work that stands alone earned: there the unit's scheme says nothing.
+  if (teamPpm === null) throw new Error('who did the work is to be named');
   return proposeDistribution(await tell.as(`${unit}-officer`), { receiptId, costs, teamPpm, ttoPpm, publicity });
 }
 

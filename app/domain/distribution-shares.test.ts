@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { floorsWith, mainShareWarning, planShares, type ShareProposal } from './distribution-shares.ts';
+import { describe, expect, test } from 'vitest';
+import { floorsWith, mainShareWarning, planShares, shareFaults, type ShareProposal } from './distribution-shares.ts';
 import type { OwnedShare } from './entitlement.ts';
 import { mulPpm } from './money.ts';
-import { gansuFloor, nationalFloor } from './split.ts';
+import { floorWords, gansuFloor, nationalFloor } from './split.ts';
 
 const proposal: ShareProposal = {
   receiptFen: 30_000_000n,
@@ -153,4 +153,37 @@ test('the line of a main contributor says so', () => {
   const [first, ...rest] = proposal.people;
   const { lines } = planShares({ ...proposal, people: [{ ...first!, isMain: true }, ...rest] });
   expect(lines.filter(({ isMain }) => isMain).map(({ label }) => label)).toEqual(['甲']);
+});
+
+describe('work that stands alone', () => {
+  const facts = { shareableFen: 18_000_000n, brokers: [], floors: [], isWorkAlone: true };
+  const person = (name: string, sharePpm: number) => ({ userId: null, name, sharePpm });
+  const faults = (teamPpm: number, people: ReturnType<typeof person>[]) =>
+    shareFaults({ teamPpm, ttoPpm: 0, costs: [], people }, facts).map(({ field }) => field);
+
+  test('asks who did it where something is for them, once each and 100 % together', () => {
+    expect(faults(400_000, [])).toEqual(['people[0].name']);
+    expect(faults(400_000, [person('甲', 600_000)])).toEqual(['people[0].share']);
+    expect(faults(400_000, [person('甲', 500_000), person('甲', 500_000)])).toEqual(['people[1].name']);
+    expect(faults(400_000, [person('甲', 600_000), person('乙', 400_000)])).toEqual([]);
+    expect(faults(0, [])).toEqual([]);
+  });
+
+  test('has no floor: 40 % of 180,000.00 is theirs, the rest the unit’s', () => {
+    const people = [person('甲', 600_000), person('乙', 400_000)];
+    const { result, lines } = planShares({
+      ...facts,
+      receiptFen: facts.shareableFen,
+      costs: [],
+      teamPpm: 400_000,
+      ttoPpm: 0,
+      people,
+    });
+    expect(lines.map(({ label, amountFen }) => [label, amountFen])).toEqual([
+      ['甲', 4_320_000n],
+      ['乙', 2_880_000n],
+      ['单位', 10_800_000n],
+    ]);
+    expect(floorWords(result)).toBe('没有法定下限，按本单位规定或者约定');
+  });
 });

@@ -73,6 +73,24 @@ export interface ShareableFacts {
   readonly shareableFen: Fen;
   readonly brokers: readonly Pick<BrokerShare, 'feePpm' | 'fixedFen'>[];
   readonly floors: readonly ShareFloor[];
+  /** Work that stands alone: whoever proposes names who did it. */
+  readonly isWorkAlone?: boolean;
+}
+
+/**
+ * What is wrong with the people named for work that stands alone: the achievement's inventors did not do it as such. Somebody where
+ * something is for them, nobody twice, together 100 %.
+ */
+function workerFaults(teamPpm: number, people: readonly Pick<RewardedPerson, 'name' | 'sharePpm'>[]): FieldFault[] {
+  if (teamPpm === 0) return [];
+  if (people.length === 0)
+    return [{ field: 'people[0].name', says: '请写明这项工作是谁做的；不分给个人的，比例填 0。' }];
+  const twice = people.findIndex(({ name }, at) => people.findIndex((other) => other.name === name) < at);
+  if (twice >= 0) return [{ field: `people[${twice}].name`, says: '同一个人只填一行。' }];
+  const sum = people.reduce((total, { sharePpm }) => total + sharePpm, 0);
+  return sum === wholePpm
+    ? []
+    : [{ field: 'people[0].share', says: `各人份额合计 ${formatPpm(sum)}，要正好是 100%。` }];
 }
 
 /**
@@ -80,10 +98,10 @@ export interface ShareableFacts {
  * `computeDistribution` has, all of them said at once.
  */
 export function shareFaults(
-  proposal: Partial<Pick<ShareProposal, 'teamPpm' | 'ttoPpm' | 'costs'>>,
-  { shareableFen, brokers, floors }: ShareableFacts,
+  proposal: Partial<Pick<ShareProposal, 'teamPpm' | 'ttoPpm' | 'costs' | 'people'>>,
+  { shareableFen, brokers, floors, isWorkAlone = false }: ShareableFacts,
 ): FieldFault[] {
-  const { teamPpm, ttoPpm, costs } = proposal;
+  const { teamPpm, ttoPpm, costs, people } = proposal;
   const faults: FieldFault[] = [];
   const floor = highestFloor(floors);
   if (teamPpm !== undefined && teamPpm < floor.ppm) {
@@ -92,6 +110,7 @@ export function shareFaults(
   if (teamPpm !== undefined && ttoPpm !== undefined && teamPpm + ttoPpm > wholePpm) {
     faults.push({ field: 'ttoPpm', says: `团队和转移机构合计 ${formatPpm(teamPpm + ttoPpm)}，不能超过 100%。` });
   }
+  if (isWorkAlone && teamPpm !== undefined && people !== undefined) faults.push(...workerFaults(teamPpm, people));
   if (costs !== undefined) {
     const brokerPpm = brokers.reduce((sum, broker) => sum + broker.feePpm, 0);
     const brokerFen = mulPpm(shareableFen, brokerPpm, 'half-up') + fixedSum(brokers);

@@ -158,6 +158,17 @@ const cost = z.object({ label: typed, amount: typed }).transform(({ label, amoun
   return { label, amountFen: amountFen ?? 0n };
 });
 
+/** Somebody who did work that stands alone, and his part; a line left empty is nobody. */
+const worker = z.object({ name: typed, share: typed }).transform(({ name, share: text }, context) => {
+  const sharePpm = text === '' ? 0 : parsePpm(text);
+  if (sharePpm === null || (name !== '' && sharePpm === 0)) {
+    context.addIssue({ code: 'custom', message: '请填 0 到 100 之间的百分数', path: ['share'] });
+  }
+  if (name === '' && sharePpm !== 0) context.addIssue({ code: 'custom', message: '请填姓名', path: ['name'] });
+  if (name.length > 60) context.addIssue({ code: 'custom', message: '最多 60 个字', path: ['name'] });
+  return { name, sharePpm: sharePpm ?? 0 };
+});
+
 const proposalFields = z.object({
   key,
   teamPpm: share('请填 0 到 100 之间的百分数'),
@@ -167,6 +178,12 @@ const proposalFields = z.object({
     .max(20, '最多 20 项')
     .default([])
     .transform((rows) => rows.filter((row) => row.amountFen > 0n)),
+  /** Who did it, where work that stands alone is shared; elsewhere the achievement knows. */
+  people: z
+    .array(worker)
+    .max(60, '最多 60 人')
+    .transform((rows) => rows.filter(({ name }) => name !== ''))
+    .optional(),
   /** The main contributors, by their place in the team's list. */
   main: z.preprocess(
     (value) => (typeof value === 'string' ? [value] : value),
@@ -178,7 +195,10 @@ const proposalFields = z.object({
 
 /** How a receipt is to be shared, with everything that is wrong at once; the verb plans it again under its lock. */
 export const proposeDistributionInput = (facts: ShareableFacts) =>
-  judged(proposalFields, (proposal) => shareFaults(proposal, facts));
+  judged(proposalFields, ({ people, ...proposal }) => {
+    const named = (people ?? []).map((row) => ({ userId: null, ...row }));
+    return shareFaults({ ...proposal, people: named }, facts);
+  });
 
 export const DistributionInput = z.object({ distributionId: z.uuid() });
 export const ReturnDistributionInput = z.object({ distributionId: z.uuid(), note: words('请写明退回的原因', 200) });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isTaxReduced, rewardConditions, taxableOf } from './reward-tax.ts';
 
 const facts = {
+  isConversion: true,
   isNonProfit: true,
   isRegistered: true,
   isPublished: true,
@@ -26,4 +27,10 @@ test.each([
   expect(conditions.map(({ isMet }) => isMet).indexOf(false)).toBe(at);
   expect(conditions.filter(({ isMet }) => !isMet)).toHaveLength(1);
   expect(isTaxReduced({ ...facts, ...given })).toBe(false);
+});
+
+test('what work that stands alone earns its people is never reduced, though all else is met', () => {
+  const conditions = rewardConditions({ ...facts, isConversion: false });
+  expect(conditions.filter(({ isMet }) => !isMet).map(({ key }) => key)).toEqual(['conversion']);
+  expect(isTaxReduced({ ...facts, isConversion: false })).toBe(false);
 });

@@ -2,6 +2,8 @@ import { addMonths, type Day } from './days.ts';
 import { type Fen, mulPpm } from './money.ts';
 
 export interface RewardFacts {
+  /** What arrived came of a transfer or a licence, not of work that stands alone (to be confirmed: `work.alone`). */
+  readonly isConversion: boolean;
   /** A state-established university or institute, or a private non-profit one that meets the conditions. */
   readonly isNonProfit: boolean;
   /** The technology contract has its certificate. */
@@ -12,7 +14,7 @@ export interface RewardFacts {
 }
 
 export interface RewardCondition {
-  readonly key: 'unit' | 'registered' | 'published' | 'in_time';
+  readonly key: 'conversion' | 'unit' | 'registered' | 'published' | 'in_time';
   readonly label: string;
   readonly isMet: boolean;
 }
@@ -30,6 +32,9 @@ export const rewardPublicityDays = 15;
  * Received 2026-01-31 → to be paid by 2029-01-31.
  */
 export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [
+  ...(facts.isConversion
+    ? []
+    : [{ key: 'conversion' as const, label: '收入来自转让、许可成果，不是单独的技术咨询、技术服务', isMet: false }]),
   { key: 'unit', label: '单位是国家设立的科研机构、高校，或者符合条件的民办非营利机构', isMet: facts.isNonProfit },
   { key: 'registered', label: '技术合同已认定登记，取得登记证明', isMet: facts.isRegistered },
   { key: 'published', label: '奖励名单已按规定公示', isMet: facts.isPublished },

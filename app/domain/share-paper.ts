@@ -1,6 +1,7 @@
 import type { Day } from './days.ts';
 import { capitalFen, type Fen, formatPpm, formatYuan } from './money.ts';
 import type { Paper } from './paper.ts';
+import { floorWords } from './split.ts';
 import type { RewardCondition } from './reward-tax.ts';
 
 export interface SharePaperFacts {
@@ -38,7 +39,7 @@ export const sharePaper = (facts: SharePaperFacts): Paper => ({
         ['到账', `${facts.receiptNo}　${facts.receivedOn ?? ''}`],
         ['本次分配', formatYuan(facts.receiptFen)],
         ['净收入', formatYuan(facts.netFen)],
-        ['团队比例', `${formatPpm(facts.teamPpm)}（不低于${facts.floorSource}的 ${formatPpm(facts.floorPpm)}）`],
+        ['团队比例', `${formatPpm(facts.teamPpm)}（${floorWords(facts)}）`],
         ['本人份额', `${formatYuan(facts.amountFen)}　${capitalFen(facts.amountFen)}`],
         ['状态', facts.state],
       ],
@@ -55,7 +56,8 @@ export const sharePaper = (facts: SharePaperFacts): Paper => ({
     {
       kind: 'facts',
       items: [
-        ['减半计税', `计入当月工资薪金 ${formatYuan(facts.taxable.reducedFen)}`],
+        // Work that stands alone has no floor, and nothing of it is reduced.
+        ['减半计税', facts.floorSource === '' ? '不适用' : `计入当月工资薪金 ${formatYuan(facts.taxable.reducedFen)}`],
         ['全额计税', `计入当月工资薪金 ${formatYuan(facts.taxable.fullFen)}`],
         ['适用', facts.taxable.isReduced ? '减半计税' : '全额计税'],
         ...(facts.payout === null

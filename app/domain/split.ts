@@ -1,5 +1,5 @@
 import { AppError } from './errors.ts';
-import { allocate, type Fen, mulPpm, wholePpm } from './money.ts';
+import { allocate, type Fen, formatPpm, mulPpm, wholePpm } from './money.ts';
 
 /** A least share of the net income for the people who made the achievement. `ppm` of net; `source` is the rule in words. */
 export interface ShareFloor {
@@ -25,6 +25,13 @@ export const gansuFloorOf = ({ gansuFloorPpm }: { readonly gansuFloorPpm: number
  */
 export const floorsFor = (regionCode: string, gansu: ShareFloor = gansuFloor): readonly ShareFloor[] =>
   regionCode.startsWith('62') ? [nationalFloor, gansu] : [nationalFloor];
+
+/**
+ * What a distribution's floor is, in words. Without one it was work that stands alone (`work.alone`): the unit's rule or an agreement decides.
+ * 60 %, 《甘肃省促进科技成果转化条例》 → 不低于《甘肃省促进科技成果转化条例》的 60%.
+ */
+export const floorWords = ({ floorPpm, floorSource }: Pick<Distribution, 'floorPpm' | 'floorSource'>): string =>
+  floorSource === '' ? '没有法定下限，按本单位规定或者约定' : `不低于${floorSource}的 ${formatPpm(floorPpm)}`;
 
 export interface DistributionInput {
   /** Cash that arrived, not what the contract promises. */

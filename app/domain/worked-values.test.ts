@@ -63,7 +63,13 @@ describe('§4.1 algorithm: per receipt, net of commission and direct costs', () 
 });
 
 describe('§4.2 财税〔2018〕58号: cash reward and income tax', () => {
-  const met = { isNonProfit: true, isRegistered: true, isPublished: true, receivedOn: '2026-03-01' };
+  const met = {
+    isConversion: true,
+    isNonProfit: true,
+    isRegistered: true,
+    isPublished: true,
+    receivedOn: '2026-03-01',
+  };
 
   test('half of the cash is taxed where all conditions are met, else all of it; both are shown', () => {
     expect([taxableOf(10_000_001n, true), taxableOf(10_000_001n, false)]).toEqual([5_000_001n, 10_000_001n]);

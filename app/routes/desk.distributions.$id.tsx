@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { DeclareTaxInput, PayCommissionInput, PayOutInput, RecordTeamInput } from '#app/domain/distribution-input.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { mayDoMoney, moneyGate } from '#app/domain/receipt-deeds.ts';
+import { floorWords } from '#app/domain/split.ts';
 import type { RoleGate } from '#app/domain/access.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { payCommission } from '#app/services/distributions/pay-commission.server.ts';
@@ -111,8 +112,8 @@ export default function Distribution() {
           </SectionHead>
           <ShareTable shares={all.shares} />
           <p className="mt-2 text-sm text-ink-soft">
-            净收入 <Amount fen={all.netFen} />
-            ，完成人团队 {formatPpm(all.teamPpm)}，不低于{all.floorSource}的 {formatPpm(all.floorPpm)}。
+            净收入 <Amount fen={all.netFen} />，{all.floorSource === '' ? '做这项工作的人' : '完成人团队'}{' '}
+            {formatPpm(all.teamPpm)}，{floorWords(all)}。
           </p>
         </section>
       )}
@@ -146,7 +147,9 @@ export default function Distribution() {
             <p className="text-sm text-ink-soft">
               {all.isReduced
                 ? '四项都符合：奖励减半计入当月工资薪金。'
-                : '四项都符合才减半计入当月工资薪金，现在按全额计入。'}
+                : all.floorSource === ''
+                  ? '单独的技术咨询、技术服务的报酬不适用减半，按全额计入当月工资薪金；口径待确认，以主管税务机关为准。'
+                  : '四项都符合才减半计入当月工资薪金，现在按全额计入。'}
             </p>
             {all.payout && <PayoutFacts payout={all.payout} />}
             {all.mayPayOut && <PayOutForm team={all.team} today={today} reply={reply} />}

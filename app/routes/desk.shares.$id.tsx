@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ShareAnswerInput } from '#app/domain/distribution-input.ts';
 import { formatPpm } from '#app/domain/money.ts';
+import { floorWords } from '#app/domain/split.ts';
 import { answerShare } from '#app/services/distributions/answer-share.server.ts';
 import { sharePage } from '#app/services/distributions/steps-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
@@ -61,7 +62,7 @@ export default function Share() {
             { label: '净收入', value: <Amount fen={data.netFen} /> },
             {
               label: '团队比例',
-              value: `${formatPpm(data.teamPpm)}，不低于${data.floorSource}的 ${formatPpm(data.floorPpm)}`,
+              value: `${formatPpm(data.teamPpm)}，${floorWords(data)}`,
             },
             ...(paid && payout
               ? [
@@ -115,9 +116,17 @@ export default function Share() {
         </SectionHead>
         <RewardConditions conditions={data.conditions} state={data.state} />
         <p className="mt-3 text-sm">
-          四项都符合，计入当月工资薪金 <Amount fen={taxable.reducedFen} />
-          ；否则计入 <Amount fen={taxable.fullFen} />
-          。现在{taxable.isReduced ? '适用减半' : '只能全额计税'}
+          {data.floorSource === '' ? (
+            <>
+              单独的技术咨询、技术服务的报酬不适用减半，计入当月工资薪金 <Amount fen={taxable.fullFen} />
+            </>
+          ) : (
+            <>
+              四项都符合，计入当月工资薪金 <Amount fen={taxable.reducedFen} />
+              ；否则计入 <Amount fen={taxable.fullFen} />
+              。现在{taxable.isReduced ? '适用减半' : '只能全额计税'}
+            </>
+          )}
           。税款由单位代扣代缴，以扣缴申报为准。
         </p>
       </section>

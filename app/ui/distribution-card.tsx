@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { DistributionState } from '#app/domain/distribution.ts';
 import { type Fen, formatPpm } from '#app/domain/money.ts';
+import { floorWords } from '#app/domain/split.ts';
 import { Amount } from './amount.tsx';
 import { DateText } from './date-text.tsx';
 import { Field } from './field.tsx';
@@ -48,9 +49,8 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
       </div>
       <ShareTable shares={distribution.shares} />
       <p className="text-sm text-ink-soft">
-        净收入 <Amount fen={distribution.netFen} />
-        ，完成人团队 {formatPpm(distribution.teamPpm)}，不低于
-        {distribution.floorSource}的 {formatPpm(distribution.floorPpm)}。
+        净收入 <Amount fen={distribution.netFen} />，{distribution.floorSource === '' ? '做这项工作的人' : '完成人团队'}{' '}
+        {formatPpm(distribution.teamPpm)}，{floorWords(distribution)}。
       </p>
       {distribution.returnNote && <p>退回原因：{distribution.returnNote}</p>}
       {state !== 'returned' && (

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { mainShareWarning } from '#app/domain/distribution-shares.ts';
-import { formatPpm } from '#app/domain/money.ts';
+import { formatPpm, parsePpm } from '#app/domain/money.ts';
 import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
-import { highestFloor } from '#app/domain/split.ts';
+import { floorWords, highestFloor } from '#app/domain/split.ts';
 import { Amount } from './amount.tsx';
 import { Button } from './button.tsx';
 import { CostFields, type TypedCost } from './distributions/cost-fields.tsx';
 import { MainPeople } from './distributions/main-people.tsx';
 import { type ShareFormFacts, SharePreview } from './distributions/share-preview.tsx';
+import { type TypedWorker, WorkerFields, workersTyped } from './distributions/worker-fields.tsx';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
+import { Notice } from './notice.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextInput } from './text-input.tsx';
 import { triedAs, useTyped } from './typed-value.ts';
@@ -36,8 +38,9 @@ export function DistributionForm({
   const typed = useTyped(reply, 'propose');
   const errors = reply?.intent === 'propose' ? reply.errors : {};
   const percent = (ppm: number) => formatPpm(ppm).replace('%', '');
+  const [workers, setWorkers] = useState<readonly TypedWorker[]>(() => triedWorkers(reply, typed));
   const [values, setValues] = useState(() => ({
-    team: typed('teamPpm', percent(facts.teamPpm)),
+    team: typed('teamPpm', facts.teamPpm === null ? '' : percent(facts.teamPpm)),
     tto: typed('ttoPpm', percent(facts.ttoPpm)),
     costs: costRows.map((at) => ({ label: typed(`costs[${at}].label`), amount: typed(`costs[${at}].amount`) })),
   }));
@@ -52,12 +55,21 @@ export function DistributionForm({
       <h3 className="text-lg font-bold">
         提出分配方案：本次分配 <Amount fen={facts.shareableFen} />
       </h3>
+      {facts.isWorkAlone && (
+        <Notice title="单独的技术咨询、技术服务：先写明是谁做的">
+          这份合同没有转让或者许可成果，到账不按转化收入分：不预填成果的完成人，也没有法定下限。给做事的人多少，按本单位规定或者与他们的约定填；现金报酬不适用转化奖励的减半计税。
+        </Notice>
+      )}
       <div className="grid gap-5 sm:grid-cols-2">
         <Field
           name="teamPpm"
           scope="propose"
-          label="完成人团队占净收入"
-          why={`不低于${floor.source}的 ${formatPpm(floor.ppm)}`}
+          label={facts.isWorkAlone ? '做这项工作的人占净收入' : '完成人团队占净收入'}
+          why={
+            facts.isWorkAlone
+              ? '按本单位规定或者约定；不分给个人填 0'
+              : floorWords({ floorPpm: floor.ppm, floorSource: floor.source })
+          }
           unit="%"
           error={errors.teamPpm}
           width="short"
@@ -93,19 +105,23 @@ export function DistributionForm({
           )}
         </Field>
       </div>
+      {facts.isWorkAlone && <WorkerFields workers={workers} errors={errors} onChange={setWorkers} />}
       <CostFields costs={values.costs} errors={errors} onChange={setCost} />
       {facts.people.length > 1 && <MainPeople people={people} onChange={setMain} warning={warning} />}
       <Field
         name="publicityContact"
         scope="propose"
         label="奖励名单公示，有异议联系谁"
-        why={`填了，批准后在本单位公示 ${rewardPublicityDays} 个工作日再入账；现金奖励减半计税需要公示。不公示就留空。`}
+        why={`填了，批准后在本单位公示 ${rewardPublicityDays} 个工作日再入账；${facts.isWorkAlone ? '' : '现金奖励减半计税需要公示。'}不公示就留空。`}
         error={errors.publicityContact}
         required={false}
       >
         {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('publicityContact')} />}
       </Field>
-      <SharePreview facts={facts} values={values} />
+      <SharePreview
+        facts={facts.isWorkAlone ? { ...facts, people: workersTyped(workers, parsePpm) } : facts}
+        values={values}
+      />
       <div className="flex flex-wrap gap-2">
         <SubmitButton name="intent" value="propose">
           提交，请完成人确认
@@ -123,4 +139,14 @@ function triedMain(reply: Reply | undefined): readonly number[] {
   if (reply?.intent !== 'propose') return [0];
   const { main } = reply.values;
   return (Array.isArray(main) ? main : [main]).flatMap((at) => (typeof at === 'string' ? [Number(at)] : []));
+}
+
+/** The people as they were sent back; at first three empty lines. */
+function triedWorkers(reply: Reply | undefined, typed: (name: string) => string): readonly TypedWorker[] {
+  const sent = reply?.values.people;
+  const lines = Array.isArray(sent) ? sent.length : 0;
+  return Array.from({ length: Math.max(3, lines) }, (_, at) => ({
+    name: typed(`people[${at}].name`),
+    share: typed(`people[${at}].share`),
+  }));
 }

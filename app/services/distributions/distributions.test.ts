@@ -393,3 +393,49 @@ test('without a fresh second factor no commission is paid', async () => {
   await enter();
   await expect(pay({}, unitFinance, false)).rejects.toMatchObject({ code: 'proof_required' });
 });
+
+test('work that stands alone: no inventors, no floor, and who did it is asked; his account answers for himself', async () => {
+  const { db } = await testDatabase();
+  const ctx = makeContext(db);
+  const parties = await makeParties(db);
+  const { contract, milestones } = await makeSignedContract(db, parties, {
+    terms: { kind: 'consulting', royalty: null },
+  });
+  const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '咨询报告' };
+  const { id: obligationId } = await inTransaction(ctx, (tx) =>
+    raiseObligation(tx, { ...claim, amountFen: 18_000_000n, dueOn: '2026-12-21' }),
+  );
+  const gateway = fakeGateway();
+  await db.update(organisations).set({ stripeAccountId: 'acct_u' }).where(eq(organisations.id, parties.unit.id));
+  const paying = { ...ctx, payments: gateway };
+  const attempt = await openCardPayment(await asActor(paying, parties.companyFinance), {
+    obligationId,
+    baseUrl: 'https://example.org',
+  });
+  gateway.pay(attempt.id);
+  await settlePayment(paying, { attemptId: attempt.id });
+  const [receipt] = await db.select().from(receipts).where(eq(receipts.obligationId, obligationId));
+  expect(await getShareFacts(ctx, receipt!.id)).toMatchObject({
+    people: [],
+    floors: [],
+    owned: null,
+    teamPpm: null,
+    isWorkAlone: true,
+  });
+  const officer = await asActor(ctx, parties.unitOfficer);
+  const shared = { receiptId: receipt!.id, costs: [], teamPpm: 400_000, ttoPpm: 0 };
+  await expect(proposeDistribution(officer, shared)).rejects.toMatchObject({ field: 'people[0].name' });
+  const people = [
+    { name: parties.unitApprover.name, sharePpm: 600_000 },
+    { name: '外聘专家', sharePpm: 400_000 },
+  ];
+  const row = await proposeDistribution(officer, { ...shared, people });
+  expect(row).toMatchObject({ netFen: 18_000_000n, floorPpm: 0, floorSource: '', state: 'proposed' });
+  const { all } = await distributionPage(officer, row.id);
+  expect(all?.team).toMatchObject([
+    { userId: parties.unitApprover.id, amountFen: 4_320_000n, taxableFen: 4_320_000n },
+    { label: '外聘专家', userId: null, amountFen: 2_880_000n },
+  ]);
+  expect(all?.conditions[0]).toMatchObject({ key: 'conversion', isMet: false });
+  expect(all?.isReduced).toBe(false);
+});

@@ -1,5 +1,5 @@
 import { distributionMachine } from '#app/domain/distribution.ts';
-import { planShares } from '#app/domain/distribution-shares.ts';
+import { planShares, shareFaults } from '#app/domain/distribution-shares.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { mayDoMoney, moneySideOf, receiptDeeds } from '#app/domain/receipt-deeds.ts';
@@ -16,6 +16,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
+import { workersOf } from './workers-of.server.ts';
 
 export type DistributionRow = typeof distributions.$inferSelect;
 
@@ -25,6 +26,8 @@ export interface ProposedShares {
   /** Of the net income. */
   readonly teamPpm: number;
   readonly ttoPpm: number;
+  /** Who did it and his part of the team's, for work that stands alone; elsewhere they are the achievement's. */
+  readonly people?: readonly { readonly name: string; readonly sharePpm: number }[];
   /** The main contributors, by their place in the team's list. */
   readonly main?: readonly number[];
   /** The reward list is to stand in publicity; null: not asked for. */
@@ -49,7 +52,10 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
   // Proposals of two receipts at once would each carry the whole of a fixed commission.
   await lockName(tx.db, `shares:${contractId}`);
   const facts = await getShareFacts(tx, receiptId);
-  const people = facts.people.map((person, at) => ({ ...person, isMain: input.main?.includes(at) ?? false }));
+  const rewarded = facts.isWorkAlone ? await workersOf(tx, payeeOrgId, input.people ?? []) : facts.people;
+  const [fault] = shareFaults({ ...input, people: rewarded }, facts);
+  if (facts.isWorkAlone && fault) throw new AppError('invalid', { says: fault.says }, fault.field);
+  const people = rewarded.map((person, at) => ({ ...person, isMain: input.main?.includes(at) ?? false }));
   const { result, lines } = planShares({ ...facts, ...input, people, receiptFen: facts.shareableFen });
   const row = await insertRow(tx, distributions, {
     id,

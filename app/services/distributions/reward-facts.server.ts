@@ -22,6 +22,8 @@ export async function rewardFactsOf(
     .from(distributionPublicities)
     .where(eq(distributionPublicities.distributionId, row.id));
   return {
+    // No floor stands in a distribution of work that stands alone.
+    isConversion: row.floorSource !== '',
     isNonProfit: head.unit.isStateEstablished && ['university', 'institute'].includes(head.unit.kind),
     isRegistered: await isRegistered(ctx, row.contractId),
     isPublished: publicity?.endsAt != null && ['approved', 'distributed', 'paid', 'tax_declared'].includes(row.state),

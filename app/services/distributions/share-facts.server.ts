@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm';
+import { isWorkAlone, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
 import { type BrokerShare, floorsWith } from '#app/domain/distribution-shares.ts';
@@ -20,6 +21,7 @@ import {
 import { mayDoMoney, moneySideOf } from '#app/domain/receipt-deeds.ts';
 import { findEntitlementAt } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { findTermsInForce } from '../contracts/terms-in-force.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { getReceiptUse } from '../payments/receipt-use.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
@@ -32,8 +34,10 @@ export interface ShareFacts {
   /** With what people own of the achievement as the last one. */
   readonly floors: readonly ShareFloor[];
   readonly owned: OwnedShare | null;
-  /** The unit's own scheme: where the proposal starts. */
-  readonly teamPpm: number;
+  /** Work that stands alone (技术咨询, 技术服务): no floor, no inventors; who did it is asked. */
+  readonly isWorkAlone: boolean;
+  /** The unit's own scheme: where the proposal starts; null where it says nothing of this. */
+  readonly teamPpm: number | null;
   readonly ttoPpm: number;
 }
 
@@ -55,6 +59,11 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .innerJoin(users, eq(users.id, mandates.brokerUserId))
     .where(and(eq(mandates.dealId, contract.dealId), eq(mandates.clientOrgId, unit.id), earnedAt(contract.signedAt)))
     .orderBy(asc(mandates.createdAt), asc(mandates.id));
+  const terms = await findTermsInForce(ctx, contract.id);
+  if (terms !== null && isWorkAlone(kindOf(terms))) {
+    const brokers = await withFixedFees(ctx, receipt, shareableFen, earned);
+    return { shareableFen, brokers, people: [], floors: [], owned: null, isWorkAlone: true, teamPpm: null, ttoPpm: 0 };
+  }
   const people = await ctx.db
     .select({ userId: achievementPeople.userId, name: achievementPeople.name, sharePpm: achievementPeople.sharePpm })
     .from(achievementPeople)
@@ -70,6 +79,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     people,
     floors: floorsWith(floorsFor(unit.regionCode, gansuFloorOf(await getRuleValues(ctx, agreedOn))), owned),
     owned,
+    isWorkAlone: false,
     teamPpm,
     ttoPpm: Math.min(unit.ttoPpm, wholePpm - teamPpm),
   };

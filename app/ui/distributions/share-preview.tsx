@@ -22,7 +22,9 @@ export interface ShareFormFacts {
   readonly floors: readonly ShareFloor[];
   /** 赋权: what people own of the achievement stands as lines of its own. */
   readonly owned: OwnedShare | null;
-  readonly teamPpm: number;
+  /** Work that stands alone: `people` are the ones typed. */
+  readonly isWorkAlone: boolean;
+  readonly teamPpm: number | null;
   readonly ttoPpm: number;
 }
 
@@ -43,7 +45,7 @@ function planOf(facts: ShareFormFacts, values: TypedShares): SharePlan | string 
   });
   const read = costs.flatMap(({ label, amountFen }) => (amountFen === null ? [] : [{ label, amountFen }]));
   if (teamPpm === null || ttoPpm === null || read.length < costs.length) return '有数字读不出来，请检查比例和金额。';
-  const [fault] = shareFaults({ teamPpm, ttoPpm, costs: read }, facts);
+  const [fault] = shareFaults({ teamPpm, ttoPpm, costs: read, people: facts.people }, facts);
   if (fault) return fault.says;
   try {
     return planShares({ ...facts, receiptFen: facts.shareableFen, teamPpm, ttoPpm, costs: read });
@@ -55,6 +57,7 @@ function planOf(facts: ShareFormFacts, values: TypedShares): SharePlan | string 
 
 /** The table that the typed values make, as they are typed. */
 export function SharePreview({ facts, values }: { facts: ShareFormFacts; values: TypedShares }) {
+  if (facts.isWorkAlone && values.team.trim() === '') return null;
   const plan = planOf(facts, values);
   if (typeof plan === 'string') return <Notice kind="attention" title={plan} live="polite" />;
   const { result } = plan;
@@ -63,8 +66,10 @@ export function SharePreview({ facts, values }: { facts: ShareFormFacts; values:
       <ShareTable shares={plan.lines} />
       <p className="text-sm text-ink-soft">
         净收入 <Amount fen={result.netFen} />
-        ，团队 <Amount fen={result.teamFen} />
-        ；下限 {formatPpm(result.floorPpm)}（{result.floorSource}），{result.floorMet ? '符合' : '不符合'}
+        ，团队 <Amount fen={result.teamFen} />；
+        {facts.isWorkAlone
+          ? '没有法定下限'
+          : `下限 ${formatPpm(result.floorPpm)}（${result.floorSource}），${result.floorMet ? '符合' : '不符合'}`}
         。按比例四舍五入，多出或不足的一分归份额最大的一方。
       </p>
     </div>
