@@ -20,7 +20,7 @@ export default function Trades() {
   const { running, ended } = useLoaderData<typeof loader>();
   return (
     <div className="grid gap-10 pt-10 pb-14">
-      <PageTitle meta="公开征集意向，两家以上合格的在网上竞价，结果公示无异议后成交。这里是定价的一种办法，不同于展示成果的“平台挂牌”。">
+      <PageTitle meta="公开征集意向，两家以上合格的在网上竞价，只有一家的按挂牌价受让，结果公示无异议后成交。这里是定价的一种办法，不同于展示成果的“平台挂牌”。">
         挂牌交易
       </PageTitle>
       <section>

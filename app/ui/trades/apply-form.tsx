@@ -25,7 +25,7 @@ export function ApplyForm({ replayKey, reply }: { replayKey: string; reply: Repl
       <AgreeTick
         name="agree"
         scope="apply"
-        label="承诺所报属实，按公告交保证金、付款，同意成交后公示单位名称和价格"
+        label="承诺所报属实，按公告交保证金、付款，只有本单位一家合格的按挂牌价受让，同意成交后公示单位名称和价格"
         error={errors.agree}
       />
       <div className="grid sm:block">

@@ -50,7 +50,8 @@ export function TradeNotice({ trade }: TradeNoticeProps) {
                 <>
                   <DateText value={trade.openedAt ?? trade.biddingAt} as="minute" /> 至{' '}
                   <DateText value={trade.closesAt} as="minute" />
-                  ，最后 {extensionMinutes} 分钟内有人报价，截止时间顺延到报价后 {extensionMinutes} 分钟
+                  ，最后 {extensionMinutes} 分钟内有人报价，截止时间顺延到报价后 {extensionMinutes}{' '}
+                  分钟。合格的意向方只有一家的，不竞价，由它按挂牌价受让
                 </>
               ),
             },
