@@ -112,10 +112,10 @@ function tierErrors(schedule: RateSchedule, at: string): Errors {
     ];
     const start = i === 0 ? 0n : tiers[i - 1]?.toFen;
     if (start !== null && tier.fromFen !== start)
-      return broken('from', i === 0 ? '第一档要从 0 开始' : '这一档要从上一档的上限开始，不能有空档或重叠');
+      return broken('from', i === 0 ? '第一段要从 0 开始' : '这一段要从上一段的上限开始，不能有空缺或重叠');
     if (tier.toFen !== null && tier.toFen <= tier.fromFen) return broken('to', '上限要大于下限');
-    if (i < tiers.length - 1 && tier.toFen === null) return broken('to', '只有最后一档可以不设上限');
-    if (i === tiers.length - 1 && tier.toFen !== null) return broken('to', '最后一档不设上限，否则超出部分没有费率');
+    if (i < tiers.length - 1 && tier.toFen === null) return broken('to', '只有最后一段可以不设上限');
+    if (i === tiers.length - 1 && tier.toFen !== null) return broken('to', '最后一段不设上限，否则超出部分没有费率');
     return [];
   });
 }

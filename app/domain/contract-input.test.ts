@@ -190,7 +190,7 @@ describe('complaints name the field, in Chinese, all at once', () => {
       ['royalty.rate 请填 0 到 100 之间的百分数', 'royalty.cap 请填金额，单位万元，最多 6 位小数'],
     ],
     [{ royalty: { kind: 'by_year', rates: ' ' } }, ['royalty.rates 请按年份依次填百分数，例如 5、4、3']],
-    [{ royalty: { kind: 'tiered' } }, ['royalty.tiers 请至少填一档']],
+    [{ royalty: { kind: 'tiered' } }, ['royalty.tiers 请至少填一段']],
     [
       { royalty: { kind: 'tiered', tiers: [{ from: 'a', to: 'b', rate: 'c' }] } },
       [

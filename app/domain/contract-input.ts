@@ -151,7 +151,7 @@ function scheduleFrom(form: ScheduleForm, context: Context, at: Path = []): Rate
     toFen: tier.to ? sum(tier.to, ['tiers', i, 'to']) : null,
     ratePpm: rate(tier.rate, ['tiers', i, 'rate']),
   }));
-  if (tiers.length === 0) return refuse(context, '请至少填一档', [...at, 'tiers']);
+  if (tiers.length === 0) return refuse(context, '请至少填一段', [...at, 'tiers']);
   const way = choice(form.tierWay, tierWays, context, [...at, 'tierWay']);
   const span = choice(form.tierSpan, tierSpans, context, [...at, 'tierSpan']);
   return { kind: 'tiered', tiers, ...(way ? { way } : {}), ...(span ? { span } : {}) };

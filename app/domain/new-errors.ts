@@ -21,7 +21,7 @@ const laterOfFirst = ({ royalty }: PayLaterTerms): TermsFinding<TermsErrorCode>[
         {
           path: 'royalty.later',
           code: 'later_first',
-          says: '合同签署以后才能约定从以后某一期起另按一种比例；现在就要逐年或者逐档不同的，请选逐年比例或者分档。',
+          says: '合同签署以后才能约定从以后某一期起另按一种比例；现在就要逐年或者逐段不同的，请选逐年比例或者分段。',
         },
       ]
     : [];

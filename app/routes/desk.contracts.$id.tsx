@@ -65,10 +65,15 @@ export default function Contract() {
         </PageTitle>
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
         <ContractNextStep {...data} hasNotice={data.publicity !== null && data.publicity.state !== 'cancelled'} />
-        <ConflictNotices
-          conflicts={data.conflicts}
-          clearAt={side === 'licensor' ? `/desk/contracts/${contract.id}/clearance` : undefined}
-        />
+        <div className="mt-4 grid gap-3 empty:hidden">
+          <ConflictNotices
+            // Once nothing else is left, the head says until when the answer is waited for.
+            conflicts={
+              data.steps[0]?.key === 'consent' ? data.conflicts.filter(({ cure }) => cure !== 'wait') : data.conflicts
+            }
+            clearAt={side === 'licensor' ? `/desk/contracts/${contract.id}/clearance` : undefined}
+          />
+        </div>
         {data.clearances.length > 0 && (
           <div className="mt-4">
             <ClearanceList said={data.clearances} />

@@ -7,7 +7,7 @@ import { ErrorSummary } from './error-summary.tsx';
 test('an error in a row says which row, counted as people count', () => {
   expect(errorRowName('milestones[1].criteria')).toBe('里程碑 2：');
   expect(errorRowName('metrics[0].value')).toBe('指标 1：');
-  expect(errorRowName('royalty.tiers[2].from')).toBe('提成分档 3：');
+  expect(errorRowName('royalty.tiers[2].from')).toBe('提成分段 3：');
   expect(errorRowName('termYears')).toBe('');
 });
 

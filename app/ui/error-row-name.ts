@@ -1,7 +1,7 @@
 const rowWords: Readonly<Record<string, string>> = {
   milestones: '里程碑',
   metrics: '指标',
-  'royalty.tiers': '提成分档',
+  'royalty.tiers': '提成分段',
   'royalty.later': '另一种比例',
   'royalty.deductions': '扣除项',
 };

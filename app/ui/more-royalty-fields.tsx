@@ -34,7 +34,7 @@ export function TierChoices({ rates, at, errors }: RateFieldsProps) {
   );
   return (
     <div className="mt-5 grid gap-5">
-      {choice('tierWay', '各档怎么算', ways)}
+      {choice('tierWay', '各段怎么算', ways)}
       {choice('tierSpan', '按多长时间累计', spans)}
     </div>
   );

@@ -33,7 +33,7 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
           { label: '计提基数', value: <Amount fen={own.baseFen} /> },
           ...(later ? [{ label: '适用的比例', value: `${later.name} 起的约定` }] : []),
           ...slices.map((step, at) => ({
-            label: slices.length > 1 ? `第 ${at + 1} 档` : '按比例',
+            label: slices.length > 1 ? `第 ${at + 1} 段` : '按比例',
             value: (
               <>
                 <Amount fen={step.ofFen ?? 0n} /> × {formatPpm(step.ratePpm ?? 0)} = <Amount fen={step.amountFen} />

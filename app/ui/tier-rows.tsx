@@ -27,21 +27,21 @@ export function TierRows({ rates, at, errors }: RateFieldsProps) {
   const missing = errors[`${at}.tiers`]?.[0];
   return (
     <fieldset className="min-w-0 border-l-[3px] border-line pl-4">
-      <legend className="font-bold">分档</legend>
+      <legend className="font-bold">分段</legend>
       {missing && <FieldError id={`${fieldId(`${at}.tiers`)}-error`}>{missing}</FieldError>}
       {rates.tiers.map((_, i) => (
         <div key={`${rates.tiers.length}-${i}`} className="mt-2 grid items-end gap-3 sm:grid-cols-[1fr_1fr_1fr_auto]">
-          {cell(i, 'from', `第 ${i + 1} 档从`, '万元')}
-          {cell(i, 'to', '到，最后一档不填', '万元', i < rates.tiers.length - 1)}
+          {cell(i, 'from', `第 ${i + 1} 段从`, '万元')}
+          {cell(i, 'to', '到，最后一段不填', '万元', i < rates.tiers.length - 1)}
           {cell(i, 'rate', '比例', '%')}
-          <Button type="submit" look="quiet" name="intent" value={`${remove}:${i}`} aria-label={`去掉第 ${i + 1} 档`}>
+          <Button type="submit" look="quiet" name="intent" value={`${remove}:${i}`} aria-label={`去掉第 ${i + 1} 段`}>
             去掉
           </Button>
         </div>
       ))}
       <div className="mt-3">
         <Button type="submit" name="intent" value={add} id={fieldId(`${at}.tiers`)}>
-          加一档
+          加一段
         </Button>
       </div>
     </fieldset>
