@@ -24,6 +24,7 @@ import { auctionTones } from './trade-words.ts';
 
 export interface AuctionLine {
   readonly id: string;
+  readonly achievementId: string;
   readonly state: AuctionState;
   readonly house: string;
   readonly licenceNo: string;
@@ -103,6 +104,11 @@ export function AuctionRecord({
           {auction.dealId === null && <CorrectSale auction={auction} reply={mine} />}
           <EndSale auctionId={auction.id} isNext={auction.standing === 'fallen'} reply={mine} />
         </>
+      )}
+      {mayRun && auction.state === 'dissolved' && (
+        <div className="mt-4">
+          <ButtonLink to={`/desk/achievements/${auction.achievementId}/list`}>去重新挂牌</ButtonLink>
+        </div>
       )}
       {mayRun && auction.state === 'announced' && (
         <>
