@@ -88,7 +88,7 @@ function dueReport(facts: StepFacts): Step[] {
   const { report } = facts;
   if (report === null || report.endOn >= facts.today) return [];
   const by = moneyDeedRoles.report;
-  const title = askBy(facts, 'licensee', report.dueOn, `申报${report.label}的收入`, by);
+  const title = askBy(facts, 'licensee', report.dueOn, `申报 ${report.label}的收入`, by);
   const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn, by } as const;
   const isBreach = diffDays(report.dueOn, facts.today) > (reminderDays.at(-1) ?? 0);
   const breach = facts.viewer === 'licensor' && isBreach ? '逾期已属违约，可以在“变更、解除”页书面催告。' : '';

@@ -1,7 +1,7 @@
 import { addDays, addWorkingDays, type Day, isWorkingDay, type WorkCalendar } from './days.ts';
 import { AppError } from './errors.ts';
 import { machine } from './machine.ts';
-import type { Fen } from './money.ts';
+import { type Fen, formatYuan } from './money.ts';
 import type { RegistrationKind } from './registration-kind.ts';
 
 /**
@@ -99,7 +99,10 @@ export function registrationSums(facts: {
   // What returns leave as a credit takes nothing off the sums that the contract fixes.
   const royaltiesFen = facts.royaltiesFen > 0n ? facts.royaltiesFen : 0n;
   const dealFen = milestonesFen + royaltiesFen;
-  if (equipmentFen < 0n || equipmentFen > dealFen) throw new AppError('invalid', { equipmentFen }, 'equipment');
+  if (equipmentFen < 0n || equipmentFen > dealFen) {
+    const says = `非技术性费用不能是负数，也不能大于合同成交额 ${formatYuan(dealFen)}。`;
+    throw new AppError('invalid', { says }, 'equipment');
+  }
   return {
     dealFen,
     technicalFen: dealFen - equipmentFen,

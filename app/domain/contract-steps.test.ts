@@ -357,7 +357,7 @@ test('what falls due on a day or by signing asks nobody for evidence', () => {
 test('a report that is late says by how many days', () => {
   const report = { label: '2026 年第 3 季度', endOn: '2026-09-30', dueOn: '2026-11-29' };
   const [late] = contractSteps(facts({ state: 'performing', viewer: 'licensor', report, today: '2027-09-23' }));
-  expect(late?.title).toBe('等示例公司申报2026 年第 3 季度的收入，应在 2026 年 11 月 29 日（周日）前，已逾期 298 天');
+  expect(late?.title).toBe('等示例公司申报 2026 年第 3 季度的收入，应在 2026 年 11 月 29 日（周日）前，已逾期 298 天');
 });
 
 test('the last day of a period is still the period; the day after, its report is the next step', () => {

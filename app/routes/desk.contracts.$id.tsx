@@ -22,6 +22,7 @@ import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
+import { everyFault } from '#app/ui/every-fault.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { ExportLinks } from '#app/ui/export-links.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -63,7 +64,7 @@ export default function Contract() {
         <PageTitle meta={<ContractMeta {...data} />} actions={<ContractLinks {...data} />}>
           {contract.title}
         </PageTitle>
-        {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
+        {reply && <ErrorSummary message={message?.[0] ?? everyFault(fields)} />}
         <ContractNextStep {...data} hasNotice={data.publicity !== null && data.publicity.state !== 'cancelled'} />
         <div className="mt-4 grid gap-3 empty:hidden">
           <ConflictNotices

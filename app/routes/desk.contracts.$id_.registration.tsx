@@ -194,6 +194,8 @@ export default function Registration() {
             {deeds.includes('amend') ? '变更登记' : '录入登记结果'}
           </SectionHead>
           <ResultForm
+            // Recorded, the form begins anew: the certificate that was handed in does not stay in it.
+            key={results.length}
             seen={seen}
             reply={reply}
             today={data.today}
@@ -266,7 +268,7 @@ function Standing({ data: { registration, contract, isSeller, isWorkAlone } }: {
       {submittedOn && (
         <p>
           {submittedOn} 交 {office}
-          {state === 'submitted' && decideBy && `，应在 ${decideBy} 前办结（按工作日计，待确认）`}
+          {state === 'submitted' && decideBy && `，应在 ${decideBy} 前办结（按工作日计）`}
         </p>
       )}
       {officeNote && <p className="whitespace-pre-line">{officeNote}</p>}

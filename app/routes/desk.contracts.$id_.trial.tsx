@@ -18,6 +18,7 @@ import { convertTrial, exitTrial } from '#app/services/contracts/decide-trial.se
 import { answerTrialReport } from '#app/services/contracts/file-trial-report.server.ts';
 import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { everyFault } from '#app/ui/every-fault.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
@@ -100,7 +101,7 @@ export default function Trial() {
         >
           交付与试用
         </PageTitle>
-        {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
+        {reply && <ErrorSummary message={message?.[0] ?? everyFault(fields)} />}
         <TrialSummary {...data} />
       </div>
       <section id="decide" aria-labelledby="decide-head">

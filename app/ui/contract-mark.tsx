@@ -54,12 +54,12 @@ const milestoneLooks: Readonly<Record<MilestoneState, readonly [Tone, Shape]>> =
   cancelled: ['neutral', 'cross'],
 };
 
-/** What fell due by itself was inspected by nobody: its word is another. */
+/** What fell due by itself was inspected by nobody, and its last day may be far off: it is owed, no more is said. */
 export function MilestoneMark({ state, trigger }: { state: MilestoneState; trigger?: MilestoneTrigger | undefined }) {
   const [tone, shape] = milestoneLooks[state];
   const isOfItself = trigger !== undefined && (trigger === 'sales_reached' || datedTriggers.includes(trigger));
   const isDated = isOfItself && trigger !== 'sales_reached';
-  const words = state === 'accepted' && isOfItself ? '已到期，待付款' : labelOf(milestoneMachine, state);
+  const words = state === 'accepted' && isOfItself ? '待付款' : labelOf(milestoneMachine, state);
   return (
     <StateMark tone={tone} shape={shape}>
       {state === 'pending' ? (isDated ? '未到期' : '条件未成就') : words}

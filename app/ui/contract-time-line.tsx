@@ -2,7 +2,7 @@ import { groundLabels } from '#app/domain/contract-declaration.ts';
 import type { ContractEnding } from '#app/domain/contract-ending.ts';
 import type { NoticeAwaits } from '#app/domain/notice-awaits.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
-import type { PayLaterTerms, RateSchedule } from '#app/domain/contract.ts';
+import { datedTriggers, type MilestoneTrigger, type PayLaterTerms, type RateSchedule } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatPpm, formatWan } from '#app/domain/money.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
@@ -94,6 +94,10 @@ function trialItem({ contract, terms, trial, ending, today }: Facts): TimeLineIt
   return { ...item, note: `至 ${end}，不收使用费`, state: today > end ? 'done' : 'now' };
 }
 
+/** Falls due by signing, a day or reports of sales: nobody inspects it. */
+const isOfItself = (trigger: MilestoneTrigger | undefined): boolean =>
+  trigger !== undefined && (trigger === 'sales_reached' || datedTriggers.includes(trigger));
+
 function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLineItem[] {
   if (contract.signedAt === null) {
     return terms.milestones.map((item, i) => ({
@@ -115,7 +119,12 @@ function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLin
       return { ...item, when: row.state === 'rejected' ? '待补证据' : '条件未成就', state: 'later' };
     const when = dayOf(row.acceptedAt);
     if (row.state === 'settled') return { ...item, when, state: 'done' };
-    const waitsFor = row.state === 'frozen' ? '应付款有争议' : '已验收，待付款';
+    const waitsFor =
+      row.state === 'frozen'
+        ? '应付款有争议'
+        : isOfItself(terms.milestones[row.position - 1]?.trigger)
+          ? '待付款'
+          : '已验收，待付款';
     return { ...item, when, note: `${row.name}，${waitsFor}`, state: 'waiting', waitsFor };
   });
 }
