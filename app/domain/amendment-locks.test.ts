@@ -32,6 +32,8 @@ const fresh: Performed = {
   hasReports: false,
   hasOpenClaims: false,
   reportedUntil: null,
+  countedUntil: null,
+  signedOn: '2026-01-24',
   chargedFen: 0n,
   today: '2026-11-22',
 };
@@ -61,6 +63,8 @@ const everyFacts: Performed[] = [[], [1], [1, 2]].flatMap((reached) =>
       hasReports,
       hasOpenClaims,
       reportedUntil: hasReports ? '2026-12-31' : null,
+      countedUntil: hasReports ? '2026-12-31' : null,
+      signedOn: '2026-01-24',
       chargedFen: 0n,
       today: '2026-11-22',
     })),

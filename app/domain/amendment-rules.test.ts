@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amendmentFault, countedFault, waitFault } from './amendment-rules.ts';
+import { amendmentFault, countedFault, type Performed, waitFault } from './amendment-rules.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
 
 const stone: MilestoneTerms = {
@@ -14,15 +14,17 @@ const stone: MilestoneTerms = {
   acceptWithinDays: 15,
 };
 const before: PayLaterTerms = { ...newTerms, milestones: [stone, { ...stone, name: '投产' }] };
-const fresh = {
+const fresh: Performed = {
   reached: [],
   hasReports: false,
   hasOpenClaims: false,
   reportedUntil: null,
+  countedUntil: null,
+  signedOn: '2026-01-24',
   chargedFen: 0n,
   today: '2026-11-22',
 };
-const pathOf = (after: Partial<PayLaterTerms>, done: Partial<typeof fresh> = {}) =>
+const pathOf = (after: Partial<PayLaterTerms>, done: Partial<Performed> = {}) =>
   amendmentFault(before, { ...before, ...after }, { ...fresh, ...done })?.path ?? null;
 
 test('an open term may change, nothing at all is no change', () => {
@@ -65,6 +67,20 @@ test('until when periods are reported stays once one was, or a minimum charged: 
   expect(pathOf({ restDays: 'move' })).toBeNull();
   // What was not agreed is as agreed to stay.
   expect(pathOf({ restDays: 'keep', territory: '全国' }, rules)).toBeNull();
+});
+
+test('a term is not shortened to before what was reported or charged', () => {
+  const years = before.termYears;
+  const of = (termYears: number, countedUntil: string | null) =>
+    pathOf({ termYears }, { hasReports: true, countedUntil });
+  // Signed on 24 January 2026: one year ends on 23 January 2027.
+  expect(of(1, '2027-01-24')).toBe('termYears');
+  expect(of(1, '2027-01-23')).toBeNull();
+  expect(of(1, null)).toBeNull();
+  expect(of(years + 1, '2040-01-01')).toBeNull();
+  expect(countedFault(before, { ...before, termYears: 1 }, { ...fresh, countedUntil: '2027-03-31' })?.path).toBe(
+    'termYears',
+  );
 });
 
 test('neither the first day nor the trial moves by an amendment', () => {

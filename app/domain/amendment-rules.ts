@@ -3,6 +3,7 @@ import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 import { givenDifference } from './given-difference.ts';
 import { plainTerms } from './plain-terms.ts';
+import { termOf } from './schedule.ts';
 import type { ChangeCounts } from './version-text.ts';
 import { type RoyaltyCounted, royaltyFault } from './royalty-change.ts';
 
@@ -16,6 +17,10 @@ export interface Performed extends RoyaltyCounted {
   readonly reached: readonly number[];
   /** Something that fell due is not paid. */
   readonly hasOpenClaims: boolean;
+  /** The day on which the contract was signed; null while it is not. */
+  readonly signedOn: Day | null;
+  /** Last day of the last period that was reported or whose minimum was charged; null while there is none. */
+  readonly countedUntil: Day | null;
 }
 
 /** What no change of a signed contract touches, and why: said by the lock before and by the fault after. */
@@ -70,6 +75,21 @@ export function amendmentFault(
 }
 
 /**
+ * A shorter term cannot end before what was counted: royalties of periods that would then lie behind its end were reported or charged,
+ * and would stand as claims that no term gives.
+ */
+function termFault(
+  before: PayLaterTerms,
+  after: PayLaterTerms,
+  { signedOn, countedUntil }: Performed,
+): AmendmentFault | null {
+  if (after.termYears >= before.termYears || signedOn === null || countedUntil === null) return null;
+  if (termOf(after, { signedOn }).endOn >= countedUntil) return null;
+  const says = `期限不能在 ${countedUntil} 以前届满：到那一天为止的提成已经申报或者计收过。要提前结束的，请办理解除。`;
+  return { path: 'termYears', says };
+}
+
+/**
  * Why terms that are read for all time cannot change any more, since what they count was reported or reached meanwhile; null where
  * they can. Asked when a change is written and once more when it is signed.
  */
@@ -82,6 +102,8 @@ export function countedFault(
   const [before, after] = [plainTerms(signed), plainTerms(changed)];
   const ofRoyalty = royaltyFault(before.royalty, after.royalty, performed);
   if (ofRoyalty !== null) return ofRoyalty;
+  const ofTerm = termFault(before, after, performed);
+  if (ofTerm !== null) return ofTerm;
   // Until when each period is reported is read for all time, and with it whether a minimum was owed.
   if (hasReports && (before.restDays ?? 'keep') !== (after.restDays ?? 'keep')) {
     return { path: 'restDays', says: restDaysCounted };

@@ -20,6 +20,8 @@ const everyFacts: Performed[] = [[], [1], [1, 2]].flatMap((reached) =>
       hasReports,
       hasOpenClaims,
       reportedUntil: hasReports ? '2026-12-31' : null,
+      countedUntil: hasReports ? '2026-12-31' : null,
+      signedOn: '2026-01-24',
       chargedFen: 0n,
       today: '2026-11-22',
     })),
@@ -61,6 +63,8 @@ test('what cannot be seen is no change by itself', () => {
     hasReports: false,
     hasOpenClaims: false,
     reportedUntil: null,
+    countedUntil: null,
+    signedOn: '2026-01-24',
     chargedFen: 0n,
     today: '2026-11-22',
   };
@@ -77,6 +81,8 @@ test('what is written anew has its bounds, beside what stood there before', () =
     hasReports: false,
     hasOpenClaims: false,
     reportedUntil: null,
+    countedUntil: null,
+    signedOn: '2026-01-24',
     chargedFen: 0n,
     today: '2026-11-22',
   };

@@ -9,13 +9,13 @@ import { getChargedSums } from './charged-sums.server.ts';
 
 /**
  * What of a contract was performed so far: positions, from 1, of milestones that are no longer pending, whether and until when revenue was
- * reported or a minimum charged, what was charged, and whether something that fell due is not paid. `signedOn`: the day by which the
+ * reported or a minimum charged, what was charged, and whether something that fell due is not paid. `askedOn`: the day by which the
  * question is asked, today unless both signed before; what was counted since is counted all the same.
  */
 export async function performedOf(
   ctx: Pick<Context, 'db' | 'now'>,
   contractId: string,
-  signedOn: Day = dayOf(ctx.now()),
+  askedOn: Day = dayOf(ctx.now()),
 ): Promise<Performed> {
   const { db } = ctx;
   const stones = await db
@@ -26,9 +26,11 @@ export async function performedOf(
     .select({ untilOn: max(royaltyStatements.endsOn) })
     .from(royaltyStatements)
     .where(eq(royaltyStatements.contractId, contractId));
+  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+  const charged = contract === undefined ? null : await minimaUntil(ctx, contract);
+  const countedUntil = laterDay(reported?.untilOn ?? '', charged ?? '') || null;
   // What is charged today is of a period that is over, in which no change of today begins.
-  const charged = signedOn < dayOf(ctx.now()) ? await minimaUntil(ctx, contractId) : null;
-  const reportedUntil = laterDay(reported?.untilOn ?? '', charged ?? '') || null;
+  const reportedUntil = askedOn < dayOf(ctx.now()) ? countedUntil : (reported?.untilOn ?? null);
   return {
     reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),
     hasOpenClaims: await hasOpenClaims({ db }, contractId),
@@ -36,15 +38,19 @@ export async function performedOf(
       reportedUntil !== null ||
       (await db.$count(obligations, and(eq(obligations.contractId, contractId), eq(obligations.kind, 'royalty')))) > 0,
     reportedUntil,
+    countedUntil,
+    signedOn: contract?.signedAt ? dayOf(contract.signedAt) : null,
     chargedFen: (await getChargedSums({ db }, contractId)).chargedFen,
-    today: signedOn,
+    today: askedOn,
   };
 }
 
 /** Last day of the last period, or of the last one of a year, whose minimum was charged because nobody reported; null without one. */
-async function minimaUntil(ctx: Pick<Context, 'db' | 'now'>, contractId: string): Promise<Day | null> {
-  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, contractId));
-  if (contract?.signedVersionN == null) return null;
+async function minimaUntil(
+  ctx: Pick<Context, 'db' | 'now'>,
+  contract: typeof contracts.$inferSelect,
+): Promise<Day | null> {
+  if (contract.signedVersionN === null || contract.signedAt === null) return null;
   const { books, periods } = await getRoyaltyAccount(ctx, contract);
   const minima = (books?.charges ?? []).filter(
     ({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n,

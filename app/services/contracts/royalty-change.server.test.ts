@@ -214,3 +214,20 @@ test('by the day of a signature before, a minimum that was charged since is coun
   await sweepDeadlines(ctx);
   expect([dayOf(ctx.now()), await until()]).toEqual(['2027-11-08', '2027-09-30']);
 });
+
+test('the term does not end before minima that were charged where nobody reported', async () => {
+  const world = await makeReported({ minimumFen: 50_000n });
+  world.clock.moveDays(240);
+  await sweepDeadlines(world.ctx);
+  expect((await performedOf(world.ctx, world.contractId)).countedUntil).toBe('2027-12-31');
+  const shorten = async (termYears: number) =>
+    prepareAmendment(await world.talk.as('unit', 'approver'), {
+      contractId: world.contractId,
+      baseVersionN: 1,
+      terms: { ...soundTerms({ royalty: { ...royalty, minimumFen: 50_000n }, trial }), termYears },
+      effectiveOn: dayOf(world.ctx.now()),
+      reason: '双方同意缩短期限',
+    });
+  expect(await codeOf(shorten(1))).toBe('terms_invalid');
+  expect(await codeOf(shorten(2))).toBe('done');
+});
