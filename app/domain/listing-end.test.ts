@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
-import { afterContract, burdensSale, endsTrade, givesRightAway, performsSale } from './listing-end.ts';
+import { afterContract, burdensSale, endsTrade, performsSale, sellsWhole } from './listing-end.ts';
 
 test('an assignment or an exclusive licence ends a listing, other licences ask, work to order leaves it', () => {
   const licence = (licenceKind: 'non_exclusive' | 'sole' | 'exclusive') =>
@@ -49,8 +49,9 @@ test('a contract is what was sold where it gives as much, for at least the price
   expect(performsSale(of({ licenceKind: 'non_exclusive' }), { ...whole, modes: ['ASSIGN', 'LIC_SOLE'] })).toBe(false);
 });
 
-test('only a sale of the right itself leaves its owner nothing', () => {
-  expect(givesRightAway(['ASSIGN'])).toBe(true);
-  expect(givesRightAway(['ASSIGN', 'LIC_SOLE'])).toBe(false);
-  expect(givesRightAway([])).toBe(false);
+test('only a sale of the right itself, or of a licence that shuts others out, leaves no room for another licensee', () => {
+  expect(sellsWhole(['ASSIGN'])).toBe(true);
+  expect(sellsWhole(['ASSIGN', 'LIC_EXC', 'LIC_SOLE'])).toBe(true);
+  expect(sellsWhole(['LIC_EXC', 'LIC_NON'])).toBe(false);
+  expect(sellsWhole([])).toBe(false);
 });

@@ -54,9 +54,12 @@ export function burdensSale(terms: PayLaterTerms, before: PayLaterTerms | null, 
 const modeRanks: Readonly<Record<string, number>> = { LIC_SOLE: 1, LIC_EXC: 2, ASSIGN: 3 };
 const licenceRanks: Readonly<Record<LicenceKind, number>> = { non_exclusive: 0, sole: 1, exclusive: 2 };
 
-/** True of a sale whose buyer has the right itself: nothing else was for sale. ASSIGN → true; ASSIGN or LIC_SOLE → false. */
-export const givesRightAway = (modes: readonly string[]): boolean =>
-  modes.length > 0 && modes.every((mode) => mode === 'ASSIGN');
+/**
+ * True of a sale whose buyer has the right itself, or shuts every other licensee out: nothing less was for sale (Civil Code art. 868).
+ * ASSIGN or LIC_SOLE → true; LIC_EXC or LIC_NON → false.
+ */
+export const sellsWhole = (modes: readonly string[]): boolean =>
+  modes.length > 0 && modes.every((mode) => wholeModes.includes(mode));
 
 /**
  * Whether a contract of the buyer is what he bought: it gives at least the least of the modes in which it was sold, for fixed sums of

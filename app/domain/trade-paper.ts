@@ -41,7 +41,7 @@ const toSecond = (at: Date): string =>
 const outcomeWords: Readonly<Record<TradePaperFacts['outcome'], string>> = {
   noticed: '结果公示中，公示期满无异议后成交',
   sold: '公示期满，已成交',
-  dissolved: '公示期满后没有签成合同，成交已解除',
+  dissolved: '公示期满后成交，成交已解除',
 };
 
 /** 挂牌交易纪要: who offered what when on the server's clock, and what came of it (促进科技成果转化法 art. 18). */

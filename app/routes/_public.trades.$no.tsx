@@ -128,7 +128,7 @@ export default function Trade() {
                 受让方：<b>{trade.winner.name}</b>（{trade.winner.n} 号竞买人）
               </p>
             )}
-            {trade.state === 'dissolved' && <p>结果公示后没有签成合同，成交已经解除。</p>}
+            {trade.state === 'dissolved' && <p>结果公示后成交，成交已经解除。</p>}
             {trade.state === 'performed' && <p className="text-sm">挂牌单位登记：双方已在平台外签约履行。</p>}
             <TradePart trade={trade} now={now} reply={reply} {...{ isSignedIn, applyKey, bidKey }} />
           </div>

@@ -328,6 +328,10 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'sale.unsigned': '与成交方的洽谈结束了，没有签合同；成交还在，请登记解除成交，或者登记在平台外履行：',
   'sale.perform': '成交已登记为在平台外履行：',
   'sale.recorded': '卖方登记：你单位已按公开交易的成交在平台外签约履行；有异议请与卖方联系：',
+  'auction.dissolve_performed':
+    '拍卖的卖方撤销了“在平台外履行”的登记、已解除成交（登记有误，或者那份合同已经结束）；有异议请与卖方联系：',
+  'trade.dissolve_performed':
+    '挂牌交易“在平台外履行”的登记已撤销、成交已解除（登记有误，或者那份合同已经结束）；有异议请与挂牌单位联系：',
   'trade.dissolve': '挂牌交易的成交已经解除，没有按它签成合同；有异议请与挂牌单位联系：',
   'auction.begin': '拍卖已成交，卖方按成交价起草合同。',
   'trade.conclude': '挂牌交易公示期满，已成交，请起草合同。',

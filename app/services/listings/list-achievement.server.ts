@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { givesRightAway } from '#app/domain/listing-end.ts';
+import { sellsWhole } from '#app/domain/listing-end.ts';
 import type { ListingTerms } from '#app/domain/listing-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
@@ -10,6 +10,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { performedWords } from '../trades/performed-words.server.ts';
 import { salesOf } from '../trades/sales.server.ts';
 import { bindingContractOf } from './binding-contract.server.ts';
 import { type Listing, mayList } from './own-listing.server.ts';
@@ -40,9 +41,8 @@ export async function listAchievement(
         throw new AppError('invalid', { says: '这项成果已经转让，不能再挂牌；转让合同解除以后可以。' });
       }
       const performed = await salesOf(tx, achievement.id, 'performed');
-      if (performed.some(({ modes }) => givesRightAway(modes))) {
-        throw new AppError('invalid', { says: '这项成果已按公开交易转让，并登记为在平台外履行，不能再挂牌。' });
-      }
+      const whole = performed.find(({ modes }) => sellsWhole(modes));
+      if (whole !== undefined) throw new AppError('invalid', { says: performedWords(whole, '不能再挂牌') });
       const { achievementId: subjectId, versionN } = row;
       await audit(tx, { deed: 'listing.list', subjectType: 'achievement', subjectId, versionN });
       return row;

@@ -31,7 +31,7 @@ export async function askCorrection(
   await screenTexts(ctx, [facts.confirmationNo, facts.buyerName, reason, file?.name ?? '']);
   await requireBuyerName(ctx, facts);
   return inTransaction(ctx, async (tx) => {
-    const held = await lockOpenSale(tx, { listingId, auctionId });
+    const held = await lockOpenSale(tx, { listingId, auctionId }, 'correct');
     const was = recordedFacts(held);
     const fault = correctionFault(was, facts, file !== null);
     if (fault === 'nothing') throw new AppError('invalid', { says: '和登记的一样，没有要更正的。' });

@@ -8,7 +8,10 @@ import { mayRunTrade } from './own-trade.server.ts';
 import { requireEndable } from './require-endable.server.ts';
 
 export type EndOfSale = SaleRef & {
-  /** `dissolve`: its buyer does not sign or perform; `perform`: it was signed and performed outside of the platform. */
+  /**
+   * `dissolve`: its buyer does not sign or perform, or its record as performed elsewhere was wrong or that contract ended; `perform`: it
+   * was signed and performed outside of the platform.
+   */
   readonly kind: 'dissolve' | 'perform';
   readonly reason: string;
   /** What shows it: the buyer's letter, the demand that he did not answer; the contract and what was paid. */
@@ -24,7 +27,7 @@ export async function askEndOfSale(ctx: ActorContext, { kind, reason, file, ...o
   await loadOwnDesk(ctx, of);
   await screenTexts(ctx, [reason, file.name]);
   return inTransaction(ctx, async (tx) => {
-    const held = await lockOpenSale(tx, of);
+    const held = await lockOpenSale(tx, of, kind);
     await requireEndable(tx, held);
     return askOfSale(tx, held, { kind, reason, file });
   });

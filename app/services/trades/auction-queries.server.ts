@@ -27,7 +27,7 @@ export async function listAuctions(ctx: ActorContext, listingId: string) {
   const lines = rows.map(async ({ auction, dealNo }) => ({
     ...auction,
     dealNo,
-    standing: auction.state === 'sold' ? await saleStanding(ctx, 'auction', auction.id) : null,
+    standing: ['sold', 'performed'].includes(auction.state) ? await saleStanding(ctx, 'auction', auction.id) : null,
     requests: requests.filter(({ auctionId }) => auctionId === auction.id),
     corrections: corrected.flatMap(({ was, by }) => (was.auctionId === auction.id ? [{ ...was, by }] : [])),
   }));

@@ -12,22 +12,28 @@ import { findSale } from './sales.server.ts';
 
 /**
  * A held sale is undone: the talk in which its contract was drafted ends with it, what was sold is free to be sold again. The buyer,
- * where he is on the platform, hears what the seller has recorded of him, and who took part that the result stands no more.
+ * where he is on the platform, hears what the seller has recorded of him, and who took part that the result stands no more. Of what was
+ * recorded as performed elsewhere nobody says that the buyer did not perform: the record was wrong, or that contract has ended.
  */
 export async function dissolveSale(tx: In<ActorContext>, held: HeldSale): Promise<void> {
   const { id, achievementId, dealId, orgId } = held.row;
-  if (held.way === 'trade') await tellTrade(tx, await moveTrade(tx, held.row, 'dissolve'), 'trade.dissolve');
-  else await moveAuction(tx, held.row, 'dissolve');
+  const wasPerformed = held.row.state === 'performed';
+  if (held.way === 'trade') {
+    const row = await moveTrade(tx, held.row, 'dissolve');
+    await tellTrade(tx, row, wasPerformed ? 'trade.dissolve_performed' : 'trade.dissolve');
+  } else await moveAuction(tx, held.row, 'dissolve');
   await endOpenTalk(tx, { dealId, orgId });
   await tellOfFallenSale(tx, { achievementId, dealId, contractId: null, saleId: id });
-  if (held.way === 'auction') await tellBuyer(tx, held, { hasFallen: true });
+  const kind = wasPerformed ? 'auction.dissolve_performed' : 'auction.fall';
+  if (held.way === 'auction') await tellBuyer(tx, held, kind);
 }
 
 /** A held sale was signed and performed elsewhere: nobody waits for it any more, and nothing fell. Its buyer hears that it is recorded so. */
 export async function performSale(tx: In<ActorContext>, held: HeldSale): Promise<void> {
   if (held.way === 'trade') await moveTrade(tx, held.row, 'perform');
   else await moveAuction(tx, held.row, 'perform');
-  await tellBuyer(tx, held, { hasFallen: false });
+  const kind = 'sale.recorded';
+  await tellBuyer(tx, held, kind);
 }
 
 async function endOpenTalk(
@@ -43,7 +49,7 @@ async function endOpenTalk(
 async function tellBuyer(
   tx: In<ActorContext>,
   { way, row }: HeldSale,
-  { hasFallen }: { readonly hasFallen: boolean },
+  kind: 'auction.fall' | 'auction.dissolve_performed' | 'sale.recorded',
 ): Promise<void> {
   const sale = await findSale(tx, way, row.id);
   if (sale?.buyerOrgId == null) return;
@@ -55,7 +61,6 @@ async function tellBuyer(
     .from(achievements)
     .where(eq(achievements.id, row.achievementId));
   const href = way === 'trade' ? `/trades/${row.no}` : `/achievements/${record?.no ?? ''}`;
-  const kind = hasFallen ? 'auction.fall' : 'sale.recorded';
   await notifyOrganisation(tx, buyer.id, ['officer', 'approver'], {
     kind,
     params: { title: await titleOf(tx, row) },

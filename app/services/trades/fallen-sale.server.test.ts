@@ -11,6 +11,9 @@ import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { signAmendment } from '../contracts/answer-amendment.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
+import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
@@ -42,12 +45,12 @@ const assigned = (amountFen: bigint): PayLaterTerms =>
 const days = { noticeOn: '2026-11-01', viewingFromOn: '2026-11-10', viewingToOn: '2026-11-11', saleOn: '2026-11-20' };
 
 /** A record that a house has knocked down to a buyer whom nobody has named here yet, and another company that talks about it. */
-async function knockedDown() {
+async function knockedDown(modes = ['ASSIGN']) {
   const ctx = makeContext(db);
   const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
   const [officer, approver] = [await talk.as('unit', 'officer'), await talk.as('unit', 'approver')];
   const id = talk.deal.achievementId;
-  const terms = listingInput(7).parse({ modes: ['ASSIGN'], pricing: 'auction', priceKind: 'negotiable' });
+  const terms = listingInput(7).parse({ modes, pricing: 'auction', priceKind: 'negotiable' });
   const { id: listingId } = await listAchievement(officer, { id, terms });
   const paper = async () => ({ ...(await ctx.files.put(Readable.from(['%PDF-1.4\n%EOF']), 100)), name: '凭据.pdf' });
   const house = { house: '示例', licenceNo: '拍1', place: '兰州' };
@@ -207,4 +210,58 @@ test('a small contract in the buyer’s own talk ends no guard; what he bought, 
   await sign(assigned(80_000_000n));
   expect(await beside()).toEqual([]);
   expect(await codeOf(dissolve())).toBe('invalid');
+});
+
+test('what the buyer has signed stays signed for when both sides lower the sum later', async () => {
+  const { ctx, talk, officer, approver, buyer, listingId, auctionId, propose, end } = await knockedDown();
+  const dealId = await beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc });
+  const terms = { ...assigned(0n), milestones: [{ ...usual, amountFen: 80_000_000n }] };
+  const { id: contractId } = await propose(dealId, terms);
+  const [theirOfficer, theirApprover] = [
+    await asActor(ctx, await makePerson(db, buyer, ['officer'])),
+    await asActor(ctx, await makePerson(db, buyer, ['approver']), { proved: true }),
+  ];
+  await agreeContract(theirOfficer, { contractId, versionN: 1 });
+  await signContract(approver, { contractId, versionN: 1 });
+  await signContract(theirApprover, { contractId, versionN: 1 });
+  const lower = { ...terms, milestones: [{ ...usual, amountFen: 79_000_000n }] };
+  const change = { contractId, baseVersionN: 1, effectiveOn: '2026-11-21', reason: '验收折让一万元，双方同意' };
+  const { versionN } = await prepareAmendment(approver, { ...change, terms: lower });
+  await proposeAmendment(approver, { contractId, versionN });
+  await signAmendment(theirApprover, { contractId, versionN });
+  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+  expect(contract).toMatchObject({ state: 'performing', signedVersionN: versionN });
+  expect(await salesBeside(ctx, { ...talk.deal, dealId: talk.deal.id })).toEqual([]);
+  expect(await codeOf(end('dissolve'))).toBe('invalid');
+  // His contract ended before its time: then the sale can be undone.
+  await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, contractId));
+  expect(await end('dissolve')).toMatchObject({ state: 'asked' });
+});
+
+test('an exclusive licence performed elsewhere lets nobody else in, until that record is ended by a second person', async () => {
+  const { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, end } = await knockedDown([
+    'LIC_EXC',
+  ]);
+  const buyerOfficer = await asActor(ctx, await makePerson(db, buyer, ['officer']));
+  await grantSaleRequest(approver, { listingId, requestId: (await end('perform')).id });
+  const company = await talk.as('company', 'officer');
+  const beside = soundTerms({ licenceKind: 'non_exclusive' });
+  const deed = { contractId: (await propose(talk.deal.id, beside)).id, versionN: 1 };
+  const refused = { code: 'invalid', params: { says: expect.stringMatching(/CJ-9.*申请解除成交/) as string } };
+  await expect(agreeContract(company, deed)).rejects.toMatchObject(refused);
+  const terms = listingInput(7).parse({ modes: ['LIC_NON'], pricing: 'agreed', priceKind: 'negotiable' });
+  await expect(listAchievement(officer, { id, terms })).rejects.toMatchObject(refused);
+
+  expect(await codeOf(end('perform'))).toBe('state_changed');
+  const request = await end('dissolve');
+  expect(await codeOf(grantSaleRequest(officer, { listingId, requestId: request.id }))).toBe('forbidden');
+  await db.update(auctions).set({ endedOn: '2026-11-20' }).where(eq(auctions.id, auctionId));
+  await grantSaleRequest(approver, { listingId, requestId: request.id });
+  const [after] = await db.select().from(auctions).where(eq(auctions.id, auctionId));
+  expect(after).toMatchObject({ state: 'dissolved', endedOn: '2026-11-20' });
+  expect(await codeOf(end('dissolve'))).toBe('state_changed');
+  const told = await db.select().from(notices).where(eq(notices.userId, buyerOfficer.actor.userId));
+  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['auction.dissolve_performed', 'sale.recorded']);
+  expect(await findSold(officer, id)).toBeNull();
+  expect(await agreeContract(company, deed)).toMatchObject({ state: 'signing' });
 });

@@ -129,4 +129,14 @@ test('the talk ends with its sale; what was performed elsewhere stays sold, and 
   await endDeal(two.officer, { id: two.dealId, reason: 'other', note: '' });
   expect(await two.told(two.officer)).not.toContain('sale.unsigned');
   expect(await two.kindsOf(two.officer)).not.toContain('sale.end');
+
+  // The record was wrong: it is ended by another paper, and nobody is told that the winner did not perform.
+  const sold = await two.read();
+  expect(await codeOf(two.end('perform'))).toBe('state_changed');
+  await grantSaleRequest(two.approver, { tradeId: two.trade.id, requestId: (await two.end()).id });
+  expect(await two.read()).toMatchObject({ state: 'dissolved', endedAt: sold.endedAt });
+  expect(await two.told(two.winner.ctx)).toContain('trade.dissolve_performed');
+  expect(await two.told(two.winner.ctx)).not.toContain('trade.dissolve');
+  expect(await two.told(two.officer)).toContain('listing.free');
+  expect(await findSold(two.officer, two.trade.achievementId)).toBeNull();
 });

@@ -31,7 +31,7 @@ export async function grantSaleRequest(ctx: ActorContext, { requestId, ...desk }
   const found = await getSaleRequest(ctx, desk, requestId);
   if (!isSecondOfSale(ctx.actor, found)) throw new AppError('forbidden');
   return inTransaction(ctx, async (tx) => {
-    const held = await lockOpenSale(tx, found.sale);
+    const held = await lockOpenSale(tx, found.sale, found.kind);
     if (found.kind !== 'correct') await requireEndable(tx, held);
     const { achievementId, listingId, id } = held.row;
     const request = await moveSaleRequest(tx, found, 'grant', { achievementId });

@@ -54,7 +54,7 @@ export async function moveAuction(
     .update(auctions)
     .set({
       // The day of the sale stays, whatever becomes of it.
-      ...(before.state === 'sold' ? {} : { endedOn: dayOf(tx.now()) }),
+      ...(before.state === 'announced' ? { endedOn: dayOf(tx.now()) } : {}),
       ...columns,
       state: nextState(auctionMachine, before.state, event),
     })

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { type EventOf, nextState } from '#app/domain/machine.ts';
-import { type SaleFacts, saleRequestMachine } from '#app/domain/sale-request.ts';
+import { type SaleFacts, type SaleRequestKind, saleRequestMachine } from '#app/domain/sale-request.ts';
 import { auctions, saleRequests, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
@@ -37,19 +37,24 @@ export async function loadOwnDesk(
 /** The id of no organisation: UUIDs are made with version 7. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-/** Holds a sale of the actor's unit that stands; the listing before what sold it, as everywhere. */
-export async function lockOpenSale(tx: In<ActorContext>, of: SaleRef): Promise<HeldSale> {
+/**
+ * Holds a sale of the actor's unit of which this can be asked: one that stands, and to be undone also one that is recorded as performed
+ * elsewhere. The listing before what sold it, as everywhere.
+ */
+export async function lockOpenSale(tx: In<ActorContext>, of: SaleRef, kind: SaleRequestKind): Promise<HeldSale> {
+  const isOpen = (state: string, standing: string) =>
+    state === standing || (kind === 'dissolve' && state === 'performed');
   if ('tradeId' in of) {
     await lockOwnListing(tx, (await loadOwnDesk(tx, of)).listingId);
     const row = await lockOwnTrade(tx, of.tradeId);
-    if (row.state !== 'concluded') throw new AppError('state_changed');
+    if (!isOpen(row.state, 'concluded')) throw new AppError('state_changed');
     return { way: 'trade', row };
   }
   const listing = await lockOwnListing(tx, of.listingId);
   const isThis = and(eq(auctions.id, of.auctionId), eq(auctions.listingId, listing.id));
   const [row] = await tx.db.select().from(auctions).where(isThis).for('update');
   if (row === undefined) throw new AppError('not_found');
-  if (row.state !== 'sold') throw new AppError('state_changed');
+  if (!isOpen(row.state, 'sold')) throw new AppError('state_changed');
   return { way: 'auction', row };
 }
 

@@ -274,11 +274,12 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
       ? []
       : ctx.db.select({ id: deals.id, no: deals.no, state: deals.state }).from(deals).where(eq(deals.id, trade.dealId)),
     listSaleRequests(ctx, { tradeId: id }),
-    trade.state === 'concluded' ? findSale(ctx, 'trade', id) : null,
+    trade.state === 'concluded' || trade.state === 'performed' ? findSale(ctx, 'trade', id) : null,
     depositCorrectionsOf(ctx, id),
   ]);
-  const [standing, contracts] =
-    sale === null ? [null, null] : [await standingOf(ctx, sale), await standingFor(ctx, sale)];
+  const standing = sale && (await standingOf(ctx, sale));
+  // Of one that was performed elsewhere the contract is there.
+  const contracts = sale && trade.state === 'concluded' ? await standingFor(ctx, sale) : null;
   return {
     trade,
     achievement: achievement ?? { no: '', name: '' },

@@ -23,6 +23,11 @@ export async function requireEndable(tx: In<ActorContext>, { way, row }: HeldSal
   const sale = await findSale(tx, way, row.id);
   if (sale === null) throw new AppError('state_changed');
   const isUnsigned = and(isNull(contracts.signedAt), notInArray(contracts.state, [...endedContractStates]));
+  if (sale.buyerOrgId !== null) {
+    // A last signature that its buyer gives elsewhere commits first, and is then read below, or waits.
+    const isTheirs = and(eq(contracts.achievementId, sale.achievementId), eq(contracts.licenseeOrgId, sale.buyerOrgId));
+    await tx.db.select({ id: contracts.id }).from(contracts).where(and(isTheirs, isUnsigned)).for('share');
+  }
   const fault = saleEndFault({
     isSignedFor: (await signedForSale(tx, sale)) === 'standing',
     hasUnsigned: dealId !== null && (await tx.db.$count(contracts, and(eq(contracts.dealId, dealId), isUnsigned))) > 0,

@@ -1,10 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { contractableStates } from '#app/domain/deal-state.ts';
-import { givesRightAway } from '#app/domain/listing-end.ts';
+import { sellsWhole } from '#app/domain/listing-end.ts';
 import { auctions, listings, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
 import { liveTradeStates } from './own-trade.server.ts';
+import { performedWords } from './performed-words.server.ts';
 import { type PublicSale, salesOf } from './sales.server.ts';
 import { signedForSale } from './signed-for-sale.server.ts';
 
@@ -71,13 +72,10 @@ function unsignedWords({ way, no, deal }: PublicSale): string {
     : `这项成果已在公开交易中成交（${no}），还没有按成交签合同。成交方不签的，完成单位先在${at}登记解除成交，再与别人签。`;
 }
 
-/** What was assigned for good outside of the platform is nobody else's to sign for. */
+/** What was assigned, or licensed to one alone, outside of the platform is nobody else's to sign for until that record is ended. */
 async function performed(ctx: Reader, { achievementId, dealId, licenseeOrgId }: SoldBeside): Promise<Sale[]> {
-  const rows = (await salesOf(ctx, achievementId, 'performed')).filter(({ modes }) => givesRightAway(modes));
+  const rows = (await salesOf(ctx, achievementId, 'performed')).filter(({ modes }) => sellsWhole(modes));
   return rows
     .filter(({ deal, buyerOrgId }) => deal?.id !== dealId && buyerOrgId !== licenseeOrgId)
-    .map(({ no, modes }) => ({
-      modes,
-      says: `这项成果已按公开交易（${no}）转让，登记为在平台外履行，权利归了受让方，不能再与别人签。`,
-    }));
+    .map((sale) => ({ modes: sale.modes, says: performedWords(sale, '这份合同与它冲突，不能签') }));
 }

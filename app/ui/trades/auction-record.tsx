@@ -41,7 +41,7 @@ export interface AuctionLine {
   readonly confirmationFileId: string | null;
   readonly dealId: string | null;
   readonly dealNo: string | null;
-  /** How it stands with the contract of a sale that stands; null of any other. */
+  /** How it stands with the contract of a sale that stands or was performed elsewhere; null of any other. */
   readonly standing: SaleStand | null;
   readonly corrections: readonly CorrectionLine[];
   readonly requests: readonly SaleRequestLine[];
@@ -109,6 +109,9 @@ export function AuctionRecord({
         <div className="mt-4">
           <ButtonLink to={`/desk/achievements/${auction.achievementId}/list`}>去重新挂牌</ButtonLink>
         </div>
+      )}
+      {mayRun && auction.state === 'performed' && isSettled && auction.standing !== 'signed' && (
+        <EndSale auctionId={auction.id} isPerformed reply={mine} />
       )}
       {mayRun && auction.state === 'announced' && (
         <>

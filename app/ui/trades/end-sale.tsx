@@ -7,11 +7,22 @@ import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { papers } from './sale-form.tsx';
 
+/** Of what was recorded as performed elsewhere, whichever way it was sold. */
+const ofPerformed = {
+  summary: '登记有误，或者平台外的合同已经结束，解除成交',
+  says: '双方其实没有在平台外履行，或者在平台外签的合同已经解除、到期的，从这里申请。审批人同意以后成交解除，公开页不再显示已成交，这项成果可以重新挂牌，或者与别人签约。',
+  reason: '登记错在哪里，或者那份合同怎么结束的',
+  paper: '双方的书面说明、解除合同的协议，或者写明到期日的合同。',
+  why: '写明核对的经过，或者合同结束的日期和依据。',
+};
+
 interface EndSaleProps {
   /** Named where a page runs several sales. */
   auctionId?: string;
   /** The sale waits for it: its form is open. */
   isNext?: boolean;
+  /** Recorded as performed elsewhere: only that can be undone. */
+  isPerformed?: boolean;
   reply: DeedReply | undefined;
 }
 
@@ -24,7 +35,7 @@ const ofTrade = {
   },
   perform: {
     summary: '已经在平台外签约履行',
-    says: '双方没有在平台上签，而是另行签了合同并履行的，从这里登记。审批人同意以后这次成交了结，不再拦着别的合同；标的是转让的，权利归了受让方，不能再挂牌或者与别人签。独占、排他许可的期限由你单位自己守。',
+    says: '双方没有在平台上签，而是另行签了合同并履行的，从这里登记。审批人同意以后这次成交了结。标的只有转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同；那份合同结束以后，或者登记有误的，在这里申请解除成交。',
   },
 };
 const ofAuction = {
@@ -36,15 +47,16 @@ const ofAuction = {
   },
   perform: {
     summary: '已经在平台外签约履行',
-    says: '买受人是自然人，或者双方直接按成交确认书签约、付款和交付的，从这里登记。审批人同意以后这次成交了结，不再拦着别的合同；标的是转让的，权利归了买受人，不能再挂牌或者与别人签。独占、排他许可的期限由你单位自己守。',
+    says: '买受人是自然人，或者双方直接按成交确认书签约、付款和交付的，从这里登记。审批人同意以后这次成交了结。标的只有转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同；那份合同结束以后，或者登记有误的，在这里申请解除成交。',
   },
 };
 
-/** The two ways in which a sale ends without a contract here, each with what shows it, for the approver. */
-export function EndSale({ auctionId, isNext = false, reply }: EndSaleProps) {
+/** The ways in which a sale ends without a contract here, each with what shows it, for the approver. */
+export function EndSale({ auctionId, isNext = false, isPerformed = false, reply }: EndSaleProps) {
   const words = auctionId === undefined ? ofTrade : ofAuction;
   const own = auctionId === undefined || reply?.values.auctionId === auctionId ? reply : undefined;
   const props = { auctionId, reply: own };
+  if (isPerformed) return <EndForm {...props} intent="dissolve" {...ofPerformed} send="申请解除" />;
   return (
     <>
       <EndForm

@@ -21,10 +21,11 @@ interface TradeSaleProps {
 /** What becomes of a trade that was concluded: the contract with its buyer, or the ways in which it ends without one. */
 export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, reply }: TradeSaleProps) {
   const isConcluded = trade.state === 'concluded';
-  if (!isConcluded && requests.length === 0) return null;
+  if (!isConcluded && trade.state !== 'performed' && requests.length === 0) return null;
   const isAsked = requests.some(({ state }) => state === 'asked');
   const isForfeited = winner?.depositForfeitedOn != null;
-  const mayEnd = isOfficer && isConcluded && standing !== 'signed' && !isAsked;
+  const isPerformed = trade.state === 'performed';
+  const mayEnd = isOfficer && (isConcluded || isPerformed) && standing !== 'signed' && !isAsked;
   return (
     <section aria-label="成交以后" className="grid gap-3">
       {isConcluded && !isAsked && <Standing {...{ deal, standing, isForfeited, isOfficer }} />}
@@ -39,15 +40,21 @@ export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, 
           {winner?.depositOn != null && !isEnded(winner) && '成交方的保证金按公告在下面登记退还或者不退。'}
         </Notice>
       )}
-      {trade.state === 'performed' && (
+      {isPerformed && (
         <Notice kind="success" title="成交已登记为在平台外履行">
-          这次成交已经了结，不再拦着别的合同。
+          这次成交已经了结。标的只有转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同。
         </Notice>
       )}
       {(requests.length > 0 || mayEnd) && (
         <div className="rounded-lg border border-line bg-card px-4 pb-4 sm:px-6">
           {requests.length > 0 && <SaleRequests requests={requests} reply={reply} />}
-          {mayEnd && <EndSale isNext={standing === 'fallen' || isForfeited} reply={reply} />}
+          {mayEnd && (
+            <EndSale
+              isNext={isConcluded && (standing === 'fallen' || isForfeited)}
+              isPerformed={isPerformed}
+              reply={reply}
+            />
+          )}
         </div>
       )}
     </section>
