@@ -202,13 +202,17 @@ test('a small contract in the buyer’s own talk ends no guard; what he bought, 
     await signContract(buyerApprover!, deed);
     return deed.contractId;
   };
+  const kinds = async () => (await listTodos(officer)).map(({ kind }) => kind);
   const small = await sign(soundTerms({ licenceKind: 'non_exclusive' }));
   expect((await db.select().from(deals).where(eq(deals.id, dealId)))[0]).toMatchObject({ state: 'performing' });
+  // The sale still waits for its end, and says so on the desk as on its page.
+  expect(await kinds()).toContain('sale.end');
   expect(await beside()).toMatchObject([{ says: expect.stringContaining('还没有按成交签合同') as string }]);
   await db.update(deals).set({ state: 'talking' }).where(eq(deals.id, dealId));
   await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, small));
   await sign(assigned(80_000_000n));
   expect(await beside()).toEqual([]);
+  expect(await kinds()).not.toContain('sale.end');
   expect(await codeOf(dissolve())).toBe('invalid');
 });
 

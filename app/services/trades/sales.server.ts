@@ -1,7 +1,7 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, notInArray, type SQL } from 'drizzle-orm';
 import { startOfDay } from '#app/domain/days.ts';
 import type { DealState } from '#app/domain/deal.ts';
-import { pipelineStages } from '#app/domain/deal-state.ts';
+import { contractableStates } from '#app/domain/deal-state.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { auctions, deals, listings, organisations, tradeApplications, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -83,16 +83,14 @@ export const salesOfTalk = async (ctx: Reader, dealId: string): Promise<PublicSa
   ...(await soldByAuction(ctx, and(eq(auctions.dealId, dealId), eq(auctions.state, 'sold')))),
 ];
 
-/** Standing sales of a unit whose buyer's talk is over without what it was opened for, or after it. */
+/** Standing sales of a unit in whose talk no contract can be drafted any more; whether one was signed for what was sold the caller asks. */
 export async function salesWithoutTalk(ctx: Reader, sellerOrgId: string): Promise<PublicSale[]> {
-  const isOver = inArray(deals.state, [...lostStates]);
+  const isOver = notInArray(deals.state, [...contractableStates]);
   return [
     ...(await soldByTrade(ctx, and(eq(trades.orgId, sellerOrgId), eq(trades.state, 'concluded'), isOver))),
     ...(await soldByAuction(ctx, and(eq(auctions.orgId, sellerOrgId), eq(auctions.state, 'sold'), isOver))),
   ];
 }
-
-const lostStates = pipelineStages.find(({ key }) => key === 'lost')?.states ?? [];
 
 /** The sale that this trade or auction made, whatever became of it; null where it made none. */
 export async function findSale(ctx: Reader, way: PublicSale['way'], id: string): Promise<PublicSale | null> {
