@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chainFor, stepDoer, stepStanding } from './approval.ts';
+import { type ApprovalStep, chainFor, isAskedToDecide, stepDoer, stepStanding } from './approval.ts';
 import { mostOf, newTerms } from './contract.ts';
 
 const all = (fromFen: bigint) => ({ fromFen, contractKind: 'all' as const });
@@ -73,4 +73,26 @@ test('one step after the other: the next one is the first undecided, and none is
 test('a step on paper is recorded by the officer, one on the page is decided by its role', () => {
   expect(stepDoer({ name: '校长办公会', way: 'paper', role: 'approver' })).toContain('经办人');
   expect(stepDoer({ name: '法务', way: 'page', role: 'legal' })).toBe('法务');
+});
+
+test('the next step asks its role, nobody who began or decided another on the page, and on paper any officer', () => {
+  const steps: ApprovalStep[] = [
+    { name: '部门负责人', way: 'page', role: 'approver' },
+    { name: '分管领导', way: 'page', role: 'approver' },
+    { name: '办公会', way: 'paper', role: 'approver' },
+  ];
+  const run = (...by: string[]) => ({
+    steps,
+    startedBy: 'starter',
+    decided: by.map((decidedBy, position) => ({ position, decidedBy })),
+  });
+  const approver = (userId: string) => ({ userId, roles: ['approver' as const] });
+  expect(isAskedToDecide(approver('one'), run())).toBe(true);
+  expect(isAskedToDecide({ userId: 'one', roles: ['legal'] }, run())).toBe(false);
+  expect(isAskedToDecide(approver('starter'), run())).toBe(false);
+  expect(isAskedToDecide(approver('one'), run('one'))).toBe(false);
+  expect(isAskedToDecide(approver('two'), run('one'))).toBe(true);
+  expect(isAskedToDecide(approver('three'), run('one', 'two'))).toBe(false);
+  expect(isAskedToDecide({ userId: 'starter', roles: ['officer'] }, run('one', 'two'))).toBe(true);
+  expect(isAskedToDecide(approver('four'), run('one', 'two', 'three'))).toBe(false);
 });

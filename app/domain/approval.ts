@@ -64,7 +64,10 @@ export const stepDoer = ({ way, role }: ApprovalStep): string =>
 export const chainSumWords = (sumFen: Fen | null): string =>
   sumFen === null ? '金额不定（提成不封顶）' : formatYuan(sumFen);
 
-/** Who decides no step on the page of an approval: who began it, and who decided another of its steps there. What is decided on paper is only recorded. */
+/**
+ * Who decides no step on the page of an approval: who began it, and who decided another of its steps there. What is decided on paper is
+ * only recorded.
+ */
 export const barredFromPage = (
   steps: readonly ApprovalStep[],
   {
@@ -78,6 +81,17 @@ export const barredFromPage = (
   startedBy,
   ...decided.filter(({ position }) => steps[position]?.way === 'page').map(({ decidedBy }) => decidedBy),
 ];
+
+/** True of who is asked to decide the step that is next: one of its role whom nothing bars; on paper, any officer. */
+export function isAskedToDecide(
+  { userId, roles }: { readonly userId: string; readonly roles: readonly MemberRole[] },
+  { steps, ...run }: { readonly steps: readonly ApprovalStep[] } & Parameters<typeof barredFromPage>[1],
+): boolean {
+  const next = steps[run.decided.length];
+  if (next === undefined) return false;
+  if (next.way === 'paper') return roles.includes('officer');
+  return roles.includes(next.role) && !barredFromPage(steps, run).includes(userId);
+}
 
 /**
  * The chain that a contract of this kind and sum takes. Chains that the unit wrote for this kind come before those for all kinds, which

@@ -13,6 +13,7 @@ import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { contractPage } from '../contracts/queries.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { paperOfApprovalForm } from '../papers/approval-form-paper.server.ts';
 import { paperOfDecision } from '../papers/decision-paper.server.ts';
@@ -107,8 +108,14 @@ test('a step is decided in its turn, by its role, by another person than the one
   expect(await codeOf(pass(await talk.as('unit', 'inventor'), id, 0))).toBe('forbidden');
   const both = await makePerson(db, talk.unit, ['officer', 'approver', 'owner']);
   const double = await asActor(ctx, both, { proved: true });
+  // The desk asks him for no step that he is refused, and another of the role for it.
+  const isAsked = async (actor: ActorContext, kind: string) =>
+    (await listTodos(actor)).find((todo) => todo.kind === kind)?.isMine;
+  expect(await isAsked(double, 'approval.approver')).toBe(true);
   await pass(double, id, 0);
   expect(await codeOf(pass(double, id, 1))).toBe('invalid');
+  expect(await isAsked(double, 'approval.owner')).toBe(false);
+  expect(await isAsked(await talk.as('unit', 'owner'), 'approval.owner')).toBe(true);
   await withdrawApproval(double, id);
   const again = await startApproval(double, { contractId: (await approvalOf(id)).contractId, versionN: 1, ...facts });
   expect(await codeOf(pass(double, again.id, 0))).toBe('invalid');

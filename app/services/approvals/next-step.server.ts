@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { barredFromPage } from '#app/domain/approval.ts';
+import { isAskedToDecide } from '#app/domain/approval.ts';
 import type { NextApproval } from '#app/domain/contract-step.ts';
 import { approvals } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -27,11 +27,8 @@ export async function nextApprovalStep(
   const decided = await decisionsOf(ctx, run);
   const next = run.steps[decided.length];
   if (next === undefined) return null;
-  const { name, way, role } = next;
-  const barred = way === 'page' ? barredFromPage(run.steps, { ...run, decided }) : [];
-  const may = (await membersOf(ctx)).filter(
-    ({ userId, roles }) => roles.includes(way === 'paper' ? 'officer' : role) && !barred.includes(userId),
-  );
+  const { name, way } = next;
+  const may = (await membersOf(ctx)).filter((member) => isAskedToDecide(member, { ...run, decided }));
   const isReader = may.some(({ userId }) => userId === ctx.actor.userId);
   return { name, way, isReader, people: may.map((one) => one.name) };
 }

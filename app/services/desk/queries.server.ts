@@ -1,11 +1,11 @@
 import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
-import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { clauseKeys, clauseLabels } from '#app/domain/contract-clauses.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import { mayKeepTalent, regionPrefix } from '#app/domain/talent-access.ts';
+import { listApprovalTodos } from '../approvals/approval-todos.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { reachableDeals } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
@@ -67,7 +67,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.term': ['officer'],
   'contract.agree': contractDeedRoles.agree,
   'contract.agree_revised': contractDeedRoles.agree,
-  'contract.mend': contractDeedRoles.offer,
+  'contract.mend': contractDeedRoles.agree,
   'milestone.accept': contractDeedRoles.accept,
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
@@ -93,11 +93,6 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'receipt.confirm': moneyDeedRoles.confirm,
   'receipt.distribute': moneyDeedRoles.propose,
   'refund.confirm': moneyDeedRoles.confirmRefund,
-  'approval.approver': ['approver'],
-  'approval.legal': ['legal'],
-  'approval.finance': ['finance'],
-  'approval.owner': ['owner'],
-  'approval.officer': ['officer'],
   'distribution.approve': moneyDeedRoles.approve,
   'write_off.decide': ['approver', 'owner'],
   'distribution.distribute': moneyDeedRoles.distribute,
@@ -127,6 +122,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listExportTodos,
   listSignTodos,
   listWaiting,
+  listApprovalTodos,
 ];
 
 /**
@@ -312,15 +308,6 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select d.id, 'demand.review', d.title, d.no, null, '/desk/demands/' || d.id
       from demands d where d.org_id = ${orgId} and d.state = 'review'
     union all
-    select a.id, 'approval.' || case when step ->> 'way' = 'paper' then 'officer' else step ->> 'role' end,
-           c.title, step ->> 'name', null, '/desk/contracts/' || c.id || '/approval'
-      from approvals a join contracts c on c.id = a.contract_id
-        cross join lateral (select a.steps -> count(*)::int as step from approval_decisions x where x.approval_id = a.id) next
-      where a.org_id = ${orgId} and a.state = 'open'
-        and ((c.version_n = a.version_n and c.state in ('agreed', 'publicity', 'signing'))
-          or exists (select 1 from contract_amendments n where n.contract_id = c.id and n.version_n = a.version_n
-            and n.state in ('prepared', 'offered', 'agreed', 'publicity', 'sent', 'proposed')))
-    union all
     select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
         join organisations o on o.id = m.client_org_id
@@ -335,11 +322,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from organisations o where ${isReviewer} and o.state = 'submitted' order by o.created_at limit 50)
     limit 50
   `);
-  const readable = [...rows].filter(
-    ({ kind }) =>
-      (!kind.startsWith('distribution.') || maySeeMoney(ctx)) &&
-      (!kind.startsWith('approval.') || maySeeApprovals(ctx.actor)),
-  );
+  const readable = [...rows].filter(({ kind }) => !kind.startsWith('distribution.') || maySeeMoney(ctx));
   const clearances = await owedClearances(ctx);
   const open = readable.filter(({ kind, id }) => !kind.startsWith('contract.agree') || !clearances.contractIds.has(id));
   const todos = open.map((row) => ({
