@@ -56,7 +56,7 @@ const overColumns: readonly (Column<OverInvoicedClaim> | MoneyColumn<OverInvoice
   what,
   amount,
   { key: 'taken', head: '更正调低', fen: (row) => row.takenBackFen },
-  { key: 'billable', head: '应开票', fen: (row) => row.billableFen },
+  { key: 'billable', head: '更正以后', fen: (row) => row.billableFen },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'over', head: '要开红字', phone: 'amount', fen: (row) => row.overFen },
 ];
@@ -65,7 +65,7 @@ const columns: readonly (Column<UninvoicedClaim> | MoneyColumn<UninvoicedClaim>)
   what,
   { key: 'dueOn', head: '付款期限', phone: 'date', cell: (row) => <DateText value={row.dueOn} /> },
   amount,
-  { key: 'off', head: '更正调低', fen: (row) => (row.takenOffFen === 0n ? null : row.takenOffFen) },
+  { key: 'off', head: '更正和贷项', fen: (row) => (row.takenOffFen === 0n ? null : row.takenOffFen) },
   { key: 'due', head: '应开票', fen: (row) => row.dueFen },
   { key: 'paid', head: '其中已付', fen: (row) => row.arrivedFen, tone: 'good' },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
@@ -85,12 +85,12 @@ export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
     <section>
       <SectionHead
         look="plain"
-        note={`应开票＝金额－更正调低；待开票＝其中已付（到账，或者贷项已抵）－已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
+        note={`更正和贷项：更正调低的，加等着抵的贷项；应开票＝金额－更正和贷项；待开票＝其中已付（到账，或者贷项已抵）－已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
       >
         待开票
       </SectionHead>
       <MoneyTable
-        caption="到账待开票"
+        caption="已付待开票"
         rows={rows}
         rowKey={(row) => row.id}
         totalLabel={`${isAll ? '' : '最早'}合计 ${rows.length} 笔`}
@@ -106,7 +106,7 @@ export function OverInvoicedClaims({ rows }: { rows: readonly OverInvoicedClaim[
     <section>
       <SectionHead
         look="plain"
-        note="应开票＝金额－更正调低；要开红字＝已开票－应开票。红字开给调低的那一笔，不开给贷项抵了的；点进去录入"
+        note="更正以后＝金额－更正调低；要开红字＝已开票－更正以后。红字开给调低的那一笔，不开给贷项抵了的；点进去录入"
       >
         要开红字发票
       </SectionHead>
