@@ -23,7 +23,7 @@ const reminded: Partial<Record<DeadlineKind, { readonly page: string; readonly r
   'contract.cure': { page: '', roles: ['owner', 'approver', 'officer'] },
   'contract.answer': { page: '', roles: ['owner', 'approver'] },
   'declaration.answer': { page: '/changes', roles: ['owner', 'approver'] },
-  'amendment.answer': { page: '/changes', roles: ['owner', 'approver'] },
+  'amendment.answer': { page: '/changes', roles: changeAskRoles.answer },
 };
 const subjectKinds = Object.keys(reminded).map((kind) => kind.split('.') as [string, string]);
 
