@@ -2,9 +2,9 @@ import { type Actor, hasPlatformRole, type RoleGate } from './access.ts';
 import { machine } from './machine.ts';
 
 /**
- * A change of the calendar that holds for everybody: last days of contracts and the ends of publicities move by it, so who types a notice is
- * not the one who says that it is right (design default, as with payee accounts: `calendar.second`). Days are counted by it from the second
- * person's word on.
+ * A change of the calendar that holds for everybody: last days of contracts and the ends of publicities move by it, so who types a notice
+ * is not the one who says that it is right (design default, as with payee accounts: `calendar.second`). Days are counted by it from the
+ * second person's word on.
  */
 export const calendarChangeMachine = machine({
   name: 'calendar_change',

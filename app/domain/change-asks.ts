@@ -2,7 +2,10 @@ import { type AmendmentState, isBeforeBoth } from './amendment-machine.ts';
 import { contractDeedRoles, type ContractSide } from './contract-deeds.ts';
 import type { MemberRole } from './access.ts';
 
-/** What a change asks, by its day, of the side that it was put to: its word on the terms, its signature, or its word that the scan is the text. */
+/**
+ * What a change asks, by its day, of the side that it was put to: its word on the terms, its signature, or its word that the scan is the
+ * text.
+ */
 export type ChangeAsk = 'answer' | 'sign' | 'confirm';
 
 /** Who of that side does it. Terms are the negotiators' and the administrator's to answer; what binds is for who may sign. */

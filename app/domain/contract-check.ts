@@ -331,7 +331,10 @@ function subjectWarnings(
   return warnings;
 }
 
-/** The highest and the lowest of the rates of all times, where it lies outside the guide: each once. Without a first rate nothing is said of it. */
+/**
+ * The highest and the lowest of the rates of all times, where it lies outside the guide: each once. Without a first rate nothing is said of
+ * it.
+ */
 function offGuide(royalty: RoyaltyTerms, { lowPpm, highPpm }: PriceGuide) {
   const all = ratesOf(royalty).filter(({ rate }, i) => rate > 0 || i > 0);
   const [first] = all;

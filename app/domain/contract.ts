@@ -167,7 +167,9 @@ export interface RoyaltyTerms {
   readonly capFen: Fen | null;
   readonly reportWithinDays: number;
   readonly payWithinDays: number;
-  /** Other rates from a period on, as changes of a signed contract agree them and no first contract does: the earliest first. Absent: none. */
+  /**
+   * Other rates from a period on, as changes of a signed contract agree them and no first contract does: the earliest first. Absent: none.
+   */
   readonly later?: readonly LaterRates[];
 }
 

@@ -17,7 +17,7 @@ export const GrantClearanceInput = z.object({
 /** Whoever is said to have agreed says that he has. */
 export const ConsentConfirmationInput = z.object({ clearanceId: z.uuid() });
 
-/** The same who has not. */
+/** Whoever is said to have agreed says that he has not, and why. */
 export const ConsentDenialInput = z.object({
   clearanceId: z.uuid(),
   reason: z

@@ -38,7 +38,9 @@ interface Stated {
   readonly isDenied: boolean;
 }
 
-/** `stands`: signed on. `waits`: until its party confirms, at the latest to the end of `untilOn`. `void`: it said that it has not agreed. */
+/**
+ * `stands`: signed on. `waits`: until its party confirms, at the latest to the end of `untilOn`. `void`: it said that it has not agreed.
+ */
 export interface ConsentStanding {
   readonly state: 'stands' | 'waits' | 'void';
   /** The last day on which a consent waits for the party; null of a lawyer's word. */

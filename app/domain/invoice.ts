@@ -166,8 +166,8 @@ export interface Billable {
 }
 
 /**
- * What of a claim may stand invoiced: the sum charged less what reports took back of it. A credit that was set against it takes nothing off:
- * it pays, and its red invoice belongs to the claim that it came of.
+ * What of a claim may stand invoiced: the sum charged less what reports took back of it. A credit that was set against it takes nothing
+ * off: it pays, and its red invoice belongs to the claim that it came of.
  */
 export const billableFen = ({ amountFen, takenBackFen }: Omit<Billable, 'waitingFen'>): Fen => amountFen - takenBackFen;
 

@@ -11,8 +11,8 @@ const valueAt = (form: unknown, path: string): unknown =>
     .reduce<unknown>((node, key) => (node as Readonly<Record<string, unknown>> | undefined)?.[key], form);
 
 /**
- * Other rates from a period on are agreed by a change of a signed contract, where `royaltyFault` bounds them by what is over and reported. In a
- * contract that is not signed they are refused: from a day before its royalty begins they would make of its first rate one that never
+ * Other rates from a period on are agreed by a change of a signed contract, where `royaltyFault` bounds them by what is over and reported.
+ * In a contract that is not signed they are refused: from a day before its royalty begins they would make of its first rate one that never
  * applies, and rates that fall by themselves have their own kinds, by the year and by tiers.
  */
 const laterOfFirst = ({ royalty }: PayLaterTerms): TermsFinding<TermsErrorCode>[] =>

@@ -134,9 +134,9 @@ export const lastDayOf = (rule: LastDayRule, day: Day): Day =>
   rule.restDays === 'move' ? nextWorkingDay(day, calendarOf(rule)).day : day;
 
 /**
- * The last day to report a period: the agreed days from its end, or from the day on which the platform concluded the contract where that
- * is later; where rest days move it, never before the day that was told when the report could first be handed in. To 2026-09-30, 30 days, concluded on
- * 2026-11-01 → 2026-12-01.
+ * The last day to report a period: the agreed days from its end, or from the day on which the platform concluded the contract where that is
+ * later; where rest days move it, never before the day that was told when the report could first be handed in. To 2026-09-30, 30 days,
+ * concluded on 2026-11-01 → 2026-12-01.
  */
 export const reportDayOf = (
   rule: LastDayRule,

@@ -24,7 +24,7 @@ export interface DepositFacts {
 /**
  * Where a deposit stands. `claimed`: the applicant says it paid and the unit has not found it. `held`: on the unit's account,
  * rightly. `due`: on the unit's account with nothing left to secure, to be given back. `winner`: of the one who won, whose
- * deposit waits for the contract. `fallen`: of the one whose sale was undone, to be given back or kept by the notice.
+ * deposit waits for the contract, here or elsewhere. `fallen`: of the one whose sale was undone, to be given back or kept by the notice.
  */
 export type DepositStand = 'none' | 'claimed' | 'held' | 'due' | 'winner' | 'fallen' | 'ended';
 

@@ -179,7 +179,9 @@ export const calendarDays = pgTable('calendar_days', {
   setAt: at('set_at').notNull().defaultNow(),
 });
 
-/** What the administrator wants to enter into the calendar or take out of it: it holds once another person has compared it with the notice. */
+/**
+ * What the administrator wants to enter into the calendar or take out of it: it holds once another person has compared it with the notice.
+ */
 export const calendarChanges = pgTable(
   'calendar_changes',
   {

@@ -47,7 +47,9 @@ export const trades = pgTable(
     biddingAt: at('bidding_at').notNull(),
     /** When bidding ends as things stand; bids in the last minutes move it. */
     closesAt: at('closes_at').notNull(),
-    /** When bidding did begin and would have ended, where it began later than announced (`bidding_at` says when it should have), and why. */
+    /**
+     * When bidding did begin and would have ended, where it began later than announced (`bidding_at` says when it should have), and why.
+     */
     openedAt: at('opened_at'),
     plannedClosesAt: at('planned_closes_at'),
     lateBecause: text('late_because', { enum: lateCauses }),

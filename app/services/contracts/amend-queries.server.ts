@@ -104,7 +104,9 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   };
 }
 
-/** What the composer says of the terms as they are typed: whether they are published first, from when they count, and what they contradict. */
+/**
+ * What the composer says of the terms as they are typed: whether they are published first, from when they count, and what they contradict.
+ */
 export async function changeOutlook(
   ctx: ActorContext,
   contract: Contract,

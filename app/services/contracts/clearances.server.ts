@@ -101,8 +101,8 @@ export type Clearance = Awaited<ReturnType<typeof listClearances>>[number];
 const later = alias(contracts, 'later');
 
 /**
- * What the owner stated in the name of a contract's other side, the newest first, as that side reads it: which version of its contract, how the
- * markets are divided, the paper, and whether what it was stated for is signed. Not with whom nor on which terms.
+ * What the owner stated in the name of a contract's other side, the newest first, as that side reads it: which version of its contract, how
+ * the markets are divided, the paper, and whether what it was stated for is signed. Not with whom nor on which terms.
  */
 export async function listClaimedConsents(ctx: Dated, contractId: string) {
   const rows = await ctx.db

@@ -4,7 +4,10 @@ import type { Context } from '../context.server.ts';
 import { keptText } from './kept-text.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
-/** The day that a change names; null where its words count it from its signing, until both have signed: the row has the day on which it was written. */
+/**
+ * The day that a change names; null where its words count it from its signing, until both have signed: the row has the day on which it was
+ * written.
+ */
 export async function dayOfChange(
   ctx: Context,
   change: Pick<Amendment, 'contractId' | 'versionN' | 'state' | 'effectiveOn' | 'asksPublicity'>,

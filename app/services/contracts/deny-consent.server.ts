@@ -5,9 +5,9 @@ import type { ActorContext } from '../context.server.ts';
 import { answerConsent, type Claimed } from './answer-consent.server.ts';
 
 /**
- * The party of an earlier contract says that it did not agree to what was stated in its name: from then on the statement counts for nothing,
- * and what it was stated for is not signed without another one. What is signed stays signed; of that the evidence has the denial. Both sides
- * of the later contract are told and read the reason. Once for each statement; not after it was confirmed.
+ * The party of an earlier contract says that it did not agree to what was stated in its name: from then on the statement counts for
+ * nothing, and what it was stated for is not signed without another one. What is signed stays signed; of that the evidence has the denial.
+ * Both sides of the later contract are told and read the reason. Once for each statement; not after it was confirmed.
  */
 export async function denyConsent(
   ctx: ActorContext,

@@ -23,8 +23,8 @@ export async function gatheredRecords(
 }
 
 /**
- * The same with what the unit, or the person for another unit or none, took away in the last `gatheredDays` days without asking: nine records of a field a day are ninety
- * in ten (保守国家秘密法 art. 36). One and the same record counts once.
+ * The same with what the unit, or the person for another unit or none, took away in the last `gatheredDays` days without asking: nine
+ * records of a field a day are ninety in ten (保守国家秘密法 art. 36). One and the same record counts once.
  */
 export async function gatheredSince(ctx: ActorContext, now: readonly Facts[]): Promise<Gathering[]> {
   const before = await takenBefore(ctx);

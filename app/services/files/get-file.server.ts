@@ -100,7 +100,10 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   objection: mayReadObjectionPaper,
 };
 
-/** A house's notice is public; its 成交确认书, as it was and as it is, and what was asked with of an auction or a trade are for the unit that sold. */
+/**
+ * A house's notice is public; its 成交确认书, as it was and as it is, and what was asked with of an auction or a trade are for the unit that
+ * sold.
+ */
 async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const earlier = db
     .select({ id: auctionCorrections.auctionId })

@@ -43,9 +43,9 @@ export interface NewInvoice {
 }
 
 /**
- * Records an invoice that the seller's tax system issued for a claim: file, number, sums and VAT treatment with its basis. No
- * claim is invoiced beyond what is charged for it less what reports took back of it; a credit set against it pays, and takes nothing off. Where
- * the invoice comes first by the contract, the days to pay begin.
+ * Records an invoice that the seller's tax system issued for a claim: file, number, sums and VAT treatment with its basis. No claim is
+ * invoiced beyond what is charged for it less what reports took back of it; a credit set against it pays, and takes nothing off. Where the
+ * invoice comes first by the contract, the days to pay begin.
  */
 export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promise<Invoice> {
   if (!hasRole(ctx.actor, 'finance')) throw new AppError('forbidden');

@@ -28,8 +28,6 @@ const texts = [
   { name: 'ip', label: '知识产权', why: '现有的从哪里来，做出来的归谁。', rows: 2, most: 1000 },
 ] as const;
 
-/** 万元 as it is typed. */
-
 /** The proposal of a solver (揭榜书): plan, route, team, rights, milestones with their money. */
 export function ProposalForm({ basis, own, reply }: ProposalFormProps) {
   const mine = reply?.intent === 'propose' ? reply : undefined;
