@@ -57,6 +57,9 @@ export type AchievementPrice =
     }
   | ({ readonly kind: 'formula' } & PriceFormula);
 
+/** Paid in steps: milestones and a share of sales. */
+export const isStepped = (price: AchievementPrice) => price.kind === 'pay_later' || price.kind === 'formula';
+
 export const priceKinds = ['negotiable', 'fixed', 'range', 'pay_later', 'formula'] as const;
 
 /** Normalised name by which one unit registers an achievement once: NFKC, lower case, no spaces or punctuation. */

@@ -1,4 +1,4 @@
-import type { AchievementData, AchievementPrice } from './achievement-data.ts';
+import { type AchievementData, type AchievementPrice, isStepped } from './achievement-data.ts';
 import { wanOf } from './achievement-money.ts';
 import { entriesOf, type EntryRow } from './entry-form.ts';
 import type { PersonInput } from './people-input.ts';
@@ -17,9 +17,6 @@ type FieldValue = string | readonly string[] | readonly (EntryRow | null)[];
 
 export const basisWord = (basis: AchievementData['trlBasis']): string =>
   basis === 'third_party' ? '第三方评定' : basis === 'self' ? '自评' : '';
-
-/** Paid in steps: milestones and a share of sales. */
-const isStepped = (price: AchievementPrice) => price.kind === 'pay_later' || price.kind === 'formula';
 
 /** The cells of a price, amounts in 万元, the royalty in per cent. */
 export const priceFields = ({ price }: { readonly price: AchievementPrice }) => ({

@@ -1,4 +1,4 @@
-import { type AchievementPrice, priceBounds, priceKinds } from './achievement-data.ts';
+import { type AchievementPrice, isStepped, priceBounds, priceKinds } from './achievement-data.ts';
 import type { CellReader } from './import-cells.ts';
 import { type Fen, fenToJson } from './money.ts';
 import { isOfPriceKind, type PriceCell, priceCells } from './price-cells.ts';
@@ -84,8 +84,7 @@ function priceOf(read: CellReader, kind: AchievementPrice['kind'], cells: Cells,
 export function readFloor(read: CellReader, price: AchievementPrice): Fen | null {
   const floor = read.fen('priceFloor');
   const bounds = priceBounds(price);
-  const isStepped = price.kind === 'pay_later' || price.kind === 'formula';
-  const most = isStepped ? (bounds?.maxFen ?? null) : (bounds?.minFen ?? null);
+  const most = isStepped(price) ? (bounds?.maxFen ?? null) : (bounds?.minFen ?? null);
   if (floor !== null && most !== null && floor > most) read.fail('priceFloor', 'order', '不能高于公开的价格。');
   return floor;
 }

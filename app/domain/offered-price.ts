@@ -1,4 +1,4 @@
-import { type AchievementPrice, priceBounds } from './achievement-data.ts';
+import { type AchievementPrice, isStepped, priceBounds } from './achievement-data.ts';
 import type { PriceFormula } from './price-formula.ts';
 
 /** The terms on which an achievement is listed now. */
@@ -70,6 +70,6 @@ export function offeredPrice(price: AchievementPrice, listing: ListedTerms | nul
     priceKind: shown.kind,
     priceMinFen: textOf(bounds?.minFen ?? null),
     priceMaxFen: textOf(bounds?.maxFen ?? null),
-    royaltyPpm: shown.kind === 'pay_later' || shown.kind === 'formula' ? shown.royaltyPpm : null,
+    royaltyPpm: isStepped(shown) ? shown.royaltyPpm : null,
   };
 }

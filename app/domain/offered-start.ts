@@ -1,4 +1,4 @@
-import type { AchievementPrice } from './achievement-data.ts';
+import { type AchievementPrice, isStepped } from './achievement-data.ts';
 import type { ContractKind } from './contract-kind.ts';
 import type { MilestoneTrigger } from './contract.ts';
 import { allocate, type Fen, formatPpm, formatWan } from './money.ts';
@@ -29,7 +29,7 @@ export interface OfferedStart {
  * Entry 5 万元, milestones 30 万元 → 入门费 5, then 300,000 yuan over two rows, 3 : 4.
  */
 export function offeredStart(price: AchievementPrice): OfferedStart | null {
-  if (price.kind !== 'pay_later' && price.kind !== 'formula') return null;
+  if (!isStepped(price)) return null;
   const entryFen = price.kind === 'formula' ? BigInt(price.entryFen) : 0n;
   const kind = entryFen > 0n ? 'licence' : 'pay_later';
   return {
@@ -55,7 +55,7 @@ function sharedOut(sumFen: Fen, kind: OfferedStart['kind']): StartRow[] {
 }
 
 /** The same to be said beside the fields: the offer's figures, and what of it has no field or is nobody's word yet. */
-export interface StartWords {
+interface StartWords {
   readonly figures: string;
   readonly left: readonly string[];
 }
@@ -63,7 +63,7 @@ export interface StartWords {
 /** What is said of a contract that begins with an offered price; `note` is what the listing adds in words. */
 export function startWords(price: AchievementPrice, note: string | null): StartWords | null {
   const start = offeredStart(price);
-  if (start === null || (price.kind !== 'pay_later' && price.kind !== 'formula')) return null;
+  if (start === null || !isStepped(price)) return null;
   const formula: PriceFormula = price.kind === 'formula' ? price : { ...price, entryFen: '0' };
   const { capFen, milestonesFen, royaltyPpm } = price;
   return {

@@ -1,4 +1,4 @@
-import type { AchievementData, AchievementPrice } from './achievement-data.ts';
+import { type AchievementData, type AchievementPrice, isStepped } from './achievement-data.ts';
 import type { AchievementRight } from './achievement-facts.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { patentYears } from './patent-number.ts';
@@ -43,7 +43,7 @@ export function priceGuide(
 }
 
 const listedRate = (price: AchievementPrice): number | null =>
-  (price.kind === 'pay_later' || price.kind === 'formula') && price.royaltyPpm > 0 ? price.royaltyPpm : null;
+  isStepped(price) && price.royaltyPpm > 0 ? price.royaltyPpm : null;
 
 /**
  * The last day on which any of the patents can still be alive: as recorded, else counted from the filing (专利法 art. 42: 20, 10

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type AchievementData, priceBounds } from '#app/domain/achievement-data.ts';
+import { type AchievementData, isStepped, priceBounds } from '#app/domain/achievement-data.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { Amount } from '../amount.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -13,7 +13,7 @@ interface PriceLine {
 
 /** What a licence costs that is paid in steps, and when: nothing else needs a table. */
 export function AchievementPrice({ price }: { price: AchievementData['price'] }) {
-  if (price.kind !== 'pay_later' && price.kind !== 'formula') return null;
+  if (!isStepped(price)) return null;
   const milestones = BigInt(price.milestonesFen);
   const most = priceBounds(price)?.maxFen ?? null;
   const lines: PriceLine[] = [
