@@ -32,3 +32,7 @@ export const clauses = {
   buyOut: () => clause('收入提成', 'royalty.buyOut', '民法典第八百四十六条'),
   interest: () => clause('逾期付款', 'latePenaltyPpmPerDay', '民法典第五百八十五条、第八百七十三条'),
 } as const;
+
+/** True of the clause by which a least sum is charged, of a period or of a year. */
+export const isMinimum = ({ path }: Clause): boolean =>
+  path.endsWith('.minimumFen') || path.endsWith('.yearlyMinimumFen');

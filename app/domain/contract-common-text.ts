@@ -1,6 +1,7 @@
 import { type ContractKind, isLicence, kindOf } from './contract-kind.ts';
 import {
   type CopiesTerms,
+  hasSalesMilestone,
   type PayeeTerms,
   type PayLaterTerms,
   royaltyBaseLabels,
@@ -104,8 +105,9 @@ export const effectOf = ({ copies }: Pick<PayLaterTerms, 'copies'>): string[] =>
 ];
 
 /** Words that the text uses, and what belongs to it; what was not agreed is not explained. */
-export function termsUsedOf({ royalty, rights, milestones }: PayLaterTerms): string[] {
-  const isReported = royalty !== null || milestones.some(({ trigger }) => trigger === 'sales_reached');
+export function termsUsedOf(terms: PayLaterTerms): string[] {
+  const { royalty, rights } = terms;
+  const isReported = royalty !== null || hasSalesMilestone(terms);
   const product = isReported
     ? '“标的产品”指使用标的技术制造的产品、依照标的方法直接获得的产品和使用标的技术提供的服务；'
     : '';

@@ -1,5 +1,5 @@
 import { type ContractKind, givesTechnology, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
-import { improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { hasSalesMilestone, improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { capitalFen, formatYuan } from './money.ts';
 
 /** A paragraph written with the words of a licence, in the words of another kind: 被许可方 → 受让人. */
@@ -108,7 +108,7 @@ export const endedOf = (kind: ContractKind): string => {
 
 /** Whose revenue is looked into: without a share of it nobody's. */
 export const accountsOf = (terms: PayLaterTerms): string[] =>
-  terms.royalty || terms.milestones.some(({ trigger }) => trigger === 'sales_reached')
+  terms.royalty || hasSalesMilestone(terms)
     ? [
         '被许可方为标的产品单独记账，保存合同、发票和收款凭证，自每期申报之日起不少于 3 年。',
         '许可方每年可以查阅一次相关账目，提前 10 个工作日书面通知；少报超过 5% 的，查阅费用由被许可方承担并补足差额。',

@@ -339,6 +339,10 @@ export const usualInspectionDays = 15;
 export const milestonesTotal = (terms: PayLaterTerms): Fen =>
   terms.milestones.reduce((sum, milestone) => sum + milestone.amountFen, 0n);
 
+/** True of terms with a milestone of cumulative sales. */
+export const hasSalesMilestone = ({ milestones }: Pick<PayLaterTerms, 'milestones'>): boolean =>
+  milestones.some(({ trigger }) => trigger === 'sales_reached');
+
 /**
  * The most that a contract may come to, in fen: its cap, or its fixed sums where it has no royalty. Null: a royalty without a cap has no
  * end, whatever stands beside it. Chains of approval and letters of authority are held against it.

@@ -1,4 +1,4 @@
-import { milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { hasSalesMilestone, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { type Fen, mulPpm, parsePpm, wholePpm } from './money.ts';
 import type { ScheduleFacts } from './schedule.ts';
@@ -55,7 +55,7 @@ export function salesScenarios(
   const years = [...new Set(runs.base.rows.map(({ period }) => period.endOn.slice(0, 4)))];
   return {
     milestonesFen: milestonesTotal(terms),
-    bySales: terms.milestones.some(({ trigger }) => trigger === 'sales_reached'),
+    bySales: hasSalesMilestone(terms),
     goesOn: runs.base.goesOn,
     years: years.map((year) => ({
       year,

@@ -1,4 +1,4 @@
-import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { hasSalesMilestone, type PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import { forecast, type Forecast } from '#app/domain/forecast.ts';
 import { type Fen, formatWan } from '#app/domain/money.ts';
@@ -71,7 +71,7 @@ export function ForecastView({ terms, signedOn, salesFen, level = 3 }: ForecastV
   return (
     <BarChart
       title={finding(result)}
-      subtitle={assumed({ ...result, bySales: terms.milestones.some(({ trigger }) => trigger === 'sales_reached') })}
+      subtitle={assumed({ ...result, bySales: hasSalesMilestone(terms) })}
       legend={[{ label: '预测', fill: 'forecast' }]}
       bars={barsOf(result)}
       cap={capFen === null ? undefined : { value: wan(capFen), label: `封顶 ${formatWan(capFen)}` }}

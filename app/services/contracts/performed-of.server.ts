@@ -1,4 +1,5 @@
 import { and, eq, max } from 'drizzle-orm';
+import { isMinimum } from '#app/domain/compute-clauses.ts';
 import type { Performed } from '#app/domain/amendment-rules.ts';
 import { type Day, dayOf, laterDay } from '#app/domain/days.ts';
 import { contracts, milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
@@ -52,9 +53,7 @@ async function minimaUntil(
 ): Promise<Day | null> {
   if (contract.signedVersionN === null || contract.signedAt === null) return null;
   const { books, periods } = await getRoyaltyAccount(ctx, contract);
-  const minima = (books?.charges ?? []).filter(
-    ({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n,
-  );
+  const minima = (books?.charges ?? []).filter(({ clause, amountFen }) => isMinimum(clause) && amountFen > 0n);
   const ends = minima.flatMap(({ period, contractYear }) => {
     const last = periods.findLast((one) => (period === null ? one.contractYear === contractYear : one.key === period));
     return last === undefined ? [] : [last.endOn];

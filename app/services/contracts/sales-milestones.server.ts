@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { hasSalesMilestone, type PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { SalesMilestone } from '#app/domain/sales-milestones.ts';
 import { milestones, milestoneSubmissions } from '#db/schema/index.ts';
@@ -13,7 +13,7 @@ export async function salesMilestones(
   contractId: string,
   terms: PayLaterTerms,
 ): Promise<{ readonly row: Milestone; readonly stone: SalesMilestone }[]> {
-  if (!terms.milestones.some(({ trigger }) => trigger === 'sales_reached')) return [];
+  if (!hasSalesMilestone(terms)) return [];
   const rows = await db
     .select()
     .from(milestones)

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { isMinimum } from '#app/domain/compute-clauses.ts';
 import { addDays, dayOf, laterDay } from '#app/domain/days.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { audit } from '../audit.server.ts';
@@ -37,7 +38,7 @@ async function raise(
 ): Promise<void> {
   if (books === null) return;
   const { charges, dueFen } = books;
-  const charge = charges.findLast(({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n);
+  const charge = charges.findLast(({ clause, amountFen }) => isMinimum(clause) && amountFen > 0n);
   if (dueFen === 0n || charge === undefined) return;
   // What was raised before names the claim as well: raised again after a correction, it is another one.
   const subjectId = v5(`${charge.subject}:${booked.raisedFen}`, contract.id);
