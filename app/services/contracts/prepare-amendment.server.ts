@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { amendmentFault, changeCounts, publishedFault, waitFault } from '#app/domain/amendment-rules.ts';
-import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
+import { changedClauses } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -39,7 +39,6 @@ export interface AmendmentInput {
   readonly terms: PayLaterTerms;
   readonly effectiveOn: Day;
   readonly reason: string;
-  readonly reasons?: Partial<Record<ClauseKey, string>>;
 }
 
 export type Amendment = typeof contractAmendments.$inferSelect;
@@ -58,7 +57,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
   const { data, sha256: baseSha256 } = await getVersion(ctx, contractId, baseVersionN);
   const before = termsFromJson(data.terms);
   requireSoundTerms(typed, before, true);
-  await screenTerms(ctx, typed, { base: before, reasons: [reason, ...Object.values(input.reasons ?? {})] });
+  await screenTerms(ctx, typed, { base: before, reasons: [reason] });
   if (effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
   }
@@ -87,7 +86,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       reason,
       counts: changeCounts(before, terms, isAsked),
     });
-    await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
+    await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms)));
     const amendment = await insertRow(tx, contractAmendments, {
       contractId,
       baseVersionN,

@@ -199,7 +199,4 @@ test('no field of a contract that people write, and no reason for a change of it
   };
   const owner = await world.talk.as('unit', 'approver');
   expect(await codeOf(prepareAmendment(owner, { ...change, reason: secret }))).toBe('secrecy_refused');
-  expect(await codeOf(prepareAmendment(owner, { ...change, reason: '扩大地域', reasons: { scope: secret } }))).toBe(
-    'secrecy_refused',
-  );
 });
