@@ -23,7 +23,6 @@ export const calendarChangeMachine = machine({
     withdrawn: { label: '已撤回', final: true },
   },
 });
-export type CalendarChangeState = keyof typeof calendarChangeMachine.states;
 
 /** Days entered, or taken out again. */
 export const calendarChangeKinds = ['set', 'drop'] as const;

@@ -15,7 +15,7 @@ export const changeAskRoles: Readonly<Record<ChangeAsk, readonly MemberRole[]>> 
   confirm: contractDeedRoles.sign,
 };
 
-export interface ChangeStanding {
+interface ChangeStanding {
   readonly state: AmendmentState;
   /** Its signing on the page is arranged, or people are named for it: whose turn that is stands in a row of its own. */
   readonly isArranged: boolean;

@@ -38,7 +38,7 @@ export function standingFiles<File extends ScanFile>(
 export const confirmedSides = (scanSha256: string, answers: readonly ScanAnswer[]): readonly ContractSide[] =>
   answers.flatMap((row) => (row.outcome === 'confirmed' && row.scanSha256 === scanSha256 ? [row.side] : []));
 
-export interface CountedFile {
+interface CountedFile {
   /** Null where that could not be told. */
   readonly pages: number | null;
   /** Of the frozen text; null where no file of one deed could be counted, or from before pages were counted. */

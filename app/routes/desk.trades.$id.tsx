@@ -41,7 +41,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { ApplicantList } from '#app/ui/trades/applicant-list.tsx';
-import { lateBidding } from '#app/ui/trades/late-bidding.tsx';
+import { lateBiddingRows } from '#app/ui/trades/late-bidding-rows.tsx';
 import { TradeBids } from '#app/ui/trades/trade-bids.tsx';
 import { TradeSale } from '#app/ui/trades/trade-sale.tsx';
 import { TradeClock } from '#app/ui/trades/trade-clock.tsx';
@@ -179,7 +179,7 @@ export default function OwnTrade() {
               { label: '登记截止', value: <DateText value={trade.applyUntil} as="minute" /> },
               { label: '竞价', value: <DateText value={trade.openedAt ?? trade.biddingAt} as="minute" /> },
               { label: '竞价截止', value: <DateText value={trade.closesAt} as="minute" /> },
-              ...lateBidding(trade),
+              ...lateBiddingRows(trade),
             ]}
           />
           {isOfficer && isGathering(trade, now) && (

@@ -124,4 +124,3 @@ export async function listClaimedConsents(ctx: Dated, contractId: string) {
   const today = dayOf(ctx.now());
   return rows.map((row) => ({ ...row, standing: standingOf(row, today) }));
 }
-export type ClaimedConsent = Awaited<ReturnType<typeof listClaimedConsents>>[number];

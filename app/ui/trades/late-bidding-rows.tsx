@@ -1,7 +1,7 @@
 import type { LateCause } from '#app/domain/trade.ts';
 import { DateText } from '../date-text.tsx';
 
-export interface BiddingTimes {
+interface BiddingTimes {
   readonly biddingAt: Date;
   readonly openedAt: Date | null;
   readonly plannedClosesAt: Date | null;
@@ -14,7 +14,7 @@ const causes: Readonly<Record<LateCause, string>> = {
 };
 
 /** Bidding that began later than announced: from when to when, and why; no row of the facts where it began in time. */
-export const lateBidding = ({ biddingAt, openedAt, plannedClosesAt, lateBecause }: BiddingTimes) =>
+export const lateBiddingRows = ({ biddingAt, openedAt, plannedClosesAt, lateBecause }: BiddingTimes) =>
   openedAt === null || plannedClosesAt === null || lateBecause === null
     ? []
     : [

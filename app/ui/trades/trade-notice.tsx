@@ -3,7 +3,7 @@ import { extensionMinutes, type LateCause } from '#app/domain/trade.ts';
 import { DateText } from '../date-text.tsx';
 import { KeyValue } from '../key-value.tsx';
 import { SectionHead } from '../section-head.tsx';
-import { lateBidding } from './late-bidding.tsx';
+import { lateBiddingRows } from './late-bidding-rows.tsx';
 
 interface TradeNoticeProps {
   trade: {
@@ -55,7 +55,7 @@ export function TradeNotice({ trade }: TradeNoticeProps) {
                 </>
               ),
             },
-            ...lateBidding(trade),
+            ...lateBiddingRows(trade),
             ...(trade.qualified === null ? [] : [{ label: '合格意向方', value: `${trade.qualified} 家` }]),
             ...(trade.noticeUntil === null
               ? []
