@@ -217,7 +217,7 @@ test('what is written off is not dunned, the rest of it is, and its default inte
   await world.writeOff();
   const { mayDun, mayChargeInterest } = await getObligation(finance, obligationId);
   expect({ mayDun, mayChargeInterest }).toEqual({ mayDun: false, mayChargeInterest: true });
-  expect(await chargeInterest(finance, { obligationId })).toMatchObject({ kind: 'interest' });
+  expect(await chargeInterest(await world.as(world.unitFinance), { obligationId })).toMatchObject({ kind: 'interest' });
   expect(await world.differences()).toEqual([]);
 });
 
