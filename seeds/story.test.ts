@@ -5,6 +5,7 @@ import { AppError, isAppError } from '#app/domain/errors.ts';
 import { attachmentsPage } from '#app/services/attachments/queries.server.ts';
 import { getCorrectionPage } from '#app/services/corrections/queries.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { termsPage } from '#app/services/contracts/terms-queries.server.ts';
 import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
 import { listRegistry, listServing } from '#app/services/brokers/registry-queries.server.ts';
 import { getCourse } from '#app/services/bounties/course-queries.server.ts';
@@ -264,7 +265,7 @@ test('each desk of the demo accounts has something to do', async () => {
     'achievement.mend 饲草青贮乳酸菌复合菌剂',
     'trade.deposit 复合分子泵转子叶列一体成型与高速平衡',
     'patent.lapse 跨排自移动光伏干式清扫机器人',
-    'contract.agree 真空冷冻干燥终点判断与能耗优化控制',
+    'contract.agree_revised 真空冷冻干燥终点判断与能耗优化控制',
     'distribution.payOut 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'approval.approver 波动风光电源碱性制氢低铂电极',
   ]);
@@ -293,6 +294,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/contracts\/([^/]+)$/, contractPage],
   [/^\/desk\/contracts\/([^/]+)\/statements$/, statementOf],
   [/^\/desk\/contracts\/([^/]+)\/trial$/, trialPage],
+  [/^\/desk\/contracts\/([^/]+)\/terms$/, termsPage],
   [/^\/desk\/deals\/([^/]+)$/, reachDeal],
   [/^\/desk\/events\/([^/]+)\/outcome$/, getDeskEvent],
   [/^\/desk\/bounties\/([^/]+)$/, getBounty],
