@@ -465,28 +465,6 @@ describe.each(engines.filter(({ missing }) => missing === undefined))('$name', (
     expect(candidates[0]!.pairScore).toBeGreaterThan(0);
   });
 
-  test('the same text asked again finds what was put, and not what was removed, meanwhile', async () => {
-    const text = '寻求枸杞低温真空干燥抑制褐变的办法';
-    const matched = async () =>
-      (await engine.match({ kind: 'achievement', text, limit: 10 })).candidates.map(({ id }) => id);
-    const shares = async () => (await engine.match({ kind: 'achievement', text, limit: 10 })).keyTerms;
-    const [first, second] = [1, 2].map(() =>
-      documentOf(uuid(), { title: '枸杞低温真空干燥', summary: '抑制枸杞褐变' }),
-    );
-    await engine.put([first!]);
-    expect(await matched()).toContain(first!.id);
-    await engine.put([second!]);
-    expect(await matched()).toEqual(expect.arrayContaining([first!.id, second!.id]));
-    await engine.remove('achievement', [first!.id]);
-    const after = await matched();
-    expect(after).toContain(second!.id);
-    expect(after).not.toContain(first!.id);
-    const before = await shares();
-    // How demands speak weighs, too.
-    await engine.put(Array.from({ length: 30 }, () => documentOf(uuid(), { kind: 'demand', title: '求购枸杞' })));
-    expect(await shares()).not.toEqual(before);
-  });
-
   test('a term that stands in no document is named as such', async () => {
     await engine.put([documentOf(uuid())]);
     const { keyTerms } = await engine.match({ kind: 'achievement', text: '马铃薯淀粉的 zqxjk9 处理', limit: 10 });

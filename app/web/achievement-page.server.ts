@@ -9,8 +9,7 @@ import { readPatentNumber } from '#app/domain/patent-number.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
 import { similarAchievements } from '#app/services/achievements/similar-achievements.server.ts';
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
-import { shownPictures } from '#app/services/attachments/pictures.server.ts';
-import { listOpenAttachments } from '#app/services/attachments/queries.server.ts';
+import { shownAttachments } from '#app/services/attachments/pictures.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { getPublicEvaluation } from '#app/services/evaluations/public-evaluation.server.ts';
@@ -32,30 +31,28 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
   const [found, lists] = await Promise.all([getPublicAchievement(ctx, no), codeLists(ctx)]);
   const { data, org } = found;
   const numbers = data.ip.flatMap(({ number }) => (number === null ? [] : [number]));
-  const [papers, listing, judged, licences, trade, similar, told, follows, sold, auction, ended, pictures, delistedOn] =
+  const [shown, listing, judged, licences, trade, similar, told, follows, sold, auction, ended, delistedOn, trust] =
     await Promise.all([
-      listOpenAttachments(ctx, found.id),
+      shownAttachments(ctx, found.id),
       findLiveListing(ctx, found.id),
       getPublicEvaluation(ctx, found.id),
       licencesOf(ctx, found.id),
       findLiveTradeOf(ctx, found.id),
-      similarAchievements(ctx, found.id),
+      similarAchievements(ctx, found),
       registerOf(ctx, { achievementId: found.id, orgId: org.id, numbers }),
       isFollowing(ctx, 'achievement', found.id),
       findSold(ctx, found.id),
       findPublicAuction(ctx, found.id),
       objectionsToEnded(ctx, { id: found.id, orgId: org.id }),
-      shownPictures(ctx, found.id),
       lastEndOf(ctx, found.id),
+      findTrust(ctx, org.id),
     ]);
   const price = offeredPrice(data.price, listing);
   const rights = rightsInWords(data, told, lists);
   return {
     found: shownOf(found),
-    trust: await findTrust(ctx, found.org.id),
-    // What is shown as a picture is not listed as a paper besides.
-    papers: papers.filter(({ id }) => !pictures.some((picture) => picture.id === id)),
-    pictures: pictures.map(({ sha256: _sha256, ...picture }) => picture),
+    trust,
+    ...shown,
     listing,
     ended,
     delistedOn: listing === null && sold === null ? delistedOn : null,

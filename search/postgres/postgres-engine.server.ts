@@ -38,7 +38,6 @@ export class PostgresEngine implements SearchEngine {
   private readonly indexes: Record<SearchKind, LiveIndex>;
   private readonly states: IndexStates;
   private readonly answers = new KeptAnswers<SearchAnswer>(({ hits }) => 1 + hits.length);
-  private readonly matched = new KeptAnswers<MatchAnswer>(({ candidates }) => 1 + candidates.length);
   private readonly scorer = new Scorer();
   private readonly rebuilds: BackgroundRebuilds;
 
@@ -72,15 +71,7 @@ export class PostgresEngine implements SearchEngine {
   match(request: MatchRequest): Promise<MatchAnswer> {
     return unlessOvertaken(async (mayMiss) => {
       const [index, asking] = await this.synced(request.kind, otherKind[request.kind]);
-      const views = { index: index!.view(), asking: asking!.view() };
-      const { seq, gen } = views.asking.state;
-      const key = JSON.stringify([request, seq, gen]);
-      const known = this.matched.find(key, views.index.state);
-      if (known) return known;
-      const answer = await matchIn(views, this.scorer, request, mayMiss);
-      const isOfOne = isSameState(index!.state, views.index.state) && isSameState(asking!.state, views.asking.state);
-      if (isOfOne) this.matched.keep(key, views.index.state, answer);
-      return answer;
+      return matchIn({ index: index!.view(), asking: asking!.view() }, this.scorer, request, mayMiss);
     });
   }
 

@@ -36,8 +36,8 @@ import { pdfTexts } from '../secrecy/pdf-texts.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
 import { clearAttachment } from './clear-attachment.server.ts';
 import { drawPicture } from './draw-picture.server.ts';
-import { shownPictures } from './pictures.server.ts';
-import { attachmentsPage, listOpenAttachments } from './queries.server.ts';
+import { shownAttachments, shownPictures } from './pictures.server.ts';
+import { attachmentsPage } from './queries.server.ts';
 import { removeAttachment } from './remove-attachment.server.ts';
 
 let db: Database;
@@ -94,10 +94,10 @@ describe('papers of a record', () => {
     // 摘要公开: that there is a paper everybody learns, members of verified units open it.
     const account = await asActor(makeContext(db), await makePerson(db, null));
     expect(await mayOpen(account, fileId)).toBe(false);
-    expect(await listOpenAttachments(account, id)).toMatchObject([
+    expect((await shownAttachments(account, id)).papers).toMatchObject([
       { title: '检测报告', reach: 'member', fileId: null },
     ]);
-    expect(await listOpenAttachments(stranger, id)).toMatchObject([{ reach: 'open', fileId }]);
+    expect((await shownAttachments(stranger, id)).papers).toMatchObject([{ reach: 'open', fileId }]);
   });
 
   test('added to a public record, wait for the secrecy reviewer, who is told; two who clear at once: one does', async () => {
@@ -105,7 +105,7 @@ describe('papers of a record', () => {
     await publish(id);
     const { id: attachmentId, fileId } = await attach(id);
     expect(await mayOpen(stranger, fileId)).toBe(false);
-    expect(await listOpenAttachments(makeContext(db), id)).toEqual([]);
+    expect((await shownAttachments(makeContext(db), id)).papers).toEqual([]);
     const told = await db.select().from(notices).where(eq(notices.userId, secrecy.actor.userId));
     expect(told.map(({ kind }) => kind)).toContain('achievement.attach');
     const waits = async (ctx: ActorContext) =>
@@ -134,7 +134,7 @@ describe('papers of a record', () => {
     expect(await listReviewTodos(both)).toEqual([]);
     const own = { code: 'conflict', params: { eyes: 'own' } };
     await expect(clearAttachment(both, first, { isOpened: true })).rejects.toMatchObject(own);
-    expect(await listOpenAttachments(makeContext(db), id)).toEqual([]);
+    expect((await shownAttachments(makeContext(db), id)).papers).toEqual([]);
     await stateSoloReview(owner, { isStated: true });
     expect(await eyes()).toEqual(['solo', 'solo']);
     expect(await listReviewTodos(both)).toMatchObject([{ id: `attachment.review:${id}` }]);
@@ -147,7 +147,7 @@ describe('papers of a record', () => {
     const another = await asActor(ctx, await makePerson(db, home, ['secrecy']));
     await expect(clearAttachment(both, second, { isOpened: true })).rejects.toMatchObject(own);
     await clearAttachment(another, second, { isOpened: true });
-    expect((await listOpenAttachments(makeContext(db), id)).length).toBe(2);
+    expect((await shownAttachments(makeContext(db), id)).papers.length).toBe(2);
   });
 
   test('that name others’ agreements, or belong to a record that opens after an NDA, stay with unit and authority', async () => {

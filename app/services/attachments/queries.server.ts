@@ -74,9 +74,11 @@ export const attachmentsForReview = async (ctx: ActorContext, achievementId: str
       flags: isOwn && clearedAt === null ? flags : [],
     }));
 
+export type AttachmentRows = Awaited<ReturnType<typeof attachmentRows>>;
+
 /** What everybody learns of the papers of a public record; which file one is only a reader who may open it. */
-export const listOpenAttachments = async (ctx: Context, achievementId: string) =>
-  (await attachmentRows(ctx, achievementId)).flatMap((row) => {
+export const openAttachments = (ctx: Context, rows: AttachmentRows) =>
+  rows.flatMap((row) => {
     const reader = recordReaderOf(ctx.actor, row.orgId);
     const reach = attachmentReach({ ...row, isCleared: row.clearedAt !== null }, reader);
     const { id, kind, title, fileId, bytes } = row;
