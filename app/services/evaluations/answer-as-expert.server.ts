@@ -6,6 +6,7 @@ import { nextState } from '#app/domain/machine.ts';
 import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { hasInterest } from './expert-interest.server.ts';
 import { dropScores } from './plan-scores.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 
@@ -31,6 +32,10 @@ async function act(
     const [before] = await tx.db.select().from(evaluationExperts).where(seatOf(ctx, evaluationId));
     if (evaluation === undefined || before === undefined) throw new AppError('not_found');
     if (evaluation.state !== 'running') throw new AppError('state_changed');
+    if (event !== 'recuse' && (await hasInterest(tx, evaluation.achievementId))) {
+      const says = '你所在的单位正在洽谈或者竞买这项成果，有利益关系，不能评价。请选择回避。';
+      throw new AppError('invalid', { says }, event === 'join' ? 'isFree' : undefined);
+    }
     const [row] = await tx.db
       .update(evaluationExperts)
       .set({ ...columns, state: nextState(expertMachine, before.state, event), answeredAt: tx.now() })

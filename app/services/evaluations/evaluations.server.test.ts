@@ -13,6 +13,7 @@ import {
   achievements,
   achievementVersions,
   deadlines,
+  deals,
   evaluations,
   files,
   notices,
@@ -27,6 +28,7 @@ import {
   makePerson,
   testClock,
 } from '#seeds/make.ts';
+import { makeTalkingDeal } from '#seeds/make-talking-deal.ts';
 import { loadDocuments } from '#search/load.server.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { recallAchievement } from '../achievements/recall-achievement.server.ts';
@@ -252,6 +254,34 @@ test('an evaluation runs from the commission to the report; experts declare, sco
   await expect(
     requestEvaluation(officer, { id, evaluatorOrgId: officer.actor.org!.orgId, purpose: '转化交易' }),
   ).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('an expert whose unit talks about the achievement, or bids for it, keeps out of its panel', async () => {
+  const ctx = makeContext(db);
+  const talk = await makeTalkingDeal(ctx, {});
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const evaluator = await asActor(ctx, await makePerson(db, agency, ['officer']));
+  const officer = await talk.as('unit', 'officer');
+  const { id } = await requestEvaluation(officer, {
+    id: talk.deal.achievementId,
+    evaluatorOrgId: agency.id,
+    purpose: '转化交易',
+  });
+  await answerEvaluation(evaluator, { id, event: 'accept' });
+  const bound = await makePerson(db, { id: talk.deal.licenseeOrgId }, ['inventor']);
+  await inviteExpert(evaluator, { id, phone: bound.phoneNumber! });
+  const expert = await asActor(ctx, bound);
+  await expect(joinPanel(expert, id)).rejects.toMatchObject({ code: 'invalid', field: 'isFree' });
+  // The talk is over: nothing binds him any more; it begins anew, and his scores are refused.
+  await db.update(deals).set({ state: 'failed' }).where(eq(deals.id, talk.deal.id));
+  await joinPanel(expert, id);
+  await db.update(deals).set({ state: 'talking' }).where(eq(deals.id, talk.deal.id));
+  await expect(
+    scoreAsExpert(expert, id, { scores: { technical: 7 }, reasons: { technical: '有据' }, comment: '' }),
+  ).rejects.toMatchObject({
+    params: { says: expect.stringContaining('竞买这项成果') },
+  });
+  await recuseExpert(expert, id, '本单位在洽谈这项成果');
 });
 
 test('a readiness level is confirmed by somebody else than its author, and shown then', async () => {
