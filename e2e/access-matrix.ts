@@ -1147,7 +1147,13 @@ export const routes: readonly Route[] = [
       dissolve: { may: ['officer'], multipart: true },
       perform: { may: ['officer'], multipart: true },
       recallSale: { may: ['officer'], form: [['requestId', nobodys]] },
-      grantSale: { may: ['approver'], form: [['requestId', nobodys]] },
+      grantSale: {
+        may: ['approver'],
+        form: [
+          ['requestId', nobodys],
+          ['hasRead', 'on'],
+        ],
+      },
       refuseSale: {
         may: ['approver'],
         form: [
@@ -1251,7 +1257,13 @@ export const routes: readonly Route[] = [
       dissolve: { may: ['officer'], multipart: true },
       perform: { may: ['officer'], multipart: true },
       recallSale: { may: ['officer'], form: [['requestId', nobodys]] },
-      grantSale: { may: ['approver'], form: [['requestId', nobodys]] },
+      grantSale: {
+        may: ['approver'],
+        form: [
+          ['requestId', nobodys],
+          ['hasRead', 'on'],
+        ],
+      },
       refuseSale: {
         may: ['approver'],
         form: [

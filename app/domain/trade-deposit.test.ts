@@ -37,8 +37,8 @@ test('of one who is out it is due at once; what an applicant says it paid waits 
   expect(stand({ depositOn: null, paidOn: null }, 'announced')).toBe('none');
 });
 
-test('only the winner’s can be set off or kept', () => {
-  expect(endsOf('winner')).toEqual(['return', 'apply', 'forfeit']);
+test('only the winner’s can be set off while his sale stands, and kept once it was undone', () => {
+  expect(endsOf('winner')).toEqual(['return', 'apply']);
   expect(endsOf('fallen')).toEqual(['return', 'forfeit']);
   expect(endsOf('due')).toEqual(['return']);
   for (const open of ['held', 'claimed', 'ended', 'none'] as const) expect(endsOf(open)).toEqual([]);

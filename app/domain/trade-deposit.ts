@@ -46,11 +46,14 @@ export function depositStand(facts: DepositFacts, { trade, isWinner }: InTrade):
   return isWinner && trade === 'noticed' ? 'held' : 'due';
 }
 
-/** Ends that are open to a deposit as it stands: only the winner's can be kept, and while his sale stands set off. */
+/**
+ * Ends that are open to a deposit as it stands: while the winner's sale stands it is given back or set off; kept only once that sale was
+ * undone, which takes a paper and a second person.
+ */
 export const endsOf = (stand: DepositStand): readonly DepositEnd[] => openEnds[stand] ?? [];
 
 const openEnds: Partial<Record<DepositStand, readonly DepositEnd[]>> = {
-  winner: depositEnds,
+  winner: ['return', 'apply'],
   fallen: ['return', 'forfeit'],
   due: ['return'],
 };

@@ -171,4 +171,8 @@ export const AuctionCorrectInput = z.object({
 export const TradeEndInput = z.object({ reason: text('请写明经过，至少 10 字', 500, 10) });
 export const AuctionEndInput = TradeEndInput.extend({ auctionId: z.uuid() });
 export const SaleRequestDeed = z.object({ requestId: z.uuid() });
+/** Agreeing cannot be taken back: who decides says that he has looked. */
+export const SaleGrantInput = SaleRequestDeed.extend({
+  hasRead: z.literal('on', { error: '请确认：已核对文件，知道同意以后的后果' }),
+});
 export const SaleRefuseInput = z.object({ requestId: z.uuid(), note: text('请写明不同意的原因', 300, 2) });

@@ -13,6 +13,7 @@ import { mayBid } from '#app/services/trades/own-trade.server.ts';
 import { placeBid } from '#app/services/trades/place-bid.server.ts';
 import { findTradeId, publicTrade } from '#app/services/trades/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
 import { LivePage } from '#app/ui/live-page.tsx';
 import { ObjectionEntry } from '#app/ui/objection-entry.tsx';
 import { Objections } from '#app/ui/objections.tsx';
@@ -128,7 +129,12 @@ export default function Trade() {
                 受让方：<b>{trade.winner.name}</b>（{trade.winner.n} 号竞买人）
               </p>
             )}
-            {trade.state === 'dissolved' && <p>结果公示后成交，成交已经解除。</p>}
+            {trade.undoneAt !== null && trade.endedAt !== null && (
+              <p>
+                <DateText value={trade.endedAt} /> 成交，
+                <DateText value={trade.undoneAt} /> 解除。
+              </p>
+            )}
             {trade.state === 'performed' && <p className="text-sm">挂牌单位登记：双方已在平台外签约履行。</p>}
             <TradePart trade={trade} now={now} reply={reply} {...{ isSignedIn, applyKey, bidKey }} />
           </div>

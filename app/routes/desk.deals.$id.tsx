@@ -8,6 +8,7 @@ import { DealMessages } from '#app/ui/deal-messages.tsx';
 import { DealNextStep } from '#app/ui/deal-next-step.tsx';
 import { DealFacts } from '#app/ui/deals/deal-facts.tsx';
 import { DealPipeline } from '#app/ui/deals/deal-pipeline.tsx';
+import { FallenSaleNotice } from '#app/ui/deals/fallen-sale-notice.tsx';
 import { HandOver } from '#app/ui/deals/hand-over.tsx';
 import { RoomLive } from '#app/ui/deals/room-live.tsx';
 import { RoomMeetings } from '#app/ui/deals/room-meetings.tsx';
@@ -72,6 +73,7 @@ export default function DealPage() {
             </p>
           ) : (
             <>
+              {found.sale !== null && room.side !== null && <FallenSaleNotice sale={found.sale} side={room.side} />}
               <DealNextStep
                 deal={deal}
                 replyDueOn={replyDueOn}
@@ -80,6 +82,7 @@ export default function DealPage() {
                 deeds={deeds}
                 contract={room.contract}
                 askerOrg={askerOrg}
+                isSold={found.sale !== null}
               />
               {work.replyWords !== null && <p className="text-sm text-ink-soft">对方{work.replyWords}。</p>}
               {work.colleagues !== null && <HandOver colleagues={work.colleagues} handler={work.handler} />}

@@ -9,6 +9,7 @@ import {
   AuctionEndInput,
   AuctionInput,
   AuctionSoldInput,
+  SaleGrantInput,
   SaleRefuseInput,
   SaleRequestDeed,
 } from '#app/domain/trade-input.ts';
@@ -70,8 +71,8 @@ export const action = async (args: ActionFunctionArgs) => {
     begin: deed(AuctionBuyerInput, mayRunTrade, async (ctx, input) =>
       redirect(`/desk/deals/${await beginAuctionDeal(ctx, { listingId, ...input })}/contract`),
     ),
-    grantSale: deed(SaleRequestDeed, mayDecideSale, async (ctx, input) => {
-      await grantSaleRequest(ctx, { listingId, ...input });
+    grantSale: deed(SaleGrantInput, mayDecideSale, async (ctx, { requestId }) => {
+      await grantSaleRequest(ctx, { listingId, requestId });
       return back();
     }),
     refuseSale: deed(SaleRefuseInput, mayDecideSale, async (ctx, input) => {

@@ -98,7 +98,7 @@ const Said = ({ title, children }: { title: string; children: ReactNode }) => (
 );
 
 const emptyWords = ({ isDue, isVague, isGone }: { isDue: boolean; isVague: boolean; isGone: boolean }): string => {
-  if (isGone) return '没有摘牌、撤牌后可以重新挂牌的';
+  if (isGone) return '没有摘牌、撤牌或者成交解除后可以重新挂牌的';
   return isDue ? '没有要确认的挂牌' : isVague ? '在挂牌的都有可比的指标' : '还没有挂牌';
 };
 

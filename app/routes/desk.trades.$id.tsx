@@ -10,6 +10,7 @@ import {
   NoteDepositInput,
   QualifyInput,
   RefuseInput,
+  SaleGrantInput,
   SaleRefuseInput,
   SaleRequestDeed,
   TradeEndInput,
@@ -72,7 +73,9 @@ export const action = async (args: ActionFunctionArgs) => {
   };
   if (isUpload(args.request)) return papers(args, tradeId, back);
   return handleForm(args, {
-    grantSale: deed(SaleRequestDeed, mayDecideSale, (ctx, input) => back(grantSaleRequest(ctx, { tradeId, ...input }))),
+    grantSale: deed(SaleGrantInput, mayDecideSale, (ctx, { requestId }) =>
+      back(grantSaleRequest(ctx, { tradeId, requestId })),
+    ),
     refuseSale: deed(SaleRefuseInput, mayDecideSale, (ctx, input) =>
       back(refuseSaleRequest(ctx, { tradeId, ...input })),
     ),
@@ -123,7 +126,7 @@ export default function OwnTrade() {
   const winner = applications.find(({ id }) => id === trade.winnerId) ?? null;
   const sale = <TradeSale {...{ trade, deal, standing, requests, winner, isOfficer, reply }} />;
   // While the contract is drafted the ways out of it stand below.
-  const isSaleNews = standing !== 'draft' || requests.length > 0 || winner?.depositForfeitedOn != null;
+  const isSaleNews = standing !== 'draft' || requests.length > 0;
   const isApplicant = typeof reply?.values.applicationId === 'string';
   return (
     <>

@@ -34,6 +34,8 @@ interface DealNextStepProps {
   deeds: readonly DealDeed[];
   contract: { readonly id: string; readonly no: string } | null;
   askerOrg: string;
+  /** A sale in public from which the talk came stands still, though the talk is over. */
+  isSold: boolean;
 }
 
 interface Reply {
@@ -82,7 +84,7 @@ interface Words {
   actions?: ReactNode;
 }
 
-function words({ deal, deeds, contract, askerOrg, side }: DealNextStepProps): Words {
+function words({ deal, deeds, contract, askerOrg, side, isSold }: DealNextStepProps): Words {
   const contractLink = contract && (
     <ButtonLink look="primary" to={`/desk/contracts/${contract.id}`}>
       看合同 {contract.no}
@@ -175,7 +177,7 @@ function words({ deal, deeds, contract, askerOrg, side }: DealNextStepProps): Wo
     case 'declined':
       return { title: '对接被婉拒', detail: reason };
     case 'failed':
-      return { title: '洽谈已结束，没有成交', detail: reason };
+      return { title: isSold ? '洽谈已结束，没有签合同' : '洽谈已结束，没有成交', detail: reason };
     case 'withdrawn':
       return { title: '申请已撤回' };
     case 'expired':

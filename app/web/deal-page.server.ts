@@ -13,6 +13,7 @@ import { roomPeople } from '#app/services/deals/room-people.server.ts';
 import { trustMarks } from '#app/services/organisations/trust.server.ts';
 import { listMeetings, listOffers, listTasks } from '#app/services/deals/room-queries.server.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
+import { fallenSaleOfTalk } from '#app/services/trades/fallen-sale-of-talk.server.ts';
 import { priceWords } from '#app/ui/price-words.ts';
 import { brokerLevels } from '#app/ui/broker-levels.ts';
 import type { OfferLine } from '#app/ui/deals/room-offers.tsx';
@@ -132,6 +133,7 @@ export async function dealPage(ctx: ActorContext, id: string) {
   const work = await dealWork(ctx, room, deeds, mayWrite);
   const trust = await trustMarks(ctx, [deal.licensorOrgId, deal.licenseeOrgId]);
   await readRoom(ctx, { id: deal.id });
+  const sale = room.as === 'party' && room.side !== null ? await fallenSaleOfTalk(ctx, deal.id, room.side) : null;
   // The other side of an anonymous demand gets no id to look it up by either.
   const { licensorOrgId: _licensor, licenseeOrgId: _licensee, handlerId: _handler, ...shown } = deal;
   return {
@@ -142,6 +144,7 @@ export async function dealPage(ctx: ActorContext, id: string) {
       licensee: room.licenseeName === null ? null : (trust.get(deal.licenseeOrgId) ?? null),
     },
     price: priceWords(room.achievement.price).head,
+    sale,
     today,
     replyDueOn: dayOf(deal.replyDueAt),
     mandateEndsOn: addMonths(today, 6),

@@ -12,6 +12,7 @@ import { lapsedListings } from '../patents/lapsed-listings.server.ts';
 import { liveTradeStates } from '../trades/own-trade.server.ts';
 import { objectionsOf, publicColumns } from './objection-queries.server.ts';
 import { liveListingStates, mayDecideObjection, mayList } from './own-listing.server.ts';
+import { saleStands } from './standing-sale.server.ts';
 
 /** Listings whose confirmation ends within two weeks, or has ended. */
 const dueNow = (ctx: Context) => lte(listings.confirmedOn, dueSinceOn(dayOf(ctx.now())));
@@ -22,9 +23,12 @@ const isObjectedTo = sql<boolean>`exists (select from listing_objections o where
 /** A licence was signed, and the owner has not said whether the listing goes on. */
 const wasAsked = isNotNull(listings.askedContractId);
 
-/** Ended unsold, nothing is listed in its place, and its record is public: it may be listed anew. */
+/** Ended unsold, or what it was sold by came to nothing; nothing is listed in its place, and its record is public: it may be listed anew. */
 const isRelistable = and(
-  inArray(listings.state, relistableStates),
+  or(
+    inArray(listings.state, relistableStates),
+    sql`(${listings.state} = 'concluded' and not ${saleStands('listings')})`,
+  ),
   eq(achievements.state, 'published'),
   eq(achievements.isListed, false),
   sql`not exists (select from listings l where l.achievement_id = listings.achievement_id and l.listed_at > listings.listed_at)`,

@@ -7,11 +7,14 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { exchangeTerms, makeTrade } from '#seeds/make-trade.ts';
+import type { DealSide } from '#app/domain/deal-access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { endDeal } from '../deals/end-deal.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { findSold } from '../listings/find-sold.server.ts';
+import { listOwnListings } from '../listings/queries.server.ts';
+import { fallenSaleOfTalk } from './fallen-sale-of-talk.server.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { askEndOfSale } from './ask-end-of-sale.server.ts';
@@ -54,8 +57,19 @@ test('a trade whose winner does not sign is undone by a paper and another person
   const { ctx, clock, officer, approver, trade, read, dealId, end, told, kindsOf, winner } = await concluded();
   expect(await getOwnTrade(officer, trade.id)).toMatchObject({ standing: 'draft', trade: { state: 'concluded' } });
   expect(await kindsOf(officer)).not.toContain('sale.end');
-  // The end of his talk alone ends no sale: it says so to the unit.
+  // While the sale stands nobody keeps its deposit.
+  const deposit = { tradeId: trade.id, applicationId: winner.application.id, reference: 'HT-1', note: '' };
+  const forfeit = { ...deposit, way: 'forfeit', on: '2026-11-20', note: '按公告第五条，成交方书面放弃签约。' } as const;
+  await expect(endDeposit(officer, forfeit)).rejects.toMatchObject({ code: 'invalid', field: 'way' });
+  const beside = (by: ActorContext, side: DealSide) => fallenSaleOfTalk(by, dealId, side);
+  expect(await beside(officer, 'licensor')).toBeNull();
+  // The end of his talk alone ends no sale: it says so to the unit, and on the page of the talk to both.
   await endDeal(officer, { id: dealId, reason: 'other', note: '成交方放弃' });
+  const name = { way: 'trade', no: trade.no, isAsked: false };
+  const own = { ...name, href: `/desk/trades/${trade.id}` };
+  expect(await beside(officer, 'licensor')).toEqual({ ...own, mayEnd: true });
+  expect(await beside(approver, 'licensor')).toEqual({ ...own, mayEnd: false });
+  expect(await beside(winner.ctx, 'licensee')).toEqual({ ...name, href: `/trades/${trade.no}`, mayEnd: false });
   expect(await getOwnTrade(officer, trade.id)).toMatchObject({ standing: 'fallen', deal: { state: 'failed' } });
   expect(await told(approver)).toContain('sale.unsigned');
   expect(await kindsOf(officer)).toContain('sale.end');
@@ -73,6 +87,7 @@ test('a trade whose winner does not sign is undone by a paper and another person
   const of = { tradeId: trade.id };
   const first = await end();
   expect(await codeOf(end())).toBe('invalid');
+  expect(await beside(winner.ctx, 'licensee')).toMatchObject({ isAsked: true });
   expect(await kindsOf(officer)).not.toContain('sale.end');
   expect(await kindsOf(approver)).toContain('sale.decide');
   const decided = { ...of, requestId: first.id };
@@ -84,6 +99,9 @@ test('a trade whose winner does not sign is undone by a paper and another person
   await refuseSaleRequest(approver, { ...decided, note: '先再催一次' });
   await recallSaleRequest(officer, { ...of, requestId: (await end()).id });
   const last = await end();
+  const gone = async () =>
+    (await listOwnListings(officer, { isDue: false, isGone: true })).map(({ id, mayRelist }) => [id, mayRelist]);
+  expect(await gone()).toEqual([]);
   clock.moveDays(1);
   const sold = await read();
   await grantSaleRequest(approver, { ...of, requestId: last.id });
@@ -96,20 +114,22 @@ test('a trade whose winner does not sign is undone by a paper and another person
   expect(await told(officer)).toEqual(expect.arrayContaining(['trade.dissolve', 'listing.free']));
   expect(await told(winner.ctx)).toContain('trade.dissolve');
   expect(await findSold(officer, trade.achievementId)).toBeNull();
-  expect(await getPublicTrade(ctx, trade.no)).toMatchObject({ state: 'dissolved', winner: null });
+  expect(await beside(officer, 'licensor')).toBeNull();
+  const undone = { state: 'dissolved', winner: null, endedAt: sold.endedAt, undoneAt: ctx.now() };
+  expect(await getPublicTrade(ctx, trade.no)).toMatchObject(undone);
+  expect(await gone()).toEqual([[trade.listingId, true]]);
   expect((await listPublicTrades(ctx)).ended.map(({ no }) => no)).toContain(trade.no);
   expect((await tradePaperOf(officer, trade.id)).meta).toContain('已解除');
   const relisted = await listAchievement(officer, { id: trade.achievementId, terms: exchangeTerms });
   const again = await openTrade(officer, { listingId: relisted.id, terms: tradeTerms(ctx.now()) });
   expect(again).toMatchObject({ state: 'announced', achievementId: trade.achievementId });
+  expect(await gone()).toEqual([]);
 
   // What he paid is given back or kept, set off against nothing.
-  const deposit = { tradeId: trade.id, applicationId: winner.application.id, reference: 'HT-1', note: '' };
   expect(await kindsOf(officer)).toContain('trade.deposit');
   const on = '2026-12-01';
   expect(await codeOf(endDeposit(officer, { ...deposit, way: 'apply', on }))).toBe('state_changed');
-  const kept = { ...deposit, way: 'forfeit', on, note: '按公告第五条，成交方书面放弃签约。' } as const;
-  expect(await endDeposit(officer, kept)).toMatchObject({ depositForfeitedOn: on });
+  expect(await endDeposit(officer, { ...forfeit, on })).toMatchObject({ depositForfeitedOn: on });
 });
 
 test('the talk ends with its sale; what was performed elsewhere stays sold, and nobody hears that it fell', async () => {
@@ -129,6 +149,11 @@ test('the talk ends with its sale; what was performed elsewhere stays sold, and 
   await endDeal(two.officer, { id: two.dealId, reason: 'other', note: '' });
   expect(await two.told(two.officer)).not.toContain('sale.unsigned');
   expect(await two.kindsOf(two.officer)).not.toContain('sale.end');
+
+  // Nor is a deposit kept by one person of what was performed.
+  const of = { tradeId: two.trade.id, applicationId: two.winner.application.id };
+  const kept = { ...of, way: 'forfeit', on: '2026-12-01', reference: '', note: '按公告第五条，逾期付款。' } as const;
+  await expect(endDeposit(two.officer, kept)).rejects.toMatchObject({ code: 'invalid', field: 'way' });
 
   // The record was wrong: it is ended by another paper, and nobody is told that the winner did not perform.
   const sold = await two.read();

@@ -87,6 +87,10 @@ export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeAp
     const trade = await lockOwnTrade(tx, input.tradeId);
     const before = await applicationOf(tx, trade, input.applicationId);
     const stand = depositStand(before, { trade: trade.state, isWinner: trade.winnerId === before.id });
+    if (stand === 'winner' && input.way === 'forfeit') {
+      const says = '成交还有效，保证金不能登记不退。成交方不签约或者不履行的，先申请解除成交，审批人同意以后再登记。';
+      throw new AppError('invalid', { says }, 'way');
+    }
     if (!endsOf(stand).includes(input.way)) throw new AppError('state_changed');
     if (before.depositOn !== null && input.on < before.depositOn) {
       throw new AppError('invalid', { says: `不能早于到账日期 ${before.depositOn}。` }, 'endedOn');

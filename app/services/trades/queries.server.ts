@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
 import { isLost } from '#app/domain/deal-state.ts';
 import { mayReadObjections } from '#app/domain/contract-deeds.ts';
@@ -12,6 +12,7 @@ import {
   achievements,
   deals,
   organisations,
+  saleRequests,
   tradeApplications,
   tradeBids,
   tradeObjections,
@@ -28,6 +29,12 @@ import { depositCorrectionsOf } from './deposit-corrections.server.ts';
 import { findSale } from './sales.server.ts';
 import { standingOf } from './sale-standing.server.ts';
 import { standingFor } from './signed-for-sale.server.ts';
+
+/** When the approver agreed that a sale be undone; null while it was not. Its tables are written out, as the query joins others. */
+const undoneAt = sql<Date | null>`(select asked.decided_at from sale_requests asked
+  where asked.trade_id = trades.id and asked.kind = 'dissolve' and asked.state = 'granted')`.mapWith(
+  saleRequests.decidedAt,
+);
 
 /** What everybody may read of a trade; the floor is not among it. */
 const publicColumns = {
@@ -54,6 +61,7 @@ const publicColumns = {
   priceFen: trades.priceFen,
   noticeUntil: trades.noticeUntil,
   endedAt: trades.endedAt,
+  undoneAt,
   achievementNo: achievements.no,
   achievementName: achievements.name,
   isSample: achievements.isSample,

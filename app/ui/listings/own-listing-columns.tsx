@@ -34,7 +34,7 @@ export interface OwnListingRow extends Priced {
   readonly isObjectedTo: boolean;
   /** Numbers of its patents that stand no more. */
   readonly lapsed: readonly string[];
-  /** Ended unsold, and nothing is listed in its place. */
+  /** Ended unsold, or its sale came to nothing, and nothing is listed in its place. */
   readonly mayRelist: boolean;
   /** The trade that runs on it. */
   readonly tradeId: string | null;
@@ -82,6 +82,7 @@ export const ownListingColumns = (today: Day, isOfficer: boolean): Column<OwnLis
         {row.concludedBy !== null && row.concludedOn !== null && (
           <span className="block text-sm text-ink-soft">
             <DateText value={row.concludedOn} /> {listingEndLabels[row.concludedBy]}
+            {row.mayRelist && '，后来解除或者结束'}
           </span>
         )}
         {row.askedContractId !== null && (

@@ -82,6 +82,7 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
                 id={one.id}
                 stand={depositStand(one, { trade, isWinner: one.id === winnerId })}
                 contractNos={contractNos}
+                errors={mine?.intent === 'endDeposit' ? mine.errors : {}}
               />
             )}
             {isOfficer && <UndoDeposit id={one.id} deposit={one} isOpen={mine?.intent === 'undoDeposit'} />}

@@ -97,7 +97,13 @@ export function AuctionRecord({
         />
       </div>
       {auction.corrections.length > 0 && <Corrections corrections={auction.corrections} />}
-      {auction.requests.length > 0 && <SaleRequests requests={auction.requests} reply={mine} />}
+      {auction.requests.length > 0 && (
+        <SaleRequests
+          requests={auction.requests}
+          sale={{ way: 'auction', isPerformed: auction.state === 'performed' }}
+          reply={mine}
+        />
+      )}
       {mayRun && auction.state === 'sold' && isSettled && <Buyer auction={auction} reply={mine} />}
       {mayRun && auction.state === 'sold' && isSettled && auction.standing !== 'signed' && (
         <>

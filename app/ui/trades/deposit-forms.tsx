@@ -94,7 +94,7 @@ export function NoteDeposit({ id, paidOn, paidReference }: { id: string } & Pick
 const hints: Readonly<Record<DepositEnd, string>> = {
   return: '填退款日期和银行流水号，对方会收到通知。',
   apply: '成交方的保证金转作合同价款：选他按这次成交签的合同，财务在合同收款里登记同一笔流水。',
-  forfeit: '成交后不签约等公告写明的情形，写明依据哪一条。',
+  forfeit: '成交已经解除，属于公告写明不退的情形；写明依据哪一条。',
 };
 
 interface EndDepositProps {
@@ -102,17 +102,19 @@ interface EndDepositProps {
   stand: DepositStand;
   /** Numbers of what the buyer signed for this sale; null where his contract is not on the platform. */
   contractNos: readonly string[] | null;
+  errors: Reply['errors'];
 }
 
 /** The unit ends a deposit, one way. */
-export function EndDeposit({ id, stand, contractNos }: EndDepositProps) {
+export function EndDeposit({ id, stand, contractNos, errors }: EndDepositProps) {
   const isUnsigned = stand === 'winner' && contractNos?.length === 0;
   const ways = endsOf(stand).filter((way) => way !== 'apply' || !isUnsigned);
   if (ways.length === 0) return null;
+  const isChoice = ways.length > 1;
   return (
     <IntentForm intent="endDeposit" className="mt-3 grid gap-3 rounded-md bg-sunk px-4 py-3">
       <input type="hidden" name="applicationId" value={id} />
-      {ways.length > 1 ? (
+      {isChoice ? (
         <RadioGroup
           name="way"
           scope={id}
@@ -123,31 +125,42 @@ export function EndDeposit({ id, stand, contractNos }: EndDepositProps) {
       ) : (
         <>
           <input type="hidden" name="way" value="return" />
-          <p className="text-sm text-attention">这笔保证金应当退还。{hints.return}</p>
+          {isUnsigned ? (
+            <p className="text-sm">
+              现在只能退还。{hints.return}抵作价款要等成交方按这次成交签好合同，签好以后在这里选。
+            </p>
+          ) : (
+            <p className="text-sm text-attention">这笔保证金应当退还。{hints.return}</p>
+          )}
         </>
       )}
+      {stand === 'winner' && (
+        <p className="text-sm text-ink-soft">
+          成交还有效，不能登记不退：成交方不签约或者不履行的，先在本页申请解除成交，审批人同意以后再在这里登记。
+        </p>
+      )}
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field name="endedOn" scope={`${id}-end`} label="日期">
+        <Field name="endedOn" scope={`${id}-end`} label="日期" error={errors['endedOn']}>
           {(control) => <DateInput {...control} />}
         </Field>
         <Field
           name="reference"
           scope={`${id}-end`}
-          label={ways.length > 1 ? '退款流水号，退还时填' : '退款的银行流水号'}
-          required={ways.length === 1}
+          label="退款的银行流水号"
+          error={errors['reference']}
+          {...(isChoice && { required: false, requiredWhen: '退还时填' })}
         >
           {(control) => <TextInput {...control} maxLength={60} />}
         </Field>
       </div>
-      {isUnsigned && (
-        <p className="text-sm text-ink-soft">抵作价款要等成交方按这次成交签好合同，签好以后在这里选那份合同。</p>
-      )}
       {ways.includes('apply') && (
         <Field
           name="contractNo"
           scope={`${id}-end`}
-          label={contractNos === null ? '平台外合同的编号，抵作价款时填' : '合同，抵作价款时选'}
+          label={contractNos === null ? '平台外合同的编号' : '抵在哪份合同里'}
+          error={errors['contractNo']}
           required={false}
+          requiredWhen={contractNos === null ? '抵作价款时填' : '抵作价款时选'}
         >
           {(control) =>
             contractNos === null ? (
@@ -158,14 +171,21 @@ export function EndDeposit({ id, stand, contractNos }: EndDepositProps) {
           }
         </Field>
       )}
-      {ways.length > 1 && (
-        <Field name="note" scope={`${id}-end`} label="不退的依据和理由" required={false}>
+      {ways.includes('forfeit') && (
+        <Field
+          name="note"
+          scope={`${id}-end`}
+          label="不退的依据和理由"
+          error={errors['note']}
+          required={false}
+          requiredWhen="按公告不退时填，至少 10 字"
+        >
           {(control) => <TextInput {...control} maxLength={300} />}
         </Field>
       )}
       <div>
         <SubmitButton intent="endDeposit" look={stand === 'due' ? 'primary' : 'secondary'}>
-          {ways.length > 1 ? '登记处理结果' : '登记退还'}
+          {isChoice ? '登记处理结果' : '登记退还'}
         </SubmitButton>
       </div>
     </IntentForm>

@@ -6,6 +6,7 @@ import {
   saleRequestMachine,
   type SaleRequestState,
 } from '#app/domain/sale-request.ts';
+import { AgreeTick } from '../agree-tick.tsx';
 import { DateText } from '../date-text.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -14,6 +15,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
+import { grantWords, type SoldAs } from './grant-words.ts';
 import { paperOf, type SaleLine } from './sale-form.tsx';
 import { saleRequestTones } from './trade-words.ts';
 
@@ -45,14 +47,15 @@ export interface SaleRequestLine extends SaleLine {
 const saleWords = ({ confirmationNo, buyerName, buyerUscc, priceFen }: SaleLine): string =>
   [confirmationNo, buyerName, buyerUscc, priceFen === null ? null : formatWan(priceFen)].filter(Boolean).join('，');
 
-/** Requests about a sale, the newest first, with the buttons of who decides or takes back. */
-export function SaleRequests({
-  requests,
-  reply,
-}: {
+interface SaleRequestsProps {
   requests: readonly SaleRequestLine[];
+  /** What was sold which way, and whether that is recorded as performed elsewhere. */
+  sale: SoldAs;
   reply: DeedReply | undefined;
-}) {
+}
+
+/** Requests about a sale, the newest first, with the buttons of who decides or takes back. */
+export function SaleRequests({ requests, sale, reply }: SaleRequestsProps) {
   return (
     <ul className="mt-4 grid gap-3">
       {requests.map((request) => (
@@ -76,15 +79,16 @@ export function SaleRequests({
             )}
           </p>
           {request.note && <p className="mt-1">原因：{request.note}</p>}
-          <RequestDeeds request={request} reply={reply} />
+          <RequestDeeds request={request} sale={sale} reply={reply} />
         </li>
       ))}
     </ul>
   );
 }
 
-function RequestDeeds({ request, reply }: { request: SaleRequestLine; reply: DeedReply | undefined }) {
+function RequestDeeds({ request, sale, reply }: Omit<SaleRequestsProps, 'requests'> & { request: SaleRequestLine }) {
   const own = reply?.values.requestId === request.id ? reply : undefined;
+  const granting = replyTo(own, 'grantSale');
   const { isOpen, errors, typed } = replyTo(own, 'refuseSale');
   if (!request.mayDecide && !request.mayRecall) return null;
   const id = <input type="hidden" name="requestId" value={request.id} />;
@@ -93,9 +97,18 @@ function RequestDeeds({ request, reply }: { request: SaleRequestLine; reply: Dee
       {!isOpen && <ErrorSummary message={own?.errors['']?.[0]} />}
       {request.mayDecide && (
         <>
-          <IntentForm intent="grantSale">
+          <IntentForm intent="grantSale" className="grid max-w-form gap-2 rounded-md bg-sunk px-4 py-3">
             {id}
-            <SubmitButton intent="grantSale">同意</SubmitButton>
+            <p className="text-sm">{grantWords(request.kind, sale)}</p>
+            <AgreeTick
+              name="hasRead"
+              scope={request.id}
+              label="我已核对文件，知道同意以后的后果"
+              error={granting.errors['hasRead']}
+            />
+            <div>
+              <SubmitButton intent="grantSale">同意</SubmitButton>
+            </div>
           </IntentForm>
           <details open={isOpen}>
             <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">不同意</summary>

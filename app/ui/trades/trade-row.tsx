@@ -22,6 +22,8 @@ export interface TradeRowData {
   readonly closesAt: Date;
   readonly noticeUntil: Date | null;
   readonly endedAt: Date | null;
+  /** When a sale that stood was undone. */
+  readonly undoneAt: Date | null;
 }
 
 /** One trade: what is sold by whom, for how much as it stands, and when something happens. */
@@ -65,7 +67,9 @@ function Moment({ row }: { row: TradeRowData }) {
         ? ['截止', row.closesAt]
         : row.state === 'noticed'
           ? ['公示至', row.noticeUntil]
-          : ['结束', row.endedAt];
+          : row.undoneAt === null
+            ? ['结束', row.endedAt]
+            : ['解除', row.undoneAt];
   return at instanceof Date ? (
     <div>
       <dt className="inline text-ink-soft">{String(label)} </dt>

@@ -23,12 +23,11 @@ export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, 
   const isConcluded = trade.state === 'concluded';
   if (!isConcluded && trade.state !== 'performed' && requests.length === 0) return null;
   const isAsked = requests.some(({ state }) => state === 'asked');
-  const isForfeited = winner?.depositForfeitedOn != null;
   const isPerformed = trade.state === 'performed';
   const mayEnd = isOfficer && (isConcluded || isPerformed) && standing !== 'signed' && !isAsked;
   return (
     <section aria-label="成交以后" className="grid gap-3">
-      {isConcluded && !isAsked && <Standing {...{ deal, standing, isForfeited, isOfficer }} />}
+      {isConcluded && !isAsked && <Standing {...{ deal, standing, isOfficer }} />}
       {trade.state === 'dissolved' && (
         <Notice
           title="成交已解除"
@@ -47,14 +46,10 @@ export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, 
       )}
       {(requests.length > 0 || mayEnd) && (
         <div className="rounded-lg border border-line bg-card px-4 pb-4 sm:px-6">
-          {requests.length > 0 && <SaleRequests requests={requests} reply={reply} />}
-          {mayEnd && (
-            <EndSale
-              isNext={isConcluded && (standing === 'fallen' || isForfeited)}
-              isPerformed={isPerformed}
-              reply={reply}
-            />
+          {requests.length > 0 && (
+            <SaleRequests requests={requests} sale={{ way: 'trade', isPerformed }} reply={reply} />
           )}
+          {mayEnd && <EndSale isNext={isConcluded && standing === 'fallen'} isPerformed={isPerformed} reply={reply} />}
         </div>
       )}
     </section>
@@ -64,12 +59,7 @@ export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, 
 const isEnded = (one: NonNullable<TradeSaleProps['winner']>): boolean =>
   (one.depositReturnedOn ?? one.depositAppliedOn ?? one.depositForfeitedOn) !== null;
 
-function Standing({
-  deal,
-  standing,
-  isForfeited,
-  isOfficer,
-}: Pick<TradeSaleProps, 'deal' | 'standing' | 'isOfficer'> & { isForfeited: boolean }) {
+function Standing({ deal, standing, isOfficer }: Pick<TradeSaleProps, 'deal' | 'standing' | 'isOfficer'>) {
   const how = isOfficer ? '请在下面申请解除成交' : '请经办人在这里申请解除成交';
   if (standing === 'fallen') {
     return (
@@ -78,13 +68,6 @@ function Standing({
         title={`与成交方的洽谈${deal ? `（${deal.no}）` : ''}里没有按这次成交签成合同，成交还没有了结`}
       >
         了结以前公告页仍显示已成交，这项成果不能与别人签约。成交方不签的，{how}；已经在平台外签约履行的，登记履行。
-      </Notice>
-    );
-  }
-  if (standing === 'draft' && isForfeited) {
-    return (
-      <Notice kind="attention" title="成交方的保证金已按公告不退，成交还没有了结">
-        成交方放弃签约的，{how}：审批人同意以后洽谈随之结束，公告页不再显示已成交，成果可以重新挂牌。
       </Notice>
     );
   }
