@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
-import { afterContract, burdensSale, endsTrade, performsSale, sellsWhole } from './listing-end.ts';
+import { afterContract, burdensSale, endsTrade, givenOf, performsSale, sellsWhole } from './listing-end.ts';
 
 test('an assignment or an exclusive licence ends a listing, other licences ask, work to order leaves it', () => {
   const licence = (licenceKind: 'non_exclusive' | 'sole' | 'exclusive') =>
@@ -54,4 +54,10 @@ test('only a sale of the right itself, or of a licence that shuts others out, le
   expect(sellsWhole(['ASSIGN', 'LIC_EXC', 'LIC_SOLE'])).toBe(true);
   expect(sellsWhole(['LIC_EXC', 'LIC_NON'])).toBe(false);
   expect(sellsWhole([])).toBe(false);
+});
+
+test('of what was sold in one way that was given, of several one; a way that says nothing of the right leaves all open', () => {
+  expect(givenOf(['ASSIGN'])).toEqual(['ASSIGN']);
+  expect(givenOf(['LIC_NON', 'LIC_EXC'])).toEqual(['LIC_EXC', 'LIC_NON']);
+  expect(givenOf(['EQUITY', 'LIC_NON'])).toEqual(['ASSIGN', 'LIC_EXC', 'LIC_SOLE', 'LIC_NON']);
 });

@@ -61,6 +61,25 @@ const licenceRanks: Readonly<Record<LicenceKind, number>> = { non_exclusive: 0, 
 export const sellsWhole = (modes: readonly string[]): boolean =>
   modes.length > 0 && modes.every((mode) => wholeModes.includes(mode));
 
+/** What a buyer was given by a contract outside of the platform, by its code as a mode. */
+export const givenModes = ['ASSIGN', 'LIC_EXC', 'LIC_SOLE', 'LIC_NON'] as const;
+export type GivenMode = (typeof givenModes)[number];
+export const givenModeLabels: Readonly<Record<GivenMode, string>> = {
+  ASSIGN: '转让（含转让作价入股）',
+  LIC_EXC: '独占许可',
+  LIC_SOLE: '排他许可',
+  LIC_NON: '普通许可（含开放许可）',
+};
+
+/**
+ * What may have been given of what was sold in these modes: one of them; where a mode says nothing of the right (合作实施, 作价投资入股),
+ * anything. ASSIGN → ASSIGN; LIC_EXC or LIC_NON → either; EQUITY → all.
+ */
+export const givenOf = (modes: readonly string[]): readonly GivenMode[] =>
+  modes.every((mode) => givenModes.some((given) => given === mode))
+    ? givenModes.filter((given) => modes.includes(given))
+    : givenModes;
+
 /**
  * Whether a contract of the buyer is what he bought: it gives at least the least of the modes in which it was sold, for fixed sums of
  * at least its price. Sold for 800,000.00 as an assignment: an assignment for that → true; 普通 for 1,000.00, or a service → false.

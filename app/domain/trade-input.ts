@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, type Day, endOfDay, isDay, startOfDay } from './days.ts';
+import { givenModes } from './listing-end.ts';
 import { type Fen, parseFen } from './money.ts';
 import { depositEnds } from './trade-deposit.ts';
 import { isUscc } from './uscc.ts';
@@ -170,6 +171,10 @@ export const AuctionCorrectInput = z.object({
 /** Why a sale ends without a contract here: not performed, with the demands; or performed elsewhere. */
 export const TradeEndInput = z.object({ reason: text('请写明经过，至少 10 字', 500, 10) });
 export const AuctionEndInput = TradeEndInput.extend({ auctionId: z.uuid() });
+/** What was given elsewhere is asked where what was sold leaves it open: the verb knows. */
+const given = { given: z.enum(givenModes).optional() };
+export const TradePerformInput = TradeEndInput.extend(given);
+export const AuctionPerformInput = AuctionEndInput.extend(given);
 export const SaleRequestDeed = z.object({ requestId: z.uuid() });
 /** Agreeing cannot be taken back: who decides says that he has looked. */
 export const SaleGrantInput = SaleRequestDeed.extend({

@@ -2,12 +2,14 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { givenOf } from '#app/domain/listing-end.ts';
 import { mayDecideSale, maySeeAuctions } from '#app/domain/sale-request.ts';
 import {
   AuctionBuyerInput,
   AuctionCorrectInput,
   AuctionEndInput,
   AuctionInput,
+  AuctionPerformInput,
   AuctionSoldInput,
   SaleGrantInput,
   SaleRefuseInput,
@@ -48,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const mayRun = mayRunTrade(ctx.actor);
     return {
       auctions,
+      givenModes: givenOf(listing.modes),
       mayRun,
       mayAnnounce:
         mayRun &&
@@ -110,7 +113,7 @@ function papers(args: ActionFunctionArgs, listingId: string, back: () => Respons
       await askEndOfSale(ctx, { ...input, kind: 'dissolve', listingId, file });
       return back();
     }),
-    perform: fileDeed(upload, '请上传双方的合同和履行的凭据。', AuctionEndInput, async (ctx, input, file) => {
+    perform: fileDeed(upload, '请上传双方的合同和履行的凭据。', AuctionPerformInput, async (ctx, input, file) => {
       await askEndOfSale(ctx, { ...input, kind: 'perform', listingId, file });
       return back();
     }),
@@ -118,7 +121,7 @@ function papers(args: ActionFunctionArgs, listingId: string, back: () => Respons
 }
 
 export default function Auctions() {
-  const { auctions, mayRun, mayAnnounce, key } = useLoaderData<typeof loader>();
+  const { auctions, givenModes, mayRun, mayAnnounce, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -126,7 +129,7 @@ export default function Auctions() {
       <PageTitle meta="拍卖由有资质的拍卖企业举行，这里登记它的公告和成交确认书。">拍卖</PageTitle>
       <div className="grid max-w-4xl gap-6">
         {auctions.map((one) => (
-          <AuctionRecord key={one.id} auction={one} mayRun={mayRun} reply={reply} />
+          <AuctionRecord key={one.id} auction={one} {...{ givenModes, mayRun, reply }} />
         ))}
         {mayAnnounce && <NewAuction replayKey={key} reply={reply} />}
         {auctions.length === 0 && !mayAnnounce && <p>这项挂牌的定价方式不是“拍卖”，或者已经成交、撤牌、摘牌。</p>}

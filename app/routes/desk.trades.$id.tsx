@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoInput } from '#app/domain/form-input.ts';
+import type { GivenMode } from '#app/domain/listing-end.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { DecideObjection } from '#app/domain/objection-input.ts';
@@ -14,6 +15,7 @@ import {
   SaleRefuseInput,
   SaleRequestDeed,
   TradeEndInput,
+  TradePerformInput,
   UndoDepositInput,
 } from '#app/domain/trade-input.ts';
 import { isGathering, isSingleResult, resultTradeStates, shownPrice, tradeMachine } from '#app/domain/trade.ts';
@@ -98,11 +100,12 @@ export const action = async (args: ActionFunctionArgs) => {
 
 function papers(args: ActionFunctionArgs, tradeId: string, back: (work: Promise<unknown>) => Promise<Response>) {
   const gate = { maxBytes: 20 * 1_048_576, may: mayRunTrade };
-  const end = (kind: 'dissolve' | 'perform') => (ctx: ActorContext, input: { reason: string }, file: Received) =>
+  type Ended = { reason: string; given?: GivenMode | undefined };
+  const end = (kind: 'dissolve' | 'perform') => (ctx: ActorContext, input: Ended, file: Received) =>
     back(askEndOfSale(ctx, { tradeId, kind, ...input, file }));
   return handleUpload(args, { ...gate, see: (ctx) => requireOwnTrade(ctx, tradeId) }, (upload) => ({
     dissolve: fileDeed(upload, '请上传成交方没有签约或者履行的凭据。', TradeEndInput, end('dissolve')),
-    perform: fileDeed(upload, '请上传双方的合同和履行的凭据。', TradeEndInput, end('perform')),
+    perform: fileDeed(upload, '请上传双方的合同和履行的凭据。', TradePerformInput, end('perform')),
   }));
 }
 
@@ -119,12 +122,12 @@ const ownForms: ReadonlySet<string> = new Set([
 export default function OwnTrade() {
   const { trade, achievement, deal, standing, requests, applications, bids, objections, ...rest } =
     useLoaderData<typeof loader>();
-  const { contractNos, isOfficer, mayDecide, now } = rest;
+  const { contractNos, givenModes, isOfficer, mayDecide, now } = rest;
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
   const hasMinutes = resultTradeStates.includes(trade.state) || trade.state === 'dissolved';
   const winner = applications.find(({ id }) => id === trade.winnerId) ?? null;
-  const sale = <TradeSale {...{ trade, deal, standing, requests, winner, isOfficer, reply }} />;
+  const sale = <TradeSale {...{ trade, deal, standing, requests, givenModes, winner, isOfficer, reply }} />;
   // While the contract is drafted the ways out of it stand below.
   const isSaleNews = standing !== 'draft' || requests.length > 0;
   const isApplicant = typeof reply?.values.applicationId === 'string';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { givenModes } from '#app/domain/listing-end.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { saleRequestKinds, saleRequestMachine } from '#app/domain/sale-request.ts';
 import { at, createdAt, fen, id, oneOf, ref, state } from './columns.ts';
@@ -20,6 +21,8 @@ export const saleRequests = pgTable(
     reason: text('reason').notNull(),
     /** Null only of a correction for which the paper that was uploaded is the right one. */
     fileId: ref('file_id', () => files.id),
+    /** What a sale performed outside of the platform gave its buyer; null of other requests, and of those from before it was asked. */
+    given: text('given', { enum: givenModes }),
     /** The sale as it is to stand; null where it is to end. */
     confirmationNo: text('confirmation_no'),
     buyerName: text('buyer_name'),
@@ -38,6 +41,8 @@ export const saleRequests = pgTable(
       'sale_requests_facts',
       sql`(${t.kind} = 'correct') = (num_nonnulls(${t.confirmationNo}, ${t.buyerName}, ${t.priceFen}) = 3)`,
     ),
+    oneOf('sale_requests_given', t.given, givenModes),
+    check('sale_requests_performed', sql`${t.given} is null or ${t.kind} = 'perform'`),
     check('sale_requests_paper', sql`${t.kind} = 'correct' or ${t.fileId} is not null`),
     check(
       'sale_requests_four_eyes',

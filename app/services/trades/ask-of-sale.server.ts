@@ -11,7 +11,7 @@ import { titleOf } from './own-trade.server.ts';
 import { saleHref } from './sales.server.ts';
 
 type Asked = Pick<typeof saleRequests.$inferInsert, 'kind' | 'reason'> &
-  Partial<Pick<typeof saleRequests.$inferInsert, 'confirmationNo' | 'buyerName' | 'buyerUscc' | 'priceFen'>>;
+  Partial<Pick<typeof saleRequests.$inferInsert, 'given' | 'confirmationNo' | 'buyerName' | 'buyerUscc' | 'priceFen'>>;
 
 /** Puts what is asked of a held sale before the approver, one thing at a time. */
 export async function askOfSale(

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
+import type { GivenMode } from '#app/domain/listing-end.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import type { Database } from '#db/client.server.ts';
-import { auctions, contracts, deals, listings, notices, organisations } from '#db/schema/index.ts';
+import { auctions, contracts, deals, notices, organisations, saleRequests } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -59,8 +60,8 @@ async function knockedDown(modes = ['ASSIGN']) {
   const sale = { confirmationNo: 'CJ-9', buyerName: buyer.name, buyerUscc: buyer.uscc, priceFen: 80_000_000n };
   const { id: auctionId } = await recordSale(officer, { listingId, ...sale, file: await paper() });
   const propose = (dealId: string, given = assigned(1_000_000n)) => proposeContract(officer, { dealId, terms: given });
-  const end = async (kind: 'dissolve' | 'perform') =>
-    askEndOfSale(officer, { listingId, auctionId, kind, reason: '催告后三十日没有付款', file: await paper() });
+  const end = async (kind: 'dissolve' | 'perform', given?: GivenMode) =>
+    askEndOfSale(officer, { listingId, auctionId, kind, given, reason: '催告后三十日没有付款', file: await paper() });
   const dissolve = () => end('dissolve');
   return { ctx, talk, officer, approver, id, listingId, auctionId, buyer, propose, dissolve, end };
 }
@@ -177,10 +178,7 @@ test('a sale that was performed elsewhere is ended by a paper and another person
   const company = await talk.as('company', 'officer');
   expect(await codeOf(agreeContract(company, { contractId, versionN: 1 }))).toBe('invalid');
   // Of licences beside others nobody waits for it any more.
-  await db
-    .update(listings)
-    .set({ modes: ['LIC_NON'] })
-    .where(eq(listings.id, listingId));
+  await db.update(saleRequests).set({ given: 'LIC_NON' }).where(eq(saleRequests.auctionId, auctionId));
   expect(await salesBeside(ctx, { ...talk.deal, dealId: talk.deal.id })).toEqual([]);
   expect(await agreeContract(company, { contractId, versionN: 1 })).toMatchObject({ state: 'signing' });
   expect(await codeOf(beginAuctionDeal(officer, { listingId, auctionId, uscc: buyer.uscc }))).toBe('state_changed');
@@ -268,4 +266,31 @@ test('an exclusive licence performed elsewhere lets nobody else in, until that r
   expect(told.map(({ kind }) => kind).toSorted()).toEqual(['auction.dissolve_performed', 'sale.recorded']);
   expect(await findSold(officer, id)).toBeNull();
   expect(await agreeContract(company, deed)).toMatchObject({ state: 'signing' });
+});
+
+test('of what was sold in several ways what was given elsewhere is said, and counts for who may sign and list next', async () => {
+  const modes = ['LIC_EXC', 'LIC_NON'];
+  const usual = soundTerms({ licenceKind: 'non_exclusive' });
+  const relist = listingInput(7).parse({ modes: ['LIC_NON'], pricing: 'agreed', priceKind: 'negotiable' });
+  for (const given of ['LIC_EXC', 'LIC_NON'] as const) {
+    const { talk, officer, approver, id, listingId, propose, end } = await knockedDown(modes);
+    for (const none of [undefined, 'ASSIGN'] as const) {
+      await expect(end('perform', none)).rejects.toMatchObject({ code: 'invalid', field: 'given' });
+    }
+    const asked = await end('perform', given);
+    expect(asked).toMatchObject({ given });
+    await grantSaleRequest(approver, { listingId, requestId: asked.id });
+    const deed = { contractId: (await propose(talk.deal.id, usual)).id, versionN: 1 };
+    const company = await talk.as('company', 'officer');
+    const signs = () => agreeContract(company, deed);
+    const lists = () => listAchievement(officer, { id, terms: relist });
+    const refused = { code: 'invalid', params: { says: expect.stringContaining('CJ-9') as string } };
+    if (given === 'LIC_EXC') {
+      await expect(signs()).rejects.toMatchObject(refused);
+      await expect(lists()).rejects.toMatchObject(refused);
+    } else {
+      expect(await signs()).toMatchObject({ state: 'signing' });
+      expect(await lists()).toMatchObject({ state: 'listed' });
+    }
+  }
 });

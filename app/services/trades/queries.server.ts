@@ -3,6 +3,7 @@ import { isSupplier } from '#app/domain/access.ts';
 import { isLost } from '#app/domain/deal-state.ts';
 import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { givenOf } from '#app/domain/listing-end.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import { tradePaper } from '#app/domain/trade-paper.ts';
@@ -303,6 +304,8 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
     bids,
     objections,
     requests,
+    /** What a contract elsewhere may have given of what was sold. */
+    givenModes: sale === null ? [] : givenOf(sale.modes),
     standing,
     isOfficer: mayRunTrade(ctx.actor),
     mayDecide: mayDecideObjection(ctx.actor),

@@ -24,9 +24,9 @@ export async function requireEndable(tx: In<ActorContext>, { way, row }: HeldSal
   if (sale === null) throw new AppError('state_changed');
   const isUnsigned = and(isNull(contracts.signedAt), notInArray(contracts.state, [...endedContractStates]));
   if (sale.buyerOrgId !== null) {
-    // A last signature that its buyer gives elsewhere commits first, and is then read below, or waits.
+    // What its buyer signs elsewhere meanwhile, a contract or a change of one, commits first, and is then read below, or waits.
     const isTheirs = and(eq(contracts.achievementId, sale.achievementId), eq(contracts.licenseeOrgId, sale.buyerOrgId));
-    await tx.db.select({ id: contracts.id }).from(contracts).where(and(isTheirs, isUnsigned)).for('share');
+    await tx.db.select({ id: contracts.id }).from(contracts).where(isTheirs).orderBy(contracts.id).for('share');
   }
   const fault = saleEndFault({
     isSignedFor: (await signedForSale(tx, sale)) === 'standing',

@@ -1,9 +1,10 @@
-import { and, eq, notInArray, type SQL } from 'drizzle-orm';
+import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm';
 import { startOfDay } from '#app/domain/days.ts';
 import type { DealState } from '#app/domain/deal.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
+import type { GivenMode } from '#app/domain/listing-end.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { auctions, deals, listings, organisations, tradeApplications, trades } from '#db/schema/index.ts';
+import { auctions, deals, listings, organisations, saleRequests, tradeApplications, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 type Reader = Pick<Context, 'db'>;
@@ -20,20 +21,36 @@ export interface PublicSale {
   readonly buyerOrgId: string | null;
   readonly deal: { readonly id: string; readonly state: DealState } | null;
   readonly priceFen: Fen | null;
+  /** Codes of the modes in which it was sold; of one that was performed outside of the platform what its buyer was given, where that is kept. */
   readonly modes: readonly string[];
   readonly createdAt: Date;
   readonly soldAt: Date;
 }
 
+/** What the approver agreed was given outside of the platform. */
+const givenBy = (isOf: SQL) =>
+  sql<GivenMode | null>`(select ${saleRequests.given} from ${saleRequests}
+    where ${isOf} and ${saleRequests.kind} = 'perform' and ${saleRequests.state} = 'granted' limit 1)`;
+
+const modesOf = (state: string, offered: readonly string[], given: GivenMode | null): readonly string[] =>
+  state === 'performed' && given !== null ? [given] : offered;
+
 async function soldByTrade(ctx: Reader, where: SQL | undefined): Promise<PublicSale[]> {
   const rows = await ctx.db
-    .select({ trade: trades, modes: listings.modes, buyerOrgId: tradeApplications.orgId, state: deals.state })
+    .select({
+      trade: trades,
+      modes: listings.modes,
+      buyerOrgId: tradeApplications.orgId,
+      state: deals.state,
+      given: givenBy(eq(saleRequests.tradeId, trades.id)),
+    })
     .from(trades)
     .innerJoin(listings, eq(listings.id, trades.listingId))
     .innerJoin(tradeApplications, eq(tradeApplications.id, trades.winnerId))
     .leftJoin(deals, eq(deals.id, trades.dealId))
     .where(where);
-  return rows.map(({ trade, modes, buyerOrgId, state }) => {
+  return rows.map(({ trade, modes: offered, buyerOrgId, state, given }) => {
+    const modes = modesOf(trade.state, offered, given);
     const { id, no, listingId, achievementId, orgId: sellerOrgId, priceFen, createdAt, endedAt } = trade;
     const deal = trade.dealId === null || state === null ? null : { id: trade.dealId, state };
     const facts = { id, no, listingId, achievementId, sellerOrgId, buyerOrgId, deal, priceFen, modes, createdAt };
@@ -44,13 +61,20 @@ async function soldByTrade(ctx: Reader, where: SQL | undefined): Promise<PublicS
 /** The buyer is known by the paper's code until his talk is opened. */
 async function soldByAuction(ctx: Reader, where: SQL | undefined): Promise<PublicSale[]> {
   const rows = await ctx.db
-    .select({ auction: auctions, modes: listings.modes, named: organisations.id, state: deals.state })
+    .select({
+      auction: auctions,
+      modes: listings.modes,
+      named: organisations.id,
+      state: deals.state,
+      given: givenBy(eq(saleRequests.auctionId, auctions.id)),
+    })
     .from(auctions)
     .innerJoin(listings, eq(listings.id, auctions.listingId))
     .leftJoin(organisations, eq(organisations.uscc, auctions.buyerUscc))
     .leftJoin(deals, eq(deals.id, auctions.dealId))
     .where(where);
-  return rows.map(({ auction, modes, named, state }) => {
+  return rows.map(({ auction, modes: offered, named, state, given }) => {
+    const modes = modesOf(auction.state, offered, given);
     const { id, listingId, achievementId, orgId: sellerOrgId, priceFen, createdAt, endedOn } = auction;
     const deal = auction.dealId === null || state === null ? null : { id: auction.dealId, state };
     const facts = { id, listingId, achievementId, sellerOrgId, deal, priceFen, modes, createdAt };

@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/days.ts';
+import type { GivenMode } from '#app/domain/listing-end.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import type { SaleStand } from '#app/domain/sale-request.ts';
@@ -50,10 +51,13 @@ export interface AuctionLine {
 /** What the house's papers say, and the form for how it ended. */
 export function AuctionRecord({
   auction,
+  givenModes,
   mayRun,
   reply,
 }: {
   auction: AuctionLine;
+  /** What a contract elsewhere may have given of what was sold. */
+  givenModes: readonly GivenMode[];
   mayRun: boolean;
   reply: Reply | undefined;
 }) {
@@ -108,7 +112,7 @@ export function AuctionRecord({
       {mayRun && auction.state === 'sold' && isSettled && auction.standing !== 'signed' && (
         <>
           {auction.dealId === null && <CorrectSale auction={auction} reply={mine} />}
-          <EndSale auctionId={auction.id} isNext={auction.standing === 'fallen'} reply={mine} />
+          <EndSale auctionId={auction.id} givenModes={givenModes} isNext={auction.standing === 'fallen'} reply={mine} />
         </>
       )}
       {mayRun && auction.state === 'dissolved' && (
@@ -117,7 +121,7 @@ export function AuctionRecord({
         </div>
       )}
       {mayRun && auction.state === 'performed' && isSettled && auction.standing !== 'signed' && (
-        <EndSale auctionId={auction.id} isPerformed reply={mine} />
+        <EndSale auctionId={auction.id} givenModes={givenModes} isPerformed reply={mine} />
       )}
       {mayRun && auction.state === 'announced' && (
         <>

@@ -1,8 +1,10 @@
+import { type GivenMode, givenModeLabels } from '#app/domain/listing-end.ts';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
 import { IntentForm } from '../intent-form.tsx';
+import { RadioGroup } from '../radio-group.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { papers } from './sale-form.tsx';
@@ -19,6 +21,8 @@ const ofPerformed = {
 interface EndSaleProps {
   /** Named where a page runs several sales. */
   auctionId?: string;
+  /** What a contract elsewhere may have given of what was sold: asked where there are several. */
+  givenModes: readonly GivenMode[];
   /** The sale waits for it: its form is open. */
   isNext?: boolean;
   /** Recorded as performed elsewhere: only that can be undone. */
@@ -35,7 +39,7 @@ const ofTrade = {
   },
   perform: {
     summary: '已经在平台外签约履行',
-    says: '双方没有在平台上签，而是另行签了合同并履行的，从这里登记。审批人同意以后这次成交了结。标的只有转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同；那份合同结束以后，或者登记有误的，在这里申请解除成交。',
+    says: '双方没有在平台上签，而是另行签了合同并履行的，从这里登记。审批人同意以后这次成交了结。给的是转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同；那份合同结束以后，或者登记有误的，在这里申请解除成交。',
   },
 };
 const ofAuction = {
@@ -47,12 +51,12 @@ const ofAuction = {
   },
   perform: {
     summary: '已经在平台外签约履行',
-    says: '买受人是自然人，或者双方直接按成交确认书签约、付款和交付的，从这里登记。审批人同意以后这次成交了结。标的只有转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同；那份合同结束以后，或者登记有误的，在这里申请解除成交。',
+    says: '买受人是自然人，或者双方直接按成交确认书签约、付款和交付的，从这里登记。审批人同意以后这次成交了结。给的是转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同；那份合同结束以后，或者登记有误的，在这里申请解除成交。',
   },
 };
 
 /** The ways in which a sale ends without a contract here, each with what shows it, for the approver. */
-export function EndSale({ auctionId, isNext = false, isPerformed = false, reply }: EndSaleProps) {
+export function EndSale({ auctionId, givenModes, isNext = false, isPerformed = false, reply }: EndSaleProps) {
   const words = auctionId === undefined ? ofTrade : ofAuction;
   const own = auctionId === undefined || reply?.values.auctionId === auctionId ? reply : undefined;
   const props = { auctionId, reply: own };
@@ -71,6 +75,7 @@ export function EndSale({ auctionId, isNext = false, isPerformed = false, reply 
         {...props}
         intent="perform"
         {...words.perform}
+        givenModes={givenModes}
         reason="怎么签约、怎么履行的"
         why="写明合同的日期、付了多少、什么时候交付。"
         paper="双方签的合同，付款和交付的凭据，合成一个文件。"
@@ -89,11 +94,13 @@ interface EndFormProps {
   reason: string;
   why: string;
   paper: string;
+  givenModes?: readonly GivenMode[];
   send: string;
   reply: DeedReply | undefined;
 }
 
-function EndForm({ intent, auctionId, isNext = false, summary, says, reason, why, paper, send, reply }: EndFormProps) {
+function EndForm({ intent, auctionId, isNext = false, summary, says, reason, why, ...props }: EndFormProps) {
+  const { paper, givenModes = [], send, reply } = props;
   const { isOpen, errors, typed } = replyTo(reply, intent);
   const scope = `${intent}-${auctionId ?? 'trade'}`;
   return (
@@ -103,6 +110,17 @@ function EndForm({ intent, auctionId, isNext = false, summary, says, reason, why
         <p className="text-sm text-ink-soft">{says}</p>
         {auctionId !== undefined && <input type="hidden" name="auctionId" value={auctionId} />}
         <ErrorSummary message={errors['']?.[0]} />
+        {givenModes.length > 1 && (
+          <RadioGroup
+            name="given"
+            scope={scope}
+            label="那份合同实际给了对方什么"
+            why="照合同选：以后别人能不能再签、成果能不能再挂牌，按它判断。"
+            options={givenModes.map((mode) => ({ value: mode, label: givenModeLabels[mode] }))}
+            defaultValue={typed('given')}
+            error={errors.given}
+          />
+        )}
         <Field name="reason" scope={scope} label={reason} why={why} error={errors.reason}>
           {(control) => <TextArea {...control} rows={3} maxLength={500} defaultValue={typed('reason')} />}
         </Field>

@@ -1,3 +1,4 @@
+import { type GivenMode, givenModeLabels } from '#app/domain/listing-end.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import {
@@ -34,6 +35,8 @@ export interface SaleRequestLine extends SaleLine {
   readonly kind: SaleRequestKind;
   readonly state: SaleRequestState;
   readonly reason: string;
+  /** What a sale performed elsewhere gave its buyer. */
+  readonly given: GivenMode | null;
   readonly fileId: string | null;
   readonly note: string | null;
   readonly createdAt: Date;
@@ -67,6 +70,7 @@ export function SaleRequests({ requests, sale, reply }: SaleRequestsProps) {
             </StateMark>
           </div>
           {request.kind === 'correct' && <p className="mt-1">改为：{saleWords(request)}</p>}
+          {request.given !== null && <p className="mt-1">给了对方：{givenModeLabels[request.given]}</p>}
           <p className="mt-1">{request.reason}</p>
           <p className="mt-1 text-sm text-ink-soft">
             {request.asker}，<DateText value={request.createdAt} as="minute" /> 申请

@@ -1,4 +1,5 @@
 import type { SaleStand } from '#app/domain/sale-request.ts';
+import type { GivenMode } from '#app/domain/listing-end.ts';
 import type { DepositFacts } from '#app/domain/trade-deposit.ts';
 import type { TradeState } from '#app/domain/trade.ts';
 import { ButtonLink } from '../button.tsx';
@@ -12,6 +13,8 @@ interface TradeSaleProps {
   deal: { readonly id: string; readonly no: string } | null;
   standing: SaleStand | null;
   requests: readonly SaleRequestLine[];
+  /** What a contract elsewhere may have given of what was sold. */
+  givenModes: readonly GivenMode[];
   /** Who took it, with what became of his deposit. */
   winner: Pick<DepositFacts, 'depositOn' | 'depositReturnedOn' | 'depositAppliedOn' | 'depositForfeitedOn'> | null;
   isOfficer: boolean;
@@ -19,7 +22,7 @@ interface TradeSaleProps {
 }
 
 /** What becomes of a trade that was concluded: the contract with its buyer, or the ways in which it ends without one. */
-export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, reply }: TradeSaleProps) {
+export function TradeSale({ trade, deal, standing, requests, givenModes, winner, isOfficer, reply }: TradeSaleProps) {
   const isConcluded = trade.state === 'concluded';
   if (!isConcluded && trade.state !== 'performed' && requests.length === 0) return null;
   const isAsked = requests.some(({ state }) => state === 'asked');
@@ -41,7 +44,7 @@ export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, 
       )}
       {isPerformed && (
         <Notice kind="success" title="成交已登记为在平台外履行">
-          这次成交已经了结。标的只有转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同。
+          这次成交已经了结。给的是转让、独占或者排他许可的，仍不能再挂牌或者与别人签冲突的合同。
         </Notice>
       )}
       {(requests.length > 0 || mayEnd) && (
@@ -49,7 +52,7 @@ export function TradeSale({ trade, deal, standing, requests, winner, isOfficer, 
           {requests.length > 0 && (
             <SaleRequests requests={requests} sale={{ way: 'trade', isPerformed }} reply={reply} />
           )}
-          {mayEnd && <EndSale isNext={isConcluded && standing === 'fallen'} isPerformed={isPerformed} reply={reply} />}
+          {mayEnd && <EndSale isNext={isConcluded && standing === 'fallen'} {...{ givenModes, isPerformed, reply }} />}
         </div>
       )}
     </section>
