@@ -113,3 +113,23 @@ test('what the contract costs waits for no later day; words do, for a year at mo
     expect(wait(change, '2026-11-22')).toBeNull();
   }
 });
+
+test('other rates begin within the term as it will be: none is promised for a time behind its end', () => {
+  const later = (...starts: string[]) => ({
+    ...newTerms.royalty!,
+    later: starts.map((fromOn) => ({ fromOn, schedule: { kind: 'flat', ratePpm: 20_000 } as const })),
+  });
+  // Five years from 2026-01-24.
+  expect(pathOf({ royalty: later('2030-10-01') })).toBeNull();
+  expect(pathOf({ royalty: later('2031-01-01') })).toBeNull();
+  expect(pathOf({ royalty: later('2030-10-01', '2031-04-01') })).toBe('royalty.later[1].fromOn');
+  expect(pathOf({ royalty: later('2030-10-01'), termYears: 4 })).toBe('royalty.later[0].fromOn');
+  expect(pathOf({ royalty: later('2031-04-01'), termYears: 6 })).toBeNull();
+  // What was agreed before goes with the years that are cut off, and is in the way of nothing else.
+  const agreed = { ...before, royalty: later('2030-10-01') };
+  const of = (after: Partial<PayLaterTerms>, was: PayLaterTerms = agreed) =>
+    amendmentFault(was, { ...was, ...after }, fresh)?.path ?? null;
+  expect(of({ termYears: 4 })).toBe('royalty.later[0].fromOn');
+  expect(of({ termYears: 4, royalty: newTerms.royalty })).toBeNull();
+  expect(of({ territory: '全球' }, { ...before, royalty: later('2031-04-01') })).toBeNull();
+});

@@ -71,7 +71,24 @@ export function amendmentFault(
   if (after.milestones.slice(before.milestones.length).some(({ trigger }) => datedTriggers.includes(trigger))) {
     return { path: 'milestones', says: '变更不能加按日期或者签署时付的里程碑。' };
   }
-  return countedFault(before, after, performed);
+  return laterEndFault(before, after, performed) ?? countedFault(before, after, performed);
+}
+
+/**
+ * Other rates begin within the term: from a day behind its end on they would promise what no period is counted by. Those that were agreed
+ * before for a time that a shorter term cuts off go with it; those that the signed terms have behind an end that stays are no matter of
+ * this change.
+ */
+function laterEndFault(before: PayLaterTerms, after: PayLaterTerms, { signedOn }: Performed): AmendmentFault | null {
+  if (signedOn === null) return null;
+  const { endOn } = termOf(after, { signedOn });
+  const stood = after.termYears < before.termYears ? [] : (before.royalty?.later ?? []);
+  const known = new Set(stood.map(({ fromOn }) => fromOn));
+  const later = after.royalty?.later ?? [];
+  const at = later.findIndex(({ fromOn }) => fromOn > endOn && !known.has(fromOn));
+  if (at < 0) return null;
+  const says = `期限到 ${endOn} 届满，${later[at]?.fromOn} 起没有提成可算：请选期限以内的一期，或者去掉这一种比例。`;
+  return { path: `royalty.later[${at}].fromOn`, says };
 }
 
 /**

@@ -66,7 +66,7 @@ type Errors = TermsFinding<TermsErrorCode>[];
 type Warnings = TermsFinding<TermsWarningCode>[];
 
 const leastTrialMonths = 3;
-const longestTermYears = 20;
+export const longestTermYears = 20;
 const longestWaitDays = 365;
 /** Above which fixed sums, a share of net sales and a share of profit are unusual. */
 export interface WarningLimits {

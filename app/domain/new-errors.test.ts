@@ -18,10 +18,10 @@ const withLater = (ratePpm: number, fromOn = '2020-01-01'): PayLaterTerms => ({
 test('rates from a period on are for a change: a contract that is not signed is offered without them', () => {
   const paths = (...given: Parameters<typeof newErrors>) => newErrors(...given).map(({ path, code }) => [path, code]);
   const refused = [['royalty.later', 'later_first']];
-  expect(paths(withLater(0), null)).toEqual(refused);
+  expect(paths(withLater(0), null, false)).toEqual(refused);
   expect(paths(withLater(0), sound, false)).toEqual(refused);
   expect(paths(withLater(0), sound, true)).toEqual([]);
-  expect(paths(sound, null)).toEqual([]);
+  expect(paths(sound, null, false)).toEqual([]);
   // What audits and computes a signed contract takes them.
   expect(checkTerms(withLater(0)).errors).toEqual([]);
 });

@@ -39,7 +39,7 @@ const errorsOf = (terms: PayLaterTerms, isChange: boolean): readonly TermsFindin
 export function newErrors(
   terms: PayLaterTerms,
   base: PayLaterTerms | null,
-  isChange = base !== null,
+  isChange: boolean,
 ): readonly TermsFinding<TermsErrorCode>[] {
   const errors = errorsOf(terms, isChange);
   if (base === null || errors.length === 0) return errors;

@@ -8,7 +8,8 @@ import {
   lockedParts,
   warningsWithin,
 } from '#app/domain/amendment-locks.ts';
-import { type AmendmentFault, amendmentFault, countsAtOnce, waitFault } from '#app/domain/amendment-rules.ts';
+import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
+import { changedSums } from '#app/domain/changed-sums.ts';
 import { changedArticles } from '#app/domain/changed-articles.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
 import { stepOfClause } from '#app/domain/composer-steps.ts';
@@ -57,7 +58,8 @@ async function deskOf(ctx: ActorContext, contractId: string) {
   };
 }
 
-const faultOf = (fault: AmendmentFault | null) => (fault === null ? {} : { [fault.path]: [fault.says] });
+const faultOf = (fault: AmendmentFault | null | ''): Record<string, string[]> =>
+  fault ? { [fault.path]: [fault.says] } : {};
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
@@ -72,6 +74,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const { isAsked, counts, conflicts } = view.preview
       ? await changeOutlook(ctx, found.contract, base, view.preview.terms)
       : { isAsked: false, counts: 'day' as const, conflicts: [] };
+    const fault = view.terms && amendmentFault(base, view.terms, found.fixed);
+    const { '': _, ...faults } = faultOf(view.step === 'review' ? fault : null);
     return {
       ...shown,
       conflicts,
@@ -79,15 +83,17 @@ export async function loader(args: LoaderFunctionArgs) {
       licensee,
       achievement: subject,
       ...view,
+      errors: { ...faults, ...view.errors },
       preview: view.preview && {
         ...view.preview,
         warnings: warningsWithin(desk.held.steps, locks, view.preview.warnings),
       },
       clauses,
+      sums: view.preview ? changedSums(base, view.preview.terms) : [],
       change: {
         changed: (clauses ?? []).map(({ key }) => stepOfClause[key]),
         locks: locks.fields,
-        later: laterChoice(base, view.form.royalty, { ...found.fixed, signedOn: found.running?.signedOn ?? today }),
+        later: laterChoice(base, view.form, { ...found.fixed, signedOn: found.running?.signedOn ?? today }),
       },
       articles: view.preview && changedArticles(signedArticles, textOf(plainTerms(base)), textOf(view.preview.terms)),
       locked: lockedParts(locks, view.kind),
@@ -103,12 +109,11 @@ export async function action(args: ActionFunctionArgs) {
   const { found, desk } = await page(() => deskOf(ctx, contractId));
   const today = dayOf(ctx.now());
   const check = (form: ComposerForm, terms: PayLaterTerms | null) => {
-    const isAtOnce = terms !== null && countsAtOnce(found.terms, terms);
-    const change = isAtOnce ? { ...form.change, effectiveOn: today } : form.change;
+    const { effectiveOn, errors } = readChange(form.change, today);
     return {
-      ...readChange(change, today).errors,
+      ...errors,
       ...faultOf(terms && amendmentFault(found.terms, terms, found.fixed)),
-      ...faultOf(terms && waitFault(found.terms, terms, { effectiveOn: change.effectiveOn, today })),
+      ...faultOf(terms && effectiveOn && waitFault(found.terms, terms, { effectiveOn, today })),
     };
   };
   return answerComposer(
@@ -116,10 +121,7 @@ export async function action(args: ActionFunctionArgs) {
     args.request,
     desk,
     async ({ terms, form: { change } }) => {
-      const { counts } = await changeOutlook(ctx, found.contract, found.terms, terms);
-      const { effectiveOn: typed, reason } = readChange(change, today);
-      // What counts from its signing is written today, and asks for no day.
-      const effectiveOn = counts === 'day' ? typed : today;
+      const { effectiveOn, reason } = readChange(change, today);
       const { baseVersionN } = found;
       await prepareAmendment(ctx, { contractId, baseVersionN, terms, effectiveOn, reason });
       return `/desk/contracts/${contractId}/changes`;
@@ -179,8 +181,9 @@ export default function Amend() {
                 errors={errors}
                 steps={found.steps}
                 clauses={found.clauses}
+                sums={found.sums}
                 isRefused={found.conflicts.some(refusesToSend)}
-                extra={<AmendmentFields form={form} errors={errors} counts={found.counts} today={found.today} />}
+                extra={<AmendmentFields form={form} errors={errors} counts={found.counts} />}
                 unchanged="在前面的步骤里改了条款，这里就逐条列出改了什么，再发给本单位签署的人。"
               >
                 <SendTerms

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { changedSums } from '#app/domain/changed-sums.ts';
 import { composerForm, resultComposerForm, startComposerForm } from '#app/domain/composer-form.ts';
 import { publicityOutlook } from '#app/domain/composer-publicity.ts';
 import { prefilledSteps } from '#app/domain/composer-steps.ts';
@@ -67,6 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { licensor, licensee, achievement: subject } = found;
     const clauses =
       base && view.preview ? clauseDifferences(base, view.preview.terms, { licensor, licensee, subject }) : null;
+    const sums = base && view.preview ? changedSums(base, view.preview.terms) : [];
     const outlook = publicityOutlook(publicity, view.kind, view.preview?.terms ?? null);
     const conflicts = view.preview
       ? await draftConflicts(ctx, { ...publicity.parties, id: found.contract?.id }, view.preview.terms)
@@ -77,7 +79,7 @@ export async function loader(args: LoaderFunctionArgs) {
       isInTheWay: view.preview === null || burdensSale(view.preview.terms, null, modes),
     }));
     const prefilled = base === null ? prefilledSteps(view.form, desk.start, found.begins?.isListed ?? null) : {};
-    return { ...shown, ...view, prefilled, sales, outlook, conflicts, clauses, formKey: crypto.randomUUID() };
+    return { ...shown, ...view, prefilled, sales, outlook, conflicts, clauses, sums, formKey: crypto.randomUUID() };
   });
 }
 
@@ -143,6 +145,7 @@ export default function ComposeContract() {
                 errors={errors}
                 steps={found.steps}
                 clauses={found.clauses}
+                sums={found.sums}
                 isRefused={found.conflicts.some(refusesToSend)}
                 // A draft that was called back may go out once more as it is.
                 unchanged={

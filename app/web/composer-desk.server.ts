@@ -52,6 +52,9 @@ export interface ComposerDesk {
 const stepsFor = ({ held }: ComposerDesk, form: ComposerForm): readonly ComposerStep[] =>
   held?.steps ?? stepsOf(kindOfForm(form));
 
+const composeAt = (desk: ComposerDesk, form: ComposerForm) =>
+  compose(form, desk.rights, desk.base, desk.payee, desk.held !== undefined);
+
 const holdForm = ({ held }: ComposerDesk, form: ComposerForm): ComposerForm => held?.hold(form) ?? form;
 
 const stepIn = (request: Request, steps: readonly ComposerStep[]): ComposerStep => {
@@ -73,7 +76,7 @@ export function composerView(
   },
 ) {
   const form = holdForm(desk, desk.draft?.form ?? desk.start);
-  const { errors, preview, salesFen, shares, terms } = compose(form, desk.rights, desk.base, desk.payee);
+  const { errors, preview, salesFen, shares, terms } = composeAt(desk, form);
   const names = stepsFor(desk, form);
   const step = stepIn(request, names);
   const isChecked = new URL(request.url).searchParams.has('check');
@@ -157,7 +160,7 @@ export async function answerComposer(
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);
-    const { errors: wrong, terms } = compose(form, desk.rights, desk.base, desk.payee);
+    const { errors: wrong, terms } = composeAt(desk, form);
     const errors = { ...wrong, ...check(form, terms) };
     if (intent !== 'send') {
       const own = ofStep(errors, step);

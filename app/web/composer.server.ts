@@ -73,13 +73,15 @@ const withRights = (terms: PayLaterTerms, form: ComposerForm, known: readonly Ri
 
 /**
  * Reads and checks the whole form, so that one answer names all that is wrong. What stands in the version from which one starts
- * (`base`) as it is typed was judged when it was written, and is not judged by what the platform has asked since.
+ * (`base`) as it is typed was judged when it was written, and is not judged by what the platform has asked since. `isChange`: of a
+ * contract that is signed.
  */
 export function compose(
   given: ComposerForm,
   rights: readonly RightTerms[] = [],
   base: PayLaterTerms | null = null,
   payee: PayeeTerms | null = null,
+  isChange = false,
 ): Composed {
   const form = withoutIdleWords(ofKind(given), base);
   const sales = readSales(form.sales);
@@ -93,7 +95,7 @@ export function compose(
   }
   if (read.success && issues.length === 0) {
     const terms = keepDeductionRule(base, withPayee(withRights(read.data, form, rights), form, payee ?? base?.payee));
-    addFindings(errors, terms, base);
+    addFindings(errors, newErrors(terms, base, isChange));
     return { errors, terms, preview: { terms, leftOut: [] }, ...expected };
   }
   for (const issue of issues) {
@@ -106,7 +108,7 @@ export function compose(
   const rest = others.success
     ? keepDeductionRule(base, withPayee(withRights(others.data, form, rights), form, payee ?? base?.payee))
     : null;
-  if (rest) addFindings(errors, rest, base);
+  if (rest) addFindings(errors, newErrors(rest, base, isChange));
   return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };
 }
 
@@ -156,9 +158,9 @@ function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey
 }
 
 /** Adds what the rules find. A field that has a complaint already has enough, and tiers or a sum with a hole are not judged. */
-function addFindings(errors: Record<string, string[]>, terms: PayLaterTerms, base: PayLaterTerms | null): void {
+function addFindings(errors: Record<string, string[]>, findings: ReturnType<typeof newErrors>): void {
   const named = Object.keys(errors);
-  for (const { path, code, says } of newErrors(terms, base)) {
+  for (const { path, code, says } of findings) {
     if (named.includes(path)) continue;
     if (code === 'tiers_broken' && named.some((name) => name.startsWith('royalty.tiers'))) continue;
     if (code === 'nothing_to_pay' && named.includes('royalty.kind')) continue;

@@ -609,6 +609,15 @@ describe('a change that counts from a later day', () => {
     });
     const far = { ...given, terms: { ...soundTerms(), territory: '西北五省' }, effectiveOn: '2206-12-01' };
     expect(await codeOf(prepareAmendment(unit, far))).toBe('terms_invalid');
+    // Only what waits for a day asks for one.
+    await expect(prepareAmendment(unit, { ...far, effectiveOn: null })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'change.effectiveOn',
+    });
+    const today = dayOf(unit.now());
+    expect(await prepareAmendment(unit, { ...given, terms: dearer, effectiveOn: null })).toMatchObject({
+      effectiveOn: today,
+    });
   });
 
   test('does not change the royalty, which counts from its conclusion, and not once revenue was reported', async () => {

@@ -37,7 +37,8 @@ export interface AmendmentInput {
   /** The signed version that the person saw. */
   readonly baseVersionN: number;
   readonly terms: PayLaterTerms;
-  readonly effectiveOn: Day;
+  /** Null where the change counts from its signing and names no day (`changeCounts`). */
+  readonly effectiveOn: Day | null;
   readonly reason: string;
 }
 
@@ -50,7 +51,7 @@ export type Amendment = typeof contractAmendments.$inferSelect;
  */
 export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput): Promise<Amendment> {
   if (!hasRole(ctx.actor, 'owner')) requireDeed(ctx, 'counter');
-  const { contractId, baseVersionN, terms: typed, effectiveOn, reason } = input;
+  const { contractId, baseVersionN, terms: typed, effectiveOn: named, reason } = input;
   const { contract: own, side } = await getOwnContract(ctx, contractId);
   requireVerified(ctx);
   if (own.signedVersionN !== baseVersionN) throw new AppError('state_changed');
@@ -58,7 +59,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
   const before = termsFromJson(data.terms);
   requireSoundTerms(typed, before, true);
   await screenTerms(ctx, typed, { base: before, reasons: [reason] });
-  if (effectiveOn < dayOf(ctx.now())) {
+  if (named !== null && named < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
   }
   return inTransaction(ctx, async (tx) => {
@@ -71,11 +72,17 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
     // A change that says nothing of the rights keeps those that are signed.
     const terms = keepRights(before, typed);
     const { isAsked } = await changeDuty(tx, contract, { before, after: terms });
+    const counts = changeCounts(before, terms, isAsked);
     const today = dayOf(tx.now());
+    // What counts from its signing is written today.
+    const effectiveOn = named ?? today;
     const fault =
       amendmentFault(before, terms, await performedOf(tx, contractId)) ??
       waitFault(before, terms, { effectiveOn, today }) ??
       (isAsked ? publishedFault(effectiveOn, today) : null);
+    if (fault === null && named === null && counts === 'day') {
+      throw new AppError('invalid', { says: '请填变更从哪天起执行。' }, 'change.effectiveOn');
+    }
     if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
     if (changesGrant(before, terms)) await requireFree(tx, contract, terms, awaitedOf(side));
     const versionN = (await lastVersionN(tx, contractId)) + 1;
@@ -84,7 +91,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       baseSha256,
       effectiveOn,
       reason,
-      counts: changeCounts(before, terms, isAsked),
+      counts,
     });
     await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms)));
     const amendment = await insertRow(tx, contractAmendments, {

@@ -32,6 +32,35 @@ test('an amount in capitals is marked as a whole, so that old and new can each b
   expect(cents?.paragraphs[0]?.map(({ text }) => text)).toContain('陆仟零柒元贰角肆分');
 });
 
+const wholeOf = (change: ReturnType<typeof textDifference>[number] | undefined) =>
+  change?.paragraphs.map((parts) => parts.map(({ kind, text }) => `${kind[0]} ${text}`).join('|'));
+
+test('a new clause before one that was changed is new as a whole, and the changed one stands beside what it was', () => {
+  const cap = (sum: string, words: string) =>
+    `里程碑款与提成累计以人民币 ¥${sum}（大写：${words}）封顶，达到后不再支付，许可在期限内继续有效。`;
+  const rate = '自 2027 年第 1 季度（2027-01-01）起的各期改为：比例为 2%。';
+  const [change] = textDifference(
+    [article('收入提成', '甲。', cap('1,900,000.00', '壹佰玖拾万元整'))],
+    [article('收入提成', '甲。', rate, cap('1,800,000.00', '壹佰捌拾万元整'))],
+  );
+  expect(wholeOf(change)).toEqual([
+    `a ${rate}`,
+    's 里程碑款与提成累计以人民币 ¥|r 1,900,000.00|a 1,800,000.00|s （大写：|r 壹佰玖拾万元整|a 壹佰捌拾万元整|s ）封顶，达到后不再支付，许可在期限内继续有效。',
+  ]);
+});
+
+test('sentences of one paragraph are compared with their own: what was put between is new, and takes no word of its neighbours', () => {
+  const [change] = textDifference(
+    [article('试用', '试用期 12 个月，自交付之日起。验收由双方共同进行。')],
+    [article('试用', '试用期 18 个月，自交付之日起。试用费由许可方承担，不另收取。验收由双方共同进行。')],
+  );
+  expect(wholeOf(change)).toEqual([
+    's 试用期 |r 12|a 18|s  个月，自交付之日起。|a 试用费由许可方承担，不另收取。|s 验收由双方共同进行。',
+  ]);
+  const [other] = textDifference([article('担保', '由银行出具保函，金额为十万元。')], [article('担保', '不设担保。')]);
+  expect(wholeOf(other)).toEqual(['r 由银行出具保函，金额为十万元。', 'a 不设担保。']);
+});
+
 test('a new paragraph and a dropped article are told', () => {
   const changes = textDifference(
     [article('担保', '保险。'), article('试用', '甲。')],

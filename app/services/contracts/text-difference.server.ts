@@ -1,5 +1,6 @@
 import { diffArrays, diffWords } from 'diff';
 import type { ContractArticle } from '#app/domain/contract-text.ts';
+import { likenessPairs } from './likeness-pairs.server.ts';
 
 export interface TextPart {
   readonly kind: 'same' | 'added' | 'removed';
@@ -50,16 +51,29 @@ function partsOf(before: string, after: string, isWhole: boolean): TextPart[] {
   );
 }
 
-/** Paragraphs that stand side by side are compared word by word; what has no partner is new or gone. */
+/** The sentences of a paragraph, each with its stop; together they are the paragraph. */
+const sentencesOf = (paragraph: string): string[] => paragraph.match(/[^。；]+[。；]?|[。；]/g) ?? [];
+
+/** A sentence beside the one that it was: what was put between two others is new as a whole, and takes no word of its neighbours. */
+function bySentences(before: string, after: string, isWhole: boolean): TextPart[] {
+  const parts = isWhole
+    ? partsOf(before, after, true)
+    : likenessPairs(sentencesOf(before), sentencesOf(after)).flatMap(([old, now]) => partsOf(old, now, false));
+  return parts.reduce<TextPart[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (last?.kind !== part.kind) return [...joined, part];
+    return [...joined.slice(0, -1), { ...part, text: last.text + part.text }];
+  }, []);
+}
+
+/** A paragraph is compared word by word with the one that it was; what has no partner is new or gone. */
 function paragraphsOf(before: readonly string[], after: readonly string[], spent: { chars: number }): TextPart[][] {
   const found: TextPart[][] = [];
-  let gone: string[] = [];
+  let gone: readonly string[] = [];
   const flush = (added: readonly string[]) => {
-    const n = Math.max(gone.length, added.length);
-    for (let i = 0; i < n; i += 1) {
-      const [old = '', now = ''] = [gone[i], added[i]];
+    for (const [old, now] of likenessPairs(gone, added)) {
       spent.chars += old.length + now.length;
-      found.push(partsOf(old, now, spent.chars > mostCompared));
+      found.push(bySentences(old, now, spent.chars > mostCompared));
     }
     gone = [];
   };

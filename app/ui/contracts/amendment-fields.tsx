@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Day } from '#app/domain/days.ts';
 import type { ChangeCounts } from '#app/domain/version-text.ts';
 import { Button } from '../button.tsx';
 import type { TermsFieldsProps } from '../composer-props.ts';
@@ -12,7 +11,6 @@ import { TextArea } from '../text-area.tsx';
 interface AmendmentFieldsProps extends TermsFieldsProps {
   /** From when it will count: only what waits for a day asks for one. */
   counts: ChangeCounts;
-  today: Day;
 }
 
 const fromSigning: Readonly<Record<Exclude<ChangeCounts, 'day'>, string>> = {
@@ -22,7 +20,7 @@ const fromSigning: Readonly<Record<Exclude<ChangeCounts, 'day'>, string>> = {
 };
 
 /** From when the change counts, and why: both stand in the record. */
-export function AmendmentFields({ form, errors, counts, today }: AmendmentFieldsProps) {
+export function AmendmentFields({ form, errors, counts }: AmendmentFieldsProps) {
   return (
     <div className="grid gap-5">
       {counts === 'day' ? (
@@ -39,7 +37,7 @@ export function AmendmentFields({ form, errors, counts, today }: AmendmentFields
         <div>
           <p className="font-bold">从什么时候起执行</p>
           <p className="text-sm">{fromSigning[counts]}</p>
-          <input type="hidden" name="change.effectiveOn" value={today} />
+          <input type="hidden" name="change.effectiveOn" value="" />
         </div>
       )}
       <Field name="change.reason" label="为什么变更" why="对方会看到" error={errors['change.reason']}>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { ChangedSum } from '#app/domain/changed-sums.ts';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
 import { type ComposerStep, stepLabel, stepOfPath } from '#app/domain/composer-steps.ts';
 import { type ClauseKey, clauseLabels } from '#app/domain/contract-clauses.ts';
@@ -12,6 +13,7 @@ import { fieldId } from '../field-id.ts';
 import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { TextInput } from '../text-input.tsx';
+import { ChangedSums } from './changed-sums.tsx';
 
 type Changes = Parameters<typeof ArticleChanges>[0]['changes'];
 
@@ -22,6 +24,8 @@ interface ComposerReviewProps {
   steps: readonly { readonly name: ComposerStep }[];
   /** Against the version that it changes; null for a first proposal. */
   clauses: readonly { readonly key: ClauseKey; readonly changes: Changes }[] | null;
+  /** Sums and rates of that version beside those of the form, as whoever answers reads them. */
+  sums: readonly ChangedSum[];
   /** Only of a change of a signed contract: from when, and why. */
   extra?: ReactNode;
   /** What is said, once and in place of the button, where nothing was changed and something must be. */
@@ -38,6 +42,7 @@ export function ComposerReview({
   errors,
   steps,
   clauses,
+  sums,
   extra,
   unchanged,
   isRefused = false,
@@ -83,7 +88,7 @@ export function ComposerReview({
           </Notice>
         ) : (
           <>
-            {clauses !== null && <Changed clauses={clauses} form={form} asksWhy={extra === undefined} />}
+            {clauses !== null && <Changed clauses={clauses} sums={sums} form={form} asksWhy={extra === undefined} />}
             {extra}
             {children}
           </>
@@ -95,19 +100,21 @@ export function ComposerReview({
 
 interface ChangedProps {
   clauses: NonNullable<ComposerReviewProps['clauses']>;
+  sums: readonly ChangedSum[];
   form: ComposerForm;
   /** A change of a signed contract has one reason for all, asked below. */
   asksWhy: boolean;
 }
 
 /** What a draft that is sent once more says anew: perhaps nothing. */
-function Changed({ clauses, form, asksWhy }: ChangedProps) {
+function Changed({ clauses, sums, form, asksWhy }: ChangedProps) {
   if (clauses.length === 0) return <Notice title="和上一版比，条款没有变化" />;
   return (
     <section aria-labelledby="changed-head" className="grid gap-4">
       <SectionHead look="plain" id="changed-head" note="划掉的是原文，加粗的是新文">
         改了 {clauses.length} 条
       </SectionHead>
+      <ChangedSums sums={sums} nowWord={asksWhy ? '上一版' : '现行'} />
       {clauses.map(({ key, changes }) => (
         <div key={key} className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4">
           <h3 className="font-bold">{clauseLabels[key]}</h3>
