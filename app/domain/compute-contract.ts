@@ -4,6 +4,7 @@ import { type Claim, type ClaimKind, computeClaims, withClocks } from './compute
 import { type ContractFact, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
+import type { CreditUse } from './credit-draws.ts';
 import { type Day, endOfDay } from './days.ts';
 import { defaultInterest } from './default-interest.ts';
 import { movedBalances } from './interest-charge.ts';
@@ -11,7 +12,6 @@ import type { Fen } from './money.ts';
 import { type OwnCredit, owedFromTheStart } from './owed-from-the-start.ts';
 import { type Settled, settleClaims } from './settle-claims.ts';
 import { type StatementFlag, statementFlags } from './statement-flags.ts';
-import type { SetOffUse } from './taken-back-claims.ts';
 
 /** A claim, or the default interest on one, with what became of it by the day that was asked for. */
 export interface Obligation extends Omit<Claim, 'kind'> {
@@ -71,7 +71,7 @@ function interestOn(
 }
 
 /** What later lines took back of each claim, by its key. */
-function ownCreditsOf(claims: readonly Claim[], setOff: readonly SetOffUse[]): ReadonlyMap<string, OwnCredit> {
+function ownCreditsOf(claims: readonly Claim[], setOff: readonly CreditUse[]): ReadonlyMap<string, OwnCredit> {
   const lines = claims.map(({ key: id, subject: of, milestone, amountFen, arisesOn }) => {
     const kind = milestone === null ? ('royalty' as const) : ('milestone' as const);
     return { id, of, kind, amountFen, fen: -amountFen, raisedAt: endOfDay(arisesOn) };

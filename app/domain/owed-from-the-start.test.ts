@@ -185,3 +185,30 @@ test('whatever corrections of three quarters due on one day, however credits wer
     { numRuns: 80 },
   );
 });
+
+test('where an own credit went: to other claims, to a repayment, or nowhere yet; what is set free is its own again', () => {
+  const at = (n: number) => new Date(Date.UTC(2026, 0, n, 4));
+  const claims = ['Q1', 'Q2'].map((id, n) => ({
+    id,
+    of: id,
+    kind: 'royalty' as const,
+    amountFen: 1_000n,
+    raisedAt: at(n + 1),
+  }));
+  const credits = [{ of: 'Q2', kind: 'royalty' as const, fen: 300n, raisedAt: at(4) }];
+  const setOff = (claimId: string, fen: Fen, n: number) => ({ kind: 'set_off' as const, claimId, fen, at: at(n) });
+  const all = [setOff('Q1', 100n, 5), setOff('Q2', 50n, 6), setOff('Q1', -40n, 7)];
+  expect(owedFromTheStart(all, credits, claims).get('Q2')).toMatchObject({
+    fen: 300n,
+    elsewhere: [{ claimId: 'Q1', fen: 60n, on: '2026-01-05' }],
+    returnedFen: 0n,
+    waitingFen: 190n,
+  });
+  const back = { kind: 'returned' as const, claimId: 'back', fen: 190n, at: at(8) };
+  const waived = { ...back, kind: 'waived' as const, fen: 90n, at: at(9) };
+  const recalled = { ...back, kind: 'recalled' as const, fen: 100n, at: at(9) };
+  const found = owedFromTheStart([...all, back, waived, recalled], credits, claims).get('Q2');
+  expect(found).toMatchObject({ returnedFen: 90n, waitingFen: 100n });
+  // Before the first day less by all of it; by now by what waits alone.
+  expect(found?.movements.reduce((sum, { fen }) => sum + fen, 0n)).toBe(-100n);
+});

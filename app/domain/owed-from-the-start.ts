@@ -1,9 +1,17 @@
+import { type CreditPart, type CreditUse, creditDraws } from './credit-draws.ts';
 import { type Day, dayOf } from './days.ts';
 import type { ClaimMovement } from './interest-charge.ts';
 import type { Fen } from './money.ts';
-import { type ChargedClaim, type CreditPart, setOffDraws, type SetOffUse } from './taken-back-claims.ts';
+import type { ChargedClaim } from './taken-back-claims.ts';
 
 type Charged = Pick<ChargedClaim, 'id' | 'of' | 'kind' | 'amountFen' | 'raisedAt'>;
+
+/** So much of a claim's own credit paid another claim, which is less to be paid by it; `on` is the last day of it. */
+export interface SetElsewhere {
+  readonly claimId: string;
+  readonly fen: Fen;
+  readonly on: Day;
+}
 
 /** What corrections took back of one claim. */
 export interface OwnCredit {
@@ -11,6 +19,12 @@ export interface OwnCredit {
   readonly fen: Fen;
   /** What the books set against any claim of it since, day by day: from then on the books say the same. */
   readonly movements: readonly ClaimMovement[];
+  /** Of it, what was set against other claims: this one is paid as it was charged. */
+  readonly elsewhere: readonly SetElsewhere[];
+  /** Of it, what became a repayment of the licensor, waived or not. */
+  readonly returnedFen: Fen;
+  /** Of it, what nothing has taken up yet. */
+  readonly waitingFen: Fen;
 }
 
 const before: Day = '0001-01-01';
@@ -27,25 +41,49 @@ const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
  * 100,000.00 corrected to 15,000.00 before anything was paid → 15,000.00 from the first day to the last.
  */
 export function owedFromTheStart(
-  setOff: readonly SetOffUse[],
+  uses: readonly CreditUse[],
   credits: readonly CreditPart[],
   claims: readonly Charged[],
 ): ReadonlyMap<string, OwnCredit> {
   const shares = sharesOf(credits, claims);
   const ofItself = claims.map(({ id }) => ({ id, of: id, kind: 'royalty' as const }));
-  const own = new Map<string, { fen: Fen; movements: ClaimMovement[] }>();
+  const own = new Map<string, OwnCredit>();
+  const nothing: OwnCredit = { fen: 0n, movements: [], elsewhere: [], returnedFen: 0n, waitingFen: 0n };
   for (const { of, fen } of shares) {
     if (of === '') continue;
-    const { fen: beforeFen, movements } = own.get(of) ?? { fen: 0n, movements: [] };
-    own.set(of, { fen: beforeFen + fen, movements: [...movements, { on: before, fen: -fen }] });
+    const was = own.get(of) ?? nothing;
+    const movements = [...was.movements, { on: before, fen: -fen }];
+    own.set(of, { ...was, fen: was.fen + fen, waitingFen: was.waitingFen + fen, movements });
   }
-  for (const { part, fen, at } of setOffDraws(setOff, shares, ofItself)) {
-    own.get(shares[part]?.of ?? '')?.movements.push({ on: dayOf(at), fen });
+  for (const { kind, claimId, part, fen, at } of creditDraws(uses, shares, ofItself)) {
+    const of = shares[part]?.of ?? '';
+    const was = own.get(of);
+    // What is waived was repaid in the books before.
+    if (was === undefined || kind === 'waived') continue;
+    const on = dayOf(at);
+    own.set(of, {
+      ...was,
+      movements: [...was.movements, { on, fen }],
+      waitingFen: was.waitingFen - fen,
+      ...(kind === 'returned' && { returnedFen: was.returnedFen + fen }),
+      ...(kind === 'set_off' && claimId !== of && { elsewhere: withSetOff(was.elsewhere, { claimId, fen, on }) }),
+    });
   }
   return own;
 }
 
-/** The credits cut by the claims that they lower; what lowers none is of nothing. No claim is lowered below nothing. */
+function withSetOff(before: readonly SetElsewhere[], one: SetElsewhere): SetElsewhere[] {
+  const same = before.find(({ claimId }) => claimId === one.claimId);
+  const others = before.filter((each) => each !== same);
+  const fen = (same?.fen ?? 0n) + one.fen;
+  return fen === 0n ? others : [...others, { ...one, fen, on: one.fen < 0n && same ? same.on : one.on }];
+}
+
+/**
+ * The credits cut by the claims that they lower; what lowers none is of nothing. No claim is lowered below nothing. Not by the order of
+ * `takenBackByClaim`, which puts all of a credit on some claim, since all of it was invoiced, and what stands no longer first: what was
+ * never owed is of its own milestone or period alone, and which milestone stands changes later, as no interest once charged may.
+ */
 function sharesOf(credits: readonly CreditPart[], claims: readonly Charged[]): CreditPart[] {
   const loweredFen = new Map<string, Fen>();
   const newest = claims.toReversed();
@@ -53,10 +91,10 @@ function sharesOf(credits: readonly CreditPart[], claims: readonly Charged[]): C
     let leftFen = fen;
     const shares = newest.flatMap((claim): CreditPart[] => {
       if (claim.of !== of || claim.kind !== kind || claim.raisedAt > raisedAt) return [];
-      const before = loweredFen.get(claim.id) ?? 0n;
-      const part = least(claim.amountFen - before, leftFen);
+      const lowered = loweredFen.get(claim.id) ?? 0n;
+      const part = least(claim.amountFen - lowered, leftFen);
       if (part <= 0n) return [];
-      loweredFen.set(claim.id, before + part);
+      loweredFen.set(claim.id, lowered + part);
       leftFen -= part;
       return [{ of: claim.id, kind: 'royalty', fen: part, raisedAt }];
     });

@@ -1,10 +1,10 @@
 import type { Claim } from './compute-claims.ts';
 import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
 import { inSetOffOrder, type SetOffPlace } from './credit.ts';
+import type { CreditUse } from './credit-draws.ts';
 import { type Day, endOfDay } from './days.ts';
 import type { OpenBalance } from './default-interest.ts';
 import type { Fen } from './money.ts';
-import type { SetOffUse } from './taken-back-claims.ts';
 
 export interface Settled {
   /** By receipts that stand. */
@@ -24,7 +24,7 @@ export interface Settlement {
   /** Received for interest, by the key of the interest. */
   readonly interestFen: ReadonlyMap<string, Fen>;
   /** What of credits was set against which claim, in the order of days; below zero: it is credit again. */
-  readonly setOff: readonly SetOffUse[];
+  readonly setOff: readonly CreditUse[];
 }
 
 interface Account extends SetOffPlace {
@@ -64,11 +64,11 @@ interface Accounts {
   /** Of milestones, by the subject of their claims: those that stand. */
   readonly ofMilestone: Map<string, Account[]>;
   open: Account[];
-  readonly setOff: SetOffUse[];
+  readonly setOff: CreditUse[];
 }
 
 const setOffOf = ({ setOff }: Accounts, { claim }: Account, fen: Fen, on: Day): void => {
-  setOff.push({ claimId: claim.key, fen, at: endOfDay(on) });
+  setOff.push({ kind: 'set_off', claimId: claim.key, fen, at: endOfDay(on) });
 };
 
 /** Credits are set against the open claims of the contract, whatever they came of. */

@@ -17,7 +17,8 @@ interface Row {
 }
 type Charge = Pick<Row, 'id' | 'contract' | 'at'> & { readonly claim: string };
 type Credit = Row & { readonly lowered: readonly { readonly period: string; readonly fen: string }[] | null };
-type Use = Row & { readonly on: string };
+/** A set-off, below zero where it was taken back, or a repayment; what of that was recalled is credit again, what was waived is not. */
+type Use = Row & { readonly on: string; readonly kind: 'set_off' | 'returned' | 'recalled' | 'waived' };
 
 /** So much of a credit belongs to one claim and is not used. */
 interface Pot {
@@ -27,8 +28,8 @@ interface Pot {
 }
 
 /**
- * Credits lower the claims that they took back from their first day, once and not twice: what the books set off of them since counts as
- * the books have it. Recomputed here from the rows as they were known when each charge was made, apart from the platform's own working.
+ * Credits lower the claims that they took back from their first day, once and not twice: what the books set off or repaid of them since
+ * counts as the books have it. Recomputed here from the rows as they were known when each charge was made, apart from the platform's own working.
  */
 export async function ownCreditMoves(sql: postgres.ISql): Promise<OwnCreditMove[]> {
   const charges = await sql<Charge[]>`
@@ -42,9 +43,13 @@ export async function ownCreditMoves(sql: postgres.ISql): Promise<OwnCreditMove[
     from credits k join royalty_statements s on s.id = k.statement_id
     where k.contract_id in ${sql(contracts)} order by k.created_at, k.id`;
   const uses = await sql<Use[]>`
-    select u.id, u.contract_id as contract, u.obligation_id::text as of, u.amount_fen::text as fen, u.created_at as at,
-           (u.created_at at time zone 'Asia/Shanghai')::date::text as on
-    from credit_uses u where u.kind = 'set_off' and u.contract_id in ${sql(contracts)} order by u.created_at, u.id`;
+    select x.*, (x.at at time zone 'Asia/Shanghai')::date::text as on from (
+      select u.id, u.contract_id as contract, u.obligation_id::text as of, u.kind, u.amount_fen::text as fen, u.created_at as at
+      from credit_uses u where u.kind in ('set_off', 'recalled', 'waived') and u.contract_id in ${sql(contracts)}
+      union all
+      select o.id, o.contract_id, o.id::text, 'returned', o.amount_fen::text, o.created_at
+      from obligations o where o.kind = 'credit_return' and o.contract_id in ${sql(contracts)}
+    ) x order by x.at, x.id`;
   const claims = await sql<Row[]>`
     select o.id, o.contract_id as contract, case o.kind when 'milestone' then coalesce(o.milestone_id, o.subject_id)::text else s.period end as of,
            o.amount_fen::text as fen, o.created_at as at
@@ -100,17 +105,22 @@ function movesOf({ id, claim }: Charge, pots: readonly Pot[], uses: readonly Use
     pot.fen -= fen;
     if (pot.claim === claim) moves.push({ id, moved_on: on, fen: String(fen) });
   };
-  for (const { of: by, fen: used, at, on } of uses) {
-    let left = BigInt(used);
-    for (const one of left < 0n ? taken.filter((each) => each.by === by).toReversed() : []) {
-      const back = one.fen < -left ? one.fen : -left;
+  for (const { of: by, kind, fen: used, at, on } of uses) {
+    const isBack = kind === 'recalled' || kind === 'waived' || used.startsWith('-');
+    let left = BigInt(used.replace('-', ''));
+    for (const one of isBack ? taken.filter((each) => each.by === by).toReversed() : []) {
+      const back = one.fen < left ? one.fen : left;
       one.fen -= back;
-      note(one.pot, -back, on);
-      left += back;
+      if (kind !== 'waived') note(one.pot, -back, on);
+      left -= back;
     }
     const there = pots.filter((pot) => pot.at <= at);
-    const inTurn = [...there.filter((pot) => pot.claim === by), ...there.filter((pot) => pot.claim !== by)];
-    for (const pot of left > 0n ? inTurn : []) {
+    // A repayment takes the newest, a set-off its claim's own, then the oldest.
+    const inTurn =
+      kind === 'returned'
+        ? there.toReversed()
+        : [...there.filter((pot) => pot.claim === by), ...there.filter((pot) => pot.claim !== by)];
+    for (const pot of isBack ? [] : inTurn) {
       const fen = pot.fen < left ? pot.fen : left;
       if (fen <= 0n) continue;
       note(pot, fen, on);

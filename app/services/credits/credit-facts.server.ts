@@ -1,19 +1,33 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { CreditPart, CreditUse } from '#app/domain/credit-draws.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import type { ChargedClaim, CreditPart, SetOffUse } from '#app/domain/taken-back-claims.ts';
+import type { ChargedClaim } from '#app/domain/taken-back-claims.ts';
 import { credits, creditUses, obligations, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { standingMilestones } from '../contracts/milestone-claim.server.ts';
 import { takenBackOf } from '../royalties/taken-back-of.server.ts';
 
-/** What of its credits was set against which claim, the oldest first. */
-export const setOffUses = ({ db }: Pick<Context, 'db'>, contractId: string): Promise<SetOffUse[]> =>
-  db
-    .select({ claimId: creditUses.obligationId, fen: creditUses.amountFen, at: creditUses.createdAt })
+/** What became of a contract's credits, the oldest first; a repayment stands with its whole sum, what of it was recalled or waived after it. */
+export async function creditUsesOf({ db }: Pick<Context, 'db'>, contractId: string): Promise<CreditUse[]> {
+  const isReturn = and(eq(obligations.contractId, contractId), eq(obligations.kind, 'credit_return'));
+  const returned = await db
+    .select({ id: obligations.id, claimId: obligations.id, fen: obligations.amountFen, at: obligations.createdAt })
+    .from(obligations)
+    .where(isReturn);
+  const used = await db
+    .select({
+      id: creditUses.id,
+      kind: creditUses.kind,
+      claimId: creditUses.obligationId,
+      fen: creditUses.amountFen,
+      at: creditUses.createdAt,
+    })
     .from(creditUses)
-    .where(and(eq(creditUses.contractId, contractId), eq(creditUses.kind, 'set_off')))
-    .orderBy(asc(creditUses.createdAt), asc(creditUses.id))
-    .execute();
+    .where(eq(creditUses.contractId, contractId));
+  return [...returned.map((row) => ({ ...row, kind: 'returned' as const })), ...used]
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
+    .map(({ kind, claimId, fen, at }) => ({ kind, claimId, fen, at }));
+}
 
 /** A contract's credits of milestones and of periods, the oldest first. */
 export async function creditParts(ctx: Pick<Context, 'db'>, contractId: string): Promise<CreditPart[]> {

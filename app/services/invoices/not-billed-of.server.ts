@@ -1,7 +1,6 @@
 import { takenBackByClaim, type TakenBack } from '#app/domain/taken-back-claims.ts';
 import type { Context } from '../context.server.ts';
-import { chargedClaims, creditParts, setOffUses } from '../credits/credit-facts.server.ts';
-import { getCreditSums } from '../credits/credit-sums.server.ts';
+import { chargedClaims, creditParts, creditUsesOf } from '../credits/credit-facts.server.ts';
 
 /**
  * What reports took back of each claim of a contract, by the claim's id, wherever its credit was set off since. What the licensee waived
@@ -11,12 +10,8 @@ export async function notBilledOf(
   ctx: Pick<Context, 'db'>,
   contractId: string,
 ): Promise<ReadonlyMap<string, TakenBack>> {
-  const { raisedFen, returningFen, waivedFen, leftFen: waitingFen } = await getCreditSums(ctx, contractId);
-  if (raisedFen === 0n) return new Map();
-  const [setOff, parts, claims] = await Promise.all([
-    setOffUses(ctx, contractId),
-    creditParts(ctx, contractId),
-    chargedClaims(ctx, contractId),
-  ]);
-  return takenBackByClaim({ setOff, repaidFen: returningFen - waivedFen, waitingFen }, parts, claims);
+  const parts = await creditParts(ctx, contractId);
+  if (parts.length === 0) return new Map();
+  const [uses, claims] = await Promise.all([creditUsesOf(ctx, contractId), chargedClaims(ctx, contractId)]);
+  return takenBackByClaim(uses, parts, claims);
 }
