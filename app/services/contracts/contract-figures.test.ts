@@ -36,6 +36,7 @@ test('money of a milestone that a correction took back counts once: the mileston
         chargedFen: 0n,
       },
       credit: { ...credit, everReturnedFen: sums.returningFen, ...sums },
+      advanceFen: 0n,
     });
   const waiting = figures({ leftFen: 30_000_000n, returningFen: 0n });
   expect([waiting.receivedFen, waiting.keptFen, waiting.aheadFen]).toEqual([30_000_000n, 0n, 30_000_000n]);

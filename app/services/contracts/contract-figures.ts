@@ -19,10 +19,12 @@ interface FigureFacts {
   readonly notBilled: ReadonlyMap<string, TakenBack>;
   readonly charged: ChargedSums;
   readonly credit: CreditSums;
+  /** Paid and settling no claim; 0 for who sees no money. */
+  readonly advanceFen: Fen;
 }
 
 /** The sums of a contract as its page shows them, in fen. */
-export function contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit }: FigureFacts) {
+export function contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit, advanceFen }: FigureFacts) {
   const sum = (of: (row: ObligationLine) => Fen): Fen => own.reduce((total, row) => total + of(row), 0n);
   const standing = own.map((row) =>
     invoiceStanding({
@@ -39,6 +41,8 @@ export function contractFigures({ terms, stones, own, invoiced, notBilled, charg
       .reduce((total, row) => total + row.amountFen, 0n),
     dueFen: sum((row) => row.amountFen - row.creditedFen),
     receivedFen: sum((row) => row.paidFen),
+    /** Beside what settled claims: paid in advance (预收款). */
+    advanceFen,
     /** Of what arrived, what stands for something: not what reports took back and nothing has taken up. */
     keptFen: sum((row) => row.paidFen) - credit.leftFen - (credit.returningFen - credit.waivedFen),
     invoicedFen: invoiced?.totalFen ?? 0n,

@@ -27,6 +27,7 @@ import { notBilledOf } from '../invoices/not-billed-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
+import { advanceOf } from '../payments/advance-of.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { withToldReports } from '../royalties/told-reports.server.ts';
 import { membersOf } from '../organisations/members-of.server.ts';
@@ -142,7 +143,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
   // A credit that the licensor repays is no claim of his.
   const own = claims.filter(({ kind }) => claimIs(kind, 'income'));
   const deeds = contractDeeds(ctx.actor, contract);
-  const invoiced = side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : null;
+  const hasMoney = side !== null && maySeeMoney(ctx);
+  const invoiced = hasMoney ? await invoicedOf(ctx, id) : null;
+  const advanceFen = hasMoney ? await advanceOf(ctx, contract) : 0n;
   const notBilled = await notBilledOf(ctx, id);
   return {
     contract,
@@ -200,7 +203,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
             concludedOn: runsFrom(contract) ?? undefined,
             today: dayOf(ctx.now()),
           }),
-    figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit }),
+    figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit, advanceFen }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,

@@ -16,6 +16,8 @@ export interface MoneyFigures {
   readonly dueFen: Fen;
   /** Money that arrived, an advance included, less what went back. */
   readonly receivedFen: Fen;
+  /** Of what arrived, what settles no claim yet (预收款): it is not shared. */
+  readonly advanceFen: Fen;
   /** Not arrived and, of a payee, still in its book. */
   readonly outstandingFen: Fen;
   /** Of a payee: out of its book after approval; the debt stands. */
@@ -79,6 +81,7 @@ export async function moneyOverview(
       contractFen: fen(row?.contract),
       dueFen: fen(row?.due),
       receivedFen: fen(row?.received) - fen(row?.back),
+      advanceFen: fen(row?.received) - fen(row?.back) - fen(row?.paid),
       outstandingFen: fen(row?.due) - fen(row?.paid) - fen(row?.dead),
       writtenOffFen: fen(row?.dead),
       awaitedFen: fen(row?.awaited),

@@ -20,6 +20,8 @@ interface ContractFiguresProps {
     /** Of what arrived, a credit that waits for the next claim. */
     readonly creditFen: Fen;
     readonly receivedFen: Fen;
+    /** Beside it, paid and settling no claim. */
+    readonly advanceFen: Fen;
   };
   /** 应收 or 应付, by who looks. */
   word: string;
@@ -29,7 +31,8 @@ interface ContractFiguresProps {
 
 /** 合同额, 应收 or 应付, 已开票, 到账: four different things, side by side. */
 export function ContractFigures({ contract, ending, terms, figures, word, maySeeMoney }: ContractFiguresProps) {
-  const { contractFen, dueFen, openFen, writtenOffFen, invoicedFen, receivedFen, chargedFen, creditFen } = figures;
+  const { contractFen, dueFen, openFen, writtenOffFen, invoicedFen, receivedFen, chargedFen, creditFen, advanceFen } =
+    figures;
   const isTerminated = ending?.state === 'terminated';
   const { leftFen, overFen } = figures.invoiceGaps;
   const parts = `${terms.milestones.length} 笔固定款项${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`;
@@ -63,7 +66,13 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
           label: '到账',
           value: formatYuan(receivedFen),
           swatch: 'accent',
-          note: creditFen > 0n ? `其中 ${formatYuan(creditFen)} 更正后成为贷项，抵以后的款项` : '收款方已确认的款项',
+          note: [
+            creditFen > 0n ? `其中 ${formatYuan(creditFen)} 更正后成为贷项，抵以后的款项` : '收款方已确认的款项',
+            advanceFen > 0n &&
+              `另有${word === '应付' ? '预付款' : '预收款'} ${formatYuan(advanceFen)}，没有抵任何一笔，不在内`,
+          ]
+            .filter(Boolean)
+            .join('；'),
         },
         {
           label: '未到账',

@@ -7,6 +7,7 @@ export interface MoneyFiguresShown {
   readonly contractFen: Fen;
   readonly dueFen: Fen;
   readonly receivedFen: Fen;
+  readonly advanceFen: Fen;
   readonly outstandingFen: Fen;
   readonly awaitedFen: Fen;
   readonly creditFen: Fen;
@@ -37,14 +38,22 @@ export function MoneyFigures({ side, figures }: MoneyFiguresProps) {
         {
           label: isPayee ? '到账' : '已付并确认',
           value: yuan(figures.receivedFen),
-          note:
-            figures.creditFen > 0n ? (
-              <>
-                收款方已确认；其中贷项 <Amount fen={figures.creditFen} /> 抵以后的款项
-              </>
-            ) : (
-              '收款方已确认'
-            ),
+          note: (
+            <>
+              收款方已确认
+              {figures.creditFen > 0n && (
+                <>
+                  ；其中贷项 <Amount fen={figures.creditFen} /> 抵以后的款项
+                </>
+              )}
+              {figures.advanceFen > 0n && (
+                <>
+                  ；其中{isPayee ? '预收款' : '预付款'} <Amount fen={figures.advanceFen} /> 没有抵应
+                  {isPayee ? '收' : '付'}款
+                </>
+              )}
+            </>
+          ),
           swatch: 'accent',
         },
         {
