@@ -39,6 +39,7 @@ import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
 import { Dunning, Dunnings, SlipsToCheck } from '#app/ui/claim-dunning.tsx';
 import { ClaimPay } from '#app/ui/claim-pay.tsx';
 import { ClaimPayments } from '#app/ui/claim-payments.tsx';
+import { correctionLines } from '#app/ui/claim-corrections.tsx';
 import { claimReasons } from '#app/ui/claim-reasons.ts';
 import { WriteOffLine } from '#app/ui/money/write-off-line.tsx';
 import { WaiveCredit } from '#app/ui/waive-credit.tsx';
@@ -202,6 +203,7 @@ export default function ObligationPage() {
                   </>
                 ),
             },
+            ...correctionLines({ ...obligation.corrections, amountFen, payableFen }),
             { label: '付款方', value: <PartyName org={obligation.payer} /> },
             { label: '收款方', value: <PartyName org={obligation.payee} /> },
             {
@@ -227,7 +229,7 @@ export default function ObligationPage() {
         {writtenOffFen === 0n && obligation.writeOff && (
           <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
         )}
-        {obligation.charge && <InterestCharge charge={obligation.charge} />}
+        {obligation.charge && <InterestCharge charge={obligation.charge} dueOn={obligation.dueOn} />}
         {obligation.interest && (
           <DefaultInterest
             interest={obligation.interest}

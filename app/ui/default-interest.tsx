@@ -33,8 +33,9 @@ interface DefaultInterestProps {
     readonly amountFen: Fen;
     readonly chargedFen: Fen;
     readonly chargeableFen: Fen;
-    readonly loweredFen: Fen;
+    readonly corrections: readonly string[];
     readonly untilOn: string;
+    readonly payBy: string;
     readonly isRunning: boolean;
     readonly clause: Clause;
     readonly steps: readonly string[];
@@ -46,7 +47,7 @@ interface DefaultInterestProps {
 
 /** 违约金 on a claim that is, or was, paid late: how it comes about, and the payee's button once it no longer grows. */
 export function DefaultInterest({ interest, mayCharge, isPayer, reply }: DefaultInterestProps) {
-  const { amountFen, chargedFen, chargeableFen, loweredFen, untilOn, isRunning, clause, steps } = interest;
+  const { amountFen, chargedFen, chargeableFen, corrections, untilOn, payBy, isRunning, clause, steps } = interest;
   const { agrees, ...others } = reply?.intent === 'interest' ? reply.errors : {};
   return (
     <section aria-labelledby="interest">
@@ -59,9 +60,7 @@ export function DefaultInterest({ interest, mayCharge, isPayer, reply }: Default
           { label: isRunning ? '截至今日' : '合计', value: <Amount fen={amountFen} bold /> },
           { label: '算到', value: <DateText value={untilOn} /> },
           { label: '怎样算', value: <Steps steps={steps} /> },
-          ...(loweredFen > 0n
-            ? [{ label: '更正', value: `调低的 ${formatYuan(loweredFen)} 自始不欠，不计违约金` }]
-            : []),
+          ...(corrections.length > 0 ? [{ label: '更正', value: <Steps steps={corrections} /> }] : []),
           { label: '依据', value: clauseWords(clause) },
           ...(chargedFen > 0n
             ? [
@@ -84,7 +83,7 @@ export function DefaultInterest({ interest, mayCharge, isPayer, reply }: Default
           <p className="text-sm text-ink-soft">
             计收 {formatYuan(chargeableFen)}，算到 {untilOn}
             ，成为付款方的一笔应付款，双方账簿各记一笔；不计收就不产生。合同没有约定违约金的付款期限，按{' '}
-            {payInterestWithinDays} 天。计收以后，申报再更正也不改变它。
+            {payInterestWithinDays} 天，最晚 {payBy}。计收以后，申报再更正也不改变它。
           </p>
           <AgreeTick
             name="agrees"
@@ -117,12 +116,15 @@ interface InterestChargeProps {
     readonly amountFen: Fen;
     readonly clause: Clause;
     readonly steps: readonly string[];
+    /** The last day to pay before any rest day. */
+    readonly plainDueOn: string;
   };
+  dueOn: string;
 }
 
 /** What a claim of default interest was charged on. */
-export function InterestCharge({ charge }: InterestChargeProps) {
-  const { obligationId, label, untilOn, totalFen, amountFen, clause, steps } = charge;
+export function InterestCharge({ charge, dueOn }: InterestChargeProps) {
+  const { obligationId, label, untilOn, totalFen, amountFen, clause, steps, plainDueOn } = charge;
   return (
     <section aria-labelledby="charge">
       <SectionHead look="plain" id="charge">
@@ -142,7 +144,7 @@ export function InterestCharge({ charge }: InterestChargeProps) {
           { label: '怎样算', value: <Steps steps={steps} /> },
           {
             label: '付款期限',
-            value: `合同没有约定违约金的付款期限，按计收后 ${payInterestWithinDays} 天；合同约定顺延的，最后一天遇休息日顺延`,
+            value: `合同没有约定违约金的付款期限，按计收后 ${payInterestWithinDays} 天${dueOn > plainDueOn ? `；${plainDueOn} 是休息日，按合同顺延到 ${dueOn}` : ''}`,
           },
           ...(totalFen > amountFen
             ? [{ label: '此前已计收', value: `${formatYuan(totalFen - amountFen)}，本次计收其余` }]

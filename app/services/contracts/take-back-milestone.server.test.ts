@@ -319,12 +319,17 @@ test('a quarter that was corrected was late with what it really came to, whereve
   // 30,000.00 from 5 May to 23 September; 9,000.00 for 50 days, then 39,000.00 for 11.
   expect(await charge(first.id)).toBe(yuan(15 * 141));
   const shown = await getObligation(finance, second.id);
-  expect(shown.interest).toMatchObject({ loweredFen: yuan(51_000), amountFen: toolOf('interest:royalty:2026Q2') });
+  expect(shown.interest).toMatchObject({
+    corrections: [expect.stringContaining('¥51,000.00 自始不欠'), expect.stringContaining('其中 ¥30,000.00 在')],
+    amountFen: toolOf('interest:royalty:2026Q2'),
+  });
   expect(await charge(second.id)).toBe((yuan(9_000) * 50n + yuan(39_000) * 11n) / 2_000n);
   expect(toolOf('interest:royalty:2026Q1')).toBe(yuan(15 * 141));
   expect(await world.verified()).toEqual([]);
-  // Each charge is recomputed by the rule that it was made by.
   const own = eq(interestCharges.obligationId, second.id);
+  const [charged] = await world.db.select().from(interestCharges).where(own);
+  expect(charged?.steps.slice(-2)).toEqual(shown.interest?.corrections);
+  // Each charge is recomputed by the rule that it was made by.
   await world.db.update(interestCharges).set({ basis: 'as_reported' }).where(own);
   const found = (await world.verified()).map((one) => JSON.stringify(one)).join();
   expect(found).toContain(`"expected":"${(yuan(60_000) * 50n + yuan(39_000) * 11n) / 2_000n}"`);

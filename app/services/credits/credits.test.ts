@@ -30,7 +30,7 @@ import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
 import { openCardPayment } from '../payments/open-card-payment.server.ts';
-import { obligationsOf } from '../payments/queries.server.ts';
+import { getObligation, obligationsOf } from '../payments/queries.server.ts';
 import { settlePayment } from '../payments/settle-payment.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
@@ -205,6 +205,37 @@ test('a period corrected down shows what it is charged; the one that its credit 
   expect(await world.clean()).toEqual([]);
 });
 
+test('an unpaid quarter whose correction paid an earlier milestone is paid as it was charged: both pages say where it went', async () => {
+  const world = await makeWorld();
+  await world.charge(0);
+  await world.file('2026Q1', 100_000_000n);
+  await world.file('2026Q1', 80_000_000n, true);
+  const [stone, quarter] = await world.claims();
+  expect([stone, quarter]).toMatchObject([
+    { kind: 'milestone', payableFen: 400_000n, creditedFen: 600_000n },
+    { kind: 'royalty', payableFen: 3_000_000n, creditedFen: 0n },
+  ]);
+  const moved = { fen: 600_000n, on: dayOf(world.ctx.now()) };
+  for (const reader of [world.company, world.unit]) {
+    expect((await getObligation(reader, quarter!.id)).corrections).toMatchObject({
+      loweredFen: 600_000n,
+      elsewhere: [{ id: stone!.id, label: stone!.label, ...moved }],
+      ofOthers: [],
+      waitingFen: 0n,
+    });
+    expect((await getObligation(reader, stone!.id)).corrections).toMatchObject({
+      loweredFen: 0n,
+      elsewhere: [],
+      ofOthers: [{ id: quarter!.id, label: quarter!.label, ...moved }],
+    });
+  }
+  const { statements } = await statementOf(world.company, world.contract.id);
+  expect(statements).toMatchObject([
+    { chargedFen: 2_400_000n, outstandingFen: 3_000_000n, elsewhere: [{ id: stone!.id, fen: 600_000n }] },
+  ]);
+  expect(await world.clean()).toEqual([]);
+});
+
 test('two milestones at the same moment never use more credit than there is', async () => {
   const world = await makeWorld({ milestones: 5 });
   await world.makeCredit();
@@ -316,7 +347,8 @@ test('what is repaid was invoiced too much: page and desk ask for a red invoice,
   const [row] = await listOverInvoiced(world.unit);
   expect(row).toMatchObject({ id: claim!.id, billedFen: 3_000_000n, billableFen: 1_200_000n, overFen: 1_800_000n });
   const [owed] = (await world.claims()).filter(({ kind }) => kind === 'credit_return');
-  await waiveCredit(world.company, { obligationId: owed!.id, reason: '抵作赞助' });
+  const proved = { ...later, actor: { ...later.actor, provedAt: later.now() } };
+  await waiveCredit(proved, { obligationId: owed!.id, reason: '抵作赞助' });
   expect([await over(), await listOverInvoiced(world.unit)]).toEqual([[0n], []]);
 });
 

@@ -1,7 +1,6 @@
 import { isProofFresh } from '#app/domain/access.ts';
-import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { isInterestChargeable, payInterestWithinDays } from '#app/domain/interest-charge.ts';
+import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { interestCharges } from '#db/schema/index.ts';
@@ -9,7 +8,6 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { lastDayFor } from '../contracts/terms-in-force.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { findInterest } from './interest-of-claim.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
@@ -35,12 +33,13 @@ export async function chargeInterest(
     const { contract, obligation, awaitedFen } = await lockClaim(tx, obligationId);
     const interest = await findInterest(tx, contract, obligation);
     if (interest === null || !isInterestChargeable(interest, awaitedFen)) throw new AppError('state_changed');
-    const { amountFen: totalFen, chargeableFen: amountFen, untilOn, steps } = interest;
+    const { amountFen: totalFen, chargeableFen: amountFen, untilOn, payBy: dueOn } = interest;
     if (shownFen !== undefined && shownFen !== amountFen) {
       throw new AppError('conflict', {
         says: `违约金现在是 ${formatYuan(amountFen)} 元，与你确认的不同，请重新核对。`,
       });
     }
+    const steps = [...interest.steps, ...interest.corrections];
     const sums = { untilOn, totalFen, amountFen, steps, basis: 'as_owed' as const };
     const row = { contractId: contract.id, obligationId, ...sums };
     const charge = await insertRow(tx, interestCharges, { ...row, chargedBy: tx.actor.userId, createdAt: tx.now() });
@@ -52,7 +51,7 @@ export async function chargeInterest(
       subjectId: charge.id,
       label: `违约金 ${obligation.label}`,
       amountFen,
-      dueOn: await lastDayFor(tx, contract.id, addDays(dayOf(tx.now()), payInterestWithinDays)),
+      dueOn,
     });
     // A credit may have covered it whole.
     await settleContract(tx, contract.id);

@@ -3,12 +3,12 @@ import { type Clause, clauses } from '#app/domain/compute-clauses.ts';
 import { stepText } from '#app/domain/compute-steps.ts';
 import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { type Day, dayOf } from '#app/domain/days.ts';
+import { correctionWords } from '#app/domain/correction-words.ts';
+import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { type DefaultInterest, defaultInterest } from '#app/domain/default-interest.ts';
-import { type ClaimMovement, openBalances } from '#app/domain/interest-charge.ts';
+import { type ClaimMovement, openBalances, payInterestWithinDays } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { type OwnCredit, owedFromTheStart } from '#app/domain/owed-from-the-start.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import {
   allocations,
@@ -23,17 +23,20 @@ import {
 import type { Context } from '../context.server.ts';
 import { isOfSubject } from '../contracts/milestone-claim.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
-import { chargedClaims, creditParts, setOffUses } from '../credits/credit-facts.server.ts';
+import { lastDayFor } from '../contracts/terms-in-force.server.ts';
+import { findCorrections } from '../credits/claim-corrections.server.ts';
 
 export interface InterestOfClaim extends Omit<DefaultInterest, 'steps'> {
   readonly clause: Clause;
   readonly steps: readonly string[];
   /** Charged before, as claims of their own. */
   readonly chargedFen: Fen;
-  /** What corrections took back of the claim: it counts from the start. */
-  readonly loweredFen: Fen;
+  /** What corrections took back of the claim, and from when on what of it is owed all the same. */
+  readonly corrections: readonly string[];
   /** What can be charged now: nothing while it still grows, or while the contract does not stand. */
   readonly chargeableFen: Fen;
+  /** By when it would have to be paid, were it charged today. */
+  readonly payBy: Day;
 }
 
 type Claim = Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'subjectId' | 'amountFen' | 'dueOn' | 'createdAt'>;
@@ -53,7 +56,7 @@ export async function findInterest(
   if (!claimIs(claim.kind, 'bears_interest') || asOf <= claim.dueOn || contract.signedVersionN === null) return null;
   const version = await getVersion(ctx, contract.id, contract.signedVersionN);
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = termsFromJson(version.data.terms);
-  const own = await ownCreditOf(ctx, contract.id, claim.id);
+  const own = await findCorrections(ctx, contract.id, claim.id);
   const movements = [...(await movementsOf(ctx, claim.id)), ...own.movements];
   const balances = openBalances({ arisesOn: arisesOn(claim), amountFen: claim.amountFen }, movements);
   const pauses = await ctx.db
@@ -74,8 +77,9 @@ export async function findInterest(
     clause: clauses.interest(),
     steps: interest.steps.map(stepText),
     chargedFen,
-    loweredFen: own.fen,
+    corrections: correctionWords(own),
     chargeableFen: stands && contestedOn === null && !interest.isRunning && leftFen > 0n ? leftFen : 0n,
+    payBy: await payInterestBy(ctx, contract.id),
   };
 }
 
@@ -116,15 +120,11 @@ async function movementsOf({ db }: Pick<Context, 'db'>, obligationId: string): P
   ];
 }
 
-/** What corrections took back of a claim, and what of it the books have set off since. */
-async function ownCreditOf(ctx: Pick<Context, 'db'>, contractId: string, claimId: string): Promise<OwnCredit> {
-  const parts = await creditParts(ctx, contractId);
-  if (parts.length === 0) return { fen: 0n, movements: [] };
-  const [setOff, claims] = await Promise.all([setOffUses(ctx, contractId), chargedClaims(ctx, contractId)]);
-  return owedFromTheStart(setOff, parts, claims).get(claimId) ?? { fen: 0n, movements: [] };
-}
+/** The last day to pay interest that is charged today. */
+export const payInterestBy = (ctx: Pick<Context, 'db' | 'now'>, contractId: string): Promise<Day> =>
+  lastDayFor(ctx, contractId, addDays(dayOf(ctx.now()), payInterestWithinDays));
 
-/** What a claim of default interest was charged on, with the clause and the steps of its sum. */
+/** What a claim of default interest was charged on, with the clause and the steps of its sum; its last day to pay before any rest day. */
 export async function findCharge({ db }: Pick<Context, 'db'>, id: string) {
   const [row] = await db
     .select({
@@ -134,9 +134,12 @@ export async function findCharge({ db }: Pick<Context, 'db'>, id: string) {
       totalFen: interestCharges.totalFen,
       amountFen: interestCharges.amountFen,
       steps: interestCharges.steps,
+      chargedAt: interestCharges.createdAt,
     })
     .from(interestCharges)
     .innerJoin(obligations, eq(obligations.id, interestCharges.obligationId))
     .where(eq(interestCharges.id, id));
-  return row ? { ...row, clause: clauses.interest() } : null;
+  if (row === undefined) return null;
+  const { chargedAt, ...charge } = row;
+  return { ...charge, clause: clauses.interest(), plainDueOn: addDays(dayOf(chargedAt), payInterestWithinDays) };
 }

@@ -12,6 +12,7 @@ import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
+import { findCorrections } from '../credits/claim-corrections.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
@@ -153,6 +154,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
     givenBack: await listGivenBack(ctx, { obligationId: id, limit: 200 }),
     mayPay: deeds.includes('pay'),
     mayDun: deeds.includes('dun'),
+    corrections: await findCorrections(ctx, row.contract.id, id),
     /** Of a claim of default interest: what it was charged on. */
     charge: row.kind === 'interest' ? await findCharge(ctx, row.subjectId) : null,
     interest,

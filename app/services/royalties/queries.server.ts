@@ -18,6 +18,7 @@ import type { ActorContext } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
 import { claimSubjectOf, standingMilestones } from '../contracts/milestone-claim.server.ts';
 import { salesMilestones } from '../contracts/sales-milestones.server.ts';
+import { ownCreditsOf } from '../credits/own-credits-of.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
@@ -139,11 +140,16 @@ const withRaised = ({ id, period, dueFen, working }: Statement) => ({
   raised: raisedFromJson(working),
 });
 
+interface PeriodFacts {
+  readonly reports: readonly Statement[];
+  readonly claims: Claims;
+  readonly takenBack: readonly PeriodCredit[];
+  /** What corrections took back of each claim, by its id. */
+  readonly own: Awaited<ReturnType<typeof ownCreditsOf>>;
+}
+
 /** One period with all its reports: the one that counts, what the others were, and what became of their claims. */
-function periodRow(
-  statement: Statement,
-  { reports, claims, takenBack }: { reports: readonly Statement[]; claims: Claims; takenBack: readonly PeriodCredit[] },
-) {
+function periodRow(statement: Statement, { reports, claims, takenBack, own: ownCredits }: PeriodFacts) {
   const all = reports.filter(({ period }) => period === statement.period);
   const own = all.flatMap(({ id }) => claims.get(id) ?? []);
   return {
@@ -154,6 +160,14 @@ function periodRow(
     creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
     outstandingFen: sumOf(own, ({ outstandingFen }) => outstandingFen),
     isOpen: own.some(({ outstandingFen }) => outstandingFen > 0n),
+    /** Of what corrections took back of it, what paid other claims: the period's own is paid as it was charged first. */
+    elsewhere: own.flatMap(({ id }) =>
+      (ownCredits.get(id)?.elsewhere ?? []).map(({ claimId, fen }) => ({
+        id: claimId,
+        label: [...claims.values()].find((claim) => claim.id === claimId)?.label ?? '',
+        fen,
+      })),
+    ),
     earlier: all.filter(({ state }) => state === 'superseded'),
   };
 }
@@ -207,6 +221,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const open = await obligationsOf(ctx, contractId);
   const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
   const takenBack = await takenBackOf(ctx, contractId);
+  const ownCredits: PeriodFacts['own'] = takenBack.length > 0 ? await ownCreditsOf(ctx, contractId) : new Map();
   const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingStates.some((state) => state === contract.state);
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
@@ -243,7 +258,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             isLicensee: contract.licenseeOrgId === orgId,
           },
     statements: statements.map((statement) => ({
-      ...periodRow(statement, { reports, claims, takenBack }),
+      ...periodRow(statement, { reports, claims, takenBack, own: ownCredits }),
       askUntil: askableUntil({
         ...statement,
         answeredAt: lastAnswer(queries.filter(({ statementId }) => statementId === statement.id)),

@@ -76,7 +76,7 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
  * back of it, but a credit may have paid what was charged first.
  */
 function ChargedSum({ row }: { row: StatementShown }) {
-  const { chargedFen, takenBackFen, byOthersFen, paidFen, creditedFen, outstandingFen } = row;
+  const { chargedFen, takenBackFen, byOthersFen, paidFen, creditedFen, outstandingFen, elsewhere } = row;
   const ownFen = takenBackFen - byOthersFen;
   return (
     <>
@@ -86,6 +86,17 @@ function ChargedSum({ row }: { row: StatementShown }) {
           {ownFen > 0n && `，更正调低 ${formatYuan(ownFen)}`}
           {byOthersFen > 0n && `，随其他期的更正调低 ${formatYuan(byOthersFen)}`}，应付 {formatYuan(chargedFen)}
           ；调低的已记贷项
+          {elsewhere.map(({ id, label, fen }) => (
+            <span key={id}>
+              ，{formatYuan(fen)} 抵了{' '}
+              <Link to={`/desk/obligations/${id}`} className="link-quiet">
+                {label}
+              </Link>
+            </span>
+          ))}
+          {elsewhere.length > 0 &&
+            outstandingFen > 0n &&
+            `；抵在别处的，这一期照原计付，还要付 ${formatYuan(outstandingFen)}`}
         </span>
       )}
       {creditedFen > 0n && (

@@ -56,6 +56,8 @@ export interface StatementShown extends EarlierReport {
   readonly paidFen: bigint;
   readonly creditedFen: bigint;
   readonly outstandingFen: bigint;
+  /** Of what was taken back of it, what paid other claims. */
+  readonly elsewhere: readonly { readonly id: string; readonly label: string; readonly fen: bigint }[];
   readonly isOpen: boolean;
   readonly capReached: boolean;
   readonly acceptedAt: Date | null;
