@@ -96,7 +96,7 @@ const baseText: Readonly<Record<RoyaltyBase, string>> = {
 };
 
 /** What is taken off gives nobody a credit, where the terms say so; a profit says it of its losses. */
-const mostOff = ({ base, deductionsWithin }: RoyaltyTerms): string =>
+export const mostOffText = ({ base, deductionsWithin }: RoyaltyTerms): string =>
   base !== 'profit' && deductionsWithin === 'gross' ? '扣除合计以当期毛额为限，超过的部分不形成贷项，也不结转。' : '';
 
 /** The base in words, with what is taken off it; a period below nothing or below the baseline costs nobody anything. */
@@ -110,7 +110,7 @@ function baseClause(terms: RoyaltyTerms): string {
   const least = [below, baselineFen ? '低于基准数' : ''].filter(Boolean).join('或者');
   return [
     deductions.length > 0
-      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。${mostOff(terms)}`
+      ? `${baseText[base]}减去下列已实际发生的${taken}：${deductions.join('、')}。未列明的不得扣除。${mostOffText(terms)}`
       : `${baseText[base]}，不作扣除。`,
     least ? `${least}的一期按比例计的提成为零，不形成贷项，也不结转。` : '',
   ].join('');
@@ -118,7 +118,7 @@ function baseClause(terms: RoyaltyTerms): string {
 
 /**
  * What gives a credit. Where deductions stay within the gross, those for returned goods give none: only a gross below nothing does, so
- * that this and `mostOff` never speak of the same sum.
+ * that this and `mostOffText` never speak of the same sum.
  */
 const creditOf = ({ deductionsWithin }: RoyaltyTerms): string =>
   deductionsWithin === 'gross' ? '更正调低的，或者退货使当期毛额为负的' : '更正调低或者退货多于销售的';

@@ -33,8 +33,8 @@ import {
   type RightTerms,
   usualDecisionDays,
 } from './contract.ts';
-import { formatPpm } from './money.ts';
 import { placeOfDispute } from './plain-terms.ts';
+import { latePenaltyText } from './rate-text.ts';
 import { wordedFor } from './worded-for.ts';
 
 /** One article of a contract; paragraphs are numbered by the page that shows them. */
@@ -156,7 +156,7 @@ function articlesOf({ terms, parties }: Agreed): ContractArticle[] {
     [
       '逾期付款',
       [
-        `逾期付款的，按逾期金额每日 ${formatPpm(terms.latePenaltyPpmPerDay)}支付违约金，累计不超过逾期金额的 ${formatPpm(terms.latePenaltyCapPpm)}。`,
+        `逾期付款的，${latePenaltyText(terms)}。`,
         ...(terms.invoicing === 'invoice_first'
           ? ['先票后款：付款期限自款项应付和收到发票两者中较晚之日起算，未开票不算逾期。']
           : []),

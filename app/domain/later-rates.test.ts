@@ -12,7 +12,7 @@ import type { LaterRates, RateSchedule, RoyaltyTerms } from './contract.ts';
 import { hasMinimum, hasYearlyMinimum, laterOn, royaltyOn, schedulesOf } from './later-rates.ts';
 import { countingRatesText } from './later-rates-text.ts';
 import { newTerms } from './contract.ts';
-import { priceTermsOf } from './publicity-notice.ts';
+import { priceTermsOf } from './price-terms.ts';
 import { obligationSchedule } from './schedule.ts';
 
 const flat = (ratePpm: number): RateSchedule => ({ kind: 'flat', ratePpm });

@@ -1,19 +1,10 @@
-import {
-  licenceKindLabels,
-  milestonesTotal,
-  type PayLaterTerms,
-  royaltyBaseLabels,
-  royaltyPeriodLabels,
-  type RoyaltyTerms,
-} from './contract.ts';
+import { licenceKindLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { contractKindLabels, isLicence, kindOf, type SideNames, sidesOf } from './contract-kind.ts';
-import { royaltyPriceClauses, royaltyStartText } from './contract-payment-text.ts';
 import type { ContractData } from './contract-data.ts';
 import type { Day } from './days.ts';
-import { fenToJson, formatPpm, formatWan } from './money.ts';
+import { fenToJson } from './money.ts';
+import { priceTermsOf } from './price-terms.ts';
 import type { PublicityCount, PublicityWindow } from './publicity.ts';
-import { milestoneCondition } from './schedule.ts';
-import { wordedFor } from './worded-for.ts';
 
 /** The frozen words of a publicity notice: what art. 18 asks for (name and price) and how to object. */
 export interface PublicityNotice {
@@ -50,58 +41,6 @@ export interface NoticeChange {
   readonly versionN: number;
   readonly priceTermsBefore: readonly string[];
   readonly licenceBefore: string;
-}
-
-const rateText = (terms: PayLaterTerms): string => {
-  const { royalty } = terms;
-  if (royalty === null) return '不收收入提成';
-  const base = `按${royaltyPeriodLabels[royalty.period]}，以${royaltyBaseLabels[royalty.base]}为基数`;
-  const { schedule } = royalty;
-  if (schedule.kind === 'flat') return `收入提成：${base}，比例 ${formatPpm(schedule.ratePpm)}`;
-  if (schedule.kind === 'by_year') return `收入提成：${base}，按合同年 ${schedule.ratesPpm.map(formatPpm).join('、')}`;
-  const tiers = schedule.tiers.map(({ fromFen, toFen, ratePpm }) =>
-    toFen === null ? `${formatWan(fromFen)}以上 ${formatPpm(ratePpm)}` : `至 ${formatWan(toFen)} ${formatPpm(ratePpm)}`,
-  );
-  return `收入提成：${base}，分段累进 ${tiers.join('，')}`;
-};
-
-const deductionText = ({ deductions }: RoyaltyTerms): string[] =>
-  deductions.length === 0
-    ? []
-    : [
-        `计提前可扣除：${deductions.map(({ name, capPpm }) => (capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`)).join('、')}`,
-      ];
-
-/**
- * The agreed price in the words of a notice, whole: fixed parts, royalty with base, rate, beginning, least sums and what else makes
- * it, cap, trial and term (促进科技成果转化法 art. 18: name and price are public). Only the pay-later licence has an entry fee of zero
- * by its shape; of other kinds the first fixed sum may be one.
- */
-export const priceTermsOf = (terms: PayLaterTerms): string[] => wordedFor(kindOf(terms), terms, priceLines);
-
-function priceLines(terms: PayLaterTerms): string[] {
-  const { royalty, trial } = terms;
-  const kind = kindOf(terms);
-  const parts = kind === 'pay_later' ? '里程碑款' : '固定价款';
-  const milestones = terms.milestones.map(
-    (item) => `${item.name} ${formatWan(item.amountFen)}（${milestoneCondition(item)}；${item.payWithinDays} 天内付）`,
-  );
-  return [
-    kind === 'pay_later' ? '入门费：0 元' : `合同种类：${contractKindLabels[kind]}`,
-    milestones.length > 0
-      ? `${parts}：${milestones.join('，')}，合计 ${formatWan(milestonesTotal(terms))}`
-      : `${parts}：无`,
-    rateText(terms),
-    ...(royalty === null
-      ? []
-      : [
-          `提成起算：${royaltyStartText(royalty, terms)}`,
-          ...deductionText(royalty),
-          ...royaltyPriceClauses(royalty),
-          royalty.capFen === null ? '封顶：不设' : `封顶：累计 ${formatWan(royalty.capFen)}`,
-        ]),
-    `${trial.months === 0 ? '试用期：不约定' : `试用期：${trial.months} 个月`}；${isLicence(kind) ? '许可期限' : '合同期限'}：${terms.termYears} 年`,
-  ];
 }
 
 /** What a notice calls the two sides. */

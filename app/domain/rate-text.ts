@@ -1,4 +1,4 @@
-import type { RateSchedule } from './contract.ts';
+import type { PayLaterTerms, RateSchedule } from './contract.ts';
 import { capitalFen, type Fen, formatPpm, formatWan, formatYuan } from './money.ts';
 
 /** A sum as a contract writes it, in figures and in capitals. */
@@ -23,3 +23,10 @@ export function ratesText(schedule: RateSchedule): string {
   const way = schedule.way === 'whole' ? '基数所达到的档次全额适用，已计的从中扣除' : '基数分段累进';
   return `比例按${counted}${way}：${tiers.join('，')}`;
 }
+
+/** What delay costs, as a contract writes it: a share of the overdue sum a day, up to a share of it. */
+export const latePenaltyText = ({
+  latePenaltyPpmPerDay,
+  latePenaltyCapPpm,
+}: Pick<PayLaterTerms, 'latePenaltyPpmPerDay' | 'latePenaltyCapPpm'>): string =>
+  `按逾期金额每日 ${formatPpm(latePenaltyPpmPerDay)}支付违约金，累计不超过逾期金额的 ${formatPpm(latePenaltyCapPpm)}`;

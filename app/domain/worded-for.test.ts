@@ -4,7 +4,7 @@ import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { contractKinds, type ContractKind, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { describeTerms } from './contract-text.ts';
 import type { PayLaterTerms } from './contract.ts';
-import { priceTermsOf } from './publicity-notice.ts';
+import { priceTermsOf } from './price-terms.ts';
 
 /** Words that hold the sides' names, parts of them, and the characters that mark a place. */
 const words = fc

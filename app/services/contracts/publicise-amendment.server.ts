@@ -1,5 +1,6 @@
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { objectAndScope, priceTermsOf } from '#app/domain/publicity-notice.ts';
+import { priceTermsOf } from '#app/domain/price-terms.ts';
+import { objectAndScope } from '#app/domain/publicity-notice.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { writtenChangeDuty } from './change-duty.server.ts';

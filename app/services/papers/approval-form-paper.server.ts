@@ -4,7 +4,7 @@ import { contractKindLabels } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { Paper } from '#app/domain/paper.ts';
-import { priceTermsOf } from '#app/domain/publicity-notice.ts';
+import { priceTermsOf } from '#app/domain/price-terms.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { keptText } from '../contracts/kept-text.server.ts';

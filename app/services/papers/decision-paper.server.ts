@@ -4,7 +4,7 @@ import { isAppError } from '#app/domain/errors.ts';
 import type { Paper, PaperBlock } from '#app/domain/paper.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
-import { priceTermsOf } from '#app/domain/publicity-notice.ts';
+import { priceTermsOf } from '#app/domain/price-terms.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
