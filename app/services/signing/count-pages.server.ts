@@ -11,26 +11,42 @@ import { paperOfVersion } from '../papers/version-paper.server.ts';
 import { childTexts } from '../secrecy/child-texts.server.ts';
 import type { Signable } from './signable.server.ts';
 
+/** For all files of one deed together. */
 const patienceMs = 20_000;
+/** A scan may have a cover, powers of attorney and backs of sheets beside its text; of what has more pages the number is not told. */
+const morePages = 50;
 
 /**
- * How many pages an uploaded file shows: a picture one, a PDF what it says to a process of its own; null where it says nothing. Nobody
- * is kept from uploading by that: a person looks at the pages.
+ * How many pages each uploaded file shows, by its digest: a picture one, a PDF those that open in a process of its own, whatever the file
+ * says of their number; null where that cannot be told. Nobody is kept from uploading by that: a person looks at the pages.
  */
-export async function pagesOfFile(files: FileStore, { sha256 }: Pick<Received, 'sha256'>): Promise<number | null> {
-  const found = await fileTypeFromFile(files.path(sha256));
-  if (found?.mime !== 'application/pdf') return found?.mime.startsWith('image/') ? 1 : null;
-  const bytes = await buffer(await files.get(sha256));
-  // A PDF names its pages, or packs what names them.
-  if (!['/Page', '/ObjStm'].some((mark) => bytes.includes(mark))) return null;
-  try {
-    // Of no page are the words read, only their number.
-    const { texts } = await childTexts('app/services/esign/read-pages.child.ts', ['0', files.path(sha256)], patienceMs);
-    return Number((JSON.parse(texts[0] ?? '[]') as string[])[0] ?? 0) || null;
-  } catch (error) {
-    if (isAppError(error)) return null;
-    throw error;
+export async function pagesOfFiles(
+  files: FileStore,
+  papers: readonly Pick<Received, 'sha256'>[],
+  textPages: number,
+): Promise<ReadonlyMap<string, number | null>> {
+  const pages = new Map<string, number | null>();
+  const pdfs: string[] = [];
+  for (const { sha256 } of papers) {
+    const found = await fileTypeFromFile(files.path(sha256));
+    pages.set(sha256, found?.mime.startsWith('image/') ? 1 : null);
+    if (found?.mime === 'application/pdf' && (await namesPages(files, sha256))) pdfs.push(sha256);
   }
+  if (pdfs.length === 0) return pages;
+  try {
+    const args = [String(textPages + morePages), ...pdfs.map((sha256) => files.path(sha256))];
+    const { texts } = await childTexts('app/services/signing/count-pages.child.ts', args, patienceMs);
+    for (const [i, text] of texts.entries()) pages.set(pdfs[i] ?? '', JSON.parse(text) as number | null);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+  }
+  return pages;
+}
+
+/** A PDF names its pages, or packs what names them. */
+async function namesPages(files: FileStore, sha256: string): Promise<boolean> {
+  const bytes = await buffer(await files.get(sha256));
+  return ['/Page', '/ObjStm'].some((mark) => bytes.includes(mark));
 }
 
 /** How many pages the frozen text of a version has as it is downloaded to be sealed. */

@@ -9,7 +9,7 @@ import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { pagesOfFile, pagesOfText } from './count-pages.server.ts';
+import { pagesOfFiles, pagesOfText } from './count-pages.server.ts';
 import { mayHandInScan, ownSigning, requireBeforeBoth, sealableFrom } from './own-signing.server.ts';
 import { refuseOwnPrint } from './refuse-own-print.server.ts';
 import { lockOpenVersion } from './signable.server.ts';
@@ -37,10 +37,12 @@ export async function uploadScan(
   const { side } = own;
   if (papers.length === 0)
     throw new AppError('invalid', { says: '请选择扫描件：整份 PDF，或者每页一张图片。' }, 'file');
+  // Before any of them is opened: each takes time that others wait for.
+  requireFew(await standingScan(ctx, contractId, versionN), papers);
   await refuseOwnPrint(ctx, own, papers);
-  const pages = new Map<string, number | null>();
-  for (const paper of papers) pages.set(paper.sha256, await pagesOfFile(ctx.files, paper));
-  const textPages = [...pages.values()].some((count) => count !== null) ? await pagesOfText(ctx, own) : null;
+  const ofText = await pagesOfText(ctx, own);
+  const pages = await pagesOfFiles(ctx.files, papers, ofText ?? 0);
+  const textPages = [...pages.values()].some((count) => count !== null) ? ofText : null;
   return inTransaction(ctx, async (tx) => {
     const signable = await lockOpenVersion(tx, own, 'paper', {
       signedOn: await sealableFrom(tx, contractId, versionN),
@@ -48,9 +50,7 @@ export async function uploadScan(
     requireBeforeBoth(signable);
     const { contract } = signable;
     const before = await standingScan(tx, contractId, versionN);
-    if (before.files.length + papers.length > maxScanFiles) {
-      throw new AppError('invalid', { says: `一份扫描件最多 ${maxScanFiles} 个文件，请合成一份 PDF。` }, 'file');
-    }
+    requireFew(before, papers);
     await requireOfNoOther(tx, { contractId, versionN, papers });
     const orgId = orgOnSide(contract, side);
     const uploadedBy = tx.actor.userId;
@@ -89,6 +89,11 @@ export async function uploadScan(
     await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);
     return scan;
   });
+}
+
+function requireFew({ files: standing }: Pick<StandingScan, 'files'>, papers: readonly Received[]): void {
+  if (standing.length + papers.length <= maxScanFiles) return;
+  throw new AppError('invalid', { says: `一份扫描件最多 ${maxScanFiles} 个文件，请合成一份 PDF。` }, 'file');
 }
 
 /** A file that was handed in as another version's scan shows that one: it is never this one's. */
