@@ -72,6 +72,11 @@ export const todoWords: Readonly<
   'contract.clear': { what: '请先说明与在先合同的关系，对方才能同意条款', button: '去说明', shape: 'alert' },
   'contract.mend': { what: '公示的异议成立，公示作废，改好条款再发', button: '去改条款', shape: 'alert' },
   'contract.sign': { what: '合同待你方签署', button: '去签署', shape: 'paper' },
+  'contract.await_consent': {
+    what: '等在先的被许可方（受让人）确认书面同意，确认或者到期以前双方不能签署',
+    button: '看合同',
+    shape: 'clock',
+  },
   'contract.confirm_scan': { what: '合同的用印扫描件待本单位确认', button: '去核对', shape: 'paper' },
   'signing.agree': { what: '对方提出了页面签署的安排，待同意', button: '去看', shape: 'paper' },
   'signing.countersign': { what: '待会签', button: '去会签', shape: 'paper' },

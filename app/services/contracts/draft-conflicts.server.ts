@@ -35,6 +35,12 @@ export const changeConflicts = async (
   { before, after }: { readonly before: PayLaterTerms; readonly after: PayLaterTerms },
 ) => (changesGrant(before, after) ? draftConflicts(ctx, subject, after) : []);
 
+type Conflict = Awaited<ReturnType<typeof draftConflicts>>[number];
+
+/** Whose answer to a consent nobody of these two sides can sign before, and until when; null where none is waited for. */
+export const consentAheadOf = (conflicts: readonly Conflict[]): Conflict | null =>
+  conflicts.find(({ cure }) => cure === 'wait') ?? null;
+
 /** The same of a contract that is not signed yet, for its two sides. */
 export const unsignedConflicts = async (
   ctx: ActorContext,

@@ -182,6 +182,8 @@ test('a promise to one is gone beside by a clause and a statement that stands in
     expect({ conflicts, first: steps[0], deeds }).toMatchObject({ conflicts: [waits], first: { key: 'consent' } });
     expect(deeds).not.toContain('sign');
     expect(clearances).toMatchObject([{ standing: { state: 'waits', untilOn: '2026-11-07' } }]);
+    const rows = (await listTodos(reader)).filter(({ subjectId }) => subjectId === contractId);
+    expect(rows).toMatchObject([{ kind: 'contract.await_consent', isMine: false, dueAt: endOfDay('2026-11-07') }]);
   }
   const theirs = await a.as('company', 'officer');
   const { conflicts, clearances, steps } = await contractPage(company, contractId);
@@ -225,8 +227,35 @@ test('confirmed by whose consent it is, a contract beside his is signed at once,
   expect(kinds.map(({ kind }) => kind)).toContain('consent_confirmed');
   expect(JSON.stringify(kinds)).not.toContain(theirs.actor.org!.orgName);
   expect((await listTodos(theirs)).map(({ kind }) => kind)).not.toContain('contract.answer_consent');
+  const asked = (await listTodos(await b.as('company', 'approver'))).filter(
+    ({ subjectId }) => subjectId === contractId,
+  );
+  expect(asked).toMatchObject([{ kind: 'contract.sign', isMine: true, dueAt: null }]);
   await b.sign(contractId, 'unit');
   expect((await b.sign(contractId, 'company')).state).toBe('performing');
+});
+
+test('one consent is stated once: of two clicks the second is told that its answer is waited for', async () => {
+  const { ctx, a, b } = await scene();
+  const first = await a.signed(exclusive);
+  const contractId = await b.offer({ ownClauses: [`${await noOf(first)} 的食品用途不受影响。`] });
+  const approver = await b.as('unit', 'approver');
+  const state = async (versionN: number) =>
+    clearGrant(approver, {
+      contractId,
+      versionN,
+      earlierId: first,
+      earlierVersionN: 1,
+      ground: 'consent',
+      reason: '在先合同限于食品加工，本合同限于饲料，产品和客户都不相同',
+      file: await receivedPdf(ctx, '同意书.pdf'),
+    });
+  expect((await Promise.all([codeOf(state(1)), codeOf(state(1))])).toSorted()).toEqual(['done', 'invalid']);
+  // Said of the same grant in a later version it is the same consent.
+  const terms = soundTerms({ ownClauses: [`${await noOf(first)} 的食品用途不受影响。`], confidentialityYears: 9 });
+  await counterContract(await b.as('company', 'officer'), { contractId, versionN: 1, terms });
+  expect(await codeOf(state(2))).toBe('invalid');
+  expect((await contractPage(await a.as('company', 'officer'), first)).claimedConsents).toHaveLength(1);
 });
 
 test('who is said to have agreed reads what is claimed of him, and not with whom; his word that he has not voids it until it is signed', async () => {

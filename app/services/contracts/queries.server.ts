@@ -42,7 +42,7 @@ import {
 } from './contract-rows.server.ts';
 import { contractFigures } from './contract-figures.ts';
 import { listClaimedConsents, listClearances } from './clearances.server.ts';
-import { unsignedConflicts } from './draft-conflicts.server.ts';
+import { consentAheadOf, unsignedConflicts } from './draft-conflicts.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
@@ -101,7 +101,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
-  const consentAhead = conflicts.find(({ cure }) => cure === 'wait') ?? null;
+  const consentAhead = consentAheadOf(conflicts);
   const isClearanceOwed = await owesClearance(ctx, contract, side);
   const reader = { side, sides: parties.sides };
   const signing =

@@ -1,11 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { signableAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, mayDo } from '#app/domain/contract-deeds.ts';
 import { hasRole } from '#app/domain/access.ts';
+import { addDays, type Day, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
 import { liveEsignStates } from '#app/domain/esign.ts';
 import { ofRole, type PageSigner } from '#app/domain/page-signing.ts';
+import { consentAnswerDays } from '#app/domain/grant-clearance.ts';
 import { mayCountersign, pageTurn } from '#app/domain/page-turn.ts';
+import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { consentAheadOf, unsignedConflicts } from '../contracts/draft-conflicts.server.ts';
+import { getTerms } from '../contracts/get-terms.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { standingScan } from './standing-scan.server.ts';
@@ -23,15 +28,19 @@ type OpenVersion = {
   readonly is_arranged: boolean;
   readonly has_scan: boolean;
   readonly awaits_approval: boolean;
+  /** An earlier licensee's consent was stated of it, whose days to answer may not be over. */
+  readonly has_consent: boolean;
 };
 
 /**
  * What waits to be signed by the actor's organisation: a contract, or a change of it that is arranged to be signed on its page. Where an
- * arrangement, named people or a scan of the sealed paper stand, the row says what is waited for and by whom.
+ * arrangement, named people or a scan of the sealed paper stand, the row says what is waited for and by whom. While a consent that was
+ * stated of it waits for its answer nobody signs in whatever way, and the row says until when, as the head of the contract does.
  */
 export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) return [];
+  const statedSince = startOfDay(addDays(dayOf(ctx.now()), -consentAnswerDays)).toISOString();
   const rows = await ctx.db.execute<OpenVersion>(sql`
     with open as (
       select c.id, c.no, c.title, c.version_n, false as is_change, false as comes_after, null::timestamptz as due_at,
@@ -51,7 +60,9 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
            exists (select 1 from page_agreements p where p.contract_id = o.id and p.version_n = o.version_n and p.is_arranged)
              or exists (select 1 from page_signers p where p.contract_id = o.id and p.version_n = o.version_n) as is_arranged,
            exists (select 1 from signed_scans s where s.contract_id = o.id and s.version_n = o.version_n) as has_scan,
-           exists (select 1 from approvals a where a.contract_id = o.id and a.version_n = o.version_n and a.org_id = ${orgId} and a.state = 'open') as awaits_approval
+           exists (select 1 from approvals a where a.contract_id = o.id and a.version_n = o.version_n and a.org_id = ${orgId} and a.state = 'open') as awaits_approval,
+           not o.is_change and exists (select 1 from grant_clearances g where g.contract_id = o.id and g.ground = 'consent'
+             and g.created_at >= ${statedSince}) as has_consent
       from open o
       where not exists (select 1 from signatures s where s.contract_id = o.id and s.version_n = o.version_n and s.org_id = ${orgId})
         and not exists (select 1 from esign_flows f where f.contract_id = o.id and f.version_n = o.version_n and f.state in ${liveEsignStates})
@@ -62,6 +73,10 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
 
 async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
   const version = { contractId: row.id, versionN: row.version_n };
+  const untilOn = row.has_consent ? await consentUntil(ctx, row) : null;
+  if (untilOn !== null) {
+    return [{ ...todo(row, 'contract.await_consent', false), dueAt: endOfDay(untilOn) }];
+  }
   if (row.has_scan) {
     const scan = await standingScan(ctx, row.id, row.version_n);
     if (scan.files.length > 0) {
@@ -97,6 +112,14 @@ async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
         ? []
         : [todo(row, 'contract.sign', maySign)];
   }
+}
+
+/** The last day on which a consent that was stated of the contract waits for its party; null where none does. */
+async function consentUntil(ctx: ActorContext, { id, side, version_n }: OpenVersion): Promise<Day | null> {
+  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, id));
+  if (contract === undefined) return null;
+  const terms = await getTerms(ctx, id, version_n);
+  return consentAheadOf(await unsignedConflicts(ctx, contract, { side, terms }))?.untilOn ?? null;
 }
 
 function todo(
