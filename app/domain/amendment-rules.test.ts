@@ -133,3 +133,16 @@ test('other rates begin within the term as it will be: none is promised for a ti
   expect(of({ termYears: 4, royalty: newTerms.royalty })).toBeNull();
   expect(of({ territory: '全球' }, { ...before, royalty: later('2031-04-01') })).toBeNull();
 });
+
+test('what royalties await neither goes nor comes by an amendment; what is delivered may become more or less', () => {
+  const listed = { ...before, deliverables: ['工艺包', '样品'] };
+  const fault = (base: PayLaterTerms, deliverables: string[]) =>
+    amendmentFault(base, { ...base, deliverables }, fresh)?.path ?? null;
+  expect(fault(listed, ['工艺包'])).toBeNull();
+  expect(fault(listed, [' '])).toBe('deliverables');
+  expect(fault({ ...before, deliverables: [] }, ['工艺包'])).toBe('deliverables');
+  // Written before royalties awaited anything: nothing hangs on the list.
+  const { royaltyAwaits: _, ...old } = listed;
+  expect(fault(old, [])).toBeNull();
+  expect(amendmentFault(old, { ...listed, territory: '全国' }, fresh)?.path).toBe('deliverables');
+});

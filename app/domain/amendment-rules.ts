@@ -1,3 +1,4 @@
+import { listsDelivery } from './awaited-delivery.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
@@ -36,6 +37,10 @@ export const invoicingOfClaims = '有应付款还没有付清，它的付款期�
 export const restDaysCounted =
   '已经按现在的约定算过申报期限（申报过收入，或者计收过最低提成），末日遇休假日顺延与否不能再改。';
 
+/** From when royalties and the trial run hangs on whether something is delivered. */
+const deliveryStays =
+  '提成或者试用从什么时候起算由有没有约定交付决定：变更可以增减交付的资料，不能全部删去，也不能从无到有。';
+
 /**
  * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
  * (Civil Code art. 567: clauses on settlement stand): a milestone that was handed in or reached keeps its words and sum, a
@@ -57,6 +62,10 @@ export function amendmentFault(
   if (differs(before.startsOn, after.startsOn)) return { path: 'startsOn', says: neverChanged.startsOn };
   if (differs(before.trial, after.trial)) {
     return { path: 'trial.months', says: neverChanged.trial };
+  }
+  const isOtherList = before.royaltyAwaits !== undefined && listsDelivery(before) !== listsDelivery(after);
+  if (before.royaltyAwaits !== after.royaltyAwaits || isOtherList) {
+    return { path: 'deliverables', says: deliveryStays };
   }
   const at = before.milestones.findIndex((old, i) => {
     const now = after.milestones[i];

@@ -19,6 +19,7 @@ import { isDay } from './days.ts';
 import type { LastDayRule } from './rest-days.ts';
 
 const usual = newTerms.royalty!;
+const { royaltyAwaits: _, ...silentTerms } = newTerms;
 const day = (says: string) =>
   z
     .string()
@@ -207,7 +208,15 @@ export const ComputeTermsInput = z
     deliverables: z
       .array(z.string())
       .prefault([])
-      .describe('What is delivered for the trial. Not empty: the trial awaits the fact "delivered".'),
+      .describe(
+        'What is delivered. Not empty: the trial awaits the fact "delivered"; without a trial the royalties do, where royaltyAwaits says so.',
+      ),
+    royaltyAwaits: z
+      .enum(['delivery'])
+      .optional()
+      .describe(
+        'delivery: without a trial royalties and least sums run from the fact "delivered" where deliverables lists something, and not before. Left out, as in contracts written before that rule: from the start of the term.',
+      ),
     milestones: z.array(MilestoneInput).prefault([]),
     royalty: RoyaltyInput.nullable().prefault(null).describe('Null: no royalty is agreed.'),
     latePenaltyPpmPerDay: ppm('Default interest of the overdue sum for each day.').default(
@@ -250,6 +259,7 @@ export const ComputeTermsInput = z
       termYears,
       trial,
       deliverables,
+      royaltyAwaits,
       milestones,
       royalty,
       latePenaltyPpmPerDay,
@@ -259,11 +269,12 @@ export const ComputeTermsInput = z
       calendarDays,
       toldReports,
     }): PayLaterTerms & LastDayRule => ({
-      ...newTerms,
+      ...silentTerms,
       startsOn,
       termYears,
       trial,
       deliverables,
+      ...(royaltyAwaits && { royaltyAwaits }),
       milestones,
       royalty,
       latePenaltyPpmPerDay,
@@ -357,7 +368,7 @@ export const ComputeFactInput = z
     }),
     fact(
       'delivered',
-      'Delivery accepted: the trial begins. Without it the trial begins with the term, and not at all where terms.deliverables lists something.',
+      'Delivery accepted: the trial begins, or without a trial the royalties. Without it the trial begins with the term, and not at all where terms.deliverables lists something.',
       {},
     ),
     fact(

@@ -86,3 +86,17 @@ test('a year without a notice is named where days move', () => {
   ]);
   expect(notes({ ...moving, restDays: 'keep' }, [signed, accepted], '2026-12-31')).toEqual([]);
 });
+
+test('royalties that await delivery say so while there is none', () => {
+  const free: PayLaterTerms = {
+    ...terms,
+    trial: { months: 0, extensionMonths: 0 },
+    deliverables: ['工艺包'],
+    royalty: newTerms.royalty,
+    royaltyAwaits: 'delivery',
+  };
+  expect(notes(free, [signed], '2026-06-01')).toEqual([expect.stringContaining('no fact "delivered" by that day')]);
+  const delivered: ContractFact = { kind: 'delivered', on: '2026-05-01' };
+  expect(notes(free, [signed, delivered], '2026-06-01')).toEqual([]);
+  expect(notes({ ...free, royalty: null }, [signed], '2026-06-01')).toEqual([]);
+});

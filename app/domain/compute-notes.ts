@@ -1,3 +1,4 @@
+import { awaitsDelivery } from './awaited-delivery.ts';
 import type { Obligation } from './compute-contract.ts';
 import { type ContractFact, factsOf } from './compute-facts.ts';
 import type { PayLaterTerms } from './contract.ts';
@@ -32,6 +33,7 @@ export function computeNotes(terms: PayLaterTerms, facts: readonly ContractFact[
     ...(asOf < signedOn
       ? []
       : [
+          ...deliveryNotes(terms, known, { signedOn, asOf }),
           ...trialNotes(terms, known, { signedOn, asOf }),
           ...milestoneNotes(terms, known, { signedOn, asOf, obligations }),
         ]),
@@ -44,6 +46,13 @@ export function computeNotes(terms: PayLaterTerms, facts: readonly ContractFact[
 interface Moment {
   readonly signedOn: Day;
   readonly asOf: Day;
+}
+
+function deliveryNotes(terms: PayLaterTerms, known: readonly ContractFact[], { asOf }: Moment): string[] {
+  if (terms.royalty === null || !awaitsDelivery(terms)) return [];
+  return royaltyRun(terms, known, asOf).trial.state === 'undelivered'
+    ? ['no fact "delivered" by that day: royalties and least sums run from accepted delivery, no period has begun']
+    : [];
 }
 
 function trialNotes(terms: PayLaterTerms, known: readonly ContractFact[], { asOf }: Moment): string[] {

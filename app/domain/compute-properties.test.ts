@@ -173,6 +173,23 @@ describe('whatever the terms and the facts', () => {
     );
   });
 
+  test('royalties that await delivery come to what they do where its day is agreed as their first, and to nothing before', () => {
+    fc.assert(
+      fc.property(terms, histories, fc.integer({ min: 0, max: 500 }), (t, given, after) => {
+        const on = addDays(signedOn, after);
+        const awaiting = { ...t, deliverables: ['工艺包'] };
+        const agreed = { ...t, royalty: { ...t.royalty!, startsOn: on } };
+        const facts = all(given, true);
+        const claims = computeClaims(awaiting, [...facts, { kind: 'delivered', on }], { asOf: afterAll });
+        expect(totalOf(claims)).toBe(totalOf(computeClaims(agreed, facts, { asOf: afterAll })));
+        expect(claims.filter(({ period, arisesOn }) => period !== null && arisesOn < on)).toEqual([]);
+        const never = computeClaims(awaiting, facts, { asOf: afterAll });
+        expect(never.map(({ kind }) => kind)).toEqual(['milestone']);
+      }),
+      runs,
+    );
+  });
+
   test('never over the cap, at no moment', () => {
     fc.assert(
       fc.property(terms, histories, money, (t, given, capOver) => {

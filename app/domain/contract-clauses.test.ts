@@ -14,6 +14,7 @@ test('every term stands in exactly one clause', () => {
     deliverWithinDays: 30,
     invoicing: 'payment_first',
     restDays: 'move',
+    royaltyAwaits: 'delivery',
     results: 'shared',
     risk: 'shared',
     rights: [],

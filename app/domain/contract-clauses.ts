@@ -47,7 +47,7 @@ export const clauseTerms = {
   delivery: ['deliverables', 'deliverWithinDays'],
   trial: ['trial'],
   milestones: ['milestones'],
-  royalty: ['royalty'],
+  royalty: ['royalty', 'royaltyAwaits'],
   payment: ['invoicing', 'latePenaltyPpmPerDay', 'latePenaltyCapPpm', 'restDays', 'payee'],
   security: ['security'],
   results: ['improvements', 'results', 'risk'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { composerForm, readComposerForm } from './composer-form.ts';
 import { termsFromJson, termsToJson } from './contract-json.ts';
-import { keepDeductionRule } from './keep-deduction-rule.ts';
+import { keepRules } from './keep-rules.ts';
 import { termsToForm } from './contract-form.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 import {
@@ -91,6 +91,7 @@ test('what a person types becomes terms: 万元, per cent, full-width digits, li
     termYears: 10,
     trial: { months: 6, extensionMonths: 3 },
     deliverables: ['工艺包', '操作规程'],
+    royaltyAwaits: 'delivery',
     milestones: [
       {
         name: '技术验证',
@@ -323,8 +324,8 @@ describe('filling the form again', () => {
   test('any terms survive the way into the form and back', () => {
     fc.assert(
       fc.property(terms, (t) => {
-        expect(keepDeductionRule(t, PayLaterTermsInput.parse(termsToForm(t)))).toEqual(t);
-        expect(keepDeductionRule(t, PayLaterTermsInput.parse(readComposerForm(termsToForm(t))))).toEqual(t);
+        expect(keepRules(t, PayLaterTermsInput.parse(termsToForm(t)))).toEqual(t);
+        expect(keepRules(t, PayLaterTermsInput.parse(readComposerForm(termsToForm(t))))).toEqual(t);
         expect(termsFromJson(termsToJson(t))).toEqual(t);
       }),
     );

@@ -365,6 +365,7 @@ export const PayLaterTermsInput = z
             ...agreed({ decideWithinDays: form.trial.decideWithinDays, evaluation: evaluationFrom(form.trial) }),
           },
     deliverables: form.deliverables,
+    royaltyAwaits: 'delivery',
     ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing, restDays: form.restDays }),
     milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
       ...rest,

@@ -220,6 +220,7 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     latePenaltyPpmPerDay: reader.count('latePenaltyPpmPerDay'),
     latePenaltyCapPpm: reader.count('latePenaltyCapPpm'),
     ...reader.later('deliverWithinDays', reader.count),
+    ...reader.later('royaltyAwaits', (key) => reader.oneOf(key, ['delivery'] as const)),
     ...reader.later('invoicing', (key) => reader.oneOf(key, invoicings)),
     ...reader.later('restDays', (key) => reader.oneOf(key, restDayRules)),
     improvements: reader.optional('improvements', (key) => reader.oneOf(key, improvementWays)),

@@ -1,3 +1,4 @@
+import { awaitsDelivery } from './awaited-delivery.ts';
 import {
   datedTriggers,
   milestonesTotal,
@@ -35,13 +36,24 @@ export function milestoneClause(terms: PayLaterTerms): string[] {
   return [...terms.milestones.map((milestone, i) => milestoneText(milestone, i, terms.royalty !== null)), total];
 }
 
+/** Before what no royalty runs, and from when it does where nothing else is agreed; terms from before delivery was awaited keep their words. */
+function floorOf(terms: Pick<PayLaterTerms, 'trial' | 'deliverables' | 'royaltyAwaits'>): {
+  floor: string;
+  from: string;
+} {
+  if (terms.trial.months > 0) return { floor: '试用期届满', from: '自试用期届满的次日起' };
+  const floor = '交付验收合格';
+  if (awaitsDelivery(terms)) return { floor, from: '自交付验收合格之日起' };
+  if (terms.royaltyAwaits) return { floor: '合同期限起算', from: '自合同期限起算之日起' };
+  return { floor, from: '自交付验收合格之日起，没有办理交付验收的自合同期限起算之日起' };
+}
+
 /** Where the royalty begins: an agreed event, an agreed day, never before the trial is over or, without one, the delivery is accepted. */
 export function royaltyStartText(
   { startsOn, startEvent = 'trial_end', startMilestone }: RoyaltyTerms,
-  { trial }: Pick<PayLaterTerms, 'trial'>,
+  terms: Pick<PayLaterTerms, 'trial' | 'deliverables' | 'royaltyAwaits'>,
 ): string {
-  const isWithoutTrial = trial.months === 0;
-  const floor = isWithoutTrial ? '交付验收合格' : '试用期届满';
+  const { floor, from } = floorOf(terms);
   const event =
     startEvent === 'first_sale'
       ? '自首次销售之日起'
@@ -50,7 +62,7 @@ export function royaltyStartText(
         : null;
   if (event) return `${event}${startsOn ? `（不早于 ${startsOn}，且不早于${floor}）` : `（不早于${floor}）`}`;
   if (startsOn) return `自 ${startsOn} 起（不早于${floor}）`;
-  return isWithoutTrial ? '自交付验收合格之日起，没有办理交付验收的自合同期限起算之日起' : '自试用期届满的次日起';
+  return from;
 }
 
 /** What only some contracts agree about the royalty: a sentence each, none where nothing is agreed. */

@@ -98,8 +98,12 @@ function dueReport(facts: StepFacts): Step[] {
 /** One that still runs cannot be reported: it is told last and asks nobody for anything. */
 function laterReport(facts: StepFacts): Step[] {
   const { report } = facts;
-  if (report === null || report.endOn < facts.today) return [];
   const awaited = beforeReports(facts);
+  if (report === null && awaited !== null && facts.trial?.holdsRoyalty) {
+    const title = `${awaited}以后才开始申报收入，提成不早于验收合格那天起计`;
+    return [step({ key: 'report', place: 'none', title })];
+  }
+  if (report === null || report.endOn < facts.today) return [];
   if (awaited !== null) {
     const title = `${awaited}以后才开始申报收入；最早的一期是 ${report.label}，验收晚就顺延`;
     return [step({ key: 'report', place: 'none', title })];

@@ -28,6 +28,8 @@ export interface TrialFacts {
   readonly inspectBy: Day | null;
   readonly reportBy: Day | null;
   readonly dataBy: Day | null;
+  /** Royalties await delivery, and no period is known before. */
+  readonly holdsRoyalty?: boolean;
   /** Who put the latest evaluation report, while the other side has not answered it; absent or null: nothing waits. */
   readonly reportFrom?: ContractSide | null;
 }

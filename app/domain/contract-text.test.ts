@@ -202,10 +202,17 @@ describe('the text says what is charged', () => {
 
   test('without a trial the royalty begins with accepted delivery', () => {
     const trial = { months: 0, extensionMonths: 0 };
-    expect(article('收入提成', { trial })).toContain('自交付验收合格之日起，没有办理交付验收的自合同期限起算之日起');
+    expect(article('收入提成', { trial })).toMatch(/^自交付验收合格之日起，被许可方/);
     expect(text({ trial })).not.toContain('试用期届满');
     const royalty = { ...terms.royalty!, startEvent: 'first_sale' as const };
     expect(article('收入提成', { trial, royalty })).toContain('（不早于交付验收合格）');
+    // Nothing is delivered: nothing is awaited either.
+    const nothing = { trial, deliverables: [] };
+    expect(article('收入提成', nothing)).toMatch(/^自合同期限起算之日起，/);
+    expect(article('收入提成', { ...nothing, royalty })).toContain('（不早于合同期限起算）');
+    // Terms from before royalties awaited delivery keep their words.
+    const before = { trial, royaltyAwaits: undefined };
+    expect(article('收入提成', before)).toMatch(/^自交付验收合格之日起，没有办理交付验收的自合同期限起算之日起，/);
   });
 
   test('who goes on within the days to decide has converted, silence is exit', () => {

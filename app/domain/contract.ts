@@ -33,6 +33,8 @@ export interface PayLaterTerms {
   readonly deliverables: readonly string[];
   /** Days from signing to deliver them. Absent: 30. */
   readonly deliverWithinDays?: number;
+  /** Without a trial, royalties and least sums wait until what is listed was accepted. Absent: they do not (written before it was kept). */
+  readonly royaltyAwaits?: 'delivery';
   readonly milestones: readonly MilestoneTerms[];
   readonly royalty: RoyaltyTerms | null;
   /** Of the overdue sum, for each day; 500 = 0.05 %. */
@@ -383,6 +385,7 @@ export const newTerms: PayLaterTerms = {
   termYears: 5,
   trial: { months: 12, extensionMonths: 6 },
   deliverables: [],
+  royaltyAwaits: 'delivery',
   milestones: [],
   royalty: {
     base: 'net_sales',

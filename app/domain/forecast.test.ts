@@ -184,3 +184,10 @@ describe('the forecast', () => {
     );
   });
 });
+
+test('royalties that await delivery are forecast as if it were accepted on the first day', () => {
+  const free = terms({ trial: { months: 0, extensionMonths: 0 }, milestones: [] });
+  const of = (given: PayLaterTerms) => forecast(given, { ...facts, yearlySalesFen: [yuan(1_000_000)] }).totalFen;
+  expect(of({ ...free, deliverables: ['工艺包'] })).toBe(of(free));
+  expect(of(free)).toBeGreaterThan(0n);
+});

@@ -1,3 +1,4 @@
+import { awaitsDelivery } from './awaited-delivery.ts';
 import { type Claim, computeClaims } from './compute-claims.ts';
 import { clauses } from './compute-clauses.ts';
 import type { ContractFact } from './compute-facts.ts';
@@ -5,7 +6,7 @@ import { type MilestoneTerms, milestonesTotal, type PayLaterTerms } from './cont
 import { addDays, addMonths, type Day, diffDays } from './days.ts';
 import { allocate, type Fen } from './money.ts';
 import { royaltyOnly } from './royalty-books.ts';
-import { type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, trialEndOf } from './schedule.ts';
+import { type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, termOf, trialEndOf } from './schedule.ts';
 
 export interface ForecastRow {
   readonly period: RoyaltyPeriod;
@@ -82,7 +83,7 @@ export function spreadSales(
   return { salesFen: salesFen.slice(0, used), beyondFen };
 }
 
-/** Everything goes as agreed: the trial is converted on its last day, the start event comes with it, every report on the day after its period. */
+/** Everything goes as agreed: what royalties await is delivered on the first day, the trial is converted on its last day, the start event comes with it, every report on the day after its period. */
 function expectedFacts(
   terms: PayLaterTerms,
   facts: ScheduleFacts,
@@ -93,6 +94,7 @@ function expectedFacts(
   const startMilestone = terms.royalty?.startMilestone ?? null;
   return [
     { kind: 'signed', on: signedOn },
+    ...(awaitsDelivery(terms) ? [{ kind: 'delivered' as const, on: termOf(terms, facts).startOn }] : []),
     { kind: 'trial_decision', on: trialEndOf(terms, facts), decision: 'convert' },
     { kind: 'opening_balance', on: signedOn, chargedFen: given.milestonesFen, baseFen: 0n },
     { kind: 'first_sale', on: startOn },

@@ -262,6 +262,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   {
+    key: 'royalty.delivery',
+    area: '提成',
+    rule: '不约定试用的合同，约定的资料没有交付验收以前计不计提成和最低提成',
+    value: '不计：自验收合格之日起；被许可方逾期不验收也不视为合格，许可方可以书面催告。以前写的合同照旧自合同期限起算',
+    doubt: own,
+    change: null,
+  },
+  {
     key: 'milestone.sales_late',
     area: '提成',
     rule: '解除、专利失效或者期满以前的销售，其后才申报的，是否还使累计销售额里程碑成就',

@@ -92,8 +92,8 @@ function startEventOn(
 
 /**
  * The royalty periods as the facts so far make them: after the trial and the start event, until the term or what ended it
- * earlier (Civil Code art. 865: a licence lives no longer than its patent). No periods while the start event is awaited or
- * after an exit.
+ * earlier (Civil Code art. 865: a licence lives no longer than its patent). No periods while the start event or, without a trial, the
+ * agreed delivery is awaited (`awaitsDelivery`), nor after an exit.
  */
 export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[], today: Day): RoyaltyRun {
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
@@ -102,7 +102,9 @@ export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[],
   const closed = firstEnd(facts, trial, ['termination', 'patent_lost']);
   const ended = firstEnd(facts, trial, ['termination', 'patent_lost', 'buy_out']);
   const { royalty } = terms;
-  if (royalty === null || trial.state === 'exited') return { trial, periods: [], ended, closed };
+  // A trial that is not delivered may still be gone on with; without one nothing runs.
+  const isAwaited = trial.state === 'undelivered' && terms.trial.months === 0;
+  if (royalty === null || trial.state === 'exited' || isAwaited) return { trial, periods: [], ended, closed };
   const startedOn = startEventOn(terms, royalty, {
     facts,
     signedOn: concludedOn,
@@ -121,15 +123,20 @@ export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[],
 }
 
 /**
- * The first day whose revenue costs a royalty if the licensee goes over to regular use today, by the same run that later asks for it: the
- * trial ends today at the latest, and never later than agreed. Null where that day hangs on an event that is still to come, or nothing
- * runs any more. Trial until 2027-06-08: decided on 2027-06-15 → 2027-06-09; decided on 2027-05-31 → 2027-06-01.
+ * The first period whose revenue costs a royalty if the licensee goes over to regular use today, with the last day of its report, by the
+ * same run that later asks for it: the trial ends today at the latest, and never later than agreed. Null where its first day hangs on an
+ * event that is still to come, or nothing runs any more. Trial until 2027-06-08: decided on 2027-06-15 → from 2027-06-09; decided on
+ * 2027-05-31 → from 2027-06-01.
  */
-export function royaltyFromIfConverted(terms: PayLaterTerms, facts: readonly ContractFact[], today: Day): Day | null {
+export function firstPeriodIfConverted(
+  terms: PayLaterTerms,
+  facts: readonly ContractFact[],
+  today: Day,
+): RunPeriod | null {
   const decided = facts.map((fact) =>
     fact.kind === 'trial_decision' && fact.decision === 'convert' && today < fact.on ? { ...fact, on: today } : fact,
   );
-  return royaltyRun(terms, decided, today).periods[0]?.startOn ?? null;
+  return royaltyRun(terms, decided, today).periods[0] ?? null;
 }
 
 /** The contract year's own first and last day. */

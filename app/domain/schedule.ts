@@ -1,3 +1,4 @@
+import { awaitsDelivery } from './awaited-delivery.ts';
 import {
   milestoneTriggerLabels,
   type MilestoneTerms,
@@ -18,6 +19,8 @@ export interface ScheduleFacts {
   /** The day on which the platform concluded it, where that is later: days to pay and to report run no earlier. */
   readonly concludedOn?: Day | undefined;
   readonly trialEndedOn?: Day;
+  /** The day on which delivery was accepted, once it was: the first of a royalty that awaits it. */
+  readonly deliveredOn?: Day | null | undefined;
   /** The day on which the schedule is read: what has not happened by then is due no earlier than from then. */
   readonly asOf?: Day;
   /** The day of the agreed start event, once it is known: no royalty before it. */
@@ -56,9 +59,15 @@ export function termOf(terms: PayLaterTerms, facts: ScheduleFacts): { readonly s
   return { startOn, endOn: addDays(addMonths(startOn, terms.termYears * 12), -1) };
 }
 
-/** Last day of the trial: the real one, or the earliest that the terms allow. 2025-03-03 and 6 months → 2025-09-02. */
-export const trialEndOf = (terms: PayLaterTerms, facts: ScheduleFacts): Day =>
-  facts.trialEndedOn ?? addDays(addMonths(termOf(terms, facts).startOn, terms.trial.months), -1);
+/**
+ * Last day of the trial: the real one, or the earliest that the terms allow; without a trial the day before regular use, which may await
+ * delivery. 2025-03-03 and 6 months → 2025-09-02.
+ */
+export function trialEndOf(terms: PayLaterTerms, facts: ScheduleFacts): Day {
+  if (facts.trialEndedOn !== undefined) return facts.trialEndedOn;
+  const awaitedOn = awaitsDelivery(terms) ? (facts.deliveredOn ?? '') : '';
+  return addDays(addMonths(laterDay(termOf(terms, facts).startOn, awaitedOn), terms.trial.months), -1);
+}
 
 /** The contract year of a day: 1 from the first day of the term up to its first anniversary, then 2 … */
 export function contractYearOf(terms: PayLaterTerms, facts: ScheduleFacts, day: Day): number {
@@ -156,7 +165,8 @@ function milestoneRow(terms: PayLaterTerms, milestone: MilestoneTerms, i: number
  */
 export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): ScheduleRow[] {
   const { royalty } = terms;
-  const royalties = royaltyPeriods(terms, facts).map((period): ScheduleRow => {
+  const awaited = awaitsDelivery(terms) && !facts.deliveredOn ? '交付验收合格之日起计，验收晚就顺延；最早 ' : '';
+  const royalties = royaltyPeriods(terms, facts).map((period, i): ScheduleRow => {
     const { reportWithinDays, payWithinDays } = royalty!;
     const reportOn = reportDayOf(terms, period, { reportWithinDays, ...facts });
     const later = laterOn(royalty!, period.startOn);
@@ -165,7 +175,7 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
       key: `royalty:${period.key}`,
       kind: 'royalty',
       label: `提成 ${period.label}`,
-      condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${later ? `按 ${later.fromOn} 起的比例，` : ''}${reportOn} 前申报，无销售也要报`,
+      condition: `${i === 0 ? awaited : ''}${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${later ? `按 ${later.fromOn} 起的比例，` : ''}${reportOn} 前申报，无销售也要报`,
       amountFen: null,
       earliestDueOn: lastDayOf(terms, addDays(laterDay(opensOn, facts.asOf ?? ''), payWithinDays)),
       latestDueOn: lastDayOf(terms, addDays(reportOn, payWithinDays)),

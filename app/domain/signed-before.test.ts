@@ -6,7 +6,7 @@ import { composerForm, readComposerForm } from './composer-form.ts';
 import { changedClauses } from './contract-clauses.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 import { termsFromJson } from './contract-json.ts';
-import { keepDeductionRule } from './keep-deduction-rule.ts';
+import { keepRules } from './keep-rules.ts';
 import { newErrors } from './new-errors.ts';
 import { boundFaults } from './typed-bounds.ts';
 import { isTooLong, mostTypedWords, newWords } from './typed-words.ts';
@@ -33,7 +33,7 @@ function changed(change: object, facts: Performed) {
   const form = holdLocked(readComposerForm({ ...start, ...change }), start, amendmentLocks(signed, facts));
   const { rights: keys } = form;
   expect(keys).toEqual(start.rights);
-  const read = keepDeductionRule(signed, PayLaterTermsInput.parse(form));
+  const read = keepRules(signed, PayLaterTermsInput.parse(form));
   return { form, terms: { ...read, ...(signed.rights && { rights: signed.rights }) } };
 }
 

@@ -146,4 +146,28 @@ describe('the trial', () => {
       state: 'converted',
       endOn: '2026-01-14',
     }));
+
+  describe('no trial agreed, yet a list of what is delivered', () => {
+    const listed = someTerms({ deliverables: ['工艺包'] });
+    const on = (facts: ContractFact[], given = listed) => trialOutcome(given, '2026-01-15', facts, '2030-01-01');
+
+    test('regular use begins with accepted delivery, and no deed and no silence stands for it', () => {
+      const deed: ContractFact = { kind: 'milestone_accepted', on: '2026-05-01', milestone: 1 };
+      expect(on([signed, deed, { kind: 'first_sale', on: '2026-06-01' }])).toMatchObject({
+        state: 'undelivered',
+        decideBy: null,
+        by: null,
+      });
+      expect(on([signed, delivered])).toMatchObject({ state: 'converted', startOn: '2026-03-01', endOn: '2026-02-28' });
+    });
+
+    test('of a term that begins later it begins with the term', () =>
+      expect(on([signed, delivered], { ...listed, startsOn: '2026-07-01' }).startOn).toBe('2026-07-01'));
+
+    test('in terms written before royalties awaited it, with the term', () => {
+      const { royaltyAwaits: _, ...old } = listed;
+      expect(on([signed], old)).toMatchObject({ state: 'converted', startOn: '2026-01-15' });
+      expect(on([signed, delivered], old)).toMatchObject({ state: 'converted', startOn: '2026-01-15' });
+    });
+  });
 });

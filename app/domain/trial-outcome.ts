@@ -1,6 +1,7 @@
+import { awaitsDelivery, listsDelivery } from './awaited-delivery.ts';
 import { type ContractFact, factsOf } from './compute-facts.ts';
 import { type PayLaterTerms, usualDecisionDays } from './contract.ts';
-import { addDays, addMonths, type Day } from './days.ts';
+import { addDays, addMonths, type Day, laterDay } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import type { Fen } from './money.ts';
 import { lastDayRule } from './rest-days.ts';
@@ -40,8 +41,7 @@ interface Trial {
 const never: Day = '9999-12-31';
 
 /** True where the terms list what is delivered: then the trial begins with accepted delivery, and with nothing else. */
-const waitsForDelivery = ({ deliverables, trial }: PayLaterTerms): boolean =>
-  trial.months > 0 && deliverables.some((item) => item.trim() !== '');
+const waitsForDelivery = (terms: PayLaterTerms): boolean => terms.trial.months > 0 && listsDelivery(terms);
 
 /**
  * The days on which going on may convert a trial, at the widest that delivery and extension leave open: from the end of the shortest
@@ -93,6 +93,15 @@ function conductOn(terms: PayLaterTerms, { signedOn, facts, endOn, decideBy }: T
   return null;
 }
 
+/** No trial is agreed: regular use begins with the term, or with what it awaits where that comes later. Nothing is left to decide. */
+function withoutTrial(plannedOn: Day, awaitedOn: Day | null): TrialOutcome {
+  const startOn = laterDay(plannedOn, awaitedOn ?? '');
+  const endOn = addDays(startOn, -1);
+  return awaitedOn === null
+    ? { startOn, endOn, decideBy: null, state: 'undelivered', decidedOn: null, by: null }
+    : { startOn, endOn, decideBy: endOn, state: 'converted', decidedOn: startOn, by: 'notice' };
+}
+
 /**
  * Where the trial stands on a day: it runs from accepted delivery (from the start of the term where the terms list nothing to
  * deliver), may be extended once, and is decided by notice within the agreed days. Silence is exit, never conversion; yet who goes on
@@ -119,7 +128,7 @@ export function trialOutcome(
   const endOn = last && last.on < agreedEndOn ? last.on : agreedEndOn;
   const decideBy = addDays(agreedEndOn, decideWithinDays);
   const place = { startOn, endOn, decideBy };
-  if (months === 0) return { ...place, state: 'converted', decidedOn: startOn, by: 'notice' };
+  if (months === 0) return withoutTrial(plannedOn, awaitsDelivery(terms) ? deliveredOn : plannedOn);
   if (last) {
     const state = last.decision === 'exit' ? 'exited' : 'converted';
     return { ...place, state, decidedOn: last.on, by: 'notice' };

@@ -31,6 +31,7 @@ const chosen: ReadonlySet<string> = new Set([
   'tiered',
   'by_year',
   'gross',
+  'delivery',
   ...invoicings,
   ...improvementWays,
   ...restDayRules,

@@ -111,7 +111,11 @@ export default function Trial() {
         <TrialDecision {...data} reply={reply} />
       </section>
       <section aria-labelledby="deliveries-head">
-        <SectionHead look="plain" id="deliveries-head" note="验收合格，试用才开始">
+        <SectionHead
+          look="plain"
+          id="deliveries-head"
+          note={data.terms.trial.months === 0 ? '验收合格，才正式实施' : '验收合格，试用才开始'}
+        >
           交付
         </SectionHead>
         <TrialDeliveries {...data} reply={reply} />

@@ -1,3 +1,4 @@
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import { groundLabels } from '#app/domain/contract-declaration.ts';
 import type { ContractEnding } from '#app/domain/contract-ending.ts';
 import type { NoticeAwaits } from '#app/domain/notice-awaits.ts';
@@ -139,19 +140,20 @@ function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n }
   const rateOf = (schedule: RateSchedule) => (schedule.kind === 'flat' ? formatPpm(schedule.ratePpm) : '分档');
   const changes = (royalty.later ?? []).map(({ fromOn, schedule }) => `，${fromOn.slice(0, 7)} 起 ${rateOf(schedule)}`);
   const rate = [rateOf(royalty.schedule), ...changes].join('');
+  const isAwaited = awaitsDelivery(terms) && !trial?.startsOn;
   // Before delivery is accepted nobody knows when the trial ends.
-  const isKnown = trial === null || trial.endsOn !== null || terms.trial.months === 0;
-  const trialEnd = trial?.endsOn ? { trialEndedOn: trial.endsOn } : {};
+  const isKnown = trial === null || trial.endsOn !== null || (terms.trial.months === 0 && !isAwaited);
+  const began = trial?.endsOn ? { trialEndedOn: trial.endsOn } : { deliveredOn: trial?.startsOn };
   const first =
     contract.signedAt && isKnown
-      ? royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt), ...trialEnd })[0]
+      ? royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt), ...began })[0]
       : undefined;
   const cap = royalty.capFen === null ? '不设封顶' : `至累计 ${formatWan(royalty.capFen)}为止`;
   return [
     {
       key: 'royalty',
       title: '提成',
-      when: first ? `${first.startOn.slice(0, 7)} 起 ${rate}` : rate,
+      when: first ? `${first.startOn.slice(0, 7)} 起 ${rate}` : isAwaited ? `交付验收合格起 ${rate}` : rate,
       note: report && isKnown ? `${report.dueOn} 前申报；${cap}` : cap,
       state: 'later',
     },

@@ -1,3 +1,4 @@
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import { hasSalesMilestone, type PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import { forecast, type Forecast } from '#app/domain/forecast.ts';
@@ -26,9 +27,15 @@ function finding(result: Forecast): string {
 }
 
 /** What the figures assume and leave out. */
-const assumed = ({ beyondFen, goesOn, bySales }: Forecast & { readonly bySales: boolean }): string =>
+const assumed = ({
+  beyondFen,
+  goesOn,
+  bySales,
+  byDelivery,
+}: Forecast & { readonly bySales: boolean; readonly byDelivery: boolean }): string =>
   [
     '累计应付，万元',
+    ...(byDelivery ? ['假设期限起算当天交付验收合格，晚验收的提成相应顺延'] : []),
     bySales ? '假设里程碑全部成就，按累计销售额的到达才计' : '假设里程碑全部成就',
     ...(goesOn ? ['以后各期没有填预计销售额，没有算进来'] : []),
     ...(beyondFen > 0n ? [`许可期满以后的预计净销售额 ${formatWan(beyondFen)}不计提成，没有算进来`] : []),
@@ -71,7 +78,7 @@ export function ForecastView({ terms, signedOn, salesFen, level = 3 }: ForecastV
   return (
     <BarChart
       title={finding(result)}
-      subtitle={assumed({ ...result, bySales: hasSalesMilestone(terms) })}
+      subtitle={assumed({ ...result, bySales: hasSalesMilestone(terms), byDelivery: awaitsDelivery(terms) })}
       legend={[{ label: '预测', fill: 'forecast' }]}
       bars={barsOf(result)}
       cap={capFen === null ? undefined : { value: wan(capFen), label: `封顶 ${formatWan(capFen)}` }}

@@ -20,8 +20,8 @@ interface TrialDecisionProps {
   deeds: readonly string[];
   trial: { readonly state: TrialState; readonly endsOn: string | null };
   today: Day;
-  /** From which day revenue counts if it is decided today; null: not known yet. */
-  royaltyFromOn: Day | null;
+  /** The first period whose revenue counts if it is decided today; null: not known yet. */
+  firstPeriod: { readonly startOn: Day; readonly reportDueOn: Day } | null;
   who: { readonly decide: string };
   asked: { readonly id: string; readonly side: ContractSide; readonly reason: string } | null;
   mayAsk: boolean;
@@ -56,15 +56,16 @@ export function TrialDecision(props: TrialDecisionProps) {
   );
 }
 
-/** When the trial ends and from which day revenue counts, as the engine will count it. */
-function whatConvertingMeans({ terms, trial, today, royaltyFromOn }: TrialDecisionProps): string {
+/** When the trial ends, from which day revenue counts and until when it is first reported, as the engine will ask for it. */
+function whatConvertingMeans({ terms, trial, today, firstPeriod }: TrialDecisionProps): string {
   const isOver = trial.endsOn !== null && trial.endsOn < today;
   const ends = isOver ? `试用已于 ${trial.endsOn} 期满` : '试用到今天为止';
   const { royalty } = terms;
   if (royalty === null) return `${ends}，里程碑照约定付款。`;
-  const counts = royaltyFromOn ? `收入自 ${royaltyFromOn} 起计提成` : `提成${royaltyStartText(royalty, terms)}计`;
-  const isBack = royaltyFromOn !== null && royaltyFromOn < today;
-  return `${ends}，${counts}${isBack ? '（包括今天以前已有的收入）' : ''}，里程碑照约定付款。`;
+  if (firstPeriod === null) return `${ends}，提成${royaltyStartText(royalty, terms)}计，里程碑照约定付款。`;
+  const { startOn, reportDueOn } = firstPeriod;
+  const back = startOn < today ? `（${startOn} 至今天已有的收入也计）` : '';
+  return `${ends}，收入自 ${startOn} 起计提成${back}，第一次申报最晚 ${reportDueOn}，里程碑照约定付款。`;
 }
 
 function Convert(props: TrialDecisionProps) {

@@ -60,6 +60,7 @@ export function TrialMark({ state, boxed }: { state: TrialState; boxed?: boolean
 export function TrialSummary(props: TrialSummaryProps) {
   const { contract, trial, awaits, deeds } = props;
   const { title, detail } = wordsOf(props);
+  const begun = props.terms.trial.months === 0 ? '交付验收合格，正式实施' : '交付验收合格，试用开始';
   return (
     <NextStepCard
       state={<TrialMark state={trial.state} boxed />}
@@ -87,7 +88,7 @@ export function TrialSummary(props: TrialSummaryProps) {
       upcoming={[
         ...(awaits.deliverBy ? [{ key: 'deliver', on: awaits.deliverBy, text: '最晚交付' }] : []),
         ...(awaits.inspectBy ? [{ key: 'inspect', on: awaits.inspectBy, text: '最晚验收或者退回' }] : []),
-        ...(trial.startsOn ? [{ key: 'start', on: trial.startsOn, text: '交付验收合格，试用开始' }] : []),
+        ...(trial.startsOn ? [{ key: 'start', on: trial.startsOn, text: begun }] : []),
         ...(trial.extendedOn ? [{ key: 'extended', on: trial.extendedOn, text: '双方同意延长试用' }] : []),
         ...(awaits.reportBy ? [{ key: 'report', on: awaits.reportBy, text: '最晚提交试用评价报告' }] : []),
         ...(trial.endsOn ? [{ key: 'end', on: trial.endsOn, text: '试用最后一天' }] : []),

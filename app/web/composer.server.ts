@@ -2,7 +2,7 @@ import { formatPaths, parse } from '@conform-to/dom';
 import { type ComposerForm, editRows, readComposerForm, readSales } from '#app/domain/composer-form.ts';
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
-import { keepDeductionRule } from '#app/domain/keep-deduction-rule.ts';
+import { keepRules } from '#app/domain/keep-rules.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import { datedTriggers, type PayeeTerms, type PayLaterTerms, type RightTerms } from '#app/domain/contract.ts';
@@ -94,7 +94,7 @@ export function compose(
     issues.push({ path: ['ownClauses'], message: `自己写的文字合计最多 ${mostTypedWords} 个字` });
   }
   if (read.success && issues.length === 0) {
-    const terms = keepDeductionRule(base, withPayee(withRights(read.data, form, rights), form, payee ?? base?.payee));
+    const terms = keepRules(base, withPayee(withRights(read.data, form, rights), form, payee ?? base?.payee));
     addFindings(errors, newErrors(terms, base, isChange));
     return { errors, terms, preview: { terms, leftOut: [] }, ...expected };
   }
@@ -106,7 +106,7 @@ export function compose(
   const unread = issues.map((issue) => issue.path);
   const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
   const rest = others.success
-    ? keepDeductionRule(base, withPayee(withRights(others.data, form, rights), form, payee ?? base?.payee))
+    ? keepRules(base, withPayee(withRights(others.data, form, rights), form, payee ?? base?.payee))
     : null;
   if (rest) addFindings(errors, newErrors(rest, base, isChange));
   return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };

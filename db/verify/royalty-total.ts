@@ -13,6 +13,8 @@ export interface StoredTerms {
   }[];
   readonly royalty: StoredRoyalty | null;
   readonly restDays?: string;
+  readonly deliverables?: readonly string[];
+  readonly royaltyAwaits?: string;
 }
 
 /** A report as it is stored; a later one of the same period replaces the earlier ones. */
@@ -36,6 +38,8 @@ export interface Circumstances {
   readonly told: ReadonlyMap<string, string>;
   /** Last day of the trial where it was not the agreed one. */
   readonly trialEndedOn: string | null;
+  /** Acceptance of what the contract lists to be delivered; null while there is none. */
+  readonly deliveredOn: string | null;
   /** Acceptance of the milestone that starts the royalty; undefined where none is agreed. */
   readonly startedOn: string | null | undefined;
   /** Last day that counts, where something ended it early. */
@@ -60,6 +64,8 @@ interface Period {
 const earliest = (days: readonly string[]): string => days.reduce((a, b) => (a < b ? a : b));
 const latest = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b));
 
+const someText = (texts: readonly string[]): boolean => texts.join('').trim() !== '';
+
 /** Contract years begin on the day of the term's start; the first is 1. */
 export function yearOf(startsOn: string, day: string): number {
   let year = 1;
@@ -74,7 +80,11 @@ function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
   const start = terms.startsOn ?? given.signedOn;
   const termEnd = plusDays(plusMonths(start, terms.termYears * 12), -1);
   const last = given.endedOn === null ? termEnd : earliest([termEnd, given.endedOn]);
-  const trialEnd = given.trialEndedOn ?? plusDays(plusMonths(start, terms.trial.months), -1);
+  const isHeld = terms.royaltyAwaits !== undefined && terms.trial.months === 0 && someText(terms.deliverables ?? []);
+  if (isHeld && given.deliveredOn === null) return [];
+  const trialEnd = isHeld
+    ? plusDays(latest([start, given.deliveredOn ?? '']), -1)
+    : (given.trialEndedOn ?? plusDays(plusMonths(start, terms.trial.months), -1));
   const periods: Period[] = [];
   let from = latest([plusDays(trialEnd, 1), royalty.startsOn ?? '', given.startedOn ?? '']);
   while (from <= last) {

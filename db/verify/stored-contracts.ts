@@ -5,6 +5,7 @@ import {
   type AcceptedRow,
   acceptedOf,
   declarationsOf,
+  deliveredOf,
   type EndRow,
   type EventRow,
   eventsOf,
@@ -85,6 +86,7 @@ async function withFacts(
   const reports = await reportsOf(sql, ids);
   const ends = await declarationsOf(sql, ids);
   const trials = await trialsOf(sql, ids);
+  const delivered = await deliveredOf(sql, ids);
   const accepted = await acceptedOf(sql, ids);
   const handIns = await handInsOf(sql, ids);
   const evidence = await evidenceOf(sql, ids);
@@ -109,6 +111,7 @@ async function withFacts(
         royalty,
         declared: ends.get(id) ?? [],
         trial: trials.get(id)?.[0],
+        deliveredOn: delivered.get(id)?.[0]?.on ?? null,
         accepted: accepted.get(id) ?? [],
         entered,
       }),
@@ -145,13 +148,14 @@ interface OfContract {
   readonly royalty: StoredTerms['royalty'];
   readonly declared: readonly EndRow[];
   readonly trial: { readonly ends_on: string | null; readonly state: string } | undefined;
+  readonly deliveredOn: string | null;
   readonly accepted: readonly AcceptedRow[];
   readonly entered: EnteredDays;
 }
 
 /** What was known of a contract at the end of a day, as far as its royalties depend on it. */
 const circumstances =
-  ({ signedOn, concludedOn, told, royalty, declared, trial, accepted, entered }: OfContract) =>
+  ({ signedOn, concludedOn, told, royalty, declared, trial, deliveredOn, accepted, entered }: OfContract) =>
   (today: string): Circumstances => {
     const known = declared.filter(({ on }) => on <= today);
     const soldOn = known.find(({ event }) => event === 'first_sale')?.on ?? null;
@@ -164,6 +168,7 @@ const circumstances =
       concludedOn,
       told,
       trialEndedOn: trial?.ends_on ?? null,
+      deliveredOn: deliveredOn !== null && deliveredOn <= today ? deliveredOn : null,
       startedOn: trial?.state === 'exited' ? null : startOf(royalty, reached, soldOn),
       endedOn: lastDays.sort()[0] ?? null,
       boughtOutOn: known.find(({ event }) => event === 'buy_out')?.on ?? null,

@@ -154,6 +154,14 @@ export const trialsOf = async (sql: postgres.ISql, ids: Ids) =>
     select contract_id, ends_on::text as ends_on, state from trials where contract_id = any(${ids})`,
   );
 
+/** When what a contract lists was accepted, from the hand-ins themselves. */
+export const deliveredOf = async (sql: postgres.ISql, ids: Ids) =>
+  by(
+    await sql<{ contract_id: string; on: string }[]>`
+    select contract_id, to_char(min(decided_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on"
+    from deliveries where contract_id = any(${ids}) and outcome = 'accepted' group by contract_id`,
+  );
+
 export const acceptedOf = async (sql: postgres.ISql, ids: Ids) =>
   by(
     await sql<AcceptedRow[]>`

@@ -25,6 +25,7 @@ import { changeConflicts } from './draft-conflicts.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { keptText } from './kept-text.server.ts';
 import { type Contract, getOwnContract, getVersion } from './own-contract.server.ts';
+import { findTrial } from './own-trial.server.ts';
 import { performedOf } from './performed-of.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { partiesOf } from './queries.server.ts';
@@ -36,7 +37,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   if (!mayDo(ctx.actor, 'counter') && !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
   const baseVersionN = contract.signedVersionN;
   if (baseVersionN === null) throw new AppError('not_found');
-  const [version, parties, draft, [achievement], open, stones, performed] = await Promise.all([
+  const [version, parties, draft, [achievement], open, stones, performed, trial] = await Promise.all([
     getVersion(ctx, contractId, baseVersionN),
     partiesOf(ctx, contract),
     findDraft(ctx, contract.dealId),
@@ -58,6 +59,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
       .from(milestones)
       .where(eq(milestones.contractId, contractId)),
     performedOf(ctx, contractId),
+    findTrial(ctx, contractId),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const { exemption } = await publicityDuty(ctx, contract, baseVersionN);
@@ -87,6 +89,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     running: contract.signedAt && {
       signedOn: dayOf(contract.signedAt),
       concludedOn: runsFrom(contract) ?? undefined,
+      deliveredOn: trial?.startsOn ?? null,
       done: stones
         .filter(({ state }) => transitionOf(milestoneMachine, state, 'cancel') === undefined)
         .map(({ position }) => position),

@@ -43,7 +43,8 @@ async function takeOverWhole(tx: In<ActorContext>, contractId: string, startsOn:
   const { contract } = await moveTrial(tx, contractId, 'takeOverWhole', { startsOn, ...decided });
   await answer(tx, contractId, { outcome: 'accepted' });
   await clearTrialDeadlines(tx, contractId);
-  await tellTrial(tx, contract, 'take_over');
+  await tellTrial(tx, contract, 'take_over_whole');
+  // Royalties that awaited it run from today.
   await planNextReport(tx, contract);
 }
 

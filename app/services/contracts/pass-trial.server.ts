@@ -1,3 +1,4 @@
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import { runningContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
@@ -65,7 +66,7 @@ export async function requireInTime(tx: In<Context>, contract: Contract): Promis
 /**
  * A licensee who accepts a milestone or reports revenue after the trial goes on with the contract: he has converted by conduct. Before
  * the end of the trial, or of the days planned for it where no delivery is on record, and while the contract stands still, it changes
- * nothing.
+ * nothing. Nor does it where no trial is agreed and royalties await delivery, which is still to be accepted.
  */
 export async function goOnTrial(tx: In<Context>, contract: Contract): Promise<void> {
   if (!runningContractStates.includes(contract.state)) return;
@@ -73,7 +74,9 @@ export async function goOnTrial(tx: In<Context>, contract: Contract): Promise<vo
   const seen = await findTrial(tx, contract.id);
   if (seen === null || contract.signedAt === null || contract.signedVersionN === null) return;
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN);
-  const plannedEndOn = trialEndOf(termsFromJson(data.terms), { signedOn: dayOf(contract.signedAt) });
+  const terms = termsFromJson(data.terms);
+  if (awaitsDelivery(terms)) return;
+  const plannedEndOn = trialEndOf(terms, { signedOn: dayOf(contract.signedAt) });
   if (today <= (seen.endsOn ?? plannedEndOn)) return;
   await endTrial(tx, contract);
   const trial = await stepTrial(tx, contract.id, 'goOn', { decidedOn: today, decidedHow: 'conduct' });

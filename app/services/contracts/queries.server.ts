@@ -201,6 +201,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
         : scheduleAhead(contract, await withToldReports(ctx, id, terms), stones, claimed, report?.key ?? null, {
             signedOn,
             concludedOn: runsFrom(contract) ?? undefined,
+            deliveredOn: trial?.startsOn,
             today: dayOf(ctx.now()),
           }),
     figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit, advanceFen }),

@@ -13,16 +13,16 @@ export function scheduleAhead(
   charged: ReadonlySet<string>,
   nextPeriod: string | null,
   {
-    signedOn,
-    concludedOn,
     today,
-  }: { readonly signedOn: Day; readonly concludedOn?: Day | undefined; readonly today: Day },
+    ...running
+  }: {
+    readonly signedOn: Day;
+    readonly concludedOn?: Day | undefined;
+    readonly deliveredOn?: Day | null | undefined;
+    readonly today: Day;
+  },
 ) {
-  const rows = obligationSchedule(terms, {
-    signedOn,
-    concludedOn,
-    asOf: today,
-  });
+  const rows = obligationSchedule(terms, { ...running, asOf: today });
   if (contract.signedAt === null) return rows;
   let isAhead = false;
   return rows.filter((row) => {

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import type { TrialFacts } from '#app/domain/contract-step.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -9,8 +10,8 @@ import type { Trial } from './own-trial.server.ts';
 /** Where delivery and trial stand, with the open deadlines of what is awaited. */
 export async function trialFacts(
   { db }: Pick<Context, 'db'>,
-  { contractId, state, endsOn, decideBy }: Trial,
-  { trial }: Pick<PayLaterTerms, 'trial'>,
+  { contractId, state, startsOn, endsOn, decideBy }: Trial,
+  terms: PayLaterTerms,
 ): Promise<TrialFacts> {
   const open = await db
     .select({ kind: deadlines.kind, dueAt: deadlines.dueAt })
@@ -28,5 +29,6 @@ export async function trialFacts(
   };
   const dates = { deliverBy: by('deliver'), inspectBy: by('inspect'), reportBy: by('report'), dataBy: by('data') };
   const reportFrom = report === undefined || report.answeredAt !== null ? null : report.side;
-  return { state, endsOn, decideBy, months: trial.months, ...dates, reportFrom };
+  const holdsRoyalty = terms.royalty !== null && awaitsDelivery(terms) && startsOn === null;
+  return { state, endsOn, decideBy, months: terms.trial.months, holdsRoyalty, ...dates, reportFrom };
 }

@@ -7,7 +7,7 @@ import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
 import { ask } from '#app/domain/contract-step.ts';
-import { royaltyFromIfConverted } from '#app/domain/royalty-run.ts';
+import { firstPeriodIfConverted } from '#app/domain/royalty-run.ts';
 import { startedTrialStates, trialMachine } from '#app/domain/trial-machine.ts';
 import { contractDeclarations, deliveries, files, trialReports, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -107,8 +107,8 @@ export async function trialPage(ctx: ActorContext, id: string) {
       inspect: ask(reader, 'licensee', contractDeedRoles.takeOver),
       decide: ask(reader, 'licensee', contractDeedRoles.convert),
     },
-    /** From which day revenue costs a royalty if it is decided today; null: a day that is not known yet, or no royalty. */
-    royaltyFromOn: deeds.includes('convert') ? await firstRoyaltyDay(ctx, contract) : null,
+    /** The first period whose revenue costs a royalty if it is decided today; null: it is not known yet, or no royalty. */
+    firstPeriod: deeds.includes('convert') ? await firstPeriod(ctx, contract) : null,
     mayReport: side !== null && mayDo(ctx.actor, 'report') && (isStarted || trial.state === 'exited'),
     asked: asked ?? null,
     mayAsk: mayExtend && asked === undefined && side !== null && mayDo(ctx.actor, 'extend_trial'),
@@ -116,9 +116,13 @@ export async function trialPage(ctx: ActorContext, id: string) {
   };
 }
 
-async function firstRoyaltyDay(ctx: ActorContext, contract: Contract): Promise<Day | null> {
+async function firstPeriod(
+  ctx: ActorContext,
+  contract: Contract,
+): Promise<{ readonly startOn: Day; readonly reportDueOn: Day } | null> {
   const { terms, facts, asOf } = await getRoyaltyAccount(ctx, contract);
-  return royaltyFromIfConverted(terms, facts, asOf);
+  const first = firstPeriodIfConverted(terms, facts, asOf);
+  return first && { startOn: first.startOn, reportDueOn: first.reportDueOn };
 }
 
 export type TrialPage = Awaited<ReturnType<typeof trialPage>>;

@@ -119,13 +119,13 @@ describe('the decision on a trial', () => {
       world.clock.moveDays(days);
       await sweepDeadlines(world.ctx);
       const approver = await world.talk.as('company', 'approver');
-      const { royaltyFromOn } = await trialPage(approver, contractId);
+      const { firstPeriod } = await trialPage(approver, contractId);
       await convertTrial(approver, { contractId });
       const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
       const { periods } = await getRoyaltyAccount(world.ctx, contract!);
-      expect(royaltyFromOn).toBe(periods[0]?.startOn);
+      expect(firstPeriod).toEqual({ startOn: periods[0]?.startOn, reportDueOn: periods[0]?.reportDueOn });
       const endsOn = (await trialOf(world))?.endsOn ?? '';
-      expect(royaltyFromOn).toBe(addDays(endsOn, 1));
+      expect(firstPeriod?.startOn).toBe(addDays(endsOn, 1));
       expect(endsOn === dayOf(world.clock.now())).toBe(days === 100);
     }
   });

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import { hasRole } from '#app/domain/access.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
-import type { SalesLine } from '#app/domain/compute-facts.ts';
+import { factsOf, type SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf, diffDays } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
@@ -172,21 +173,25 @@ function periodRow(statement: Statement, { reports, claims, takenBack, own: ownC
   };
 }
 
-/** What the royalties still wait for before any period runs; null once they run. */
+/** What the royalties still wait for before any period runs, the first of it first; null once they run. */
 function startOf(
   ctx: ActorContext,
   contract: typeof contracts.$inferSelect,
   { startEvent, startMilestone }: RoyaltyTerms,
-  { periods }: RoyaltyAccount,
+  { periods, terms, facts }: RoyaltyAccount,
 ) {
-  if (periods.length > 0 || !startEvent || startEvent === 'trial_end') return null;
+  if (periods.length > 0) return null;
+  const isDelivered = !awaitsDelivery(terms) || factsOf(facts, 'delivered').length > 0;
+  const hasEvent = startEvent !== undefined && startEvent !== 'trial_end';
+  if (!hasEvent)
+    return isDelivered ? null : { awaits: 'delivery' as const, milestone: null, maySay: false, isDelivered };
   const isLicensee = contract.licenseeOrgId === ctx.actor.org?.orgId;
   const maySay =
     startEvent === 'first_sale' &&
     isLicensee &&
     mayDo(ctx.actor, 'first_sale') &&
     standingStates.includes(contract.state);
-  return { awaits: startEvent, milestone: startMilestone ?? null, maySay };
+  return { awaits: startEvent, milestone: startMilestone ?? null, maySay, isDelivered };
 }
 
 /**

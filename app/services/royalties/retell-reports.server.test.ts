@@ -7,6 +7,8 @@ import { calendarDays, contracts, deadlines } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
+import { takeOverDelivery } from '../contracts/answer-delivery.server.ts';
+import { handInDelivery } from '../contracts/hand-in-delivery.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { retellReports } from './retell-reports.server.ts';
@@ -22,7 +24,7 @@ afterAll(async () => {
   await db.delete(calendarDays).where(inArray(calendarDays.day, entered));
 });
 
-/** Signed on 2026-11-02; November is reported within five days, to Saturday 2026-12-05, which moves on to Monday. */
+/** Signed and delivered on 2026-11-02; November is reported within five days, to Saturday 2026-12-05, which moves on to Monday. */
 async function made() {
   const found = await makePerformingContract(db, {
     kind: 'licence',
@@ -30,7 +32,9 @@ async function made() {
     restDays: 'move',
     royalty: { ...newTerms.royalty!, period: 'month', reportWithinDays: 5, minimumFen: 100_000n, capFen: null },
   });
-  const { ctx, contractId, clock } = found;
+  const { ctx, contractId, clock, talk } = found;
+  await handInDelivery(await talk.as('unit', 'officer'), { contractId, items: [0, 1], note: '' });
+  await takeOverDelivery(await talk.as('company', 'officer'), { contractId });
   const contract = async () => (await db.select().from(contracts).where(eq(contracts.id, contractId)))[0]!;
   const report = and(eq(deadlines.subjectId, contractId), eq(deadlines.kind, 'report'));
   const days = async () => {

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
 import { runsFrom } from '#app/domain/concluded-on.ts';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
@@ -105,10 +106,15 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
   };
 }
 
-/** The agreed start event has not come, and may still. */
+/** The agreed start event or the delivery that royalties await has not come, and may still. */
 function isStartAwaited(terms: PayLaterTerms, run: RoyaltyRun | undefined, asOf: Day, signedOn: Day): boolean {
   const isAgreed = (terms.royalty?.startEvent ?? 'trial_end') !== 'trial_end';
-  return isAgreed && run?.periods.length === 0 && run.ended === null && asOf <= termOf(terms, { signedOn }).endOn;
+  return (
+    (isAgreed || awaitsDelivery(terms)) &&
+    run?.periods.length === 0 &&
+    run.ended === null &&
+    asOf <= termOf(terms, { signedOn }).endOn
+  );
 }
 
 /** The books as they would stand with these reports instead of those on file. */

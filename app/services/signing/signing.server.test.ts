@@ -141,6 +141,8 @@ describe('a contract signed on paper', () => {
       kind: 'licence',
       trial: { months: 0, extensionMonths: 0 },
       milestones: [stone],
+      // Written before royalties awaited delivery: they run from the seal.
+      royaltyAwaits: undefined,
       royalty: { ...newTerms.royalty!, period: 'month', reportWithinDays: 5, minimumFen: 100_000n, capFen: null },
     });
     const { sha256 } = await upload();

@@ -103,7 +103,12 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
   /** Not where the royalty cannot be changed: then nobody types sales. */
   hasScenarios?: boolean;
   /** A change of a contract that runs: its real signing day, and the milestones that are over. */
-  running?: { readonly signedOn: Day; readonly concludedOn?: Day | undefined; readonly done: readonly number[] } | null;
+  running?: {
+    readonly signedOn: Day;
+    readonly concludedOn?: Day | undefined;
+    readonly deliveredOn: Day | null;
+    readonly done: readonly number[];
+  } | null;
 }
 
 /** Under both: what falls due, when, on which condition, and what it comes to in three scenarios. */
@@ -113,11 +118,7 @@ export function ComposerOutlook({ preview, salesFen, shares, today, signsOn, ...
   const terms = { ...preview.terms, calendarDays };
   const signedOn = running?.signedOn ?? signsOn;
   const rows = running
-    ? aheadOf(
-        obligationSchedule(terms, { signedOn, concludedOn: running?.concludedOn, asOf: today }),
-        today,
-        running.done,
-      )
+    ? aheadOf(obligationSchedule(terms, { ...running, asOf: today }), today, running.done)
     : obligationSchedule(terms, { signedOn });
   const shownRows = rows.filter(({ kind }) => kind === 'milestone').length + 4;
   return (

@@ -6,6 +6,13 @@ import type { AccountShown } from './statement-shown.ts';
 /** Days late after which a missing report is a breach: the last reminder is over. */
 const breachDays = reminderDays.at(-1) ?? 0;
 
+const awaitedWords = ({ awaits, milestone }: NonNullable<AccountShown['start']>): string =>
+  awaits === 'delivery'
+    ? '约定的资料交付验收合格'
+    : awaits === 'first_sale'
+      ? '首次销售'
+      : `第 ${milestone ?? 1} 项里程碑验收通过`;
+
 interface NextReportProps {
   contractId: string;
   account: AccountShown;
@@ -23,15 +30,15 @@ export function NextReport({
   if (!isOpen) return <Notice title="合同已结清、期满或者解除，不再申报" />;
   if (start) {
     return (
-      <Notice
-        title={
-          start.awaits === 'first_sale'
-            ? '等首次销售，提成从那天起算'
-            : `等第 ${start.milestone ?? 1} 项里程碑验收通过，提成从那天起算`
-        }
-      >
+      <Notice title={`等${awaitedWords(start)}，提成从那天起算`}>
         之前不用申报。
+        {!start.isDelivered && start.awaits !== 'delivery' && '约定的资料还没有交付验收，提成也不早于验收合格那天。'}
         {start.awaits === 'first_sale' && !isLicensee && '首次销售日由付款方登记。'}
+        {!start.isDelivered && (
+          <Link to={`/desk/contracts/${contractId}/trial`} className="link">
+            看交付
+          </Link>
+        )}
       </Notice>
     );
   }

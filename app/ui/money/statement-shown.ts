@@ -14,8 +14,10 @@ export interface AccountShown {
   } | null;
   /** What the royalties wait for before any period runs. */
   readonly start: {
-    readonly awaits: 'first_sale' | 'milestone';
+    readonly awaits: 'first_sale' | 'milestone' | 'delivery';
     readonly milestone: number | null;
+    /** No royalty awaits delivery any more. */
+    readonly isDelivered: boolean;
     readonly maySay: boolean;
   } | null;
   readonly versionN: number;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { someTerms } from './compute-for-tests.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { royaltyClause } from './contract-payment-text.ts';
-import { keepDeductionRule } from './keep-deduction-rule.ts';
+import { keepRules } from './keep-rules.ts';
 
 const returns = { deductions: [{ name: '退货', capPpm: null }] };
 const news = someTerms({}, returns);
@@ -11,10 +11,18 @@ const before: PayLaterTerms = { ...news, royalty: silent };
 const worded = (royalty: RoyaltyTerms): string => royaltyClause(news, royalty).join('');
 
 test('a change of terms that are silent about deductions above the gross leaves them so', () => {
-  expect(keepDeductionRule(before, news)).toEqual(before);
-  expect(keepDeductionRule(news, news)).toBe(news);
-  expect(keepDeductionRule(null, news)).toBe(news);
-  expect(keepDeductionRule({ ...before, royalty: null }, news)).toBe(news);
+  expect(keepRules(before, news)).toEqual(before);
+  expect(keepRules(news, news)).toBe(news);
+  expect(keepRules(null, news)).toBe(news);
+  expect(keepRules({ ...before, royalty: null }, news)).toBe(news);
+});
+
+test('a change of terms whose royalties await no delivery leaves them so, whether they had a royalty or not', () => {
+  const { royaltyAwaits: kept, ...old } = news;
+  expect(kept).toBe('delivery');
+  expect(keepRules(old, news)).toEqual(old);
+  expect(keepRules({ ...old, royalty: null }, news)).toEqual(old);
+  expect(keepRules({ ...news, royalty: null }, news)).toBe(news);
 });
 
 test('the words promise no credit for returns that they keep within the gross, and keep the words of terms signed before', () => {
