@@ -392,7 +392,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await expect(page.getByText('提出人不能批准自己的方案')).toBeVisible();
     await follow(page, '看确认、公示和发放');
     await page.getByLabel('签字的分配表').setInputFiles(paper('分配表.pdf'));
-    await press(page, '记录完成人已签字确认');
+    await press(page, '记录本人已签字确认');
     await expect(page.getByText('待审批').first()).toBeVisible();
     await as('longyuan-approver', cardReceipt);
     await press(page, '批准分配方案');

@@ -108,6 +108,19 @@ test('a step whose price stands as it was filled in says where from; touched onc
   expect(Object.keys(prefilledSteps(free, free, true))).toEqual(['milestones']);
 });
 
+test('work names no patents before somebody ticks them; a technology names all, and what was ticked stays', () => {
+  const all = ['patent:a', 'patent:b'];
+  const rightsOf = (form: ComposerForm, kind: string) => mergeSent(form, 'kind', { ...form, kind }, all).rights;
+  const begun = { ...draft, rights: all };
+  for (const kind of ['consulting', 'service', 'development']) expect(rightsOf(begun, kind)).toEqual([]);
+  expect(rightsOf(begun, 'transfer')).toEqual(all);
+  expect(rightsOf({ ...draft, kind: 'consulting', rights: [] }, 'licence')).toEqual(all);
+  expect(rightsOf({ ...draft, rights: ['patent:a'] }, 'consulting')).toEqual(['patent:a']);
+  expect(rightsOf({ ...draft, kind: 'consulting', rights: ['patent:b'] }, 'service')).toEqual(['patent:b']);
+  // A later version begins with the rights of the one before.
+  expect(mergeSent(begun, 'kind', { ...begun, kind: 'consulting' }).rights).toEqual(all);
+});
+
 test('advice begins with a year, a technology with more; a term that somebody wrote stays', () => {
   const yearsOf = (form: ComposerForm, kind: string) => mergeSent(form, 'kind', { ...form, kind });
   const service = yearsOf(draft, 'service');

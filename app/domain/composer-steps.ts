@@ -3,7 +3,14 @@ import { newTerms, royaltyBases, usualDeductions } from './contract.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { MilestoneForm, RoyaltyForm } from './contract-form.ts';
 import type { ClauseKey } from './contract-clauses.ts';
-import { type ContractKind, contractKinds, contractSubKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+import {
+  type ContractKind,
+  contractKinds,
+  contractSubKinds,
+  givesTechnology,
+  mayHaveRoyalty,
+  trialOf,
+} from './contract-kind.ts';
 import { areUsual } from './usual-milestones.ts';
 
 /** The steps of the composer in the order of the contract. */
@@ -121,15 +128,23 @@ export function prefilledSteps(
 
 const isFilled = ({ name, cap }: RoyaltyForm['deductions'][number]): boolean => name !== '' || cap !== '';
 
+/** The rights that are ticked before anybody chose, of all that could be: work that is sold gives none of them, unless somebody ticks it. */
+const usualRights = (kind: ContractKind, all: readonly string[]): string[] => (givesTechnology(kind) ? [...all] : []);
+
 /** Choices that cannot be emptied once made: where nothing came, the step of this kind did not show them. */
 const choices = ['licenceKind', 'results', 'risk'] as const satisfies readonly (keyof ComposerForm)[];
 
 /**
  * The draft with what a browser sent of one step. What the step does not show for this kind of contract stays, so that a kind can
  * be tried and left again. Another kind lets go of a finer sort that is none of its own, and brings its own payments and years where
- * nobody has written into those of the former kind.
+ * nobody has written into those of the former kind. `all`: the rights that a first proposal could name; null of a later version.
  */
-export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: ComposerForm): ComposerForm {
+export function mergeSent(
+  draft: ComposerForm,
+  step: ComposerStep,
+  sent: ComposerForm,
+  all: readonly string[] | null = null,
+): ComposerForm {
   const kept = Object.fromEntries(choices.flatMap((name) => (sent[name] === '' ? [[name, draft[name]]] : [])));
   const royalty = step === 'royalty' ? withCostsOf(draft.royalty, sent.royalty) : sent.royalty;
   const merged = mergeStep(draft, step, { ...sent, ...kept, royalty, rights: sent.rights ?? draft.rights });
@@ -141,7 +156,15 @@ export function mergeSent(draft: ComposerForm, step: ComposerStep, sent: Compose
   const before = isWork(kind) === isWork(kindOfForm(draft)) ? merged.milestones : merged.milestones.map(withoutSum);
   const milestones = isUntouched ? milestonesOfKind(before, kind) : merged.milestones;
   const isUsualTerm = merged.termYears === usualTermYears(kindOfForm(draft));
-  return { ...merged, subKind, milestones, termYears: isUsualTerm ? usualTermYears(kind) : merged.termYears };
+  const areUsualRights =
+    all !== null && canonicalJson(draft.rights) === canonicalJson(usualRights(kindOfForm(draft), all));
+  return {
+    ...merged,
+    subKind,
+    milestones,
+    termYears: isUsualTerm ? usualTermYears(kind) : merged.termYears,
+    rights: areUsualRights ? usualRights(kind, all) : merged.rights,
+  };
 }
 
 /** The step on which a complaint is put right: `milestones[0].amount` → 'milestones'. What concerns no field: the last. */

@@ -76,10 +76,13 @@ export const breachOf = (kind: ContractKind): string[] => [
   '一方违约的，另一方可以书面催告，写明事实并给出补正的合理期限；逾期仍不补正、致使不能实现合同目的的，可以解除合同。赔偿额不超过违约一方订立合同时预见到或者应当预见到的损失。',
 ];
 
+/** Revenue is reported: a share of it is paid, or a milestone waits for it. */
+const isReported = (terms: PayLaterTerms): boolean => terms.royalty !== null || hasSalesMilestone(terms);
+
 /** How the contract is changed, paused and ended; the platform acts by the same words. */
-export const changeOf = (ended: string): string[] => [
+export const changeOf = (terms: PayLaterTerms, ended: string): string[] => [
   '变更以双方签署的新版本为准，写明替换的条款和生效日期；已签署的文本不作修改。',
-  '因权利状态变动、异议或者争议，一方可以书面说明理由中止履行；中止期间不提交和验收里程碑，验收期限和试用期停止计算，已到期的款项仍应支付，收入照常申报。原因消除后由提出中止的一方恢复。',
+  `因权利状态变动、异议或者争议，一方可以书面说明理由中止履行；中止期间不提交和验收里程碑，验收期限${terms.trial.months > 0 ? '和试用期' : ''}停止计算，已到期的款项仍应支付${isReported(terms) ? '，收入照常申报' : ''}。原因消除后由提出中止的一方恢复。`,
   ended,
 ];
 
@@ -107,8 +110,7 @@ export const effectOf = ({ copies }: Pick<PayLaterTerms, 'copies'>): string[] =>
 /** Words that the text uses, and what belongs to it; what was not agreed is not explained. */
 export function termsUsedOf(terms: PayLaterTerms): string[] {
   const { royalty, rights } = terms;
-  const isReported = royalty !== null || hasSalesMilestone(terms);
-  const product = isReported
+  const product = isReported(terms)
     ? '“标的产品”指使用标的技术制造的产品、依照标的方法直接获得的产品和使用标的技术提供的服务；'
     : '';
   const base = royalty ? `“${royaltyBaseLabels[royalty.base]}”按“收入提成”一条计算；` : '';

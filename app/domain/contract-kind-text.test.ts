@@ -107,6 +107,14 @@ test('every kind has the articles that the model contracts share: taxes, breach,
   expect(textOf(of('licence'))).toContain('许可方申请专利不视为违反保密义务');
 });
 
+test('a pause stops no trial and leaves no report where none is agreed; who asks for advice says what he brings', () => {
+  const pauseOf = (terms: PayLaterTerms) => /中止履行；[^。]*。/u.exec(textOf(terms))?.[0];
+  const advice = of('consulting');
+  expect(pauseOf(advice)).toBe('中止履行；中止期间不提交和验收里程碑，验收期限停止计算，已到期的款项仍应支付。');
+  expect(pauseOf(soundTerms())).toContain('验收期限和试用期停止计算，已到期的款项仍应支付，收入照常申报。');
+  expect(textOf(advice)).toContain('委托人阐明咨询的问题，并在合理期限内提供受托人书面列明的');
+});
+
 test('what is not agreed in days is delivered and inspected in the usual ones, as the platform counts them', () => {
   expect(textOf(of('licence'))).toMatch(/自双方签署完成之日起 30 日内交付/);
   expect(textOf(of('licence', { deliverWithinDays: 10 }))).toMatch(/自双方签署完成之日起 10 日内交付/);

@@ -42,6 +42,7 @@ export function objectOf(terms: PayLaterTerms, subject: string): string[] {
         `合同类别为${named(terms, '技术咨询')}，就“${subject}”及有关项目提供论证、预测、调查、分析评价报告。`,
         `咨询内容与要求：${terms.fieldOfUse}。${place}`,
         span,
+        '委托人阐明咨询的问题，并在合理期限内提供受托人书面列明的、与咨询有关的技术背景材料、技术资料和数据；提供的内容和日期另有约定的，写入“其他约定”（民法典第八百七十九条）。',
         '委托人按照符合约定要求的咨询报告和意见作出决策的，损失由委托人承担（民法典第八百八十一条）。',
       ];
     default:

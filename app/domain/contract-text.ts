@@ -174,7 +174,7 @@ function articlesOf({ terms, parties }: Agreed): ContractArticle[] {
     ['保密', secrecyOf(terms)],
     ['税费、登记与收款账户', taxesOf(terms)],
     ['违约责任', breachOf(kind)],
-    ['变更、中止、解除与退出', changeOf(endedOf(kind))],
+    ['变更、中止、解除与退出', changeOf(terms, endedOf(kind))],
     ['不可抗力', [...forceMajeure]],
     ['联系人与通知', [...noticesOf]],
     [

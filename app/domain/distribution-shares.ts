@@ -53,6 +53,10 @@ export interface ShareProposal {
   readonly owned?: OwnedShare | null;
 }
 
+/** What a scheme calls the people whom it rewards: over pay for work stands no floor, and nobody is 完成人 of it. */
+export const rewardedWord = ({ floorSource }: { readonly floorSource: string }): string =>
+  floorSource === '' ? '做这项工作的人' : '完成人团队';
+
 export interface ShareLine {
   readonly kind: 'cost' | 'broker' | 'person' | 'tto' | 'unit';
   readonly label: string;

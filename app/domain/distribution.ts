@@ -10,11 +10,11 @@ export const distributionMachine = machine({
   initial: 'proposed',
   states: {
     proposed: {
-      label: '待完成人确认',
+      label: '待各人确认',
       is: ['live'],
       on: {
-        confirm: { to: 'confirmed', by: ['system'], says: '完成人都已确认，送审批' },
-        object: { to: 'returned', by: ['inventor'], says: '完成人不同意，写明原因' },
+        confirm: { to: 'confirmed', by: ['system'], says: '各人都已确认，送审批' },
+        object: { to: 'returned', by: ['inventor'], says: '有人不同意，写明原因' },
         return: { to: 'returned', by: ['finance', 'approver'], says: '退回方案，写明原因' },
       },
     },
@@ -47,7 +47,7 @@ export const distributionMachine = machine({
     distributed: {
       label: '已入账，待发放',
       is: ['live', 'decided', 'entered'],
-      on: { payOut: { to: 'paid', by: ['finance'], says: '完成人奖励已发放，录入凭证号和代扣个税' } },
+      on: { payOut: { to: 'paid', by: ['finance'], says: '分给各人的已发放，录入凭证号和代扣个税' } },
     },
     paid: {
       label: '已发放',

@@ -34,7 +34,13 @@ export const rewardPublicityDays = 15;
 export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [
   ...(facts.isConversion
     ? []
-    : [{ key: 'conversion' as const, label: '收入来自转让、许可成果，不是单独的技术咨询、技术服务', isMet: false }]),
+    : [
+        {
+          key: 'conversion' as const,
+          label: '收入来自转让、许可成果，不是单独的技术开发、技术咨询、技术服务',
+          isMet: false,
+        },
+      ]),
   { key: 'unit', label: '单位是国家设立的科研机构、高校，或者符合条件的民办非营利机构', isMet: facts.isNonProfit },
   { key: 'registered', label: '技术合同已认定登记，取得登记证明', isMet: facts.isRegistered },
   { key: 'published', label: '奖励名单已按规定公示', isMet: facts.isPublished },

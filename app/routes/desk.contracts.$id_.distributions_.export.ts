@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return tableReply(args.request, {
       name: `distributions-${contract.no}`,
       sheet: '收益分配',
-      head: ['到账日', '收款单', '到账（元）', '净收入（元）', '完成人团队（元）', '状态'],
+      head: ['到账日', '收款单', '到账（元）', '净收入（元）', '分给个人（元）', '状态'],
       rows: rows.map(({ paidOn, no, amountFen, distribution }) => [
         paidOn,
         no,

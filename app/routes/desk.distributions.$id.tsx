@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { DeclareTaxInput, PayCommissionInput, PayOutInput, RecordTeamInput } from '#app/domain/distribution-input.ts';
+import { rewardedWord } from '#app/domain/distribution-shares.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { mayDoMoney, moneyGate } from '#app/domain/receipt-deeds.ts';
 import { floorWords } from '#app/domain/split.ts';
@@ -110,10 +111,9 @@ export default function Distribution() {
           <SectionHead look="plain" id="shares" note="各份相加等于本次分配的到账">
             怎样分配
           </SectionHead>
-          <ShareTable shares={all.shares} />
+          <ShareTable shares={all.shares} floorSource={all.floorSource} />
           <p className="mt-2 text-sm text-ink-soft">
-            净收入 <Amount fen={all.netFen} />，{all.floorSource === '' ? '做这项工作的人' : '完成人团队'}{' '}
-            {formatPpm(all.teamPpm)}，{floorWords(all)}。
+            净收入 <Amount fen={all.netFen} />，{rewardedWord(all)} {formatPpm(all.teamPpm)}，{floorWords(all)}。
           </p>
         </section>
       )}
@@ -129,7 +129,7 @@ export default function Distribution() {
       {all && (
         <section aria-labelledby="team">
           <SectionHead look="plain" id="team" note="每个人确认后才送审批">
-            完成人确认
+            本人确认
           </SectionHead>
           <div className="grid gap-4">
             <TeamAnswers team={all.team} />

@@ -81,7 +81,7 @@ export default function Share() {
       </div>
       {data.mayAnswer && (
         <section aria-labelledby="answer">
-          <SectionHead look="plain" id="answer" note="所有完成人确认后才送单位审批">
+          <SectionHead look="plain" id="answer" note="所有人确认后才送单位审批">
             请确认你的份额
           </SectionHead>
           <IntentForm intent="answer" className="grid gap-4 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">

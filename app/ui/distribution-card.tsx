@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { rewardedWord } from '#app/domain/distribution-shares.ts';
 import type { DistributionState } from '#app/domain/distribution.ts';
 import { type Fen, formatPpm } from '#app/domain/money.ts';
 import { floorWords } from '#app/domain/split.ts';
@@ -47,15 +48,15 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
           {distribution.proposer} <DateText value={distribution.proposedAt} as="minute" /> 提出
         </p>
       </div>
-      <ShareTable shares={distribution.shares} />
+      <ShareTable shares={distribution.shares} floorSource={distribution.floorSource} />
       <p className="text-sm text-ink-soft">
-        净收入 <Amount fen={distribution.netFen} />，{distribution.floorSource === '' ? '做这项工作的人' : '完成人团队'}{' '}
-        {formatPpm(distribution.teamPpm)}，{floorWords(distribution)}。
+        净收入 <Amount fen={distribution.netFen} />，{rewardedWord(distribution)} {formatPpm(distribution.teamPpm)}，
+        {floorWords(distribution)}。
       </p>
       {distribution.returnNote && <p>退回原因：{distribution.returnNote}</p>}
       {state !== 'returned' && (
         <p className="text-sm">
-          {state === 'proposed' && '等完成人逐个确认，确认后送审批。'}
+          {state === 'proposed' && `等${rewardedWord(distribution)}逐个确认，确认后送审批。`}
           <Link to={`/desk/distributions/${id}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
             看确认、公示和发放
           </Link>

@@ -56,7 +56,7 @@ export function DistributionForm({
         提出分配方案：本次分配 <Amount fen={facts.shareableFen} />
       </h3>
       {facts.isWorkAlone && (
-        <Notice title="单独的技术咨询、技术服务：先写明是谁做的">
+        <Notice title="单独的技术开发、技术咨询、技术服务：先写明是谁做的">
           这份合同没有转让或者许可成果，到账不按转化收入分：不预填成果的完成人，也没有法定下限。给做事的人多少，按本单位规定或者与他们的约定填；现金报酬不适用转化奖励的减半计税。
         </Notice>
       )}
@@ -124,7 +124,7 @@ export function DistributionForm({
       />
       <div className="flex flex-wrap gap-2">
         <SubmitButton name="intent" value="propose">
-          提交，请完成人确认
+          {facts.isWorkAlone ? '提交，请做事的人确认' : '提交，请完成人确认'}
         </SubmitButton>
         <Button type="submit" name="intent" value="preview">
           先算一算

@@ -135,7 +135,10 @@ export async function answerComposer(
   const steps = stepsFor(desk, before);
   const step = isStep(named) && (!desk.held || steps.includes(named)) ? named : (steps[0] ?? 'review');
   const at = (to: ComposerStep, extra = '') => redirect(`${desk.path}?step=${to}${extra}`);
-  const typed = holdForm(desk, mergeSent(before, step, sentForm(sentData)));
+  const typed = holdForm(
+    desk,
+    mergeSent(before, step, sentForm(sentData), desk.base === null ? desk.start.rights : null),
+  );
   try {
     if (intent === 'discard') {
       await discardDraft(ctx, desk);

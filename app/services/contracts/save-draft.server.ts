@@ -57,7 +57,7 @@ export async function saveDraft(ctx: ActorContext, input: DraftInput): Promise<C
     await tx.db.select({ id: deals.id }).from(deals).where(eq(deals.id, dealId)).for('update');
     const [before] = await tx.db.select().from(contractDrafts).where(draftOf(dealId, orgId));
     const stored = before ? readComposerForm(before.form) : start;
-    const merged = mergeSent(stored, step, readComposerForm(sent));
+    const merged = mergeSent(stored, step, readComposerForm(sent), baseVersionN === null ? start.rights : null);
     const isOwn = writtenIn !== '' && before?.writtenIn === writtenIn;
     const known = isSending ? [seen] : [seen, stepMark(merged, step)];
     const mark = stepMark(stored, step);

@@ -1,5 +1,4 @@
 import { and, asc, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm';
-import { isWorkAlone, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
 import { type BrokerShare, floorsWith } from '#app/domain/distribution-shares.ts';
@@ -7,6 +6,7 @@ import { type OwnedShare, ownedShareOf } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, wholePpm } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
+import { isSharedAsWork } from '#app/domain/shared-as-work.ts';
 import { floorsFor, gansuFloorOf, type ShareFloor } from '#app/domain/split.ts';
 import {
   achievementPeople,
@@ -34,7 +34,7 @@ export interface ShareFacts {
   /** With what people own of the achievement as the last one. */
   readonly floors: readonly ShareFloor[];
   readonly owned: OwnedShare | null;
-  /** Work that stands alone (技术咨询, 技术服务): no floor, no inventors; who did it is asked. */
+  /** Pay for work that stands alone (`isSharedAsWork`): no floor, no inventors; who did it is asked. */
   readonly isWorkAlone: boolean;
   /** The unit's own scheme: where the proposal starts; null where it says nothing of this. */
   readonly teamPpm: number | null;
@@ -60,7 +60,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .where(and(eq(mandates.dealId, contract.dealId), eq(mandates.clientOrgId, unit.id), earnedAt(contract.signedAt)))
     .orderBy(asc(mandates.createdAt), asc(mandates.id));
   const terms = await findTermsInForce(ctx, contract.id);
-  if (terms !== null && isWorkAlone(kindOf(terms))) {
+  if (terms !== null && isSharedAsWork(terms)) {
     const brokers = await withFixedFees(ctx, receipt, shareableFen, earned);
     return { shareableFen, brokers, people: [], floors: [], owned: null, isWorkAlone: true, teamPpm: null, ttoPpm: 0 };
   }

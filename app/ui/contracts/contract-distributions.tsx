@@ -50,7 +50,7 @@ const receiptColumns: readonly (Column<ReceiptShared> | MoneyColumn<ReceiptShare
   { key: 'net', head: '净收入', fen: (row) => row.distribution?.netFen ?? null, phone: 'hide' },
   {
     key: 'team',
-    head: '完成人团队',
+    head: '分给个人',
     fen: (row) => row.distribution?.teamFen ?? null,
     to: (row) => row.distribution && `/desk/distributions/${row.distribution.id}`,
   },

@@ -90,7 +90,7 @@ export function RecordTeamForm({ names, reply }: { names: readonly string[]; rep
         {(control) => <TextInput {...control} maxLength={300} defaultValue={typed('note')} />}
       </Field>
       <div className="grid sm:block">
-        <SubmitButton intent="recordTeam">记录完成人已签字确认</SubmitButton>
+        <SubmitButton intent="recordTeam">记录本人已签字确认</SubmitButton>
       </div>
     </IntentForm>
   );

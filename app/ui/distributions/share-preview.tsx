@@ -63,7 +63,7 @@ export function SharePreview({ facts, values }: { facts: ShareFormFacts; values:
   const { result } = plan;
   return (
     <div className="grid gap-2" aria-live="polite">
-      <ShareTable shares={plan.lines} />
+      <ShareTable shares={plan.lines} floorSource={result.floorSource} />
       <p className="text-sm text-ink-soft">
         净收入 <Amount fen={result.netFen} />
         ，团队 <Amount fen={result.teamFen} />；

@@ -18,7 +18,7 @@ interface TeamAnswersProps {
 
 /** The rewarded people, their shares and what each has said to it. */
 export function TeamAnswers({ team }: TeamAnswersProps) {
-  if (team.length === 0) return <p className="text-sm text-ink-soft">这次没有分给完成人的份额。</p>;
+  if (team.length === 0) return <p className="text-sm text-ink-soft">这次没有分给个人的份额。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card text-sm">
       {team.map((line) => (
