@@ -5,6 +5,7 @@ import { AppError, isAppError } from '#app/domain/errors.ts';
 import { attachmentsPage } from '#app/services/attachments/queries.server.ts';
 import { getCorrectionPage } from '#app/services/corrections/queries.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { composerPage } from '#app/services/contracts/composer-queries.server.ts';
 import { termsPage } from '#app/services/contracts/terms-queries.server.ts';
 import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
 import { listRegistry, listServing } from '#app/services/brokers/registry-queries.server.ts';
@@ -257,6 +258,7 @@ test('each desk of the demo accounts has something to do', async () => {
     'project.deposit 沙棘黄酮代谢通路基础研究',
     'obligation.dun 退役电池模组柔性拆解与电芯快速分选',
     'receipt.confirm 退役电池模组柔性拆解与电芯快速分选',
+    'sale.sign 复合分子泵转子叶列一体成型与高速平衡',
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
     'receipt.distribute 煤矸石烧结自保温砌块与余热回收',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
@@ -296,6 +298,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/contracts\/([^/]+)\/trial$/, trialPage],
   [/^\/desk\/contracts\/([^/]+)\/terms$/, termsPage],
   [/^\/desk\/deals\/([^/]+)$/, reachDeal],
+  [/^\/desk\/deals\/([^/]+)\/contract$/, composerPage],
   [/^\/desk\/events\/([^/]+)\/outcome$/, getDeskEvent],
   [/^\/desk\/bounties\/([^/]+)$/, getBounty],
   [/^\/desk\/bounties\/([^/]+)\/panel$/, getPanel],

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { composerForm, editRows, readComposerForm, readSales, startComposerForm } from './composer-form.ts';
+import {
+  composerForm,
+  editRows,
+  readComposerForm,
+  readSales,
+  resultComposerForm,
+  startComposerForm,
+} from './composer-form.ts';
 import { newTerms } from './contract.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 
@@ -96,4 +103,13 @@ test('expected sales are read in 万元; empty years in between count as nothing
 test('a reason is cut between characters, never within one, and holds nothing that no store takes', () => {
   const { reasons } = readComposerForm({ reasons: { royalty: `${'因'.repeat(499)}😀`, scope: '扩大\0地域' } });
   expect(reasons).toEqual({ royalty: '因'.repeat(499), scope: '扩大 地域' });
+});
+
+test('after a sale the price and the mode are its own; where a licence holds is the notice’s to say', () => {
+  const usual = { acceptWithinDays: 15, latePenaltyPpmPerDay: 500, latePenaltyCapPpm: 200_000 };
+  const of = (...modes: string[]) => resultComposerForm({ priceFen: 59_123_457n, modes }, usual);
+  expect(of('LIC_SOLE')).toMatchObject({ kind: 'licence', licenceKind: 'sole', territory: '' });
+  expect(of('LIC_SOLE').milestones.map(({ amount }) => amount)).toEqual(['59.123457']);
+  expect(of('LIC_SOLE').royalty.kind).toBe('none');
+  expect(of('ASSIGN')).toMatchObject({ kind: 'transfer', territory: '中国境内' });
 });

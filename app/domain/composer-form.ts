@@ -250,7 +250,8 @@ export interface StartDefaults {
 
 /**
  * What the contract with the winner of a trade or an auction begins with: the price of the result as one sum on signing, no share of
- * sales; the mode where it was listed in one alone.
+ * sales; the mode where it was listed in one alone. Where a licence holds is the notice's word: nothing stands in its place until
+ * somebody writes it.
  */
 export function resultComposerForm(
   { priceFen, modes }: Pick<PriceResult, 'priceFen' | 'modes'>,
@@ -258,7 +259,7 @@ export function resultComposerForm(
 ): ComposerForm {
   const licences = licenceKinds.filter((kind) => modes.includes(licenceModes[kind]));
   const kind = modes.includes('ASSIGN') ? 'transfer' : modes.includes('PAYLATER') ? 'pay_later' : 'licence';
-  return composerForm({
+  const form = composerForm({
     ...newTerms,
     restDays: 'move',
     kind,
@@ -281,6 +282,7 @@ export function resultComposerForm(
     ],
     royalty: null,
   });
+  return kind === 'transfer' ? form : { ...form, territory: '' };
 }
 
 /** What a new contract starts from: the steps in which the offered price is paid, else three open milestones; the rest as usual. */

@@ -10,6 +10,7 @@ import {
   stepAfter,
   stepOfPath,
   stepsOf,
+  prefilledAfterSale,
 } from './composer-steps.ts';
 import { contractKinds } from './contract-kind.ts';
 import { describeTerms } from './contract-text.ts';
@@ -127,4 +128,11 @@ test('advice begins with a year, a technology with more; a term that somebody wr
   expect(service.termYears).toBe('1');
   expect(yearsOf(service, 'licence').termYears).toBe('5');
   expect(yearsOf({ ...draft, termYears: '8' }, 'consulting').termYears).toBe('8');
+});
+
+test('after a sale the payments are said to be the platform’s until somebody has written into them', () => {
+  const start = startComposerForm({ kind: 'negotiable' });
+  expect(prefilledAfterSale(start, start)).toEqual({ milestones: expect.stringContaining('照公告') as string });
+  const milestones = start.milestones.map((row) => ({ ...row, payWithinDays: '15' }));
+  expect(prefilledAfterSale({ milestones }, start)).toEqual({});
 });

@@ -126,6 +126,15 @@ export function prefilledSteps(
   };
 }
 
+/** The same of a contract drafted after a sale in public: its price is the sale's, how it is paid nobody has taken over from the notice yet. */
+export const prefilledAfterSale = (
+  { milestones }: Pick<ComposerForm, 'milestones'>,
+  start: Pick<ComposerForm, 'milestones'>,
+): Partial<Record<ComposerStep, string>> =>
+  canonicalJson(milestones) === canonicalJson(start.milestones)
+    ? { milestones: '成交价取自成交结果，付款请照公告改。' }
+    : {};
+
 const isFilled = ({ name, cap }: RoyaltyForm['deductions'][number]): boolean => name !== '' || cap !== '';
 
 /** The rights that are ticked before anybody chose, of all that could be: work that is sold gives none of them, unless somebody ticks it. */

@@ -3,6 +3,7 @@ import { usualLatePpmPerDay } from './contract-check.ts';
 import { consentAnswerDays } from './grant-clearance.ts';
 import { formatPpm } from './money.ts';
 import type { OpenRule } from './open-rule.ts';
+import { returnDepositWithinDays, signSaleWithinDays } from './sale-days.ts';
 import { summaryChars } from './public-summary.ts';
 import { longestSealDays } from './signing-way.ts';
 
@@ -10,6 +11,22 @@ const own = '平台默认值，没有法定依据';
 
 /** Rules around the contract and its listing that wait for an expert: what needs no publicity, what shuts a listing, who must agree. */
 export const contractOpenRules: readonly OpenRule[] = [
+  {
+    key: 'trade.sign_by',
+    area: '收付与提醒',
+    rule: '挂牌交易、拍卖成交以后多久签合同',
+    value: `成交起 ${signSaleWithinDays} 天内，双方的待办按它提醒；过了只提醒，不作废`,
+    doubt: '参照政府采购法第四十六条、招标投标法第四十六条的三十日；科技成果交易没有规定，公告写明的从其约定',
+    change: '交易公告的付款和签约约定，平台的提醒不随它变',
+  },
+  {
+    key: 'trade.deposit_return',
+    area: '收付与提醒',
+    rule: '没有成交的意向方的保证金多久退还',
+    value: `交易结束起 ${returnDepositWithinDays} 个工作日内；结束以后才到账的，从到账起算`,
+    doubt: '参照政府采购法实施条例第三十三条的五个工作日；科技成果交易没有规定，公告写明的从其约定',
+    change: null,
+  },
   {
     key: 'publicity.exempt',
     area: '公示与审批',

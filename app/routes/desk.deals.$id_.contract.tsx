@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { changedSums } from '#app/domain/changed-sums.ts';
 import { composerForm, resultComposerForm, startComposerForm } from '#app/domain/composer-form.ts';
 import { publicityOutlook } from '#app/domain/composer-publicity.ts';
-import { prefilledSteps } from '#app/domain/composer-steps.ts';
+import { prefilledAfterSale, prefilledSteps } from '#app/domain/composer-steps.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
 import { burdensSale } from '#app/domain/listing-end.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -78,7 +78,11 @@ export async function loader(args: LoaderFunctionArgs) {
       says,
       isInTheWay: view.preview === null || burdensSale(view.preview.terms, null, modes),
     }));
-    const prefilled = base === null ? prefilledSteps(view.form, desk.start, found.begins?.isListed ?? null) : {};
+    const fresh =
+      found.resultNotice === null
+        ? prefilledSteps(view.form, desk.start, found.begins?.isListed ?? null)
+        : prefilledAfterSale(view.form, desk.start);
+    const prefilled = base === null ? fresh : {};
     return { ...shown, ...view, prefilled, sales, outlook, conflicts, clauses, sums, formKey: crypto.randomUUID() };
   });
 }

@@ -122,7 +122,7 @@ const ownForms: ReadonlySet<string> = new Set([
 export default function OwnTrade() {
   const { trade, achievement, deal, standing, requests, applications, bids, objections, ...rest } =
     useLoaderData<typeof loader>();
-  const { contractNos, givenModes, isOfficer, mayDecide, now } = rest;
+  const { contractNos, givenModes, signBy, isOfficer, mayDecide, now } = rest;
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
   const hasMinutes = resultTradeStates.includes(trade.state) || trade.state === 'dissolved';
@@ -149,7 +149,7 @@ export default function OwnTrade() {
                 交易纪要 PDF
               </ButtonLink>
             )}
-            {deal && standing === 'draft' && (
+            {deal && trade.state === 'concluded' && standing === 'draft' && (
               <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
                 起草合同
               </ButtonLink>
@@ -185,6 +185,9 @@ export default function OwnTrade() {
               { label: '登记截止', value: <DateText value={trade.applyUntil} as="minute" /> },
               { label: '竞价', value: <DateText value={trade.openedAt ?? trade.biddingAt} as="minute" /> },
               { label: '竞价截止', value: <DateText value={trade.closesAt} as="minute" /> },
+              ...(signBy === null
+                ? []
+                : [{ label: '签合同', value: `${signBy} 以前（平台默认，公告另有约定的从其约定）` }]),
               ...lateBiddingRows(trade),
             ]}
           />

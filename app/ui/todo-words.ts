@@ -1,6 +1,7 @@
 import { claimedSentence } from '#app/domain/grant-clearance.ts';
 import { dueSentence } from '#app/domain/listing-due.ts';
 import { reminderSentence } from '#app/domain/reminder-words.ts';
+import { returnDepositWithinDays, signSaleWithinDays } from '#app/domain/sale-days.ts';
 import type { Shape } from './state-shape.tsx';
 
 /** What each kind of deadline asks of people, and the word of the button that leads there. */
@@ -103,9 +104,11 @@ export const todoWords: Readonly<
   'trade.qualify': { what: '挂牌交易的意向方待审核资格', button: '去审核', shape: 'clock' },
   'trade.deposit': { what: '挂牌交易的保证金待处理', button: '去处理', shape: 'alert' },
   'sale.decide': { what: '公开交易成交的更正、解除或者履行登记待审批', button: '去审批', shape: 'half' },
+  'sale.sign': { what: '公开交易已成交，合同待起草或者签署', button: '去办', shape: 'paper' },
   'sale.end': { what: '成交方没有签约，成交待解除或者登记履行', button: '去处理', shape: 'alert' },
   'trade.answer': { what: '挂牌交易收到异议，请答复', button: '去答复', shape: 'alert' },
   'trade.pay': { what: '挂牌交易的保证金待交', button: '看账户', shape: 'clock' },
+  'trade.owed': { what: '挂牌交易的保证金应退未退，请催挂牌单位', button: '去看', shape: 'alert' },
   'trade.bid': { what: '挂牌交易的网络竞价', button: '去竞价', shape: 'clock' },
   'nda.accept': { what: '保密协议待你方接受', button: '看文本', shape: 'paper' },
   'evaluation.answer': { what: '评价委托待受理', button: '去受理', shape: 'paper' },
@@ -339,9 +342,9 @@ export const noticeWords: Readonly<Record<string, string>> = {
     '挂牌交易“在平台外履行”的登记已撤销、成交已解除（登记有误，或者那份合同已经结束）；有异议请与挂牌单位联系：',
   'trade.dissolve': '挂牌交易的成交已经解除，没有按它签成合同；有异议请与挂牌单位联系：',
   'auction.begin': '拍卖已成交，卖方按成交价起草合同。',
-  'trade.conclude': '挂牌交易公示期满，已成交，请起草合同。',
+  'trade.conclude': `挂牌交易公示期满，已成交，请起草合同，${signSaleWithinDays} 天内签署，公告另有约定的从其约定。`,
   'trade.lose': '挂牌交易已成交，受让方是别的单位，名称见交易页；你单位没有成交：',
-  'trade.lose_paid': '挂牌交易已成交，受让方是别的单位，名称见交易页；你单位没有成交，保证金由挂牌单位退还：',
+  'trade.lose_paid': `挂牌交易已成交，受让方是别的单位，名称见交易页；你单位没有成交，保证金由挂牌单位在 ${returnDepositWithinDays} 个工作日内退还：`,
   'trade.fail': '挂牌交易没有成交。',
   'correction.submit': '一项公开成果的更正送来保密审查。',
   'correction.clear': '一项更正通过了保密审查，请审批。',

@@ -20,6 +20,7 @@ import { contractRights } from './contract-rights.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
+import { resultNotice } from '../trades/result-notice.server.ts';
 import { salesBeside } from '../trades/sales-beside.server.ts';
 import { unusedResult } from './price-results.server.ts';
 
@@ -68,6 +69,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     contract === undefined
       ? contractableStates.includes(deal.state)
       : deeds.some((deed) => deed === 'counter' || deed === 'offer' || deed === 'revise');
+  const result = await unusedResult(ctx, dealId);
   const base = contract ? await getVersion(ctx, contract.id, contract.versionN) : null;
   const terms = base && termsFromJson(base.data.terms);
   return {
@@ -89,10 +91,12 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
         licensorOrgId: deal.licensorOrgId,
         licenseeOrgId: deal.licenseeOrgId,
       },
-      result: await unusedResult(ctx, dealId),
+      result,
       signsOn: dayOf(ctx.now()),
       publishedSignsOn: unit ? await earliestSigning(ctx, unit, noticeDays(values, unit)) : dayOf(ctx.now()),
     },
+    /** What the notice said of the sale from which the two come, while no contract was signed for it. */
+    resultNotice: result && (await resultNotice(ctx, result)),
     /** What is being sold in public, or was sold and not signed for, to somebody else. */
     sales: await salesBeside(ctx, { ...deal, dealId }),
     calendarDays: await enteredDays(ctx),

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { addDays, dayOf } from '#app/domain/days.ts';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, depositCorrections, notices, tradeApplications, trades } from '#db/schema/index.ts';
@@ -10,8 +10,10 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { makeTrade } from '#seeds/make-trade.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { composerPage } from '../contracts/composer-queries.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { endDeposit } from './keep-deposit.server.ts';
 import { placeBid } from './place-bid.server.ts';
@@ -123,4 +125,36 @@ test('who bid in vain hears that somebody else has it and that the deposit comes
   expect(await told(loser.ctx.actor.userId)).toContain('trade.lose_paid');
   expect(await told(loser.ctx.actor.userId)).not.toContain('trade.conclude');
   for (const one of [winner.ctx, officer]) expect(await told(one.actor.userId)).toContain('trade.conclude');
+});
+
+test('by when to sign stands on both desks until they have, and by when a deposit goes back on that of who owes it, then of who misses it', async () => {
+  const { ctx, clock, officer, trade, loser, winner, today, sign } = await concluded();
+  const soldOn = today();
+  const rows = async (by: typeof officer, kind: string) =>
+    (await listTodos(by)).filter((todo) => todo.kind === kind).map(({ dueAt, amountFen }) => [dueAt, amountFen]);
+  const signed = [[endOfDay(addDays(soldOn, 30)), 59_000_000n]];
+  for (const one of [officer, winner.ctx]) expect(await rows(one, 'sale.sign')).toEqual(signed);
+  expect(await rows(loser.ctx, 'sale.sign')).toEqual([]);
+  const { dealId } = await getPublicTrade(winner.ctx, trade.no);
+  expect(await composerPage(winner.ctx, dealId!)).toMatchObject({
+    resultNotice: { no: trade.no, said: { payTerms: '签约后 15 日内一次付清。' }, signBy: addDays(soldOn, 30) },
+  });
+
+  const { application } = await getPublicTrade(loser.ctx, trade.no);
+  const by = application!.returnBy!;
+  expect(by > soldOn && by <= addDays(soldOn, 12)).toBe(true);
+  expect((await getPublicTrade(winner.ctx, trade.no)).application).toMatchObject({ returnBy: null });
+  const owed = [[endOfDay(by), 5_000_000n]];
+  expect(await rows(officer, 'trade.deposit')).toEqual([...owed, [null, 5_000_000n]]);
+  expect(await rows(loser.ctx, 'trade.owed')).toEqual([]);
+  while (dayOf(ctx.now()) <= by) clock.moveDays(1);
+  expect(await rows(loser.ctx, 'trade.owed')).toEqual(owed);
+  expect(await rows(winner.ctx, 'trade.owed')).toEqual([]);
+  const of = { tradeId: trade.id, applicationId: loser.application.id };
+  await endDeposit(officer, { ...of, way: 'return', on: today(), reference: 'TK-9', note: '' });
+  expect(await rows(loser.ctx, 'trade.owed')).toEqual([]);
+
+  await sign(sold(59_000_000n));
+  for (const one of [officer, winner.ctx]) expect(await rows(one, 'sale.sign')).toEqual([]);
+  expect((await getPublicTrade(winner.ctx, trade.no)).signBy).toBeNull();
 });

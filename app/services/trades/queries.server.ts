@@ -1,11 +1,13 @@
 import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
-import { isLost } from '#app/domain/deal-state.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { contractableStates, isLost } from '#app/domain/deal-state.ts';
 import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { givenOf } from '#app/domain/listing-end.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
+import { signSaleBy } from '#app/domain/sale-days.ts';
 import { tradePaper } from '#app/domain/trade-paper.ts';
 import { isGathering, resultTradeStates, tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -26,6 +28,8 @@ import { mayDecideObjection } from '../listings/own-listing.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
 import { listSaleRequests } from './sale-request-queries.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
+import { depositReturnBy } from './deposit-return-by.server.ts';
 import { depositCorrectionsOf } from './deposit-corrections.server.ts';
 import { findSale } from './sales.server.ts';
 import { standingOf } from './sale-standing.server.ts';
@@ -119,7 +123,7 @@ export async function getPublicTrade(ctx: Context, no: string) {
   const [trade] = await publicRows(ctx).where(and(eq(trades.no, no), readableBy(ctx)));
   if (trade === undefined) throw new AppError('not_found');
   const orgId = ctx.actor?.org?.orgId ?? null;
-  const [bids, own, [facts], objections, [qualified], corrected] = await Promise.all([
+  const [bids, own, [facts], objections, [qualified], corrected, calendar] = await Promise.all([
     bidsOf(ctx, trade.id),
     orgId === null ? [] : ownApplications(ctx, trade.id, orgId),
     ctx.db
@@ -142,6 +146,7 @@ export async function getPublicTrade(ctx: Context, no: string) {
       .from(tradeApplications)
       .where(and(eq(tradeApplications.tradeId, trade.id), eq(tradeApplications.state, 'qualified'))),
     orgId === null ? [] : depositCorrectionsOf(ctx, trade.id),
+    workCalendar(ctx),
   ]);
   const found = own.find(({ state }) => state !== 'withdrawn') ?? own[0];
   const application =
@@ -151,6 +156,8 @@ export async function getPublicTrade(ctx: Context, no: string) {
   const isResult = resultTradeStates.includes(trade.state);
   const hasTalk = facts?.dealState != null && !isLost(facts.dealState);
   const isUnit = orgId === trade.orgId;
+  const mayDraft = facts?.dealState != null && contractableStates.includes(facts.dealState);
+  const isSide = isUnit || (application !== null && facts?.winnerId === application.id);
   // Who applied pays to the unit's verified account while he may still be let in; nobody else learns it here.
   const isToPay =
     application?.state === 'submitted' &&
@@ -165,11 +172,17 @@ export async function getPublicTrade(ctx: Context, no: string) {
     qualified: trade.state === 'announced' ? null : (qualified?.n ?? 0),
     winner: isResult && facts?.winnerName ? { name: facts.winnerName, n: facts.n ?? 0 } : null,
     objections,
-    application,
+    application: application && {
+      ...application,
+      returnBy: depositReturnBy({ trade: { ...trade, winnerId: facts?.winnerId ?? null }, application }, calendar),
+    },
     payTo: payTo && { accountName: payTo.accountName, bankName: payTo.bankName, accountNo: payTo.accountNo },
     isLeading: application !== null && facts?.leaderId === application.id,
     isWinner: application !== null && isResult && facts?.winnerId === application.id,
-    dealId: hasTalk && (isUnit || (application !== null && facts.winnerId === application.id)) ? facts.dealId : null,
+    dealId: hasTalk && isSide ? facts.dealId : null,
+    /** By when the two sign; null once they have, or where there is nothing to sign. */
+    signBy:
+      trade.state === 'concluded' && mayDraft && isSide && trade.endedAt ? signSaleBy(dayOf(trade.endedAt)) : null,
     isUnit,
     mayApply: ctx.actor !== null && mayBid(ctx.actor) && !isUnit,
     mayDecide: ctx.actor !== null && isUnit && mayDecideObjection(ctx.actor),
@@ -266,26 +279,31 @@ export async function listOwnTrades(ctx: ActorContext) {
 /** All of a trade, for the unit that sells. */
 export async function getOwnTrade(ctx: ActorContext, id: string) {
   const trade = await loadOwnTrade(ctx, id);
-  const [applications, bids, objections, [achievement], [deal], requests, sale, corrected] = await Promise.all([
-    ctx.db
-      .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
-      .from(tradeApplications)
-      .innerJoin(organisations, eq(organisations.id, tradeApplications.orgId))
-      .where(eq(tradeApplications.tradeId, id))
-      .orderBy(asc(tradeApplications.createdAt)),
-    bidsOf(ctx, id),
-    objectionsOf(ctx, trade),
-    ctx.db
-      .select({ no: achievements.no, name: achievements.name })
-      .from(achievements)
-      .where(eq(achievements.id, trade.achievementId)),
-    trade.dealId === null
-      ? []
-      : ctx.db.select({ id: deals.id, no: deals.no, state: deals.state }).from(deals).where(eq(deals.id, trade.dealId)),
-    listSaleRequests(ctx, { tradeId: id }),
-    trade.state === 'concluded' || trade.state === 'performed' ? findSale(ctx, 'trade', id) : null,
-    depositCorrectionsOf(ctx, id),
-  ]);
+  const [applications, bids, objections, [achievement], [deal], requests, sale, corrected, calendar] =
+    await Promise.all([
+      ctx.db
+        .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
+        .from(tradeApplications)
+        .innerJoin(organisations, eq(organisations.id, tradeApplications.orgId))
+        .where(eq(tradeApplications.tradeId, id))
+        .orderBy(asc(tradeApplications.createdAt)),
+      bidsOf(ctx, id),
+      objectionsOf(ctx, trade),
+      ctx.db
+        .select({ no: achievements.no, name: achievements.name })
+        .from(achievements)
+        .where(eq(achievements.id, trade.achievementId)),
+      trade.dealId === null
+        ? []
+        : ctx.db
+            .select({ id: deals.id, no: deals.no, state: deals.state })
+            .from(deals)
+            .where(eq(deals.id, trade.dealId)),
+      listSaleRequests(ctx, { tradeId: id }),
+      trade.state === 'concluded' || trade.state === 'performed' ? findSale(ctx, 'trade', id) : null,
+      depositCorrectionsOf(ctx, id),
+      workCalendar(ctx),
+    ]);
   const standing = sale && (await standingOf(ctx, sale));
   // Of one that was performed elsewhere the contract is there.
   const contracts = sale && trade.state === 'concluded' ? await standingFor(ctx, sale) : null;
@@ -297,6 +315,8 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
       ...row,
       orgName,
       isSample,
+      /** By when a deposit that secures nothing more goes back. */
+      returnBy: depositReturnBy({ trade, application: row }, calendar),
       corrections: corrected.filter(({ applicationId }) => applicationId === row.id),
     })),
     /** Numbers of what the buyer signed for a sale that stands: what his deposit can be set off in. */
@@ -304,6 +324,9 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
     bids,
     objections,
     requests,
+    /** By when the two sign; null once they have, or where there is nothing to sign. */
+    signBy:
+      trade.state === 'concluded' && standing === 'draft' && trade.endedAt ? signSaleBy(dayOf(trade.endedAt)) : null,
     /** What a contract elsewhere may have given of what was sold. */
     givenModes: sale === null ? [] : givenOf(sale.modes),
     standing,

@@ -1,4 +1,4 @@
-import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { startOfDay } from '#app/domain/days.ts';
 import type { DealState } from '#app/domain/deal.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
@@ -113,6 +113,18 @@ export async function salesWithoutTalk(ctx: Reader, sellerOrgId: string): Promis
   return [
     ...(await soldByTrade(ctx, and(eq(trades.orgId, sellerOrgId), eq(trades.state, 'concluded'), isOver))),
     ...(await soldByAuction(ctx, and(eq(auctions.orgId, sellerOrgId), eq(auctions.state, 'sold'), isOver))),
+  ];
+}
+
+/** Standing sales of which this organisation is one of the two sides, whose contract is still to be drafted or signed in their talk. */
+export async function salesToSign(ctx: Reader, orgId: string): Promise<PublicSale[]> {
+  const isOpen = inArray(deals.state, [...contractableStates]);
+  const isSide = or(eq(trades.orgId, orgId), eq(tradeApplications.orgId, orgId));
+  const isBought = and(eq(auctions.buyerOrgId, orgId), isOpen);
+  const isSold = and(eq(auctions.orgId, orgId), or(isNull(auctions.dealId), isOpen));
+  return [
+    ...(await soldByTrade(ctx, and(eq(trades.state, 'concluded'), isOpen, isSide))),
+    ...(await soldByAuction(ctx, and(eq(auctions.state, 'sold'), or(isSold, isBought)))),
   ];
 }
 

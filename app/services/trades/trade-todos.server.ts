@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { hasLapsed, isGathering, tradeMachine } from '#app/domain/trade.ts';
 import { depositStand } from '#app/domain/trade-deposit.ts';
@@ -6,6 +7,8 @@ import { achievements, organisations, tradeApplications, tradeObjections, trades
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { mayDecideObjection } from '../listings/own-listing.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
+import { depositReturnBy } from './deposit-return-by.server.ts';
 import { mayBid, mayRunTrade } from './own-trade.server.ts';
 
 /** What a trade wants of its unit and of those who bid in it, as rows of the desk. */
@@ -43,6 +46,7 @@ async function unitTodos(ctx: ActorContext): Promise<Todo[]> {
     .where(eq(trades.orgId, ctx.actor.org?.orgId ?? ''))
     .orderBy(asc(trades.biddingAt), asc(tradeApplications.createdAt))
     .limit(500);
+  const calendar = await workCalendar(ctx);
   return rows
     .flatMap((row) => {
       const { trade, application, orgName } = row;
@@ -61,14 +65,57 @@ async function unitTodos(ctx: ActorContext): Promise<Todo[]> {
         ...(application.state === 'submitted' && isGathering(trade, ctx.now())
           ? [todoOf(row, { kind: 'trade.qualify', detail: orgName, href })]
           : []),
-        ...(isOpen ? [todoOf(row, { kind: 'trade.deposit', detail: orgName, href, amountFen: trade.depositFen })] : []),
+        ...(isOpen
+          ? [
+              todoOf(row, {
+                kind: 'trade.deposit',
+                detail: orgName,
+                href,
+                amountFen: trade.depositFen,
+                dueAt: endOfDayOf(depositReturnBy(row, calendar)),
+              }),
+            ]
+          : []),
       ];
     })
     .slice(0, 20);
 }
 
-/** Deposits to pay, and the hours in which it can bid. */
-async function bidderTodos(ctx: ActorContext): Promise<Todo[]> {
+const endOfDayOf = (day: Day | null): Date | null => (day === null ? null : endOfDay(day));
+
+/** Deposits to pay, the hours in which it can bid, and deposits that should have come back. */
+const bidderTodos = async (ctx: ActorContext): Promise<Todo[]> => [
+  ...(await biddingTodos(ctx)),
+  ...(await owedTodos(ctx)),
+];
+
+/** What the unit should have given back by yesterday: until then there is nothing to do about it. */
+async function owedTodos(ctx: ActorContext): Promise<Todo[]> {
+  const rows = await applicationsIn(ctx)
+    .where(
+      and(
+        eq(tradeApplications.orgId, ctx.actor.org?.orgId ?? ''),
+        isNotNull(trades.endedAt),
+        isNotNull(tradeApplications.depositOn),
+        isNull(tradeApplications.depositReturnedOn),
+        isNull(tradeApplications.depositAppliedOn),
+        isNull(tradeApplications.depositForfeitedOn),
+      ),
+    )
+    .orderBy(asc(trades.endedAt))
+    .limit(20);
+  if (rows.length === 0) return [];
+  const calendar = await workCalendar(ctx);
+  return rows.flatMap((row) => {
+    const by = depositReturnBy(row, calendar);
+    if (by === null || by >= dayOf(ctx.now())) return [];
+    const { trade } = row;
+    const at = { detail: trade.no, href: `/trades/${trade.no}`, amountFen: trade.depositFen };
+    return [todoOf(row, { ...at, kind: 'trade.owed', dueAt: endOfDay(by) })];
+  });
+}
+
+async function biddingTodos(ctx: ActorContext): Promise<Todo[]> {
   const rows = await applicationsIn(ctx)
     .where(
       and(

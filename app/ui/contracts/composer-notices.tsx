@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import type { ComponentProps } from 'react';
 import type { ComposerStep } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
 import type { DealState } from '#app/domain/deal.ts';
@@ -9,6 +10,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { Notice } from '../notice.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { ResultNotice } from './result-notice.tsx';
 import { type SoldElsewhere, SoldNotices } from './sold-notices.tsx';
 import { ConflictNotices, type DraftConflict } from './conflict-notices.tsx';
 
@@ -29,6 +31,8 @@ interface ComposerNoticesProps {
   kind: ContractKind;
   /** Of a first contract that begins with an offered price: its figures, and what of it was not taken. */
   begins: { readonly figures: string; readonly left: readonly string[]; readonly isListed: boolean } | null;
+  /** Of a contract drafted after a sale in public: what the notice said. */
+  resultNotice: ComponentProps<typeof ResultNotice>['notice'] | null;
 }
 
 /** Where the offered price has its fields. */
@@ -47,6 +51,7 @@ export function ComposerNotices({
   step,
   kind,
   begins,
+  resultNotice,
 }: ComposerNoticesProps) {
   // What a licence costs is not carried over to advice or services.
   const isWork = kind === 'consulting' || kind === 'service';
@@ -69,6 +74,7 @@ export function ComposerNotices({
           </ul>
         </Notice>
       )}
+      {resultNotice !== null && <ResultNotice notice={resultNotice} step={step} />}
       <SoldNotices sales={sales} />
       <ConflictNotices conflicts={conflicts} deed="发出" />
       <PublicityNotice outlook={outlook} days={publicityDays} />

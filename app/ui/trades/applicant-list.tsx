@@ -1,3 +1,4 @@
+import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { tradeApplicationMachine, type TradeApplicationState, type TradeState } from '#app/domain/trade.ts';
 import { depositStand } from '#app/domain/trade-deposit.ts';
@@ -23,6 +24,8 @@ export interface Applicant extends Deposit {
   readonly statement: string;
   readonly createdAt: Date;
   readonly decisionNote: string | null;
+  /** By when a deposit that secures nothing more goes back, where its trade is over. */
+  readonly returnBy: Day | null;
 }
 
 interface ApplicantListProps {
@@ -81,6 +84,7 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
               <EndDeposit
                 id={one.id}
                 stand={depositStand(one, { trade, isWinner: one.id === winnerId })}
+                returnBy={one.returnBy}
                 contractNos={contractNos}
                 errors={mine?.intent === 'endDeposit' ? mine.errors : {}}
               />

@@ -100,13 +100,15 @@ const hints: Readonly<Record<DepositEnd, string>> = {
 interface EndDepositProps {
   id: string;
   stand: DepositStand;
+  /** By when one that secures nothing more goes back, where its trade is over. */
+  returnBy: Day | null;
   /** Numbers of what the buyer signed for this sale; null where his contract is not on the platform. */
   contractNos: readonly string[] | null;
   errors: Reply['errors'];
 }
 
 /** The unit ends a deposit, one way. */
-export function EndDeposit({ id, stand, contractNos, errors }: EndDepositProps) {
+export function EndDeposit({ id, stand, returnBy, contractNos, errors }: EndDepositProps) {
   const isUnsigned = stand === 'winner' && contractNos?.length === 0;
   const ways = endsOf(stand).filter((way) => way !== 'apply' || !isUnsigned);
   if (ways.length === 0) return null;
@@ -130,7 +132,11 @@ export function EndDeposit({ id, stand, contractNos, errors }: EndDepositProps) 
               现在只能退还。{hints.return}抵作价款要等成交方按这次成交签好合同，签好以后在这里选。
             </p>
           ) : (
-            <p className="text-sm text-attention">这笔保证金应当退还。{hints.return}</p>
+            <p className="text-sm text-attention">
+              这笔保证金应当{returnBy === null ? '' : `在 ${returnBy} 以前`}退还
+              {returnBy === null ? '。' : '（平台默认，公告另有约定的从其约定）。'}
+              {hints.return}
+            </p>
           )}
         </>
       )}
@@ -224,7 +230,7 @@ export function UndoDeposit({ id, deposit, isOpen }: { id: string; deposit: Depo
 }
 
 interface OwnDepositProps {
-  application: Deposit & { readonly id: string };
+  application: Deposit & { readonly id: string; readonly returnBy: Day | null };
   depositFen: bigint;
   tradeNo: string;
   payTo: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
@@ -242,7 +248,11 @@ export function OwnDeposit({ application, depositFen, tradeNo, payTo, isToPay, i
   const mine = reply?.intent === 'claimDeposit' ? reply : undefined;
   return (
     <section aria-label="保证金" className="grid gap-3 border-t border-line pt-3 text-sm">
-      <p>{depositWords(application)}。</p>
+      <p>
+        {depositWords(application)}。
+        {application.returnBy !== null &&
+          `挂牌单位应在 ${application.returnBy} 以前退还（平台默认，公告另有约定的从其约定）。`}
+      </p>
       <DepositTrail corrections={application.corrections} />
       {isOpen && isToPay && payTo !== null && (
         <KeyValue

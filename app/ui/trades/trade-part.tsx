@@ -1,3 +1,4 @@
+import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import {
   hasLapsed,
@@ -37,6 +38,7 @@ interface TradePartProps {
           readonly n: number | null;
           readonly state: TradeApplicationState;
           readonly decisionNote: string | null;
+          readonly returnBy: Day | null;
         })
       | null;
     readonly payTo: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
@@ -45,6 +47,7 @@ interface TradePartProps {
     readonly isUnit: boolean;
     readonly mayApply: boolean;
     readonly dealId: string | null;
+    readonly signBy: Day | null;
   };
   now: Date;
   isSignedIn: boolean;
@@ -57,13 +60,6 @@ interface TradePartProps {
 export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: TradePartProps) {
   const { application } = trade;
   if (trade.isUnit) return <ButtonLink to={`/desk/trades/${trade.id}`}>管理这场交易</ButtonLink>;
-  if (trade.dealId !== null) {
-    return (
-      <ButtonLink look="primary" to={`/desk/deals/${trade.dealId}`}>
-        {trade.state === 'concluded' ? '去洽谈室起草合同' : '去洽谈室'}
-      </ButtonLink>
-    );
-  }
   const isLapsed = application !== null && hasLapsed(application.state, trade, now);
   const isPaid = Boolean(application?.paidOn ?? application?.depositOn);
   const deposit = application !== null &&
@@ -78,6 +74,19 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
         reply={reply}
       />
     );
+  if (trade.dealId !== null) {
+    return (
+      <div className="grid gap-3">
+        {trade.signBy !== null && (
+          <p className="text-sm">你单位成交，请在 {trade.signBy} 以前签好合同（平台默认，公告另有约定的从其约定）。</p>
+        )}
+        <ButtonLink look="primary" to={`/desk/deals/${trade.dealId}`}>
+          {trade.signBy === null ? '去洽谈室' : '去洽谈室起草合同'}
+        </ButtonLink>
+        {deposit}
+      </div>
+    );
+  }
   const takesPart = application !== null && application.state !== 'withdrawn';
   if (!takesPart) {
     if (!isApplying(trade, now)) return deposit || null;
