@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
+import { usualAudit } from '#app/domain/audit-terms.ts';
 import { auditOpensOn } from '#app/domain/auditor.ts';
 import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
@@ -63,7 +64,7 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
       question: '税金扣了 12 万元，请附完税凭证汇总。',
     },
   );
-  const opensOn = auditOpensOn(dayOf(ctx.now()), await workCalendar(ctx));
+  const opensOn = auditOpensOn(dayOf(ctx.now()), usualAudit.noticeDays, await workCalendar(ctx));
   await inviteAuditor(finance, {
     contractId: report.contractId,
     name: '何查明',

@@ -1,5 +1,6 @@
 import type { RoleGate } from './access.ts';
 import { hasRole } from './access.ts';
+import type { AuditTerms } from './audit-terms.ts';
 import { addDays, addWorkingDays, type Day, dayOf, startOfDay, type WorkCalendar } from './days.ts';
 import type { FieldFault } from './errors.ts';
 
@@ -30,8 +31,6 @@ export const auditorSightLabels: Readonly<Record<AuditorSight, string>> = {
 export const auditorPages = ['terms', 'statements', 'evidence', 'receipts'] as const;
 export type AuditorPage = (typeof auditorPages)[number];
 
-/** Notice to the licensee before the accounts are opened, in working days, as the contract's text says (design default: `audit.notice`). */
-export const auditNoticeDays = 10;
 /** Longest access, in days (design default: `audit.notice`). */
 export const longestAuditDays = 30;
 /** How long a code and the session after it count, in minutes. */
@@ -40,9 +39,9 @@ export const auditSessionMinutes = 120;
 /** How often a code may be typed wrong before another is sent. */
 export const auditCodeTries = 5;
 
-/** The first day of an access of which the licensee is told on `toldOn`. Monday, no holidays → Monday in two weeks. */
-export const auditOpensOn = (toldOn: Day, calendar: WorkCalendar): Day =>
-  addWorkingDays(toldOn, auditNoticeDays, calendar).day;
+/** The first day of an access of which the licensee is told on `toldOn`. Monday, 10 working days, no holidays → Monday in two weeks. */
+export const auditOpensOn = (toldOn: Day, noticeDays: number, calendar: WorkCalendar): Day =>
+  addWorkingDays(toldOn, noticeDays, calendar).day;
 
 /** Who at the licensor sends an auditor: the owner, lawyers, finance. */
 export const mayInviteAuditor: RoleGate = (actor) => hasRole(actor, 'owner', 'legal', 'finance');
@@ -51,22 +50,23 @@ export const mayInviteAuditor: RoleGate = (actor) => hasRole(actor, 'owner', 'le
 export const mayAgreeToAudit: RoleGate = mayInviteAuditor;
 
 /**
- * What is wrong with the time of an access. The licensee is told at least 10 working days before it opens, unless the licensor asks it for
+ * What is wrong with the time of an access. The licensee is told the agreed working days before it opens, unless the licensor asks it for
  * less, which it has to agree to itself; and it lasts at most 30 days.
  */
 export function auditTimeFaults(
   { opensOn, endsOn, asksEarly }: { readonly opensOn: Day; readonly endsOn: Day; readonly asksEarly: boolean },
   today: Day,
+  { noticeDays }: Pick<AuditTerms, 'noticeDays'>,
   calendar: WorkCalendar,
 ): FieldFault[] {
   const faults: FieldFault[] = [];
-  const earliest = asksEarly ? today : auditOpensOn(today, calendar);
+  const earliest = asksEarly ? today : auditOpensOn(today, noticeDays, calendar);
   if (opensOn < earliest) {
     faults.push({
       field: 'opensOn',
       says: asksEarly
         ? '开始日期不能早于今天。'
-        : `要提前 ${auditNoticeDays} 个工作日通知付款方，最早 ${earliest}；要提前的请勾选，等付款方在页面上同意。`,
+        : `要提前 ${noticeDays} 个工作日通知付款方，最早 ${earliest}；要提前的请勾选，等付款方在页面上同意。`,
     });
   }
   if (endsOn < opensOn) faults.push({ field: 'endsOn', says: '结束日期不能早于开始日期。' });
@@ -77,13 +77,14 @@ export function auditTimeFaults(
 }
 
 /**
- * The accounts are opened once a year, as the contract's text says: a calendar year, since where a contract year is meant the text says
+ * The accounts are opened as often a year as the contract's text says: a calendar year, since where a contract year is meant the text says
  * so (design default: `audit.notice`). A grant counts for the year of its first day, unless it was taken back before that day;
- * whoever else reads at the same time belongs to the same audit. The earlier one that stands in the way; null: none.
+ * whoever else reads at the same time belongs to the same audit. The last of those that stand in the way; null: the year has room.
  */
 export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' | 'revokedAt'>>(
   { opensOn, endsOn }: { readonly opensOn: Day; readonly endsOn: Day },
   earlier: readonly Grant[],
+  timesAYear: number,
 ): Grant | null {
   const year = (day: Day): string => day.slice(0, 4);
   const stands = ({ opensAt, endsAt, revokedAt }: Grant): boolean => {
@@ -91,7 +92,18 @@ export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' |
     const hasBegun = revokedAt === null || revokedAt >= opensAt;
     return year(dayOf(opensAt)) === year(opensOn) && hasBegun && !isTogether;
   };
-  return earlier.find(stands) ?? null;
+  return auditsOf(earlier.filter(stands)) < timesAYear ? null : (earlier.findLast(stands) ?? null);
+}
+
+/** How many audits some grants are: those that overlap are one. */
+function auditsOf(grants: readonly Pick<GrantTime, 'opensAt' | 'endsAt'>[]): number {
+  const inOrder = grants.toSorted((a, b) => a.opensAt.getTime() - b.opensAt.getTime());
+  let until = new Date(0);
+  return inOrder.filter(({ opensAt, endsAt }) => {
+    const isAnother = opensAt > until;
+    if (endsAt > until) until = endsAt;
+    return isAnother;
+  }).length;
 }
 
 export type AuditorAccess = 'early' | 'unagreed' | 'open' | 'ended' | 'revoked';
@@ -102,11 +114,13 @@ interface GrantTime {
   readonly endsAt: Date;
   readonly agreedAt: Date | null;
   readonly revokedAt: Date | null;
+  /** Working days that the contract gave the licensee when it was told. */
+  readonly noticeDays: number;
 }
 
 /** The first moment after the notice: the licensee was told on the day of the grant. */
-const noticeOverAt = ({ createdAt }: Pick<GrantTime, 'createdAt'>, calendar: WorkCalendar): Date =>
-  startOfDay(auditOpensOn(dayOf(createdAt), calendar));
+const noticeOverAt = ({ createdAt, noticeDays }: GrantTime, calendar: WorkCalendar): Date =>
+  startOfDay(auditOpensOn(dayOf(createdAt), noticeDays, calendar));
 
 /** The grant opens before the notice is over, and the licensee has not agreed to that. */
 export const needsAgreement = (grant: GrantTime, calendar: WorkCalendar): boolean =>

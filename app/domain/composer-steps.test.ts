@@ -20,7 +20,16 @@ const draft = { ...startComposerForm({ kind: 'negotiable' }), fieldOfUse: 'æ·€ç²
 test('a step changes its own fields and nothing else', () => {
   const sent = {
     ...startComposerForm({ kind: 'negotiable' }),
-    trial: { months: '6', extensionMonths: '0', decideWithinDays: '', metrics: '', method: '', evaluator: '' },
+    trial: {
+      months: '6',
+      extensionMonths: '0',
+      decideWithinDays: '',
+      purpose: '',
+      volume: '',
+      metrics: '',
+      method: '',
+      evaluator: '',
+    },
   };
   const merged = mergeStep(draft, 'trial', sent);
   expect(merged).toEqual({ ...draft, trial: sent.trial });

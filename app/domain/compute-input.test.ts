@@ -45,6 +45,10 @@ describe('terms for the calculation', () => {
       'copies',
       'payee',
       'deliverWithinDays',
+      'guidanceDays',
+      'products',
+      'stock',
+      'audit',
       'results',
       'risk',
     ];

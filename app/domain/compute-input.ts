@@ -199,6 +199,8 @@ export const ComputeTermsInput = z
           .strictObject({ metrics: z.array(z.string()), method: z.string(), evaluator: z.string() })
           .optional()
           .describe('By what the trial is judged: words of the contract, nothing is computed from them.'),
+        purpose: z.string().optional().describe('What it may be used for: words.'),
+        volume: z.string().optional().describe('How much may be made in it: words.'),
       })
       .transform(({ months, extensionMonths, decideWithinDays }) => ({ months, extensionMonths, decideWithinDays }))
       .prefault({})
@@ -297,6 +299,10 @@ export const wordsOfTerms = [
   'copies',
   'payee',
   'deliverWithinDays',
+  'guidanceDays',
+  'products',
+  'stock',
+  'audit',
   'results',
   'risk',
   'licenceKind',

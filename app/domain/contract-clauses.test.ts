@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { changedClauses, clauseKeys, clauseTerms, withClauses } from './contract-clauses.ts';
+import { usualAudit } from './audit-terms.ts';
 import type { PayLaterTerms } from './contract.ts';
 
 const before = soundTerms();
@@ -12,6 +13,10 @@ test('every term stands in exactly one clause', () => {
     kind: 'licence',
     subKind: '专利实施许可',
     deliverWithinDays: 30,
+    guidanceDays: 3,
+    products: [],
+    stock: 'destroy',
+    audit: usualAudit,
     invoicing: 'payment_first',
     restDays: 'move',
     royaltyAwaits: 'delivery',

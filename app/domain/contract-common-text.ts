@@ -10,20 +10,22 @@ import {
 } from './contract.ts';
 
 /** What is handed over, by when, how it is looked over and how it is put right; without a list nothing is (Civil Code art. 866, 868). */
-export function deliveryOf({ deliverables, deliverWithinDays, ...terms }: PayLaterTerms): string[] {
+export function deliveryOf({ deliverables, deliverWithinDays, guidanceDays, ...terms }: PayLaterTerms): string[] {
   const kind = kindOf(terms);
-  if (deliverables.length === 0) return ['双方没有约定交付的资料。', helpOf(kind)];
+  if (deliverables.length === 0) return ['双方没有约定交付的资料。', helpOf(kind, guidanceDays)];
   return [
     `许可方自双方签署完成之日起 ${deliverWithinDays ?? usualDeliveryDays} 日内交付：${deliverables.join('、')}。电子资料在平台提交，样品等实物送到被许可方指定的地点。`,
     `被许可方应在收到后 ${usualInspectionDays} 日内按交付清单验收，验收合格即为交付；不合格的书面写明缺什么，许可方在 ${usualDeliveryDays} 日内补齐。`,
-    helpOf(kind),
+    helpOf(kind, guidanceDays),
   ];
 }
 
-const helpOf = (kind: ContractKind): string =>
-  kind === 'consulting' || kind === 'service'
-    ? '许可方对工作成果作必要的说明。'
-    : '许可方提供必要的技术指导，使被许可方能够按约定实施。';
+function helpOf(kind: ContractKind, guidanceDays: number | undefined): string {
+  const least = guidanceDays === undefined ? '' : `，不少于 ${guidanceDays} 人日`;
+  return kind === 'consulting' || kind === 'service'
+    ? `许可方对工作成果作必要的说明${least}。`
+    : `许可方提供必要的技术指导${least}，使被许可方能够按约定实施。`;
+}
 
 /** What each side keeps secret; only who licenses know-how may go on to file a patent on it (Civil Code art. 868, 869, 871). */
 export const secrecyOf = ({ confidentialityYears, ...terms }: PayLaterTerms): string[] => [
@@ -109,10 +111,10 @@ export const effectOf = ({ copies }: Pick<PayLaterTerms, 'copies'>): string[] =>
 
 /** Words that the text uses, and what belongs to it; what was not agreed is not explained. */
 export function termsUsedOf(terms: PayLaterTerms): string[] {
-  const { royalty, rights } = terms;
-  const product = isReported(terms)
-    ? '“标的产品”指使用标的技术制造的产品、依照标的方法直接获得的产品和使用标的技术提供的服务；'
-    : '';
+  const { royalty, rights, products } = terms;
+  const made = '使用标的技术制造的产品、依照标的方法直接获得的产品和使用标的技术提供的服务';
+  const named = products ? `，包括：${products.join('、')}` : '';
+  const product = isReported(terms) || products ? `“标的产品”指${made}${named}；` : '';
   const base = royalty ? `“${royaltyBaseLabels[royalty.base]}”按“收入提成”一条计算；` : '';
   const annexes = [
     '交付清单',

@@ -20,22 +20,29 @@ export interface TermsForm {
   rights: string[] | null;
   territory: string;
   fieldOfUse: string;
+  /** One a line. */
+  products: string;
   startsOn: string;
   termYears: string;
+  stock: string;
   trial: {
     months: string;
     extensionMonths: string;
     decideWithinDays: string;
+    purpose: string;
+    volume: string;
     /** One a line. */
     metrics: string;
     method: string;
     evaluator: string;
   };
   deliverWithinDays: string;
+  guidanceDays: string;
   /** One a line. */
   deliverables: string;
   milestones: MilestoneForm[];
   royalty: RoyaltyForm;
+  audit: { timesAYear: string; noticeDays: string; keepYears: string; shortfall: string };
   invoicing: string;
   restDays: string;
   latePenaltyPerDay: string;
@@ -240,20 +247,31 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   rights: terms.rights?.map(rightKey) ?? null,
   territory: terms.territory,
   fieldOfUse: terms.fieldOfUse,
+  products: terms.products?.join('\n') ?? '',
   startsOn: terms.startsOn ?? '',
   termYears: String(terms.termYears),
+  stock: terms.stock ?? '',
   trial: {
     months: String(terms.trial.months),
     extensionMonths: String(terms.trial.extensionMonths),
-    decideWithinDays: terms.trial.decideWithinDays === undefined ? '' : String(terms.trial.decideWithinDays),
+    decideWithinDays: countText(terms.trial.decideWithinDays),
+    purpose: terms.trial.purpose ?? '',
+    volume: terms.trial.volume ?? '',
     metrics: terms.trial.evaluation?.metrics.join('\n') ?? '',
     method: terms.trial.evaluation?.method ?? '',
     evaluator: terms.trial.evaluation?.evaluator ?? '',
   },
-  deliverWithinDays: terms.deliverWithinDays === undefined ? '' : String(terms.deliverWithinDays),
+  deliverWithinDays: countText(terms.deliverWithinDays),
+  guidanceDays: countText(terms.guidanceDays),
   deliverables: terms.deliverables.join('\n'),
   milestones: terms.milestones.map(milestoneToForm),
   royalty: royaltyToForm(terms.royalty),
+  audit: {
+    timesAYear: countText(terms.audit?.timesAYear),
+    noticeDays: countText(terms.audit?.noticeDays),
+    keepYears: countText(terms.audit?.keepYears),
+    shortfall: rateText(terms.audit?.shortfallPpm ?? null),
+  },
   invoicing: terms.invoicing ?? '',
   restDays: terms.restDays ?? '',
   latePenaltyPerDay: rateText(terms.latePenaltyPpmPerDay),

@@ -23,9 +23,11 @@ import {
   type SecurityTerms,
   tierSpans,
   tierWays,
+  stockWays,
   type TrialEvaluation,
 } from './contract.ts';
-import { contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+import { type AuditTerms, mostAudit, usualAudit } from './audit-terms.ts';
+import { contractKinds, givesTechnology, isLicence, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { plainWord } from './plain-terms.ts';
@@ -273,6 +275,25 @@ const copies = z
     return { licensor: held('licensor', 1), licensee: held('licensee', 1), other: held('other', 0) };
   });
 
+/** How the accounts are looked into: nothing unless something is filled in, and the usual for the rest. */
+const audit = z
+  .object({ timesAYear: typed, noticeDays: typed, keepYears: typed, shortfall: typed })
+  .transform((form, context): AuditTerms | null => {
+    if (Object.values(form).join('') === '') return null;
+    const within = (name: keyof typeof mostAudit): number => {
+      const n = form[name] === '' ? usualAudit[name] : readCount(form[name]);
+      const isRight = n !== null && n >= 1 && n <= mostAudit[name];
+      return isRight ? n : refuse(context, `请填 1 到 ${mostAudit[name]} 的整数`, [name]);
+    };
+    const shortfallPpm = form.shortfall === '' ? usualAudit.shortfallPpm : parsePpm(form.shortfall);
+    return {
+      timesAYear: within('timesAYear'),
+      noticeDays: within('noticeDays'),
+      keepYears: within('keepYears'),
+      shortfallPpm: shortfallPpm ?? refuse(context, rateMessage, ['shortfall']),
+    };
+  });
+
 interface EvaluationForm {
   readonly months: number;
   readonly metrics: string[];
@@ -297,13 +318,17 @@ export const PayLaterTermsInput = z
       licenceKind: oneOf(licenceKinds, '请选择许可方式'),
       territory: words('请写地域'),
       fieldOfUse: words('请写使用领域或者内容与要求'),
+      products: lines,
       startsOn: read(readDay, dayMessage, { value: null }),
       termYears: read(readCount, '请填许可期限，单位年'),
+      stock: read((text) => stockWays.find((word) => word === text) ?? null, '请选择库存怎样处理', { value: null }),
       trial: z
         .object({
           months: count('月', 12),
           extensionMonths: count('月', 0),
           decideWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+          purpose: typed,
+          volume: typed,
           metrics: lines,
           method: typed,
           evaluator: typed,
@@ -314,6 +339,7 @@ export const PayLaterTermsInput = z
         })
         .prefault({}),
       deliverWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+      guidanceDays: read((text) => readCount(text) || null, '请填大于 0 的整数，单位天', { value: null }),
       invoicing: read((text) => invoicings.find((word) => word === text) ?? null, '请选择开票顺序', { value: null }),
       restDays: read((text) => restDayRules.find((word) => word === text) ?? null, '请选择末日遇休假日怎么办', {
         value: null,
@@ -325,6 +351,7 @@ export const PayLaterTermsInput = z
         .nullish()
         .transform((items) => items ?? []),
       royalty: royalty.prefault({}),
+      audit: audit.prefault({}),
       latePenaltyPerDay: read(parsePpm, rateMessage, { value: newTerms.latePenaltyPpmPerDay }),
       latePenaltyCap: read(parsePpm, rateMessage, { value: newTerms.latePenaltyCapPpm }),
       improvements: oneOf(improvementWays, '请选择后续改进成果归谁'),
@@ -354,19 +381,33 @@ export const PayLaterTermsInput = z
     licenceKind: form.licenceKind,
     territory: form.territory,
     fieldOfUse: form.fieldOfUse,
+    ...agreed({
+      products: form.products.length > 0 && givesTechnology(form.kind ?? 'pay_later') ? form.products : null,
+    }),
     startsOn: form.startsOn,
     termYears: form.termYears,
+    ...agreed({ stock: isLicence(form.kind ?? 'pay_later') ? form.stock : null }),
     trial:
       trialOf(form.kind ?? 'pay_later') === 'none'
         ? { months: 0, extensionMonths: 0 }
         : {
             months: form.trial.months,
             extensionMonths: form.trial.extensionMonths,
-            ...agreed({ decideWithinDays: form.trial.decideWithinDays, evaluation: evaluationFrom(form.trial) }),
+            ...agreed({
+              decideWithinDays: form.trial.decideWithinDays,
+              purpose: form.trial.months > 0 ? form.trial.purpose || null : null,
+              volume: form.trial.months > 0 ? form.trial.volume || null : null,
+              evaluation: evaluationFrom(form.trial),
+            }),
           },
     deliverables: form.deliverables,
     royaltyAwaits: 'delivery',
-    ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing, restDays: form.restDays }),
+    ...agreed({
+      deliverWithinDays: form.deliverWithinDays,
+      guidanceDays: form.guidanceDays,
+      invoicing: form.invoicing,
+      restDays: form.restDays,
+    }),
     milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
       ...rest,
       amountFen: amount,
@@ -374,6 +415,7 @@ export const PayLaterTermsInput = z
       triggerOn: rest.trigger === 'on_date' ? triggerOn : null,
     })),
     royalty: mayHaveRoyalty(form.kind ?? 'pay_later') ? form.royalty : null,
+    ...agreed({ audit: mayHaveRoyalty(form.kind ?? 'pay_later') ? form.audit : null }),
     latePenaltyPpmPerDay: form.latePenaltyPerDay,
     latePenaltyCapPpm: form.latePenaltyCap,
     improvements: form.improvements,

@@ -15,6 +15,7 @@ import {
   royaltyPeriodKinds,
   royaltyStarts,
   securityKinds,
+  stockWays,
   tierSpans,
   tierWays,
 } from './contract.ts';
@@ -172,12 +173,16 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     ),
     territory: reader.text('territory'),
     fieldOfUse: reader.text('fieldOfUse'),
+    ...reader.later('products', (key) => reader.list(key, words)),
     startsOn: reader.optional('startsOn', reader.day),
     termYears: reader.count('termYears'),
+    ...reader.later('stock', (key) => reader.oneOf(key, stockWays)),
     trial: {
       months: trial.count('months'),
       extensionMonths: trial.count('extensionMonths'),
       ...trial.later('decideWithinDays', trial.count),
+      ...trial.later('purpose', trial.text),
+      ...trial.later('volume', trial.text),
       ...trial.later('evaluation', (key) => {
         const evaluation = trial.object(key);
         return {
@@ -217,10 +222,20 @@ export function termsFromJson(json: unknown): PayLaterTerms {
         ...laterRoyaltyTerms(royalty),
       };
     }),
+    ...reader.later('audit', (key) => {
+      const audit = reader.object(key);
+      return {
+        timesAYear: audit.count('timesAYear'),
+        noticeDays: audit.count('noticeDays'),
+        keepYears: audit.count('keepYears'),
+        shortfallPpm: audit.count('shortfallPpm'),
+      };
+    }),
     latePenaltyPpmPerDay: reader.count('latePenaltyPpmPerDay'),
     latePenaltyCapPpm: reader.count('latePenaltyCapPpm'),
     ...reader.later('deliverWithinDays', reader.count),
     ...reader.later('royaltyAwaits', (key) => reader.oneOf(key, ['delivery'] as const)),
+    ...reader.later('guidanceDays', reader.count),
     ...reader.later('invoicing', (key) => reader.oneOf(key, invoicings)),
     ...reader.later('restDays', (key) => reader.oneOf(key, restDayRules)),
     improvements: reader.optional('improvements', (key) => reader.oneOf(key, improvementWays)),

@@ -1,6 +1,7 @@
 import { type ContractKind, givesTechnology, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
 import { hasSalesMilestone, improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
-import { capitalFen, formatYuan } from './money.ts';
+import { type AuditTerms, auditOf } from './audit-terms.ts';
+import { capitalFen, formatPpm, formatYuan } from './money.ts';
 
 /** A paragraph written with the words of a licence, in the words of another kind: 被许可方 → 受让人. */
 export function inWordsOf(kind: ContractKind, paragraph: string): string {
@@ -98,21 +99,30 @@ export const unpaidOf = (kind: ContractKind): string =>
     ? '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。'
     : '经催告后在合理期限内仍不支付的，许可方可以解除合同并要求赔偿损失（民法典第五百六十三条）。';
 
-export const endedOf = (kind: ContractKind): string => {
+const stockWords = {
+  destroy: '库存的标的产品不得销售，由被许可方在 30 日内销毁并书面说明数量。',
+  licensor_buys: '库存的标的产品不得销售；许可方可以在 30 日内按成本价收购，不收购的，由被许可方销毁并书面说明数量。',
+} as const;
+
+export const endedOf = (kind: ContractKind, { stock }: Pick<PayLaterTerms, 'stock'>): string => {
   if (isLicence(kind)) {
-    return '合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。库存的标的产品怎样处理由双方书面商定，商定以前不得销售。';
+    const left = stock ? stockWords[stock] : '库存的标的产品怎样处理由双方书面商定，商定以前不得销售。';
+    return `合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。${left}`;
   }
   return kind === 'transfer'
     ? '合同解除后，已办理的权属登记恢复原状，资料返还或者销毁；解除前已到期的款项按履行情况结算。'
     : '合同解除后，双方返还对方提供的资料，已完成的工作按约定结算；解除前已到期的款项仍应支付。';
 };
 
+const lookedInto = ({ timesAYear, noticeDays, shortfallPpm }: AuditTerms): string =>
+  `许可方每年可以查阅${timesAYear === 1 ? '一' : ` ${timesAYear} `}次相关账目，提前 ${noticeDays} 个工作日书面通知；少报超过 ${formatPpm(shortfallPpm)} 的，查阅费用由被许可方承担并补足差额。`;
+
 /** Whose revenue is looked into: without a share of it nobody's. */
 export const accountsOf = (terms: PayLaterTerms): string[] =>
   terms.royalty || hasSalesMilestone(terms)
     ? [
-        '被许可方为标的产品单独记账，保存合同、发票和收款凭证，自每期申报之日起不少于 3 年。',
-        '许可方每年可以查阅一次相关账目，提前 10 个工作日书面通知；少报超过 5% 的，查阅费用由被许可方承担并补足差额。',
+        `被许可方为标的产品单独记账，保存合同、发票和收款凭证，自每期申报之日起不少于 ${auditOf(terms).keepYears} 年。`,
+        lookedInto(auditOf(terms)),
       ]
     : ['价款不随收入计算，双方不约定账目查阅。'];
 

@@ -88,11 +88,18 @@ function deferral(terms: PayLaterTerms): string[] {
 
 function trial({
   deliverables,
-  trial: { months, extensionMonths, evaluation, decideWithinDays = usualDecisionDays },
+  trial: {
+    months,
+    extensionMonths,
+    evaluation,
+    purpose = '技术验证和二次开发',
+    volume,
+    decideWithinDays = usualDecisionDays,
+  },
 }: PayLaterTerms): string[] {
   return [
     `试用期 ${months} 个月，自交付验收合格之日起算${extensionMonths > 0 ? `；经双方书面同意可以延长一次，最长 ${extensionMonths} 个月` : '，不延长'}。`,
-    '试用只用于技术验证和二次开发；试用期内不得再许可，不得就标的技术申请专利。',
+    `试用只用于${purpose}${volume ? `，规模不超过：${volume}` : ''}；试用期内不得再许可，不得就标的技术申请专利。`,
     `试用期届满前 15 日双方共同形成试用评价报告，被许可方在期满后 ${decideWithinDays} 日内书面选择转为正式实施、延长或者退出。`,
     ...(evaluation ? [evaluationClause(evaluation)] : []),
     `逾期未作选择的，视为退出，不视为转为正式实施；但期满后至选择期限届满前继续提交里程碑证据、验收、报告首次销售、申报收入或者付款的，视为转为正式实施，支付试用期内已发生的款项及其违约金的除外。${deliverables.length > 0 ? '约定的资料没有交付验收的，试用不起算，不因沉默视为退出。' : ''}期限届满后的行为不使合同恢复。`,
@@ -174,7 +181,7 @@ function articlesOf({ terms, parties }: Agreed): ContractArticle[] {
     ['保密', secrecyOf(terms)],
     ['税费、登记与收款账户', taxesOf(terms)],
     ['违约责任', breachOf(kind)],
-    ['变更、中止、解除与退出', changeOf(terms, endedOf(kind))],
+    ['变更、中止、解除与退出', changeOf(terms, endedOf(kind, terms))],
     ['不可抗力', [...forceMajeure]],
     ['联系人与通知', [...noticesOf]],
     [

@@ -1,3 +1,4 @@
+import type { AuditTerms } from './audit-terms.ts';
 import type { ContractKind } from './contract-kind.ts';
 import type { Day } from './days.ts';
 import type { Fen } from './money.ts';
@@ -18,15 +19,23 @@ export interface PayLaterTerms {
   readonly rights?: readonly RightTerms[];
   readonly territory: string;
   readonly fieldOfUse: string;
+  /** What is made, sold or done with the technology, by name. Absent: whatever is made with it. */
+  readonly products?: readonly string[];
   /** First day of the term; null means the day on which both have signed. */
   readonly startsOn: Day | null;
   readonly termYears: number;
+  /** What becomes of product in stock when the contract is ended early; only of a licence. Absent: the parties agree then. */
+  readonly stock?: StockWay;
   /** Free of payment, counted from accepted delivery. */
   readonly trial: {
     readonly months: number;
     readonly extensionMonths: number;
     /** Days after its end to convert, extend or exit; silence is exit. Absent: 10. */
     readonly decideWithinDays?: number;
+    /** What it may be used for. Absent: to validate and develop further. */
+    readonly purpose?: string;
+    /** How much may be made in it. Absent: no bound. */
+    readonly volume?: string;
     /** Absent: nothing agreed. */
     readonly evaluation?: TrialEvaluation;
   };
@@ -35,8 +44,12 @@ export interface PayLaterTerms {
   readonly deliverWithinDays?: number;
   /** Without a trial, royalties and least sums wait until what is listed was accepted. Absent: they do not (written before it was kept). */
   readonly royaltyAwaits?: 'delivery';
+  /** Days of guidance that are given at least, in person-days. Absent: what is needed. */
+  readonly guidanceDays?: number;
   readonly milestones: readonly MilestoneTerms[];
   readonly royalty: RoyaltyTerms | null;
+  /** How the accounts are looked into. Absent: `usualAudit`. */
+  readonly audit?: AuditTerms;
   /** Of the overdue sum, for each day; 500 = 0.05 %. */
   readonly latePenaltyPpmPerDay: number;
   /** Of the overdue sum, in all; 200_000 = 20 %. */
@@ -308,6 +321,9 @@ export const improvementLabels: Readonly<Record<Improvements, string>> = {
   licensor: '归许可方',
   licensee: '归被许可方',
 };
+
+export const stockWays = ['destroy', 'licensor_buys'] as const;
+export type StockWay = (typeof stockWays)[number];
 
 export const riskBearers = ['shared', 'licensor', 'licensee'] as const;
 export type RiskBearer = (typeof riskBearers)[number];

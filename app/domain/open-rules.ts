@@ -1,4 +1,5 @@
-import { auditNoticeDays, longestAuditDays } from './auditor.ts';
+import { usualAudit } from './audit-terms.ts';
+import { longestAuditDays } from './auditor.ts';
 import { leastScore } from './bank-match.ts';
 import { mostDaysFromSlip } from './bank-transfer.ts';
 import { cardCountryLabels } from './card-account.ts';
@@ -190,9 +191,9 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'audit.notice',
     area: '条款默认值',
     rule: '查账每年几次，提前多久通知，最长多少天',
-    value: `每个日历年一次（按开始那天算，开始以前收回的不算；同时进行的算一次），提前 ${auditNoticeDays} 个工作日，最长 ${longestAuditDays} 天`,
+    value: `合同没有另外约定的，每个日历年一次（按开始那天算，开始以前收回的不算；同时进行的算一次），提前 ${usualAudit.noticeDays} 个工作日，最长 ${longestAuditDays} 天`,
     doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
-    change: '付款方在页面上同意可以提前',
+    change: '在合同条款里约定次数和通知期；付款方在页面上同意可以提前',
   },
   {
     key: 'broker.fee',

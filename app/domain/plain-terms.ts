@@ -1,5 +1,7 @@
 import { inWordsOf } from './contract-kind-text.ts';
 import { type ContractKind, kindOf } from './contract-kind.ts';
+import { type AuditTerms, usualAudit } from './audit-terms.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { PayLaterTerms } from './contract.ts';
 import { eachText } from './each-text.ts';
 import { plainLine } from './plain-text.ts';
@@ -14,6 +16,8 @@ export const placeOfDispute = (kind: ContractKind, place: string): string =>
 /** A text as it is meant: one line in which nothing is hidden. */
 export const plainWord = (text: string): string => plainLine(text).trim();
 
+const isUsualAudit = (audit: AuditTerms): boolean => canonicalJson(audit) === canonicalJson(usualAudit);
+
 /**
  * Terms as they are meant, so that two versions can be held against each other whichever release wrote them: texts without what cannot be
  * seen, a usual choice spelled out or left open alike, and no judging of a trial that is not agreed. Earlier releases kept texts as they
@@ -22,7 +26,7 @@ export const plainWord = (text: string): string => plainLine(text).trim();
  * Example: a name '中试\u200B完成' and months 0 with metrics → '中试完成', no metrics.
  */
 export function plainTerms(terms: PayLaterTerms): PayLaterTerms {
-  const { kind, subKind, invoicing, restDays, ownClauses, trial, dispute, ...rest } = eachText(terms, plainWord);
+  const { kind, subKind, invoicing, restDays, ownClauses, audit, trial, dispute, ...rest } = eachText(terms, plainWord);
   const { evaluation, ...tried } = trial;
   const metrics = evaluation?.metrics.filter(Boolean) ?? [];
   const clauses = ownClauses?.filter(Boolean) ?? [];
@@ -32,6 +36,8 @@ export function plainTerms(terms: PayLaterTerms): PayLaterTerms {
     ...(subKind && { subKind }),
     ...(invoicing === 'invoice_first' && { invoicing }),
     ...(restDays === 'move' && { restDays }),
+    // What the text says of itself where nothing is agreed.
+    ...(audit && !isUsualAudit(audit) && { audit }),
     ...(clauses.length > 0 && { ownClauses: clauses }),
     deliverables: rest.deliverables.filter(Boolean),
     trial: {

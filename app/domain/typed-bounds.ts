@@ -7,6 +7,8 @@ const longest: Readonly<Record<string, number>> = {
   subKind: 60,
   territory: 200,
   fieldOfUse: 200,
+  'trial.purpose': 200,
+  'trial.volume': 200,
   'trial.method': 1000,
   'trial.evaluator': 120,
   'milestones.name': 60,
@@ -23,6 +25,7 @@ const longest: Readonly<Record<string, number>> = {
 /** Fields of several things, one a line. */
 const lists: Readonly<Record<string, { readonly most: number; readonly longest: number }>> = {
   'trial.metrics': { most: 20, longest: 300 },
+  products: { most: 30, longest: 60 },
   deliverables: { most: 60, longest: 300 },
   ownClauses: { most: 30, longest: 1000 },
 };

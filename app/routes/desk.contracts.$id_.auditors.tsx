@@ -2,13 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { AuditorGrantInput, InviteAuditorInput } from '#app/domain/auditor-input.ts';
-import { auditOpensOn, longestAuditDays, mayAgreeToAudit, mayInviteAuditor } from '#app/domain/auditor.ts';
-import { addDays, dayOf } from '#app/domain/days.ts';
+import { longestAuditDays, mayAgreeToAudit, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { addDays } from '#app/domain/days.ts';
 import { agreeToAudit } from '#app/services/auditors/agree-to-audit.server.ts';
 import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import { listAuditors } from '#app/services/auditors/queries.server.ts';
 import { revokeAuditor } from '#app/services/auditors/revoke-auditor.server.ts';
-import { workCalendar } from '#app/services/platform/work-calendar.server.ts';
 import { AuditorCard } from '#app/ui/auditors/auditor-card.tsx';
 import { InviteAuditorForm } from '#app/ui/auditors/invite-auditor-form.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -26,12 +25,11 @@ export const meta: MetaFunction = () => [{ title: '查账授权 · 成果通' }]
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const earliestOn = auditOpensOn(dayOf(ctx.now()), await workCalendar(ctx));
+    const found = await listAuditors(ctx, rowId(args.params));
     return {
-      ...(await listAuditors(ctx, rowId(args.params))),
+      ...found,
       isProved: isProofFresh(ctx.actor, ctx.now()),
-      earliestOn,
-      latestOn: addDays(earliestOn, longestAuditDays - 1),
+      latestOn: addDays(found.earliestOn, longestAuditDays - 1),
       key: crypto.randomUUID(),
     };
   });
@@ -52,7 +50,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Auditors() {
-  const { contract, isLicensor, mayInvite, mayAgree, grants, isProved, earliestOn, latestOn, key } =
+  const { contract, isLicensor, mayInvite, mayAgree, grants, isProved, noticeDays, earliestOn, latestOn, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
@@ -90,7 +88,7 @@ export default function Auditors() {
             {isLicensor ? '按合同查账时，由法务、财务或管理员在这里授权。' : '收款方授权查账人时，会提前通知你方。'}
           </EmptyState>
         )}
-        {mayInvite && <InviteAuditorForm earliestOn={earliestOn} latestOn={latestOn} replayKey={key} reply={reply} />}
+        {mayInvite && <InviteAuditorForm {...{ noticeDays, earliestOn, latestOn, reply }} replayKey={key} />}
       </div>
     </>
   );

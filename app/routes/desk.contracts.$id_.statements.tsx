@@ -115,6 +115,7 @@ export default function Statements() {
               key={`${filing.period.key}${filing.isCorrection ? ' correction' : ''}`}
               filing={filing}
               royalty={account.royalty}
+              products={account.products}
               replayKey={key}
               reply={reply}
             />

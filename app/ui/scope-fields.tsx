@@ -1,5 +1,5 @@
 import { kindOfForm } from '#app/domain/composer-steps.ts';
-import { isLicence } from '#app/domain/contract-kind.ts';
+import { givesTechnology, isLicence } from '#app/domain/contract-kind.ts';
 import { rightKey, rightLabel } from '#app/domain/contract-rights.ts';
 import { licenceKindLabels, licenceKinds } from '#app/domain/contract.ts';
 import { CheckboxGroup } from './checkbox-group.tsx';
@@ -8,11 +8,18 @@ import { Field, type FieldControl } from './field.tsx';
 import { NumberField } from './number-field.tsx';
 import { optionsOf } from './option.ts';
 import { RadioGroup } from './radio-group.tsx';
+import { Select } from './select.tsx';
 import type { TermsFieldsProps } from './composer-props.ts';
 import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
 
 const text = (control: FieldControl, value: string) => <TextInput {...control} defaultValue={value} maxLength={200} />;
+
+const stockOptions = [
+  { value: '', label: '到时双方书面商定，商定前不得销售' },
+  { value: 'destroy', label: '销毁' },
+  { value: 'licensor_buys', label: '许可方可以按成本价收购，不收购的销毁' },
+];
 
 const scopeWords = {
   technology: { place: '地域', object: '使用领域', example: '用在什么产品或产线，例如：马铃薯淀粉加工废水处理' },
@@ -85,6 +92,17 @@ export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
       >
         {(control) => text(control, form.fieldOfUse)}
       </Field>
+      {givesTechnology(kind) && (
+        <Field
+          name="products"
+          label="做成什么产品"
+          why="一行一项，例如：马铃薯蛋白粉。写进“标的产品”的定义，申报收入时照此分列；没有列出的产品用了这项技术，也算"
+          error={errors.products}
+          required={false}
+        >
+          {(control) => <TextArea {...control} rows={2} defaultValue={form.products} maxLength={2000} />}
+        </Field>
+      )}
       <NumberField
         name="termYears"
         label={licence ? '许可期限' : '合同期限'}
@@ -103,6 +121,18 @@ export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
       >
         {(control) => <DateInput {...control} defaultValue={form.startsOn} />}
       </Field>
+      {licence && (
+        <Field
+          name="stock"
+          label="提前解除时，库存的产品"
+          why="已经做好、还没有卖出的"
+          width="half"
+          error={errors.stock}
+          required={false}
+        >
+          {(control) => <Select {...control} defaultValue={form.stock} options={stockOptions} />}
+        </Field>
+      )}
       <Field
         name="deliverables"
         label="交付什么"
@@ -117,6 +147,14 @@ export function ScopeFields({ form, errors, rights = [] }: TermsFieldsProps) {
         unit="天"
         value={form.deliverWithinDays}
         errors={errors}
+      />
+      <NumberField
+        name="guidanceDays"
+        label={work === null || kind === 'development' ? '技术指导不少于' : '说明和答疑不少于'}
+        unit="人日"
+        value={form.guidanceDays}
+        errors={errors}
+        why="不填的，按需要提供"
       />
     </>
   );

@@ -40,6 +40,8 @@ interface StatementFormProps {
     } | null;
   };
   royalty: RoyaltyTerms;
+  /** Named in the contract. */
+  products: readonly string[];
   replayKey: string;
   reply?: Reply | undefined;
 }
@@ -47,7 +49,7 @@ interface StatementFormProps {
 const filled = (fen: Fen | undefined): string => (fen === undefined ? '' : formatFen(fen));
 
 /** A period's revenue; what is due is shown while it is typed, without JavaScript by 先算一算. */
-export function StatementForm({ filing, royalty, replayKey, reply: answer }: StatementFormProps) {
+export function StatementForm({ filing, royalty, products, replayKey, reply: answer }: StatementFormProps) {
   const reply = triedAs(answer, 'file');
   const { period, basis, isCorrection, earlierFen, corrects, earlier, state } = filing;
   const typed = useTyped(reply, 'file');
@@ -116,6 +118,7 @@ export function StatementForm({ filing, royalty, replayKey, reply: answer }: Sta
       <SalesLineRows
         rows={rows}
         onChange={changeRows}
+        products={products}
         sublicencePpm={royalty.sublicencePpm ?? null}
         errorOf={(name) => (isTyped(rows, name) ? errorOf(name) : errors[name])}
       />

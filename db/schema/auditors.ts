@@ -53,6 +53,8 @@ export const auditorGrants = pgTable(
     tokenHash: text('token_hash').notNull().unique(),
     opensAt: at('opens_at').notNull(),
     endsAt: at('ends_at').notNull(),
+    /** Notice that the terms gave the licensee when it was told, in working days. */
+    noticeDays: integer('notice_days').notNull().default(10),
     /** The licensee's own word that a shorter notice is enough; without it nothing opens before the notice is over. */
     agreedAt: at('agreed_at'),
     agreedBy: ref('agreed_by', () => users.id),

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { AuditTerms } from '#app/domain/audit-terms.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import {
   auditorGrants,
@@ -33,13 +34,13 @@ const noticeSpan = 13;
 let serial = 10_000_000 + Math.floor(Math.random() * 80_000_000);
 
 /** A signed contract with one milestone of which evidence was handed in; it is 2026-11-21. */
-async function makeWorld() {
+async function makeWorld(audit?: AuditTerms) {
   const { db } = await testDatabase();
   const clock = testClock();
   const ctx = makeContext(db, { now: clock.now });
   const parties = await makeParties(db);
   const { contract, milestones: stones } = await makeSignedContract(db, parties, {
-    terms: { milestones: [milestoneTerms()] },
+    terms: { milestones: [milestoneTerms()], ...(audit && { audit }) },
   });
   await db.update(milestones).set({ state: 'pending' }).where(eq(milestones.contractId, contract.id));
   serial += 1;
@@ -292,6 +293,19 @@ test('a shorter notice is the licensee’s own word: nobody says it for it, and 
   await expect(agreeToAudit(await world.as(companyFinance), { grantId: usual.id })).rejects.toMatchObject({
     code: 'state_changed',
   });
+});
+
+test('notice and number of audits a year are what the contract says', async () => {
+  const { invite, input } = await makeWorld({ timesAYear: 2, noticeDays: 3, keepYears: 5, shortfallPpm: 50_000 });
+  // Three working days from Saturday 2026-11-21 lead to Wednesday.
+  const days = (opensOn: string) => ({ opensOn, endsOn: opensOn });
+  await expect(invite(days('2026-11-24'))).rejects.toMatchObject({ field: 'opensOn' });
+  expect(await invite(days('2026-11-25'))).toMatchObject({ noticeDays: 3 });
+  await invite(days('2026-12-01'));
+  await expect(invite(days('2026-12-20'))).rejects.toMatchObject({
+    params: { says: expect.stringContaining('每年查阅 2 次，2026 年已经用完，最后一次 2026-12-01') },
+  });
+  expect(input.opensOn).toBe('2026-12-04');
 });
 
 test('the same form twice invites once; no secret is kept as it is', async () => {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { auditOfYear, auditTimeFaults, mayInviteAuditor } from '#app/domain/auditor.ts';
 import { type Day, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
@@ -11,6 +11,7 @@ import { insertRow } from '../insert-row.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
+import { auditInForce } from './audit-in-force.server.ts';
 import { newSecret, secretHash } from './auditor-secret.server.ts';
 
 export type AuditorGrant = typeof auditorGrants.$inferSelect;
@@ -37,14 +38,15 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
   const { contract, side } = await getOwnContract(ctx, input.contractId);
   if (side !== 'licensor') throw new AppError('forbidden');
   if (contract.signedAt === null) throw new AppError('state_changed');
-  refuseFaults(auditTimeFaults(input, dayOf(ctx.now()), await workCalendar(ctx)));
+  const agreed = await auditInForce(ctx, contract.id);
+  refuseFaults(auditTimeFaults(input, dayOf(ctx.now()), agreed, await workCalendar(ctx)));
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     // Two invitations at once are one after the other.
     await lockContract(tx, contract.id);
     const { id, earlier } = await onceRow(tx, auditorGrants, input.key, 'auditor.invite');
     if (earlier) return earlier;
-    await requireFirstOfYear(tx, input);
+    await requireRoomInYear(tx, input, agreed.timesAYear);
     const { name, firm, phone, reason, opensOn, endsOn } = input;
     const grant = await insertRow(tx, auditorGrants, {
       id,
@@ -58,6 +60,7 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
       tokenHash: secretHash(newSecret()),
       opensAt: startOfDay(opensOn),
       endsAt: endOfDay(endsOn),
+      noticeDays: agreed.noticeDays,
       invitedBy: tx.actor.userId,
       createdAt: tx.now(),
     });
@@ -69,10 +72,18 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
   });
 }
 
-async function requireFirstOfYear(tx: In<ActorContext>, { contractId, ...days }: InviteAuditor): Promise<void> {
-  const grants = await tx.db.select().from(auditorGrants).where(eq(auditorGrants.contractId, contractId));
-  const found = auditOfYear(days, grants);
+async function requireRoomInYear(
+  tx: In<ActorContext>,
+  { contractId, ...days }: InviteAuditor,
+  timesAYear: number,
+): Promise<void> {
+  const grants = await tx.db
+    .select()
+    .from(auditorGrants)
+    .where(eq(auditorGrants.contractId, contractId))
+    .orderBy(asc(auditorGrants.opensAt));
+  const found = auditOfYear(days, grants, timesAYear);
   if (found === null) return;
-  const says = `合同约定每年查阅一次，${days.opensOn.slice(0, 4)} 年已有 ${dayOf(found.opensAt)} 开始的一次；请放到下一年，或者和那一次同时进行。`;
+  const says = `合同约定每年查阅 ${timesAYear} 次，${days.opensOn.slice(0, 4)} 年已经用完，最后一次 ${dayOf(found.opensAt)} 开始；请放到下一年，或者和那一次同时进行。`;
   throw new AppError('invalid', { says }, 'opensOn');
 }

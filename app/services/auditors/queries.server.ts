@@ -1,10 +1,12 @@
 import { desc, eq, inArray } from 'drizzle-orm';
-import { auditorAccess, mayAgreeToAudit, mayInviteAuditor, needsAgreement } from '#app/domain/auditor.ts';
+import { auditOpensOn, auditorAccess, mayAgreeToAudit, mayInviteAuditor, needsAgreement } from '#app/domain/auditor.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants, auditorOpenings, files } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
+import { auditInForce } from './audit-in-force.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 
 const openingsShown = 500;
@@ -42,8 +44,11 @@ export async function listAuditors(ctx: ActorContext, contractId: string) {
   const isLicensor = side === 'licensor';
   const calendar = await workCalendar(ctx);
   const { id, no, title, signedAt } = contract;
+  const { noticeDays } = await auditInForce(ctx, contractId);
   return {
     contract: { id, no, title },
+    noticeDays,
+    earliestOn: auditOpensOn(dayOf(ctx.now()), noticeDays, calendar),
     isLicensor,
     mayAgree: side === 'licensee' && mayAgreeToAudit(ctx.actor),
     mayInvite: isLicensor && signedAt !== null && mayInviteAuditor(ctx.actor),
@@ -57,6 +62,7 @@ export async function listAuditors(ctx: ActorContext, contractId: string) {
       endsAt: grant.endsAt,
       access: auditorAccess(grant, ctx.now(), calendar),
       needsAgreement: needsAgreement(grant, calendar),
+      noticeDays: grant.noticeDays,
       agreedAt: grant.agreedAt,
       openings: openings.filter(({ grantId }) => grantId === grant.id),
     })),

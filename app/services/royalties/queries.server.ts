@@ -257,6 +257,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             lateDays: next === null ? 0 : Math.max(0, diffDays(next.reportDueOn, today)),
             start: startOf(ctx, contract, royalty, account),
             versionN: contract.versionN,
+            products: account.terms.products ?? [],
             /** The contract still asks for reports. */
             isOpen,
             /** The reader's own side files them. */

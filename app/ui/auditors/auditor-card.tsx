@@ -1,11 +1,5 @@
 import { Form } from '@remix-run/react';
-import {
-  type AuditorAccess,
-  auditorAccessLabels,
-  auditNoticeDays,
-  type AuditorSight,
-  auditorSightLabels,
-} from '#app/domain/auditor.ts';
+import { type AuditorAccess, auditorAccessLabels, type AuditorSight, auditorSightLabels } from '#app/domain/auditor.ts';
 import { DateText } from '../date-text.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { KeyValue } from '../key-value.tsx';
@@ -25,6 +19,7 @@ export interface GrantShown {
   readonly access: AuditorAccess;
   /** It opens before the notice is over, and the licensee has not said that it may. */
   readonly needsAgreement: boolean;
+  readonly noticeDays: number;
   readonly agreedAt: Date | null;
   readonly openings: readonly {
     readonly id: string;
@@ -91,7 +86,7 @@ export function AuditorCard({ contractId, grant, mayManage, mayAgree }: AuditorC
         ]}
       />
       {grant.needsAgreement && isAlive && (
-        <Notice kind="attention" title={`开始日期不满 ${auditNoticeDays} 个工作日的通知期`}>
+        <Notice kind="attention" title={`开始日期不满 ${grant.noticeDays} 个工作日的通知期`}>
           付款方在这里同意提前，才按填写的日期开放；不同意的，通知期满以后才能查阅。
           {mayAgree && (
             <IntentForm intent="agree" needsProof className="mt-3">

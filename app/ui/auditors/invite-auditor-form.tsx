@@ -1,4 +1,4 @@
-import { auditNoticeDays, longestAuditDays } from '#app/domain/auditor.ts';
+import { longestAuditDays } from '#app/domain/auditor.ts';
 import type { FormAnswer } from '../claim-shown.ts';
 import { DateInput } from '../date-input.tsx';
 import { Field } from '../field.tsx';
@@ -11,6 +11,8 @@ import { useTyped } from '../typed-value.ts';
 import { AgreeTick } from '../agree-tick.tsx';
 
 interface InviteAuditorFormProps {
+  /** Of the contract, in working days. */
+  noticeDays: number;
   earliestOn: string;
   latestOn: string;
   replayKey: string;
@@ -18,7 +20,7 @@ interface InviteAuditorFormProps {
 }
 
 /** Names the person who may read, and the days. */
-export function InviteAuditorForm({ earliestOn, latestOn, replayKey, reply }: InviteAuditorFormProps) {
+export function InviteAuditorForm({ noticeDays, earliestOn, latestOn, replayKey, reply }: InviteAuditorFormProps) {
   const typed = useTyped(reply, 'invite');
   const errors = reply?.intent === 'invite' ? reply.errors : {};
   const scope = 'invite';
@@ -49,7 +51,7 @@ export function InviteAuditorForm({ earliestOn, latestOn, replayKey, reply }: In
           name="opensOn"
           scope={scope}
           label="开始"
-          why={`提前 ${auditNoticeDays} 个工作日通知付款方`}
+          why={`提前 ${noticeDays} 个工作日通知付款方`}
           error={errors.opensOn}
         >
           {(control) => <DateInput {...control} defaultValue={typed('opensOn', earliestOn)} />}
@@ -60,7 +62,7 @@ export function InviteAuditorForm({ earliestOn, latestOn, replayKey, reply }: In
         <AgreeTick
           name="asksEarly"
           scope={scope}
-          label={`请付款方同意提前：对方在页面上同意以前，不满 ${auditNoticeDays} 个工作日不开放`}
+          label={`请付款方同意提前：对方在页面上同意以前，不满 ${noticeDays} 个工作日不开放`}
           isTicked={typed('asksEarly') !== ''}
           {...(errors.asksEarly ? { error: errors.asksEarly } : {})}
         />

@@ -7,6 +7,7 @@ import { MilestoneRows } from '../milestone-rows.tsx';
 import { OtherTermsFields } from '../other-terms-fields.tsx';
 import { RoyaltyFields } from '../royalty-fields.tsx';
 import { ScopeFields } from '../scope-fields.tsx';
+import { AuditFields } from './audit-fields.tsx';
 import { ChangeRoyaltyFields } from './change-royalty-fields.tsx';
 import { KindFields } from './kind-fields.tsx';
 import { ScenarioFields } from './scenario-fields.tsx';
@@ -43,6 +44,7 @@ export function ComposerFields({ step, guide, form, errors, later, rights = [], 
           ) : (
             <RoyaltyFields royalty={form.royalty} errors={errors} />
           )}
+          <AuditFields form={form} errors={errors} />
           <ScenarioFields form={form} errors={errors} />
         </>
       );

@@ -37,6 +37,24 @@ export function TrialFields({ form, errors }: TermsFieldsProps) {
         why="不填按 10 天"
       />
       <Field
+        name="trial.purpose"
+        label="试用只用于"
+        why="不填按“技术验证和二次开发”"
+        error={errors['trial.purpose']}
+        required={false}
+      >
+        {(control) => <TextInput {...control} defaultValue={trial.purpose} maxLength={200} />}
+      </Field>
+      <Field
+        name="trial.volume"
+        label="试用规模不超过"
+        why="例如：1 条中试线、累计 20 吨；不填不限"
+        error={errors['trial.volume']}
+        required={false}
+      >
+        {(control) => <TextInput {...control} defaultValue={trial.volume} maxLength={200} />}
+      </Field>
+      <Field
         name="trial.metrics"
         label="试用要达到的指标"
         why="一行一项，例如：蛋白回收率不低于 75%。写试用评价报告时照此评价"

@@ -8,11 +8,14 @@ import { TextInput } from '../text-input.tsx';
 interface SalesLineRowsProps {
   rows: readonly TypedLine[];
   onChange: (rows: readonly TypedLine[]) => void;
+  /** Named in the contract: offered while a product is typed. */
+  products: readonly string[];
   /** A share of what sub-licensees pay is agreed; null: their sales count as own. */
   sublicencePpm: number | null;
   errorOf: (name: string) => string | readonly string[] | undefined;
 }
 
+const productList = 'contract-products';
 const fresh: TypedLine = { product: '', by: 'licensee', amount: '' };
 const options = sellers.map((value) => ({ value, label: sellerLabels[value] }));
 
@@ -30,7 +33,7 @@ export function firstSalesRows(typed: (name: string) => string, earlier: readonl
 }
 
 /** Sales by product, and of sub-licensees; one row stays open for another, without JavaScript three. */
-export function SalesLineRows({ rows, onChange, sublicencePpm, errorOf }: SalesLineRowsProps) {
+export function SalesLineRows({ rows, onChange, products, sublicencePpm, errorOf }: SalesLineRowsProps) {
   const open = rows.length === 0 ? 3 : 1;
   const shown = [...rows, ...Array.from({ length: open }, () => fresh)].slice(0, mostSalesLines);
   const change = (at: number, part: Partial<TypedLine>) => {
@@ -45,6 +48,18 @@ export function SalesLineRows({ rows, onChange, sublicencePpm, errorOf }: SalesL
           ? '被分许可方的销售计入基数。各行合计就是上面的收入。'
           : `被分许可方付给你方的，另按 ${formatPpm(sublicencePpm)} 计，不计入上面的收入。`}
       </p>
+      {products.length > 0 && (
+        <>
+          <p className="mt-1 text-sm text-ink-soft">合同列明的产品：{products.join('、')}。</p>
+          <datalist id={productList}>
+            {products.map((product) => (
+              <option key={product} value={product}>
+                {product}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
       {shown.map((row, at) => (
         // Rows have no name but their place.
         <div key={at} className="mt-3 grid gap-3 sm:grid-cols-[2fr_1fr_1.5fr]">
@@ -59,6 +74,7 @@ export function SalesLineRows({ rows, onChange, sublicencePpm, errorOf }: SalesL
               <TextInput
                 {...control}
                 maxLength={60}
+                {...(products.length > 0 && { list: productList })}
                 value={row.product}
                 onChange={(event) => change(at, { product: event.currentTarget.value })}
               />

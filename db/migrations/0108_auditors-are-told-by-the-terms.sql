@@ -1,0 +1,1 @@
+ALTER TABLE "auditor_grants" ADD COLUMN "notice_days" integer DEFAULT 10 NOT NULL;
