@@ -2566,6 +2566,22 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.obligations.$id_.waiver',
+    path: '/desk/obligations/:id/waiver',
+    row: `select o.id from obligations o where o.kind = 'interest' order by o.created_at, o.id limit 1`,
+    readers: moneyRoles,
+    deeds: {
+      waive: {
+        may: ['approver', 'owner'],
+        multipart: true,
+        form: [
+          ['amount', '1.00'],
+          ['reason', '双方商定'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.obligations.$id',
     path: '/desk/obligations/:id',
     row: `select o.id from obligations o where o.contract_id = (${starch}) order by o.due_on limit 1`,

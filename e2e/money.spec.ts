@@ -81,6 +81,45 @@ test('a receivable is written off by two people with the approval document; the 
   expect((await page.request.get(path)).status()).toBe(404);
 });
 
+test('a charged penalty is waived in part by an approver with the document; the payer reads sum and reason, not the document', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const [claim] = await site.rows<{ id: string; fen: string; email: string }>(`
+    select o.id, o.amount_fen::text as fen, (select u.email from memberships m join "user" u on u.id = m.user_id
+      where m.org_id = o.payer_org_id and 'finance' = any(m.roles) limit 1) as email
+    from obligations o where o.kind = 'interest' order by o.created_at, o.id limit 1`);
+  if (claim === undefined) throw new Error('no penalty was charged');
+  const path = `/desk/obligations/${claim.id}`;
+  const waived = `¥${yuan(100n)}`;
+
+  await signInAs(page, 'longyuan-approver');
+  await visit(page, path);
+  await page.getByRole('link', { name: '免除这笔违约金' }).click();
+  await expect(page.getByRole('button', { name: /^免除/ })).toHaveCount(0);
+  await prove(page, site, 'longyuan-approver', `${path}/waiver`);
+  await page.getByLabel('免除的金额').fill('9999999');
+  await page.getByLabel('免除的原因').fill('双方商定免一元');
+  await page.getByLabel('本单位的批件').setInputFiles(pdf('免除批件.pdf'));
+  await pressFirst(page, /^免除/);
+  await expect(page.getByText('最多还能免除').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+  await page.getByLabel('免除的金额').fill('1.00');
+  await page.getByLabel('本单位的批件').setInputFiles(pdf('免除批件.pdf'));
+  await pressFirst(page, /^免除/);
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await expect(page.getByText('双方商定免一元')).toBeVisible();
+
+  await signInAs(page, claim.email.split('@')[0] ?? '');
+  await visit(page, path);
+  await expect(page.getByText('双方商定免一元')).toBeVisible();
+  await expect(page.getByText(`另有 ${waived} 收款方免除，不用付款`)).toBeVisible();
+  await expect(page.getByText('免除批件.pdf')).toHaveCount(0);
+  expect((await page.request.get(`${path}/waiver`)).status()).toBe(404);
+});
+
 test('a statement of an unknown bank: its columns are said once, a line is matched by its code, two people confirm, both books show it', async ({
   page,
   site,

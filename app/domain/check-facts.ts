@@ -142,7 +142,7 @@ const checkBuyOut: Check = (terms, facts) =>
 /** Money must name claims that follow from the facts, and receipts that are there. */
 const checkMoney: Check = (terms, facts) => {
   const asOf = facts.at(-1)?.on ?? openHorizon;
-  const naming = factsOf(facts, 'invoice', 'receipt').filter(({ claim }) => claim !== null);
+  const naming = factsOf(facts, 'invoice', 'receipt', 'interest_waived').filter(({ claim }) => claim !== null);
   const known = naming.length === 0 ? [] : computeClaims(terms, facts, { asOf, horizon: openHorizon });
   const keys = new Set(known.map(({ key }) => key));
   const claims = naming.flatMap((fact) =>
@@ -158,7 +158,10 @@ const checkMoney: Check = (terms, facts) => {
     const tooMuch = fact.amountFen !== null && fact.amountFen > receipt.amountFen;
     return tooMuch ? [finding(fact, 'amountFen', 'more than the receipt')] : [];
   });
-  return [...claims, ...returns];
+  const waivers = factsOf(facts, 'interest_waived')
+    .filter(({ claim }) => !claim.startsWith('interest:'))
+    .map((fact) => finding(fact, 'claim', 'only default interest is waived: interest:<key>'));
+  return [...claims, ...returns, ...waivers];
 };
 
 /**

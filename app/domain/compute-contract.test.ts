@@ -507,3 +507,20 @@ describe('signing.concluded: sealed on paper, confirmed on the platform later', 
     expect(follows(terms, [same], '2026-12-31')).toEqual(follows(terms, [signed('2026-09-01')], '2026-12-31'));
   });
 });
+
+test('default interest that its payee waived is owed no more; never more of it than was not paid', () => {
+  const late = [signed(), sold('2026Q1', '2026-04-10', 1_000_000)];
+  const key = 'interest:royalty:2026Q1';
+  const paid = { kind: 'receipt', on: '2026-05-20', amountFen: yuan(30_000), claim: null } as const;
+  const some = { kind: 'receipt', on: '2026-06-01', amountFen: yuan(50), claim: key } as const;
+  const waived = (fen: bigint) => ({ kind: 'interest_waived', on: '2026-06-02', amountFen: fen, claim: key }) as const;
+  const of = (...more: ContractFact[]) =>
+    computeContract(someTerms(), [...late, paid, ...more], { asOf: '2026-12-31' }).obligations.find(
+      (one) => one.key === key,
+    );
+  // 30,000.00 × 10 days × 0.05 %.
+  expect(of()).toMatchObject({ amountFen: yuan(150), openFen: yuan(150) });
+  expect(of()).not.toHaveProperty('waivedFen');
+  expect(of(some, waived(yuan(40)))).toMatchObject({ receivedFen: yuan(50), waivedFen: yuan(40), openFen: yuan(60) });
+  expect(of(some, waived(yuan(500)))).toMatchObject({ waivedFen: yuan(100), openFen: 0n });
+});

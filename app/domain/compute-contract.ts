@@ -1,7 +1,7 @@
 import { chargesOn } from './charges-on.ts';
 import { type Clause, clauses } from './compute-clauses.ts';
 import { type Claim, type ClaimKind, computeClaims, withClocks } from './compute-claims.ts';
-import { type ContractFact, inOrder } from './compute-facts.ts';
+import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
 import type { CreditUse } from './credit-draws.ts';
@@ -20,6 +20,8 @@ export interface Obligation extends Omit<Claim, 'kind'> {
   readonly steps: readonly Step[];
   readonly receivedFen: Fen;
   readonly creditedFen: Fen;
+  /** Of default interest, what its payee waived; absent where nothing was. */
+  readonly waivedFen?: Fen;
   readonly openFen: Fen;
   /** Default interest that still grows with the days; every other sum stands. */
   readonly isRunning: boolean;
@@ -33,13 +35,15 @@ export interface ComputedContract {
   readonly advanceFen: Fen;
 }
 
+const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
+
 const none: Settled = { receivedFen: 0n, creditedFen: 0n, openFen: 0n, balances: [] };
 
 function interestOn(
   terms: PayLaterTerms,
   claim: Claim,
   settled: Settled,
-  given: { asOf: Day; receivedFen: Fen; ownCredit: OwnCredit | undefined },
+  given: { asOf: Day; receivedFen: Fen; waivedFen: Fen; ownCredit: OwnCredit | undefined },
 ): Obligation[] {
   if (claim.dueOn === null || claim.amountFen <= 0n) return [];
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = terms;
@@ -49,7 +53,9 @@ function interestOn(
   if (interest === null) return [];
   const { amountFen, steps, isRunning, fromOn, untilOn } = interest;
   const key = `interest:${claim.key}`;
-  const receivedFen = given.receivedFen < amountFen ? given.receivedFen : amountFen;
+  const receivedFen = least(given.receivedFen, amountFen);
+  // No more than is left: a correction since may have made it less.
+  const waivedFen = least(given.waivedFen, amountFen - receivedFen);
   return [
     {
       ...claim,
@@ -64,7 +70,8 @@ function interestOn(
       steps,
       receivedFen,
       creditedFen: 0n,
-      openFen: amountFen - receivedFen,
+      ...(waivedFen > 0n && { waivedFen }),
+      openFen: amountFen - receivedFen - waivedFen,
       isRunning,
     },
   ];
@@ -105,9 +112,13 @@ export function computeContract(
     return { ...claim, receivedFen, creditedFen, openFen, isRunning: false };
   });
   const ownCredits = ownCreditsOf(charged, setOff);
+  const waivers = factsOf(facts, 'interest_waived');
   const interest = claims.flatMap((claim) => {
-    const receivedFen = interestFen.get(`interest:${claim.key}`) ?? 0n;
-    return interestOn(terms, claim, settledOf(claim), { asOf, receivedFen, ownCredit: ownCredits.get(claim.key) });
+    const key = `interest:${claim.key}`;
+    const receivedFen = interestFen.get(key) ?? 0n;
+    const waivedFen = waivers.reduce((sum, fact) => (fact.claim === key ? sum + fact.amountFen : sum), 0n);
+    const ownCredit = ownCredits.get(claim.key);
+    return interestOn(terms, claim, settledOf(claim), { asOf, receivedFen, waivedFen, ownCredit });
   });
   return {
     asOf,

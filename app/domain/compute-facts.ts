@@ -49,6 +49,8 @@ export type ContractFact =
   | Fact<'invoice', { readonly claim: string }>
   | Fact<'receipt', { readonly amountFen: Fen; readonly claim: string | null }>
   | Fact<'receipt_returned', { readonly receipt: string; readonly amountFen: Fen | null }>
+  /** The payee waived so much of the default interest on a claim, `interest:<key>`. */
+  | Fact<'interest_waived', { readonly amountFen: Fen; readonly claim: string }>
   | Fact<'buy_out'>
   | Fact<'patent_lost'>
   | Fact<'termination'>;
@@ -76,6 +78,7 @@ const order: readonly FactKind[] = [
   'invoice',
   'receipt',
   'receipt_returned',
+  'interest_waived',
 ];
 
 /** Which of two reports of one period came later, on one day too: estimate, statement, first restatement, second … */

@@ -426,6 +426,14 @@ export const ComputeFactInput = z
       receipt: z.string().min(1).describe('id of the receipt.'),
       amountFen: aboveZero('How much; null: all that is left.').nullable().prefault(null),
     }),
+    fact(
+      'interest_waived',
+      'The payee waived default interest, whole or in part; what was paid of it is given back instead.',
+      {
+        claim: claim.describe('The default interest: interest:<key of the claim paid late>.'),
+        amountFen: aboveZero('How much.'),
+      },
+    ),
     fact('buy_out', 'The licensee takes the agreed buy-out; no royalties from this day. Milestones go on.', {}),
     fact(
       'patent_lost',

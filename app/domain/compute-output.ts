@@ -51,6 +51,7 @@ export const ObligationLine = z.strictObject({
     .describe('Where it comes from.'),
   receivedFen: fen('What receipts paid of it.'),
   creditedFen: fen('What credits set off of it; of a credit, how much of it was used.'),
+  waivedFen: fen('Of default interest, what its payee waived.').optional(),
   openFen: fen('What is left.'),
   isRunning: z.boolean().describe('Interest that still grows with the days; every other sum stands.'),
   steps: z.array(StepLine).describe('The working: the amounts after the step `base` sum to amountFen.'),

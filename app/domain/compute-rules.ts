@@ -118,6 +118,7 @@ export const computeRules: readonly ComputeRule[] = [
     'D',
     '待确认：没有计收的违约金按实际所欠计算，更正调低的部分自始不计；已计收入账的不变；更正调高的差额自更正后的付款期限届满起算',
   ),
+  rule('interest.waiver', 'D', '待确认：收款方免除的违约金（interest_waived）从没有付的部分减去；付了的不免除，走退回'),
   rule('interest.reduction', 'OK', '违约金过高可以请求适当减少：民法典第五百八十五条'),
   rule(
     'receipts.order',

@@ -1,13 +1,17 @@
 import type { Day } from './days.ts';
 import type { Fen } from './money.ts';
 
-/** What becomes of a credit: set against a claim, waived by the licensee, or no longer to be repaid, since a claim was opened that it is set against. */
-export const creditUseKinds = ['set_off', 'waived', 'recalled'] as const;
+/**
+ * What settles a claim without money. Of a credit: set against a claim, waived by the licensee, or no longer to be repaid, since a claim
+ * was opened that it is set against. `penalty_waived` uses no credit: the payee waived so much of a penalty that it had charged.
+ */
+export const creditUseKinds = ['set_off', 'waived', 'recalled', 'penalty_waived'] as const;
 export type CreditUseKind = (typeof creditUseKinds)[number];
 export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = {
   set_off: '贷项抵减',
   waived: '付款方放弃',
   recalled: '改抵其他应付款',
+  penalty_waived: '收款方免除',
 };
 
 /** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed: `credit.return`). */

@@ -6,6 +6,7 @@ export const entryKinds = [
   'credit',
   'set-off',
   'waived',
+  'penalty-waived',
   'received',
   'refunded',
   'refund-undone',

@@ -182,6 +182,13 @@ export const creditWaived = (facts: OfCredit): LedgerEntry =>
     licensee: [['licence_cost'], ['credit_held']],
   });
 
+/** The payee waives a penalty that it charged: so much is owed no more, in both books. `id` is that of the use. */
+export const penaltyWaived = (facts: OfCredit): LedgerEntry =>
+  ofCredit(referenceOf('penalty-waived', facts.id), facts, {
+    licensor: [['income_deferred'], ['receivable']],
+    licensee: [['payable'], ['licence_cost']],
+  });
+
 /** What money is paid for: a claim of the licensor, or a credit that the licensor repays. */
 export type PaidFor = 'claim' | 'credit';
 

@@ -5,6 +5,7 @@ import { isDay } from './days.ts';
 import { type ShareableFacts, shareFaults } from './distribution-shares.ts';
 import type { FieldFault } from './errors.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
+import { waiverFaults } from './penalty-waiver.ts';
 import { type RefundFacts, refundFaults } from './refund-faults.ts';
 import { bankRefundKinds } from './refund.ts';
 import { mostSalesLines, readSalesLines, sellers } from './sales-lines.ts';
@@ -133,6 +134,14 @@ export const ChargeInterestInput = z.object({
 });
 
 export const WaiveCreditInput = z.object({ reason: words('请写明为什么放弃', 200) });
+
+const waivePenaltyFields = z.object({ key, amount: amount(), reason: words('请写明为什么免除', 200) });
+/** A waiver as its form sends it; `mostFen` is what can be waived. One answer names all that is wrong. */
+export const waivePenaltyInput = (mostFen: Fen, documentFault: string | null) =>
+  judged(waivePenaltyFields, ({ amount: amountFen }) => [
+    ...waiverFaults(amountFen, mostFen),
+    ...(documentFault === null ? [] : [{ field: 'file', says: documentFault }]),
+  ]);
 
 const writeOffFields = z.object({
   key,

@@ -10,6 +10,8 @@ export type ClaimFact =
   | 'set_off'
   /** Leaves the payee's book when it cannot be collected; what the licensor has to repay is waived instead. */
   | 'written_off'
+  /** Its payee may waive what is open of it: a penalty that was charged. */
+  | 'waived'
   /** Billed by an invoice; what goes back to a payer is not. */
   | 'invoiced';
 
@@ -18,7 +20,7 @@ const kinds = {
   milestone: ['income', 'capped', 'bears_interest', 'set_off', 'written_off', 'invoiced'],
   /** A report's, a year's minimum or the price of the buy-out. */
   royalty: ['income', 'capped', 'bears_interest', 'set_off', 'written_off', 'invoiced'],
-  interest: ['income', 'set_off', 'written_off', 'invoiced'],
+  interest: ['income', 'set_off', 'written_off', 'waived', 'invoiced'],
   /** What a credit left at the end of a contract makes the licensor owe the licensee. */
   credit_return: [],
 } as const satisfies Readonly<Record<string, readonly ClaimFact[]>>;

@@ -106,4 +106,5 @@ export const coveredRules: Readonly<Record<string, string>> = {
   'trial.delivery': 'trial.conduct',
   'milestone.sales': 'milestone.sales_late',
   interest: 'late.penalty',
+  'interest.waiver': 'late.waiver',
 };

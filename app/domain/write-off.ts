@@ -42,8 +42,8 @@ export const writeOffReasonLabels: Readonly<Record<WriteOffReason, string>> = {
   other: '其他经批准确认无法收回的',
 };
 
-/** What settles a claim after it was written off. */
-export const collectedCauses = ['receipt', 'credit', 'refund_undone'] as const;
+/** What settles a claim after it was written off; `waived`: it is owed no more. */
+export const collectedCauses = ['receipt', 'credit', 'refund_undone', 'waived'] as const;
 export type CollectedCause = (typeof collectedCauses)[number];
 
 /** A claim as far as writing it off depends on it, in fen. */

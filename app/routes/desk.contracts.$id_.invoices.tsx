@@ -63,7 +63,7 @@ const claimColumns = (claims: readonly Claim[]): readonly (Column<Claim> | Money
   return [
     { key: 'label', head: '款项', phone: 'title', width: '13rem', cell: (row) => <ClaimCell claim={row} /> },
     { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
-    ...where((row) => row.takenBackFen, { key: 'taken', head: '更正调低' }),
+    ...where((row) => row.takenBackFen, { key: 'taken', head: '更正调低或免除' }),
     ...where((row) => row.waitingFen, { key: 'waiting', head: '等着抵的贷项' }),
     { key: 'due', head: '应开票', fen: (row) => row.dueFen },
     { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
@@ -75,10 +75,11 @@ const claimColumns = (claims: readonly Claim[]): readonly (Column<Claim> | Money
 
 /** What it is, and how it was paid: by what sums up to the amount. */
 function ClaimCell({ claim }: { claim: Claim }) {
-  const { id, label, dueOn, paidFen, creditedFen, outstandingFen } = claim;
+  const { id, label, dueOn, paidFen, creditedFen, waivedFen, outstandingFen } = claim;
   const parts = [
     `到账 ${formatYuan(paidFen)}`,
-    creditedFen > 0n && `贷项已抵 ${formatYuan(creditedFen)}`,
+    creditedFen > waivedFen && `贷项已抵 ${formatYuan(creditedFen - waivedFen)}`,
+    waivedFen > 0n && `收款方免除 ${formatYuan(waivedFen)}`,
     outstandingFen > 0n && `未付 ${formatYuan(outstandingFen)}`,
   ];
   return (
@@ -144,7 +145,7 @@ export default function Invoices() {
         />
         {claims.length > 0 && (
           <p className="mt-2 text-sm text-ink-soft">
-            金额＝到账＋贷项已抵＋未付；应开票＝金额－更正调低－等着抵的贷项；还可开＝应开票－已开票；要开红字＝已开票－（金额－更正调低）；已付待开票＝应开票里付了的（到账，或者贷项已抵）－已开票，“收付”页的待开票就是它。不足零的记零。贷项抵了哪一笔，是那一笔的付款方式，照样足额开票；红字开给更正调低的那一笔。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
+            金额＝到账＋贷项已抵＋免除＋未付；应开票＝金额－更正调低或免除－等着抵的贷项；还可开＝应开票－已开票；要开红字＝已开票－（金额－更正调低或免除）；已付待开票＝应开票里付了的（到账，或者贷项已抵）－已开票，“收付”页的待开票就是它。不足零的记零。贷项抵了哪一笔，是那一笔的付款方式，照样足额开票；红字开给更正调低的那一笔。等着抵的贷项现在不开票，已经开了的也先不冲红，抵掉或者退还以后再算。
           </p>
         )}
         {over.length > 0 && (
@@ -154,7 +155,7 @@ export default function Invoices() {
                 {over.map((row) => (
                   <li key={row.id}>
                     {row.label}：已开票 <Amount fen={row.billedFen} /> －（金额 <Amount fen={row.amountFen} /> －
-                    更正调低 <Amount fen={row.takenBackFen} />
+                    {row.kind === 'interest' ? '免除' : '更正调低'} <Amount fen={row.takenBackFen} />
                     ）＝ 要开红字 <Amount fen={row.overFen} />
                     。请收款方开红字发票，在这里录入。
                   </li>

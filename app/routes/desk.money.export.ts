@@ -6,6 +6,7 @@ import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKindLabels } from '#app/domain/refund.ts';
 import { listUninvoiced } from '#app/services/invoices/list-uninvoiced.server.ts';
 import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
+import { listWaived } from '#app/services/penalties/list-waived.server.ts';
 import { listOpenObligations } from '#app/services/payments/queries.server.ts';
 import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { listWrittenOff } from '#app/services/write-offs/queries.server.ts';
@@ -50,11 +51,12 @@ const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): Tabl
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const [open, receipts, givenBack, writtenOff, uninvoiced] = await Promise.all([
+    const [open, receipts, givenBack, writtenOff, waived, uninvoiced] = await Promise.all([
       listOpenObligations(ctx),
       listReceipts(ctx, statesOf(receiptMachine), mostExported),
       listGivenBack(ctx, { limit: mostExported }),
       listWrittenOff(ctx),
+      listWaived(ctx, mostExported),
       listUninvoiced(ctx, mostExported),
     ]);
     const org = { name: ctx.actor.org?.orgName ?? '' };
@@ -75,7 +77,7 @@ export async function loader(args: LoaderFunctionArgs) {
         '未付清（元）',
         '状态',
       ],
-      isCut: isCutShort(receipts, givenBack, uninvoiced),
+      isCut: isCutShort(receipts, givenBack, waived, uninvoiced),
       rows: [
         ...open.map((row) =>
           line(row, row.isPayer ? '应付款' : '应收款', {
@@ -98,6 +100,7 @@ export async function loader(args: LoaderFunctionArgs) {
             state: '已核销，债权仍在',
           }),
         ),
+        ...waived.map((row) => line(row, '违约金免除', { no: '', on: dayOf(row.at), state: '收款方已免除，不用付' })),
         ...uninvoiced.map((row) =>
           line({ ...row, isPayer: false, payee: org, amountFen: row.arrivedLeftFen }, '待开票', {
             no: '',

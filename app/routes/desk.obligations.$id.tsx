@@ -15,7 +15,7 @@ import { getObligation } from '#app/services/payments/queries.server.ts';
 import { getTransferFacts } from '#app/services/payments/transfer-facts.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { claimWords } from '#app/ui/claim-words.ts';
+import { claimWords, settledWord } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { DefaultInterest, InterestCharge } from '#app/ui/default-interest.tsx';
@@ -42,6 +42,8 @@ import { ClaimPayments } from '#app/ui/claim-payments.tsx';
 import { correctionLines } from '#app/ui/claim-corrections.tsx';
 import { claimReasons } from '#app/ui/claim-reasons.ts';
 import { WriteOffLine } from '#app/ui/money/write-off-line.tsx';
+import { WaivedRows } from '#app/ui/money/waived-rows.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
 import { WaiveCredit } from '#app/ui/waive-credit.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -113,11 +115,27 @@ const claim = (args: ActionFunctionArgs) => {
   }));
 };
 
+/** What settled a claim beside money, each with its word. */
+function otherwiseWords(parts: readonly (readonly [bigint, string])[]): string {
+  const said = parts.flatMap(([fen, word]) => (fen > 0n ? [`${formatYuan(fen)} ${word}`] : []));
+  return said.length === 0 ? '收款方已确认' : `另有 ${said.join('、')}，不用付款`;
+}
+
 export default function ObligationPage() {
   const { obligation, today, key, isProved } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { contract, amountFen, paidFen, creditedFen, claimedFen, awaitedFen, payableFen, outstandingFen, isPayer } =
-    obligation;
+  const {
+    contract,
+    amountFen,
+    paidFen,
+    creditedFen,
+    waivedFen,
+    claimedFen,
+    awaitedFen,
+    payableFen,
+    outstandingFen,
+    isPayer,
+  } = obligation;
   const writtenOffFen = obligation.writeOff?.writtenOffFen ?? 0n;
   // Money under way changes nothing of how late the claim itself is.
   const standing = claimStanding({ ...obligation, writtenOffFen, underWayFen: 0n }, today);
@@ -125,8 +143,8 @@ export default function ObligationPage() {
   const isWrittenOff = standing === 'written_off';
   // All of it is on its way: nobody waits for the payer any more.
   const mark = standing === 'open' && awaitedFen > 0n && payableFen === 0n ? 'under_way' : standing;
-  const { set_off: setOffWord, waived, recalled } = creditUseLabels;
-  const settledWord = !claimIs(obligation.kind, 'income') ? `${waived}或${recalled}` : setOffWord;
+  const { set_off: setOffWord, waived, recalled, penalty_waived: penaltyWaivedWord } = creditUseLabels;
+  const creditWord = !claimIs(obligation.kind, 'income') ? `${waived}或${recalled}` : setOffWord;
   const words = claimWords[isPayer ? 'payer' : 'payee'];
   return (
     <>
@@ -134,7 +152,7 @@ export default function ObligationPage() {
       <PageTitle
         marks={
           <StateMark boxed tone={marks[mark].tone}>
-            {isPaid && paidFen === 0n ? '已抵清' : marks[mark].word}
+            {isPaid ? settledWord(obligation, marks.paid.word) : marks[mark].word}
           </StateMark>
         }
         meta={
@@ -152,7 +170,10 @@ export default function ObligationPage() {
             {
               label: '到账',
               value: <Amount fen={paidFen} />,
-              note: creditedFen > 0n ? `另有 ${formatYuan(creditedFen)} ${settledWord}，不用付款` : '收款方已确认',
+              note: otherwiseWords([
+                [creditedFen - waivedFen, creditWord],
+                [waivedFen, penaltyWaivedWord],
+              ]),
               swatch: 'accent',
             },
             writtenOffFen > 0n && awaitedFen === 0n
@@ -230,6 +251,21 @@ export default function ObligationPage() {
           <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
         )}
         {obligation.charge && <InterestCharge charge={obligation.charge} dueOn={obligation.dueOn} />}
+        {obligation.waivers.length > 0 && (
+          <section>
+            <SectionHead look="plain">免除</SectionHead>
+            <WaivedRows rows={obligation.waivers} />
+          </section>
+        )}
+        {obligation.mayWaivePenalty && (
+          <p className="text-sm text-ink-soft">
+            双方商定不收或者少收？凭本单位的批件，
+            <Link to={`/desk/obligations/${obligation.id}/waiver`} className="link-quiet">
+              免除这笔违约金
+            </Link>
+            。
+          </p>
+        )}
         {obligation.interest && (
           <DefaultInterest
             interest={obligation.interest}

@@ -4,6 +4,7 @@ import { formatYuan } from '#app/domain/money.ts';
 import { claimIs, type ObligationKind } from '#app/domain/obligation.ts';
 import type { ScheduleRow } from '#app/domain/schedule.ts';
 import type { ReactNode } from 'react';
+import { settledWord } from './claim-words.ts';
 import { type MoneyColumn, MoneyTable } from './money-table.tsx';
 import { ScheduleTable } from './schedule-table.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -21,6 +22,8 @@ export interface ClaimLine {
   readonly paidFen: Fen;
   /** Settled by a credit. */
   readonly creditedFen: Fen;
+  /** Of that, a penalty that the payee waived. */
+  readonly waivedFen: Fen;
   readonly claimedFen: Fen;
   readonly outstandingFen: Fen;
   /** Of the reader's own claims; 0 to everybody else. */
@@ -55,7 +58,7 @@ interface Line {
 function markOf(claim: ClaimLine, today: string) {
   switch (claimStanding({ ...claim, underWayFen: claim.claimedFen }, today)) {
     case 'paid':
-      return <StateMark tone="good">{claim.paidFen > 0n ? '已到账' : '已抵清'}</StateMark>;
+      return <StateMark tone="good">{settledWord(claim, '已到账')}</StateMark>;
     case 'under_way':
       return (
         <StateMark tone="gold" shape="half">
@@ -77,7 +80,12 @@ function markOf(claim: ClaimLine, today: string) {
 
 function detailOf(claim: ClaimLine): string {
   if (!claimIs(claim.kind, 'income')) return `收款方退给付款方 ${formatYuan(claim.amountFen)}，不计入合计`;
-  const setOff = `原 ${formatYuan(claim.amountFen)}，贷项抵减 ${formatYuan(claim.creditedFen)}`;
+  const setOffFen = claim.creditedFen - claim.waivedFen;
+  const setOff = [
+    `原 ${formatYuan(claim.amountFen)}`,
+    ...(setOffFen > 0n ? [`贷项抵减 ${formatYuan(setOffFen)}`] : []),
+    ...(claim.waivedFen > 0n ? [`收款方免除 ${formatYuan(claim.waivedFen)}`] : []),
+  ].join('，');
   if (claim.isTakenBack) {
     return `更正后条件不再成就，已记为贷项${claim.creditedFen > 0n ? `；${setOff}` : ''}`;
   }

@@ -32,6 +32,7 @@ interface DefaultInterestProps {
   interest: {
     readonly amountFen: Fen;
     readonly chargedFen: Fen;
+    readonly waivedFen: Fen;
     readonly chargeableFen: Fen;
     readonly corrections: readonly string[];
     readonly untilOn: string;
@@ -47,7 +48,8 @@ interface DefaultInterestProps {
 
 /** 违约金 on a claim that is, or was, paid late: how it comes about, and the payee's button once it no longer grows. */
 export function DefaultInterest({ interest, mayCharge, isPayer, reply }: DefaultInterestProps) {
-  const { amountFen, chargedFen, chargeableFen, corrections, untilOn, payBy, isRunning, clause, steps } = interest;
+  const { amountFen, chargedFen, chargeableFen, waivedFen, corrections, untilOn, payBy, isRunning, clause, steps } =
+    interest;
   const { agrees, ...others } = reply?.intent === 'interest' ? reply.errors : {};
   return (
     <section aria-labelledby="interest">
@@ -69,6 +71,7 @@ export function DefaultInterest({ interest, mayCharge, isPayer, reply }: Default
                   value: (
                     <>
                       <Amount fen={chargedFen} />
+                      {waivedFen > 0n && <span className="block">其中 {formatYuan(waivedFen)} 已免除，不再计收</span>}
                       {chargedFen > amountFen && <span className="block">计收在更正以前，不因更正改变</span>}
                     </>
                   ),

@@ -14,6 +14,7 @@ test('an entry leads to the page of its fact', () => {
     credit: '/desk/contracts/c1',
     'set-off': '/desk/contracts/c1',
     waived: '/desk/contracts/c1',
+    'penalty-waived': '/desk/contracts/c1',
     received: '/desk/receipts/p1',
     refunded: '/desk/receipts/p1',
     'refund-undone': '/desk/receipts/p1',

@@ -24,6 +24,7 @@ const places: Readonly<Record<EntryKind, Place>> = {
   credit: contractItself,
   'set-off': contractItself,
   waived: contractItself,
+  'penalty-waived': contractItself,
   received: receipt,
   refunded: receipt,
   'refund-undone': receipt,

@@ -564,6 +564,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'auditor.agree': '付款方同意提前查账，按填写的日期开放。',
   'auditor.revoke': '收款方收回了一份查账授权。',
   'credit.waive': '付款方放弃了要退还的款项。',
+  'penalty.waive': '收款方免除了计收的违约金，全部或者一部分，这部分不用再付。',
   'royalty.cap': '合同款项累计达到封顶，以后不再计提成。',
   'meeting_request.ask': '有人约你在活动上一对一洽谈，请答复。',
   'meeting_request.accept': '你约的人同意在活动上见面。',

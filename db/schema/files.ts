@@ -23,6 +23,7 @@ export const filePurposes = [
   'invoice',
   'share',
   'write_off',
+  'penalty_waiver',
   'esign',
   'posting',
   'objection',

@@ -306,7 +306,10 @@ export const credits = pgTable(
   ],
 );
 
-/** What became of a contract's credit: set against a claim of the licensor, or waived by the licensee where it was to be repaid. */
+/**
+ * What settles a claim without money: a credit set against a claim of the licensor, or waived by the licensee where it was to be repaid;
+ * and what the payee waived of a penalty that it had charged, which uses no credit. Append-only.
+ */
 export const creditUses = pgTable(
   'credit_uses',
   {
@@ -318,13 +321,16 @@ export const creditUses = pgTable(
     /** Why it was waived. */
     reason: text('reason'),
     decidedBy: ref('decided_by', () => users.id),
+    /** By what document the payee waived a penalty. */
+    documentFileId: ref('document_file_id', () => files.id),
     createdAt: createdAt(),
   },
   (t) => [
     oneOf('credit_uses_kind', t.kind, creditUseKinds),
     // Below zero: what had been set against a claim is credit again.
     check('credit_uses_amount', sql`${t.amountFen} > 0 or (${t.kind} = 'set_off' and ${t.amountFen} < 0)`),
-    check('credit_uses_waived', sql`(${t.kind} = 'waived') = (${t.decidedBy} is not null)`),
+    check('credit_uses_waived', sql`(${t.kind} in ('waived', 'penalty_waived')) = (${t.decidedBy} is not null)`),
+    check('credit_uses_document', sql`(${t.kind} = 'penalty_waived') = (${t.documentFileId} is not null)`),
     index('credit_uses_obligation').on(t.obligationId),
     index('credit_uses_contract').on(t.contractId),
   ],

@@ -64,7 +64,7 @@ const credits = (sql: postgres.ISql) => sql`(
     ), use as (
       select case u.kind when 'waived' then 'waived:' else 'set-off:' end || u.id as reference, u.kind,
              c.licensor_org_id as owes, c.licensee_org_id as holds, u.amount_fen as amount
-      from credit_uses u join contracts c on c.id = u.contract_id where u.kind <> 'recalled'
+      from credit_uses u join contracts c on c.id = u.contract_id where u.kind in ('set_off', 'waived')
     )
     select owes, reference, 'income_taken_back', amount from credit
     union all select owes, reference, 'credit_owed', -amount from credit
@@ -76,6 +76,17 @@ const credits = (sql: postgres.ISql) => sql`(
     union all select owes, reference, 'receivable', -amount from use where kind = 'set_off'
     union all select holds, reference, 'credit_held', -amount from use
     union all select holds, reference, case kind when 'set_off' then 'payable' else 'licence_cost' end, amount from use)`;
+
+/** Penalties that were charged and waived: in neither book any more. */
+const waivedPenalties = (sql: postgres.ISql) => sql`(
+    with waiver as (
+      select 'penalty-waived:' || u.id as reference, c.licensor_org_id as claims, c.licensee_org_id as owes, u.amount_fen as amount
+      from credit_uses u join contracts c on c.id = u.contract_id where u.kind = 'penalty_waived'
+    )
+    select claims, reference, 'income_deferred', amount from waiver
+    union all select claims, reference, 'receivable', -amount from waiver
+    union all select owes, reference, 'payable', amount from waiver
+    union all select owes, reference, 'licence_cost', -amount from waiver)`;
 
 /** What of a receipt is whose, and what of it was paid: to people less their tax, to brokers on their invoice. */
 const shares = (sql: postgres.ISql) => sql`(
@@ -122,7 +133,7 @@ const papers = (sql: postgres.ISql) => sql`(
     union all select org_id, reference, 'written_off', amount from dead
     union all select org_id, reference, 'write_off_control', -amount from dead)`;
 
-const facts = [claims, arrived, wentBack, credits, shares, papers];
+const facts = [claims, arrived, wentBack, credits, waivedPenalties, shares, papers];
 
 /** Every book as the facts make it, held against what was posted. */
 export const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`

@@ -76,7 +76,14 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     union all
     select 'a credit is set off against claims and waived where it is repaid', u.id::text, u.kind, o.kind
     from credit_uses u join obligations o on o.id = u.obligation_id
-    where (u.kind = 'set_off') = (o.kind = 'credit_return')
+    where u.kind <> 'penalty_waived' and (u.kind = 'set_off') = (o.kind = 'credit_return')
+    union all
+    select 'only a penalty is waived by its payee', u.id::text, 'interest', o.kind
+    from credit_uses u join obligations o on o.id = u.obligation_id
+    where u.kind = 'penalty_waived' and o.kind <> 'interest'
+    union all
+    select 'what settles a claim is of its contract', u.id::text, o.contract_id::text, u.contract_id::text
+    from credit_uses u join obligations o on o.id = u.obligation_id where u.contract_id <> o.contract_id
     union all
     select 'nothing is to be repaid while a claim is open', c.no, '0', least(f.repaid, f.owed)::text
     from contracts c, lateral (

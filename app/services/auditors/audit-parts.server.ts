@@ -131,14 +131,15 @@ export async function auditReceipts(ctx: Ctx, contract: Contract) {
     .where(and(eq(refunds.contractId, contract.id), inArray(refunds.state, [...refundStatesGivenBack])))
     .orderBy(asc(refunds.paidOn));
   return {
-    claims: claims.map(({ id, kind, label, amountFen, dueOn, paidFen, creditedFen, outstandingFen }) => ({
+    claims: claims.map(({ id, kind, label, amountFen, dueOn, paidFen, creditedFen, waivedFen, outstandingFen }) => ({
       id,
       kind,
       label,
       amountFen,
       dueOn,
       paidFen,
-      creditedFen,
+      creditedFen: creditedFen - waivedFen,
+      waivedFen,
       outstandingFen,
     })),
     arrived,

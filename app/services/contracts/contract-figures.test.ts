@@ -14,6 +14,7 @@ test('money of a milestone that a correction took back counts once: the mileston
     createdAt: new Date('2026-04-05T02:00:00Z'),
     paidFen: 30_000_000n,
     creditedFen: 0n,
+    waivedFen: 0n,
     claimedFen: 0n,
     outstandingFen: 0n,
     writtenOffFen: 0n,

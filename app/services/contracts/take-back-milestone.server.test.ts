@@ -559,6 +559,33 @@ async function over(world: World) {
 }
 const returnsOf = async (world: World) => (await world.claims()).filter(({ kind }) => kind === 'credit_return');
 
+test('a credit that was repaid lowers its quarter no longer: where its money comes back, all that is open is late', async () => {
+  const world = await makeWorld({}, { sales: 90_000_000 });
+  await world.report('2026Q1', 1_000_000);
+  const [quarter] = await world.claims();
+  const receipt = await world.pay(quarter!.id, yuan(30_000), 'royalty:2026Q1');
+  await over(world);
+  await world.report('2026Q1', 500_000);
+  const [owed] = await returnsOf(world);
+  const [payer, payee] = [await world.as(world.parties.companyFinance), await world.as(world.parties.unitFinance)];
+  const slip = { obligationId: owed!.id, amountFen: yuan(15_000), ...(await world.slip()) };
+  await confirmReceipt(payer, { receiptId: (await claimBankTransfer(payee, slip)).id });
+  world.clock.moveDays(60);
+  const bounced = { receiptId: receipt.id, kind: 'bounced', amountFen: yuan(30_000), reason: '退票' } as const;
+  const [payeeLater, payerLater] = [
+    await world.as(world.parties.unitFinance),
+    await world.as(world.parties.companyFinance),
+  ];
+  const refund = await recordRefund(payeeLater, { ...bounced, ...(await world.slip()) });
+  await confirmRefund(payerLater, { refundId: refund.id });
+  world.clock.moveDays(10);
+  await world.pay(quarter!.id, yuan(30_000), 'royalty:2026Q1');
+  const charge = await chargeInterest(await world.as(world.parties.unitFinance), { obligationId: quarter!.id });
+  // 30,000.00 × 10 days: of the 15,000.00 that were never owed the licensor gave 15,000.00 back.
+  expect(charge.amountFen).toBe(yuan(150));
+  expect(await world.verified()).toEqual([]);
+});
+
 test('over, and a transfer only said to be under way: the credit waits for it, and is set against the claim that it left', async () => {
   const world = await reached();
   await over(world);

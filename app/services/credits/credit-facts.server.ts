@@ -24,7 +24,8 @@ export async function creditUsesOf({ db }: Pick<Context, 'db'>, contractId: stri
     })
     .from(creditUses)
     .where(eq(creditUses.contractId, contractId));
-  return [...returned.map((row) => ({ ...row, kind: 'returned' as const })), ...used]
+  const ofCredit = used.flatMap(({ kind, ...row }) => (kind === 'penalty_waived' ? [] : [{ ...row, kind }]));
+  return [...returned.map((row) => ({ ...row, kind: 'returned' as const })), ...ofCredit]
     .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
     .map(({ kind, claimId, fen, at }) => ({ kind, claimId, fen, at }));
 }

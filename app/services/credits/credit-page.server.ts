@@ -73,15 +73,13 @@ async function usedOf(ctx: ActorContext, contractId: string): Promise<Move[]> {
     .innerJoin(obligations, eq(obligations.id, creditUses.obligationId))
     .where(eq(creditUses.contractId, contractId))
     .orderBy(asc(creditUses.createdAt));
-  return rows.map(({ row, label }) => ({
-    id: row.id,
-    at: row.createdAt,
-    kind: row.kind,
-    amountFen: row.amountFen,
-    what: useWords(row, label),
-    note: row.reason ?? '',
-    to: `/desk/obligations/${row.obligationId}`,
-  }));
+  return rows.flatMap(({ row, label }): Move[] => {
+    const { id, createdAt: at, kind, amountFen, reason, obligationId } = row;
+    // A penalty that was waived uses no credit.
+    if (kind === 'penalty_waived') return [];
+    const what = useWords(row, label);
+    return [{ id, at, kind, amountFen, what, note: reason ?? '', to: `/desk/obligations/${obligationId}` }];
+  });
 }
 
 function useWords({ kind, amountFen }: typeof creditUses.$inferSelect, label: string): string {

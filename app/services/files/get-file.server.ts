@@ -17,6 +17,7 @@ import {
   auctions,
   evaluationPapers,
   evaluations,
+  creditUses,
   deliveries,
   esignFlows,
   files,
@@ -24,6 +25,7 @@ import {
   imports,
   milestones,
   milestoneSubmissions,
+  obligations,
   organisationPapers,
   organisations,
   ownerConsents,
@@ -95,6 +97,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   invoice: mayFetchInvoice,
   share: mayFetchShare,
   write_off: mayFetchWriteOff,
+  penalty_waiver: mayFetchWaiver,
   esign: mayFetchEvidence,
   posting: isOwnPosting,
   objection: mayReadObjectionPaper,
@@ -275,4 +278,16 @@ async function mayFetchWriteOff(ctx: ActorContext, fileId: string): Promise<bool
   if (org === null || !maySeeMoney(ctx)) return false;
   const isOwn = and(eq(writeOffs.documentFileId, fileId), eq(writeOffs.orgId, org.orgId));
   return (await ctx.db.$count(writeOffs, isOwn)) > 0;
+}
+
+/** The payee's own people who see its money: the document is its own decision; the payer reads sum, day and reason. */
+async function mayFetchWaiver(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const { org } = ctx.actor;
+  if (org === null || !maySeeMoney(ctx)) return false;
+  const rows = await ctx.db
+    .select({ id: creditUses.id })
+    .from(creditUses)
+    .innerJoin(obligations, eq(obligations.id, creditUses.obligationId))
+    .where(and(eq(creditUses.documentFileId, fileId), eq(obligations.payeeOrgId, org.orgId)));
+  return rows.length > 0;
 }

@@ -34,6 +34,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   registration: documents,
   share: documents,
   write_off: documents,
+  penalty_waiver: documents,
   posting: documents,
   objection: [...documents, sheet, word],
   // What a provider gives back: the signed PDF, and its report as PDF or as a zip of it.

@@ -1,22 +1,23 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { billableFen, invoiceStanding } from '#app/domain/invoice.ts';
-import { contracts, credits, obligations, organisations } from '#db/schema/index.ts';
+import { contracts, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { billedColumns, billedFen, isOwnBilled } from './billed-columns.server.ts';
-import { notBilledOf } from './not-billed-of.server.ts';
+import { isReduced, notBilledOfAll } from './not-billed-of.server.ts';
 
-/** Claims of the reader's organisation that stand invoiced above what corrected reports left of them: each needs a red invoice. */
+/** Claims of the reader's organisation that stand invoiced above what corrected reports and waivers left of them: each needs a red invoice. */
 export async function listOverInvoiced(ctx: ActorContext) {
-  const hasCredits = inArray(obligations.contractId, ctx.db.select({ id: credits.contractId }).from(credits));
   const rows = await ctx.db
     .select(billedColumns)
     .from(obligations)
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
     .innerJoin(organisations, eq(organisations.id, obligations.payerOrgId))
-    .where(and(isOwnBilled(ctx), hasCredits, sql`${billedFen}::bigint > 0`))
+    .where(and(isOwnBilled(ctx), isReduced(ctx), sql`${billedFen}::bigint > 0`))
     .orderBy(asc(obligations.dueOn), asc(obligations.id));
-  const ofContracts = [...new Set(rows.map(({ contractId }) => contractId))];
-  const taken = new Map((await Promise.all(ofContracts.map((id) => notBilledOf(ctx, id)))).flatMap((one) => [...one]));
+  const taken = await notBilledOfAll(
+    ctx,
+    rows.map(({ contractId }) => contractId),
+  );
   return rows.flatMap(({ billedFen: billed, ...row }) => {
     const [billedFen, { amountFen }] = [BigInt(billed), row];
     const { takenBackFen, waitingFen } = taken.get(row.id) ?? { takenBackFen: 0n, waitingFen: 0n };

@@ -16,9 +16,13 @@ export const paidFen = sql<string>`(
   - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
       where f.obligation_id = obligations.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0))::text`;
 
-/** Beside a row of obligations: what settles it without money, because a credit was set against it or waived. */
+/** Beside a row of obligations: what settles it without money: a credit was set against it or waived, or its payee waived it. */
 export const creditedFen = sql<string>`coalesce((select sum(u.amount_fen) from credit_uses u
   where u.obligation_id = obligations.id), 0)::text`;
+
+/** Beside a row of obligations: of that, what its payee waived of a charged penalty. */
+export const waivedFen = sql<string>`case when obligations.kind = 'interest' then coalesce((select sum(u.amount_fen) from credit_uses u
+  where u.obligation_id = obligations.id and u.kind = 'penalty_waived'), 0) else 0 end::text`;
 
 /** Beside a row of obligations: what is open of it. */
 export const outstandingFen = sql<string>`(obligations.amount_fen - ${paidFen}::bigint - ${creditedFen}::bigint)::text`;

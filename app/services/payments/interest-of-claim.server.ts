@@ -25,12 +25,15 @@ import { isOfSubject } from '../contracts/milestone-claim.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 import { lastDayFor } from '../contracts/terms-in-force.server.ts';
 import { findCorrections } from '../credits/claim-corrections.server.ts';
+import { waivedOfCharges } from '../penalties/queries.server.ts';
 
 export interface InterestOfClaim extends Omit<DefaultInterest, 'steps'> {
   readonly clause: Clause;
   readonly steps: readonly string[];
   /** Charged before, as claims of their own. */
   readonly chargedFen: Fen;
+  /** Of that, what was waived since: it is not charged again. */
+  readonly waivedFen: Fen;
   /** What corrections took back of the claim, and from when on what of it is owed all the same. */
   readonly corrections: readonly string[];
   /** What can be charged now: nothing while it still grows, or while the contract does not stand. */
@@ -66,7 +69,7 @@ export async function findInterest(
   const interest = defaultInterest({ dueOn: claim.dueOn, asOf, balances, pauses, ppmPerDay, capPpm });
   if (interest === null) return null;
   const before = await ctx.db
-    .select({ fen: interestCharges.amountFen })
+    .select({ id: interestCharges.id, fen: interestCharges.amountFen })
     .from(interestCharges)
     .where(eq(interestCharges.obligationId, claim.id));
   const chargedFen = before.reduce((sum, { fen }) => sum + fen, 0n);
@@ -77,6 +80,10 @@ export async function findInterest(
     clause: clauses.interest(),
     steps: interest.steps.map(stepText),
     chargedFen,
+    waivedFen: await waivedOfCharges(
+      ctx,
+      before.map(({ id }) => id),
+    ),
     corrections: correctionWords(own),
     chargeableFen: stands && contestedOn === null && !interest.isRunning && leftFen > 0n ? leftFen : 0n,
     payBy: await payInterestBy(ctx, contract.id),

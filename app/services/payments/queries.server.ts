@@ -7,6 +7,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
+import { mayWaivePenalty, waivableFen } from '#app/domain/penalty-waiver.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
@@ -14,10 +15,11 @@ import type { ActorContext, Context } from '../context.server.ts';
 import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { findCorrections } from '../credits/claim-corrections.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
-import { claimedFen, creditedFen, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
+import { claimedFen, creditedFen, outstandingFen, paidFen, waivedFen, writtenOffFen } from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { findWriteOff } from '../write-offs/find-write-off.server.ts';
+import { waiversOf } from '../penalties/queries.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 
 export interface ObligationLine extends OpenParts {
@@ -30,8 +32,10 @@ export interface ObligationLine extends OpenParts {
   readonly createdAt: Date;
   /** Arrived and allocated to it. */
   readonly paidFen: Fen;
-  /** Settled without money: a credit was set against it, or waived. */
+  /** Settled without money: a credit was set against it or waived, or its payee waived it. */
   readonly creditedFen: Fen;
+  /** Of that, what the payee waived of a penalty that it had charged. */
+  readonly waivedFen: Fen;
   /** Said to be under way, not confirmed. */
   readonly claimedFen: Fen;
   /** Not arrived: `awaitedFen` and `payableFen` together. */
@@ -43,13 +47,32 @@ export interface ObligationLine extends OpenParts {
 const writtenOffFor = (orgId: string | null) =>
   sql<string>`case when ${obligations.payeeOrgId} = ${orgId}::uuid then ${writtenOffFen} else '0' end`;
 
-const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; creditedFen: string; claimedFen: string }>(
-  row: Row,
-) => {
-  const [paidFen, creditedFen] = [BigInt(row.paidFen), BigInt(row.creditedFen)];
+interface SumsRow {
+  readonly amountFen: Fen;
+  readonly paidFen: string;
+  readonly creditedFen: string;
+  readonly waivedFen: string;
+  readonly claimedFen: string;
+}
+
+const withOutstanding = <Row extends SumsRow>(row: Row) => {
+  const { paidFen: paid, creditedFen: credited, waivedFen: waived, claimedFen: claimed, ...rest } = row;
+  const [paidFen, creditedFen, waivedFen, claimedFen] = [
+    BigInt(paid),
+    BigInt(credited),
+    BigInt(waived),
+    BigInt(claimed),
+  ];
   const outstandingFen = row.amountFen - paidFen - creditedFen;
-  const claimedFen = BigInt(row.claimedFen);
-  return { ...row, paidFen, creditedFen, claimedFen, outstandingFen, ...openParts(outstandingFen, claimedFen) };
+  return {
+    ...rest,
+    paidFen,
+    creditedFen,
+    waivedFen,
+    claimedFen,
+    outstandingFen,
+    ...openParts(outstandingFen, claimedFen),
+  };
 };
 
 const lineColumns = {
@@ -62,6 +85,7 @@ const lineColumns = {
   createdAt: obligations.createdAt,
   paidFen,
   creditedFen,
+  waivedFen,
   claimedFen,
 };
 
@@ -162,6 +186,9 @@ export async function getObligation(ctx: ActorContext, id: string) {
       !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
     ...(isPayer ? {} : { writeOff }),
     mayWaive: !isPayer && !claimIs(row.kind, 'income') && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
+    /** Of a charged penalty: what its payee waived, and whether the reader can waive more. */
+    waivers: claimIs(row.kind, 'waived') ? await waiversOf(ctx, id) : [],
+    mayWaivePenalty: !isPayer && waivableFen(obligation) > 0n && mayWaivePenalty(ctx.actor),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],
   };

@@ -17,6 +17,8 @@ interface Claim {
   readonly dueOn: string;
   readonly paidFen: Fen;
   readonly creditedFen: Fen;
+  /** Waived by the payee. */
+  readonly waivedFen: Fen;
   readonly outstandingFen: Fen;
 }
 
@@ -65,6 +67,7 @@ const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
   { key: 'amount', head: '应付', phone: 'amount', fen: (row) => row.amountFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
   { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
+  { key: 'waived', head: '免除', fen: (row) => (row.waivedFen === 0n ? null : row.waivedFen) },
   { key: 'open', head: '未付清', fen: (row) => row.outstandingFen },
 ];
 

@@ -22,8 +22,9 @@ export interface OpenClaim {
   readonly payee: Party;
   readonly amountFen: Fen;
   readonly paidFen: Fen;
-  /** Settled by a credit. */
+  /** Settled by a credit, or waived. */
   readonly creditedFen: Fen;
+  readonly waivedFen: Fen;
   readonly awaitedFen: Fen;
   readonly payableFen: Fen;
   readonly outstandingFen: Fen;
@@ -32,11 +33,13 @@ export interface OpenClaim {
 type ClaimWords = (typeof claimWords)['payer' | 'payee'];
 type OpenRow = OpenClaim & { readonly today: string };
 
+const some = (fen: Fen): Fen | null => (fen === 0n ? null : fen);
+
 const otherSide = (row: OpenRow) => (row.isPayer ? row.payee : row.payer);
 
 const obligationColumns = (
   words: ClaimWords,
-  hasCredit: boolean,
+  { hasCredit, hasWaived }: { readonly hasCredit: boolean; readonly hasWaived: boolean },
 ): readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] => [
   {
     key: 'due',
@@ -66,10 +69,11 @@ const obligationColumns = (
         {
           key: 'credited',
           head: '贷项已抵',
-          fen: (row: OpenRow) => (row.creditedFen === 0n ? null : row.creditedFen),
+          fen: (row: OpenRow) => some(row.creditedFen - row.waivedFen),
         },
       ]
     : []),
+  ...(hasWaived ? [{ key: 'waived', head: '已免除', fen: (row: OpenRow) => some(row.waivedFen) }] : []),
   { key: 'claimed', head: words.awaited, fen: (row) => row.awaitedFen },
   { key: 'left', head: words.left, fen: (row) => row.payableFen },
   {
@@ -98,10 +102,10 @@ export function OpenClaims({ title, rows, today, isPayer = false }: OpenClaimsPr
         rows={rows.map((row) => ({ ...row, today }))}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${rows.length} 笔`}
-        columns={obligationColumns(
-          claimWords[isPayer ? 'payer' : 'payee'],
-          rows.some(({ creditedFen }) => creditedFen > 0n),
-        )}
+        columns={obligationColumns(claimWords[isPayer ? 'payer' : 'payee'], {
+          hasCredit: rows.some(({ creditedFen, waivedFen }) => creditedFen > waivedFen),
+          hasWaived: rows.some(({ waivedFen }) => waivedFen > 0n),
+        })}
       />
     </section>
   );

@@ -55,8 +55,8 @@ const amount: MoneyColumn<InvoicedClaim> = { key: 'amount', head: '金额', fen:
 const overColumns: readonly (Column<OverInvoicedClaim> | MoneyColumn<OverInvoicedClaim>)[] = [
   what,
   amount,
-  { key: 'taken', head: '更正调低', fen: (row) => row.takenBackFen },
-  { key: 'billable', head: '更正以后', fen: (row) => row.billableFen },
+  { key: 'taken', head: '更正调低或免除', fen: (row) => row.takenBackFen },
+  { key: 'billable', head: '应开票', fen: (row) => row.billableFen },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'over', head: '要开红字', phone: 'amount', fen: (row) => row.overFen },
 ];
@@ -85,7 +85,7 @@ export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
     <section>
       <SectionHead
         look="plain"
-        note={`更正和贷项：更正调低的，加等着抵的贷项；应开票＝金额－更正和贷项；待开票＝其中已付（到账，或者贷项已抵）－已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
+        note={`更正和贷项：更正调低或者免除的，加等着抵的贷项；应开票＝金额－更正和贷项；待开票＝其中已付（到账，或者贷项已抵）－已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
       >
         待开票
       </SectionHead>
@@ -100,13 +100,13 @@ export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
   );
 }
 
-/** Invoices that stand above what corrected reports left of a claim. */
+/** Invoices that stand above what corrected reports, or a waiver, left of a claim. */
 export function OverInvoicedClaims({ rows }: { rows: readonly OverInvoicedClaim[] }) {
   return (
     <section>
       <SectionHead
         look="plain"
-        note="更正以后＝金额－更正调低；要开红字＝已开票－更正以后。红字开给调低的那一笔，不开给贷项抵了的；点进去录入"
+        note="应开票＝金额－更正调低或免除；要开红字＝已开票－应开票。红字开给调低或者免除的那一笔，不开给贷项抵了的；点进去录入"
       >
         要开红字发票
       </SectionHead>

@@ -1,0 +1,22 @@
+import { hasRole, type RoleGate } from './access.ts';
+import type { FieldFault } from './errors.ts';
+import { type Fen, formatYuan } from './money.ts';
+import { claimIs, type ObligationKind } from './obligation.ts';
+
+/** Who waives a charged penalty: an approver or the owner of the payee, by the unit's document; not finance, which charged it. */
+export const mayWaivePenalty: RoleGate = (actor) => hasRole(actor, 'approver', 'owner');
+
+/**
+ * What of a claim the payee can waive (民法典 art. 575: a debt ends as far as its creditor waives it): of a charged penalty what is open and
+ * nobody is paying, in fen. What was paid is not waived but given back, what is owed for the licence itself is changed by a signed change
+ * (design default, to be confirmed: `late.waiver`). Charged 500.00, 200.00 paid, 100.00 under way → 200.00.
+ */
+export const waivableFen = ({ kind, payableFen }: { readonly kind: ObligationKind; readonly payableFen: Fen }): Fen =>
+  claimIs(kind, 'waived') && payableFen > 0n ? payableFen : 0n;
+
+/** What is wrong with a sum to be waived, of so much that can be. */
+export const waiverFaults = (amountFen: Fen | undefined, mostFen: Fen): FieldFault[] => {
+  if (amountFen === undefined) return [];
+  if (amountFen <= 0n) return [{ field: 'amount', says: '免除的金额要大于零。' }];
+  return amountFen > mostFen ? [{ field: 'amount', says: `最多还能免除 ${formatYuan(mostFen)}。` }] : [];
+};

@@ -1,0 +1,128 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { isProofFresh } from '#app/domain/access.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { waivePenaltyInput } from '#app/domain/money-input.ts';
+import { mayWaivePenalty } from '#app/domain/penalty-waiver.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { getWaivers } from '#app/services/penalties/queries.server.ts';
+import { waivePenalty } from '#app/services/penalties/waive-penalty.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { Clock } from '#app/ui/clock.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { PenaltyWaiverForm } from '#app/ui/money/penalty-waiver-form.tsx';
+import { WaivedRows } from '#app/ui/money/waived-rows.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { ProofNotice } from '#app/ui/proof-notice.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { judgedDeed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
+import { fileFault } from '#app/web/voucher.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `免除 ${data?.claim.label ?? '违约金'} · 成果通` },
+];
+
+const noDocument = '请选择本单位的批件。';
+const maxDocumentBytes = 10 * 1_048_576;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({
+    ...(await getWaivers(ctx, rowId(args.params))),
+    today: dayOf(ctx.now()),
+    isProved: isProofFresh(ctx.actor, ctx.now()),
+    key: crypto.randomUUID(),
+  }));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const obligationId = rowId(args.params);
+  const see = (ctx: ActorContext) => getWaivers(ctx, obligationId);
+  return handleUpload(args, { maxBytes: maxDocumentBytes, may: mayWaivePenalty, see }, (received) => ({
+    waive: judgedDeed(
+      mayWaivePenalty,
+      async (ctx) => waivePenaltyInput((await see(ctx)).mostFen, fileFault(received, noDocument)),
+      async (ctx, { amount: amountFen, ...input }) => {
+        const document = requiredFile(received, noDocument);
+        await waivePenalty(ctx, { ...input, amountFen, obligationId, document });
+        return redirect(`/desk/obligations/${obligationId}`);
+      },
+    ),
+  }));
+};
+
+export default function PenaltyWaiver() {
+  const { claim, waived, mostFen, mayWaive, today, isProved, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': message, ...errors } = reply?.errors ?? {};
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: '收付与分配', to: '/desk/money' },
+          { label: claim.label, to: `/desk/obligations/${claim.id}` },
+          { label: '免除' },
+        ]}
+      />
+      <PageTitle
+        meta={
+          <>
+            {claim.contract.no} {claim.contract.title} · <PartyName org={claim.payer} />
+          </>
+        }
+      >
+        免除违约金
+      </PageTitle>
+      <div className="grid gap-8">
+        <ErrorSummary errors={errors} message={message?.[0]} />
+        <FigureRow
+          figures={[
+            { label: '计收', value: <Amount fen={claim.amountFen} />, swatch: 'ink' },
+            {
+              label: '到账',
+              value: <Amount fen={claim.paidFen} />,
+              note: claim.setOffFen > 0n ? '另有贷项已抵的，都不能免除' : '付了的不能免除，走退款',
+              swatch: 'accent',
+            },
+            { label: '已免除', value: <Amount fen={claim.waivedFen} />, note: '双方账上都已减去' },
+            {
+              label: '还能免除',
+              value: <Amount fen={mostFen} />,
+              note: claim.awaitedFen > 0n ? '付款方说已经付出的不在内' : <Clock dueOn={claim.dueOn} today={today} />,
+              swatch: 'gold',
+            },
+          ]}
+        />
+        <Notice title="免除以后付款方不再欠这部分">
+          和核销不同：核销只改本单位的账，债权仍在；免除的双方账上都减去，付款方会收到通知，不能撤回。计收的天数算过了，以后不会再计收。已经开了发票的，要按免除的金额开红字发票。
+        </Notice>
+        {mayWaive &&
+          (isProved ? (
+            <PenaltyWaiverForm mostFen={mostFen} replayKey={key} reply={reply} />
+          ) : (
+            <ProofNotice next={`/desk/obligations/${claim.id}/waiver`}>
+              免除要短信或动态码验证，5 分钟内有效。
+            </ProofNotice>
+          ))}
+        {waived.length > 0 ? (
+          <section>
+            <SectionHead look="plain">免除记录</SectionHead>
+            <WaivedRows rows={waived} />
+          </section>
+        ) : (
+          !mayWaive && <EmptyState title="没有免除过">没有付的违约金，由本单位审批人或者负责人凭批件免除。</EmptyState>
+        )}
+      </div>
+    </>
+  );
+}

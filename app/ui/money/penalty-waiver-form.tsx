@@ -1,0 +1,53 @@
+import { formatFen, formatYuan, type Fen } from '#app/domain/money.ts';
+import type { FormAnswer } from '../claim-shown.ts';
+import { Field } from '../field.tsx';
+import { FileInput } from '../file-input.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { MoneyInput } from '../money-input.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextArea } from '../text-area.tsx';
+import { useTyped } from '../typed-value.ts';
+
+interface PenaltyWaiverFormProps {
+  mostFen: Fen;
+  replayKey: string;
+  reply?: FormAnswer | undefined;
+}
+
+/** The payee's approver waives what is open of a charged penalty, wholly or in part. */
+export function PenaltyWaiverForm({ mostFen, replayKey, reply }: PenaltyWaiverFormProps) {
+  const typed = useTyped(reply, 'waive');
+  const errors = reply?.intent === 'waive' ? reply.errors : {};
+  return (
+    <section>
+      <SectionHead look="plain">免除多少</SectionHead>
+      <IntentForm intent="waive" replayKey={replayKey} encType="multipart/form-data" className="grid max-w-form gap-5">
+        <MoneyInput
+          name="amount"
+          label="免除的金额"
+          unit="yuan"
+          why={`最多 ${formatYuan(mostFen)}；只免一部分的，改成那部分`}
+          error={errors.amount}
+          defaultValue={typed('amount', formatFen(mostFen))}
+        />
+        <Field name="reason" label="免除的原因" why="付款方读得到，写明双方怎样商定" error={errors.reason}>
+          {(control) => <TextArea {...control} rows={2} maxLength={200} defaultValue={typed('reason')} />}
+        </Field>
+        <FileInput
+          name="file"
+          label="本单位的批件"
+          why="会议纪要、审批单等；付款方看不到"
+          limits="PDF 或图片，不超过 10 MB"
+          accept="application/pdf,image/png,image/jpeg,image/webp"
+          error={errors.file}
+        />
+        <div>
+          <SubmitButton intent="waive" look="danger">
+            免除，双方账上减去
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </section>
+  );
+}
