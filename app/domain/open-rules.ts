@@ -21,6 +21,7 @@ import { dutyDeskDays, dutyDueOn, dutyReminders, urgeAgainDays } from './project
 import { papersOfType } from './registration-needs.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
+import { remindedNames } from './reminder-words.ts';
 import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
 import { type RuleValues, usualRuleValues } from './rule-values.ts';
 import { usualTwoPersonFen } from './second-person.ts';
@@ -468,10 +469,10 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'reminder.days',
     area: '收付与提醒',
-    rule: '到期前后提醒的日子',
-    value: remindOffsets
+    rule: '到期前后在哪些日子提醒哪些事',
+    value: `${remindOffsets
       .map((at) => (at < 0 ? `前 ${String(-at)} 天` : at === 0 ? '当天' : `过后 ${String(at)} 天`))
-      .join('、'),
+      .join('、')}；${remindedNames()}。已登记付款、等发票的款项不提醒付款方`,
     doubt: own,
     change: null,
   },

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { deadlines } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
@@ -78,7 +78,10 @@ interface Deadline {
   readonly opensAt?: Date;
 }
 
-/** Sets a deadline, or moves it when the subject already has one of this kind. */
+/**
+ * Sets a deadline, or moves it when the subject already has one of this kind. Of another date people are reminded anew; of the same
+ * one, set again, those who were told are not told twice.
+ */
 export async function setDeadline(tx: In<Context>, deadline: Deadline): Promise<void> {
   const [subjectType = '', kind = ''] = deadline.kind.split('.');
   const { orgId, dueAt, opensAt = null } = deadline;
@@ -87,7 +90,13 @@ export async function setDeadline(tx: In<Context>, deadline: Deadline): Promise<
     .values({ subjectType, kind, subjectId: deadline.subjectId, orgId, dueAt, opensAt, createdAt: tx.now() })
     .onConflictDoUpdate({
       target: [deadlines.subjectType, deadlines.subjectId, deadlines.kind],
-      set: { dueAt, orgId, opensAt, remindedAt: null, doneAt: null },
+      set: {
+        dueAt,
+        orgId,
+        opensAt,
+        remindedAt: sql`case when ${deadlines.dueAt} = excluded.due_at then ${deadlines.remindedAt} end`,
+        doneAt: null,
+      },
     });
 }
 
