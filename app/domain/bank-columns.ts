@@ -94,7 +94,12 @@ export type BankMapping = Readonly<Partial<Record<BankKey, string>>>;
 /** What is missing in a mapping, in words; null when a table can be read by it. */
 export function mappingFault(mapping: BankMapping): string | null {
   if (!mapping.bookedOn) return '请选哪一列是交易日期。';
-  if (mapping.inFen || (mapping.amount && mapping.direction)) return null;
-  if (mapping.amount) return mapping.outFen ? '请选哪一列是收入金额。' : null;
+  const chosen = Object.values(mapping).filter((head) => head !== '');
+  const twice = chosen.find((head, at) => chosen.indexOf(head) !== at);
+  if (twice !== undefined) return `“${twice}”选了两次，一列只能是一样。`;
+  if (mapping.amount && (mapping.inFen || mapping.outFen)) {
+    return '收入、支出分两列的，不再选「金额（收支同列）」；只有一列金额的，不选收入和支出。';
+  }
+  if (mapping.inFen || mapping.amount) return null;
   return '请选哪一列是收入金额；收支写在同一列的，选「金额」。';
 }

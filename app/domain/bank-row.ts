@@ -12,7 +12,10 @@ export const bankStatementMachine = machine({
         discard: { to: 'discarded', by: ['unit'], says: '文件传错了，不保存' },
       },
     },
-    stored: { label: '已保存', final: true },
+    stored: {
+      label: '已保存',
+      on: { discard: { to: 'discarded', by: ['unit'], says: '传错或者列对应错了：一行都还没有核对的，全部收回' } },
+    },
     discarded: { label: '已放弃', final: true },
   },
 });

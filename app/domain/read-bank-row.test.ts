@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { unreadableCell } from './import-cells.ts';
-import { bankRowKeys, isBankHead, mappingOfHeads, placesOf, readBankDay, readBankRow } from './read-bank-row.ts';
+import { mappingFault } from './bank-columns.ts';
+import {
+  bankRowKeys,
+  isBankHead,
+  isWithoutDirection,
+  mappingOfHeads,
+  placesOf,
+  readBankDay,
+  readBankRow,
+} from './read-bank-row.ts';
 
 const read = (heads: string[], cells: string[]) => {
   const places = placesOf(mappingOfHeads(heads), heads);
   if (places === null) throw new Error('no head');
-  return readBankRow(cells, places);
+  return readBankRow(cells, places, '2026-12-01');
 };
 
 describe('the heads of banks', () => {
@@ -102,4 +111,36 @@ test('a line is known by its serial; lines without one by all that stands in the
   expect(new Set(keys).size).toBe(3);
   expect(keys[2]).toBe('SN202601');
   expect(bankRowKeys([row, row])).toEqual(keys.slice(0, 2));
+});
+
+describe('what would read money that went out as money that came in', () => {
+  const places = { bookedOn: 0, amount: 1 };
+  test('one column of amounts without any sign says nothing of the direction, a signed one does', () => {
+    const plain = [
+      ['2026-11-20', '150000.00'],
+      ['2026-11-21', '60500'],
+    ];
+    expect(isWithoutDirection(plain, places)).toBe(true);
+    expect(isWithoutDirection([...plain, ['2026-11-22', '-10.00']], places)).toBe(false);
+    expect(isWithoutDirection([['2026-11-20', '+10.00']], places)).toBe(false);
+    expect(isWithoutDirection(plain, { ...places, direction: 2 })).toBe(false);
+    expect(isWithoutDirection(plain, { bookedOn: 0, inFen: 1 })).toBe(false);
+  });
+
+  test('the balance is no amount beside columns of income and expense, and no column is two things', () => {
+    const both = { bookedOn: '日期', inFen: '进账', outFen: '出账' };
+    expect(mappingFault(both)).toBeNull();
+    expect(mappingFault({ ...both, amount: '结余' })).toContain('不再选「金额（收支同列）」');
+    expect(mappingFault({ ...both, outFen: '进账' })).toBe('“进账”选了两次，一列只能是一样。');
+    expect(mappingOfHeads(['交易日期', '收入金额', '支出金额', '交易金额'])).toEqual({
+      bookedOn: '交易日期',
+      inFen: '收入金额',
+      outFen: '支出金额',
+    });
+  });
+
+  test('a day that has not come is read by nobody', () => {
+    expect(read(['交易日期', '收入金额'], ['2026-12-02', '1.00'])).toMatchObject({ kind: 'fault' });
+    expect(read(['交易日期', '收入金额'], ['2026-12-01', '1.00'])).toMatchObject({ kind: 'row' });
+  });
 });

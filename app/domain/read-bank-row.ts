@@ -23,6 +23,8 @@ export function mappingOfHeads(heads: readonly string[]): BankMapping {
     const key = keyOfName.get(plainHeader(head));
     if (key !== undefined) found[key] ??= head;
   }
+  // Beside columns of their own a sum of both says nothing more.
+  if (found.inFen !== undefined || found.outFen !== undefined) delete found.amount;
   return found;
 }
 
@@ -124,8 +126,8 @@ function readMoved(
   return outWords.test(word) ? { direction: 'out', fen } : 'fault';
 }
 
-/** Reads one line of a bank's table. Sums, page ends and lines without an amount are skipped; what is unclear is a fault. */
-export function readBankRow(cells: readonly string[], places: BankPlaces): BankRowRead {
+/** Reads one line of a bank's table. Sums, page ends and lines without an amount are skipped; what is unclear, or later than `today`, is a fault. */
+export function readBankRow(cells: readonly string[], places: BankPlaces, today: Day): BankRowRead {
   const cell = (key: BankKey): string | undefined => {
     const at = places[key];
     return at === undefined ? undefined : cells[at];
@@ -137,6 +139,7 @@ export function readBankRow(cells: readonly string[], places: BankPlaces): BankR
     if (isSum || (dayText.trim() === '' && readMoved(cell) === 'none') || isBankHead(cells)) return { kind: 'skip' };
     return { kind: 'fault', says: '交易日期读不出来' };
   }
+  if (bookedOn > today) return { kind: 'fault', says: `交易日期 ${bookedOn} 在今天以后` };
   const wanted = (['inFen', 'outFen', 'amount'] as const).some((key) => cell(key) === unreadableCell);
   if (wanted) return { kind: 'fault', says: '金额是没有算出结果的公式，请在表格软件里打开，另存后再传' };
   const moved = readMoved(cell);
@@ -158,6 +161,19 @@ export function readBankRow(cells: readonly string[], places: BankPlaces): BankR
       serial: isBankSerial(serial) ? serial : null,
     },
   };
+}
+
+/**
+ * True of lines whose amounts stand in one column, where neither a sign nor a word beside them says which way the money went: a bank
+ * that writes both without a sign names the direction in a column, and whoever leaves that out would read what he paid as income.
+ */
+export function isWithoutDirection(rows: readonly (readonly string[])[], places: BankPlaces): boolean {
+  const { amount, direction } = places;
+  if (amount === undefined || direction !== undefined) return false;
+  return !rows.some((cells) => {
+    const read = readAmount(cells[amount]);
+    return (read !== null && read !== undefined && read < 0n) || /^\s*[+＋]/.test(cells[amount] ?? '');
+  });
 }
 
 /**

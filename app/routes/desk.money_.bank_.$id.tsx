@@ -76,6 +76,16 @@ export default function Statement() {
             {statement.firstOn && `${statement.firstOn} 至 ${statement.lastOn}`}
           </Notice>
         )}
+        {state === 'stored' && (
+          <IntentForm intent="discard">
+            <p className="max-w-prose pb-2 text-sm text-ink-soft">
+              列对应错了或者文件传错了：一行都还没有核对的，可以整份收回；这种格式下次重新问每一列是什么。
+            </p>
+            <SubmitButton intent="discard" look="quiet">
+              整份收回
+            </SubmitButton>
+          </IntentForm>
+        )}
         {state === 'discarded' && <Notice title="这份文件没有保存">传错了的，重新上传就行。</Notice>}
         {faults.length > 0 && (
           <Notice kind="attention" title={`${faults.length} 行读不出来，没有保存`}>

@@ -178,6 +178,43 @@ test('an upload by mistake is laid aside before its lines are stored', async () 
   expect(row).toMatchObject({ state: 'discarded', samples: [] });
 });
 
+test('amounts without a sign are stored by nobody who does not say which column is the direction', async () => {
+  const world = await makeWorld();
+  const odd = ['记账日', '方向', '发生金额', '对手', '凭证'];
+  const moved = (word: string, amount: string, serial: string) => ['2026-11-20', word, amount, '甲公司', serial];
+  const rows = [moved('借', '150000.00', 'OUT20261'), moved('贷', '60500.00', 'IN20261')];
+  const { id } = await upload(world, rows, { heads: odd });
+  const mapping = { bookedOn: '记账日', amount: '发生金额', otherName: '对手', serial: '凭证' };
+  await expect(mapStatement(world.finance, { statementId: id, mapping })).rejects.toMatchObject({
+    code: 'invalid',
+    field: 'direction',
+  });
+  expect(await open(world)).toEqual([]);
+  await mapStatement(world.finance, { statementId: id, mapping: { ...mapping, direction: '方向' } });
+  expect((await open(world)).map(({ direction, amountFen }) => [direction, amountFen])).toEqual([
+    ['in', 6_050_000n],
+    ['out', 15_000_000n],
+  ]);
+});
+
+test('a stored upload is taken back whole while nobody decided on a line of it, and its columns are asked again', async () => {
+  const world = await makeWorld();
+  const odd = ['日子', '进账', '谁', '票据', '说明'];
+  const row = (serial: string) => ['2026-11-20', '7.00', '甲公司', serial, '货款'];
+  const mapping = { bookedOn: '日子', inFen: '进账', otherName: '谁', serial: '票据' };
+  const first = await upload(world, [row('BACK0001'), row('BACK0002')], { heads: odd });
+  await mapStatement(world.finance, { statementId: first.id, mapping });
+  await discardStatement(world.finance, { statementId: first.id });
+  expect(await open(world)).toEqual([]);
+  const second = await upload(world, [row('BACK0001'), row('BACK0002')], { heads: odd });
+  expect(second.state).toBe('mapping');
+  await mapStatement(world.finance, { statementId: second.id, mapping });
+  const [line] = await open(world);
+  await ignoreBankRow(world.finance, { rowId: line!.id, note: '与合同无关' });
+  await expect(discardStatement(world.finance, { statementId: second.id })).rejects.toMatchObject({ code: 'invalid' });
+  expect(await open(world)).toHaveLength(1);
+});
+
 test('a workbook with merged titles and a formula is read; a formula without its result is a named fault', async () => {
   const world = await makeWorld();
   const book = await bookOf([['示例银行', '', ''], heads, line(world, { into: '9.00' })]);

@@ -1,15 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { type BankMapping, mappingFault } from '#app/domain/bank-columns.ts';
-import { bankStatementMachine } from '#app/domain/bank-row.ts';
+import { bankRowMachine, bankStatementMachine } from '#app/domain/bank-row.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { bankHeadKey } from '#app/domain/read-bank-row.ts';
-import { bankFormats, bankStatements, files } from '#db/schema/index.ts';
+import { bankFormats, bankRows, bankStatements, files } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
 import { readBankFile, readBankTable } from './read-bank-file.server.ts';
 import { type BankStatement, storeRows } from './store-rows.server.ts';
+
+const undirected =
+  '金额都没有正负号，看不出哪些是收入、哪些是支出：请选哪一列是借贷方向。整张表都是收入的，把这一列选作「收入（贷方）金额」。';
 
 /** Finance says which column is what. The answer is kept for the bank's next statements, and the lines are stored. */
 export async function mapStatement(
@@ -19,10 +23,13 @@ export async function mapStatement(
   const orgId = bankOrgOf(ctx);
   const { statement, sha256 } = await getOwnStatement(ctx, statementId);
   const fault = mappingFault(mapping);
-  if (fault !== null) throw new AppError('invalid', { says: fault });
+  if (fault !== null) throw new AppError('invalid', { says: fault }, mapping.bookedOn ? undefined : 'bookedOn');
   const headKey = bankHeadKey(statement.heads);
   const table = await readBankFile(ctx.files, sha256, new Set([headKey]));
-  const read = readBankTable(table, mapping);
+  const read = readBankTable(table, mapping, dayOf(ctx.now()));
+  if (read === null && mapping.amount && !mapping.direction) {
+    throw new AppError('invalid', { says: undirected }, 'direction');
+  }
   if (read === null || read.rows.length === 0) {
     throw new AppError('invalid', { says: '按这样对应，一行流水也读不出来，请再看一下。' });
   }
@@ -36,7 +43,10 @@ export async function mapStatement(
   });
 }
 
-/** The upload was a mistake: nothing of it is stored. */
+/**
+ * The upload, or what its columns were said to be, was a mistake: nothing of it stays, and how such a table is read is asked again.
+ * Lines that somebody decided on keep the whole (`invalid`).
+ */
 export async function discardStatement(ctx: ActorContext, { statementId }: { statementId: string }): Promise<void> {
   const { statement } = await getOwnStatement(ctx, statementId);
   await inTransaction(ctx, async (tx) => {
@@ -46,6 +56,13 @@ export async function discardStatement(ctx: ActorContext, { statementId }: { sta
       .where(and(eq(bankStatements.id, statementId), eq(bankStatements.state, statement.state)))
       .returning({ id: bankStatements.id });
     if (row === undefined) throw new AppError('state_changed');
+    const ofIt = eq(bankRows.statementId, statementId);
+    await tx.db.delete(bankRows).where(and(ofIt, eq(bankRows.state, bankRowMachine.initial)));
+    if ((await tx.db.$count(bankRows, ofIt)) > 0) {
+      throw new AppError('invalid', { says: '有的行已经核对或者不处理，不能整份收回；请在流水里逐行处理。' });
+    }
+    const ofHeads = eq(bankFormats.headKey, bankHeadKey(statement.heads));
+    await tx.db.delete(bankFormats).where(and(eq(bankFormats.orgId, statement.orgId), ofHeads));
     await audit(tx, { deed: 'bank_statement.discard', subjectType: 'bank_statement', subjectId: statementId });
   });
 }

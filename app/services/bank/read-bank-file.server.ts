@@ -1,9 +1,12 @@
 import type { BankMapping } from '#app/domain/bank-columns.ts';
+import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   bankHeadKey,
   bankHeadWithin,
+  type BankPlaces,
   isBankHead,
+  isWithoutDirection,
   mappingOfHeads,
   placesOf,
   readBankRow,
@@ -56,18 +59,24 @@ export interface ReadTable {
   readonly faults: readonly { readonly rowNo: number; readonly says: string }[];
 }
 
-/** Every line of the table by a mapping; null when the table has not the columns that it names. */
-export function readBankTable(table: BankTable, mapping: BankMapping): ReadTable | null {
+/** Every line of the table by a mapping; null when the table has not the columns that it names, or none that says which way the money went. */
+export function readBankTable(table: BankTable, mapping: BankMapping, today: Day): ReadTable | null {
   const places = placesOf(mapping, table.heads);
-  if (places === null) return null;
+  if (places === null || isUndirected(table, places)) return null;
   const rows: (ReadBankRow & { rowNo: number })[] = [];
   const faults: { rowNo: number; says: string }[] = [];
   for (const { rowNo, cells } of table.rows) {
-    const read = readBankRow(cells, places);
+    const read = readBankRow(cells, places, today);
     if (read.kind === 'row') rows.push({ ...read.row, rowNo });
     if (read.kind === 'fault') faults.push({ rowNo, says: read.says });
   }
   return { rows, faults };
 }
+
+const isUndirected = ({ rows }: BankTable, places: BankPlaces): boolean =>
+  isWithoutDirection(
+    rows.map(({ cells }) => cells),
+    places,
+  );
 
 export const usualMapping = (table: BankTable): BankMapping => mappingOfHeads(table.heads);

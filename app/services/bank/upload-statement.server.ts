@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { bankStatementMachine } from '#app/domain/bank-row.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { bankHeadKey } from '#app/domain/read-bank-row.ts';
 import { bankFormats, bankStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -29,7 +30,7 @@ export async function uploadStatement(ctx: ActorContext, input: UploadStatement)
   const table = await readBankFile(ctx.files, input.file.sha256, new Set(formats.map(({ headKey }) => headKey)));
   const key = bankHeadKey(table.heads);
   const mapping = formats.find(({ headKey }) => headKey === key)?.mapping ?? usualMapping(table);
-  const read = readBankTable(table, mapping);
+  const read = readBankTable(table, mapping, dayOf(ctx.now()));
   return inTransaction(ctx, async (tx) => {
     const { id, earlier } = await onceRow(tx, bankStatements, input.key, 'bank_statement.upload');
     if (earlier) return earlier;

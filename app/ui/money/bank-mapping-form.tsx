@@ -12,7 +12,13 @@ interface BankMappingFormProps {
   samples: readonly (readonly string[])[];
   /** What the heads themselves tell. */
   usual: BankMapping;
-  reply?: { readonly intent: string; readonly values: Readonly<Record<string, unknown>> } | undefined;
+  reply?:
+    | {
+        readonly intent: string;
+        readonly values: Readonly<Record<string, unknown>>;
+        readonly errors: Readonly<Record<string, string[]>>;
+      }
+    | undefined;
 }
 
 const needed: readonly string[] = ['bookedOn'];
@@ -46,7 +52,7 @@ export function BankMappingForm({ heads, samples, usual, reply }: BankMappingFor
         </SectionHead>
         <IntentForm intent="map" className="grid max-w-form gap-5 sm:grid-cols-2">
           {bankColumns.map(({ key, label }) => (
-            <Field key={key} name={key} label={label} required={needed.includes(key)}>
+            <Field key={key} name={key} label={label} error={reply?.errors[key]} required={needed.includes(key)}>
               {(control) => (
                 <Select {...control} blank="表里没有" options={options} defaultValue={typed(key, usual[key] ?? '')} />
               )}
