@@ -48,7 +48,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 const noticeKinds = sources
   .filter((source) =>
-    /(notify(Organisation|People|Parties)|tellPanel|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellUnit|tellAttendees?)\(/.test(
+    /(notify(Organisation|People|Parties)|tellPanel|tellRoom|tellOffices?|tellSeats|tellTrade|tellOfListing|tellUnit|tellMilestone|tellAttendees?)\(/.test(
       source,
     ),
   )
@@ -57,7 +57,7 @@ const noticeKinds = sources
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btell(?:Panel|Room|Office|Seats|Trade|OfListing|Unit)\(([^;]*)\);/g)].flatMap(
+      ...[...told.matchAll(/\btell(?:Panel|Room|Office|Seats|Trade|OfListing|Unit|Milestone)\(([^;]*)\);/g)].flatMap(
         ([, args = '']) => [
           ...found(args, /'(\w+\.\w+)'/g),
           ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),

@@ -10,7 +10,9 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
+import type { Milestone } from './own-milestone.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
+import { fallDueMilestone } from './fall-due-milestone.server.ts';
 import { openTrial } from './open-trial.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 
@@ -35,6 +37,7 @@ export async function concludeContract(
     signedOn: dayOf(signedAt),
     ...(dayOf(at) > dayOf(signedAt) && { runsFrom: dayOf(at) }),
   });
+  const onSigning: Milestone[] = [];
   for (const [i, terms] of agreed.milestones.entries()) {
     const { name, amountFen, payWithinDays, acceptWithinDays } = terms;
     const row = { contractId: id, position: i + 1, name, amountFen, payWithinDays, acceptWithinDays, updatedAt: at };
@@ -42,8 +45,9 @@ export async function concludeContract(
       .insert(milestones)
       .values({ ...row, state: 'pending' })
       .returning();
+    if (milestone && terms.trigger === 'signed') onSigning.push(milestone);
     // A date needs no evidence: the platform itself lets it fall due.
-    if (milestone && datedTriggers.includes(terms.trigger)) {
+    else if (milestone && datedTriggers.includes(terms.trigger)) {
       const dueAt = startOfDay(terms.triggerOn ?? dayOf(at));
       await setDeadline(tx, { kind: 'milestone.accept', subjectId: milestone.id, orgId: null, dueAt });
     }
@@ -57,5 +61,7 @@ export async function concludeContract(
   }
   const notice = { kind: 'contract.signed', params: { title: contract.title }, href: `/desk/contracts/${id}` };
   await notifyParties(tx, contract, ['owner', 'officer', 'approver', 'finance', 'inventor'], notice);
+  // What is paid for the signing is owed with it, and told after it.
+  for (const milestone of onSigning) await fallDueMilestone(tx, contract, milestone);
   return contract;
 }

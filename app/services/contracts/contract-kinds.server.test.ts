@@ -38,10 +38,16 @@ async function deliver(world: PerformingContract): Promise<void> {
 
 test('an entry fee falls due by the signing itself, once, and in its days', async () => {
   const world = await makePerformingContract(db, fixedPrice);
+  const claims = async () => {
+    const rows = await db.select().from(obligations).where(eq(obligations.contractId, world.contractId));
+    return rows.map(({ label, amountFen, dueOn }) => [label, amountFen, dueOn]);
+  };
+  // With the last signature, and not when the job comes by.
+  const owed = [['里程碑 1：入门费', 5_000_000n, '2026-12-02']];
+  expect(await claims()).toEqual(owed);
   await sweepDeadlines(world.ctx);
   await sweepDeadlines(world.ctx);
-  const claims = await db.select().from(obligations).where(eq(obligations.contractId, world.contractId));
-  expect(claims.map(({ label, amountFen }) => [label, amountFen])).toEqual([['里程碑 1：入门费', 5_000_000n]]);
+  expect(await claims()).toEqual(owed);
   const rows = await db.select().from(milestones).where(eq(milestones.contractId, world.contractId));
   expect(rows.find(({ name }) => name === '尾款')?.state).toBe('pending');
 });
