@@ -149,7 +149,14 @@ function Deeds({ row }: { row: OwnListingRow }) {
   const auction = row.pricing === 'auction' && (row.endedAt === null || row.concludedBy === 'auction') && (
     <ButtonLink to={`/desk/listings/${row.id}/auction`}>拍卖</ButtonLink>
   );
-  if (row.mayRelist) return <ButtonLink to={`/desk/achievements/${row.achievementId}/list`}>重新挂牌</ButtonLink>;
+  if (row.mayRelist) {
+    return (
+      <span className="flex flex-wrap gap-2">
+        <ButtonLink to={`/desk/achievements/${row.achievementId}/list`}>重新挂牌</ButtonLink>
+        {auction}
+      </span>
+    );
+  }
   if (row.endedAt !== null) return auction;
   const { confirm, trade } = listingDeeds(row.state);
   return (
