@@ -516,17 +516,18 @@ export const routes: readonly Route[] = [
     deeds: {
       // Days that no unit may have: nothing is changed by those who may.
       settings: {
-        may: ['owner'],
+        may: ['owner', 'enterprise-owner'],
         form: [
           ['isStateEstablished', 'yes'],
-          ['publicityDays', '1'],
+          ['publicityDays', '91'],
           ['publicityCount', 'calendar'],
           ['objectionReviewDays', '5'],
           ['teamPpm', '70'],
           ['ttoPpm', '0'],
+          ['policySet', 'gansu'],
         ],
       },
-      solo: { may: ['owner'], form: [['stated', 'no']] },
+      solo: { may: ['owner', 'enterprise-owner'], form: [['stated', 'no']] },
       rename: { may: ['owner', 'enterprise-owner'], multipart: true },
     },
   },
@@ -604,8 +605,11 @@ export const routes: readonly Route[] = [
     file: 'desk.bounties.$id_.propose',
     path: '/desk/bounties/:id/propose',
     row: "select id from bounties where state = 'posted' order by no limit 1",
-    readers: ['officer'],
-    deeds: { propose: { may: ['officer'] }, withdraw: { may: ['officer'] } },
+    readers: ['officer', 'enterprise-officer'],
+    deeds: {
+      propose: { may: ['officer', 'enterprise-officer'] },
+      withdraw: { may: ['officer', 'enterprise-officer'] },
+    },
   },
   {
     file: 'desk.bounties.$id_.course',
@@ -926,8 +930,8 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.achievements.new',
     path: '/desk/achievements/new',
-    readers: ['officer', 'inventor'],
-    deeds: { create: { may: ['officer', 'inventor'], form: [key, ['name', '']] } },
+    readers: ['officer', 'inventor', 'enterprise-officer'],
+    deeds: { create: { may: ['officer', 'inventor', 'enterprise-officer'], form: [key, ['name', '']] } },
   },
   {
     file: 'desk.achievements.$id',
@@ -956,7 +960,7 @@ export const routes: readonly Route[] = [
     row: ofLongyuan('achievements', 'org_id'),
     readers: ['officer', 'approver', 'secrecy', 'inventor'],
     deeds: {
-      save: { may: ['officer', 'inventor'] },
+      save: { may: ['officer', 'inventor', 'enterprise-officer'] },
       submit: { may: ['officer', 'inventor'] },
       recall: { may: ['officer', 'inventor'] },
       drop: { may: ['officer', 'inventor'] },
@@ -987,8 +991,8 @@ export const routes: readonly Route[] = [
     row: ofLongyuan('achievements', 'org_id'),
     readers: unit,
     deeds: {
-      assess: { may: ['officer', 'inventor'] },
-      'third-party': { may: ['officer', 'inventor'] },
+      assess: { may: ['officer', 'inventor', 'enterprise-officer'] },
+      'third-party': { may: ['officer', 'inventor', 'enterprise-officer'] },
       'confirm-trl': { may: ['approver'], form: [['assessmentId', nobodys]] },
       'return-trl': {
         may: ['approver'],
@@ -997,8 +1001,8 @@ export const routes: readonly Route[] = [
           ['note', '缺证据'],
         ],
       },
-      request: { may: ['officer'] },
-      postpone: { may: ['officer'], form: [['evaluationId', nobodys]] },
+      request: { may: ['officer', 'enterprise-officer'] },
+      postpone: { may: ['officer', 'enterprise-officer'], form: [['evaluationId', nobodys]] },
       'release-papers': {
         may: ['officer'],
         form: [
@@ -1070,15 +1074,15 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.projects',
     path: '/desk/projects',
-    readers: ['officer', 'authority'],
+    readers: ['officer', 'enterprise-officer', 'authority'],
     deeds: {
       enter: { may: ['authority'], form: [['lines', '']] },
       upload: { may: ['authority'], multipart: true, form: [['x', '']] },
-      link: { may: ['officer'] },
-      unlink: { may: ['officer'] },
+      link: { may: ['officer', 'enterprise-officer'] },
+      unlink: { may: ['officer', 'enterprise-officer'] },
       dun: { may: ['authority'], form: [['ids', nobodys]] },
       plead: {
-        may: ['officer'],
+        may: ['officer', 'enterprise-officer'],
         form: [
           ['dutyId', nobodys],
           ['reason', '项目终止，没有形成可以汇交的成果。'],
@@ -1094,7 +1098,11 @@ export const routes: readonly Route[] = [
       },
     },
   },
-  { file: 'desk.projects_.export', path: '/desk/projects/export', readers: ['officer', 'authority'] },
+  {
+    file: 'desk.projects_.export',
+    path: '/desk/projects/export',
+    readers: ['officer', 'enterprise-officer', 'authority'],
+  },
   {
     file: 'desk.achievements.$id_.list',
     path: '/desk/achievements/:id/list',
@@ -1107,7 +1115,7 @@ export const routes: readonly Route[] = [
     path: '/desk/listings/:id/trade',
     row: ofLongyuan('listings', 'org_id'),
     readers: ['officer'],
-    deeds: { open: { may: ['officer'] } },
+    deeds: { open: { may: ['officer', 'enterprise-officer'] } },
   },
   {
     file: 'desk.listings.$id_.objections',
@@ -1135,7 +1143,7 @@ export const routes: readonly Route[] = [
       unsold: { may: ['officer'] },
       withdraw: { may: ['officer'] },
       begin: {
-        may: ['officer'],
+        may: ['officer', 'enterprise-officer'],
         form: [
           ['auctionId', nobodys],
           ['uscc', '91620100MA72AB3C4Y'],
@@ -1325,52 +1333,53 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.patents',
     path: '/desk/patents',
-    readers: ['officer'],
+    readers: ['officer', 'enterprise-officer'],
     deeds: {
-      enter: { may: ['officer'], form: [['lines', '不是专利号']] },
+      enter: { may: ['officer', 'enterprise-officer'], form: [['lines', '不是专利号']] },
       attach: {
-        may: ['officer'],
+        may: ['officer', 'enterprise-officer'],
         form: [
           ['numbers', 'ZL202319900001.8'],
           ['achievementNo', 'CG-1999-00000'],
         ],
       },
       detach: {
-        may: ['officer'],
+        may: ['officer', 'enterprise-officer'],
         form: [
           ['number', 'ZL202319900001.8'],
           ['achievementId', nobodys],
         ],
       },
-      remove: { may: ['officer'], form: [['number', 'CN100000000A']] },
+      remove: { may: ['officer', 'enterprise-officer'], form: [['number', 'CN100000000A']] },
     },
   },
   {
     file: 'desk.patents_.load',
     path: '/desk/patents/load',
-    readers: ['officer', 'admin'],
-    deeds: { load: { may: ['officer', 'admin'], multipart: true } },
+    readers: ['officer', 'enterprise-officer', 'admin'],
+    deeds: { load: { may: ['officer', 'enterprise-officer', 'admin'], multipart: true } },
   },
   {
     file: 'desk.listings._index',
     path: '/desk/listings',
-    readers: unit,
+    readers: [...unit, ...enterprise],
     deeds: {
-      confirm: { may: ['officer'], form: [['ids', nobodys]] },
-      keep: { may: ['officer'], form: [['listingId', nobodys]] },
-      conclude: { may: ['officer'], form: [['listingId', nobodys]] },
-      withdraw: { may: ['officer'], form: [['listingId', nobodys]] },
+      confirm: { may: ['officer', 'enterprise-officer'], form: [['ids', nobodys]] },
+      keep: { may: ['officer', 'enterprise-officer'], form: [['listingId', nobodys]] },
+      conclude: { may: ['officer', 'enterprise-officer'], form: [['listingId', nobodys]] },
+      withdraw: { may: ['officer', 'enterprise-officer'], form: [['listingId', nobodys]] },
     },
   },
   {
     file: 'desk.reviews_.achievements._index',
     path: '/desk/reviews/achievements',
-    readers: ['approver', 'secrecy', 'authority'],
+    // The owner of the enterprise approves for it, too.
+    readers: ['approver', 'secrecy', 'authority', 'enterprise-owner'],
     deeds: {
-      imported: { may: ['approver', 'secrecy'] },
+      imported: { may: ['approver', 'secrecy', 'enterprise-owner'] },
       retry: { may: [...officers, 'secrecy', 'approver', 'enterprise-owner'], form: [['importId', nobodys]] },
       batch: {
-        may: ['approver', 'secrecy', 'authority'],
+        may: ['approver', 'secrecy', 'authority', 'enterprise-owner'],
         form: [
           ['records', nobodys],
           ['outcome', 'return'],
@@ -1408,7 +1417,7 @@ export const routes: readonly Route[] = [
     file: 'desk.imports._index',
     path: '/desk/imports',
     readers: [...officers, 'secrecy'],
-    deeds: { upload: { may: ['officer', 'secrecy'], multipart: true, form: [key] } },
+    deeds: { upload: { may: ['officer', 'secrecy', 'enterprise-officer'], multipart: true, form: [key] } },
   },
   {
     file: 'desk.imports.mappings',
@@ -1917,6 +1926,7 @@ export const routes: readonly Route[] = [
     deeds: {
       entitle: {
         may: ['officer'],
+        multipart: true,
         form: [
           ['kind', 'long_use'],
           ['termYears', '10'],
@@ -1936,6 +1946,7 @@ export const routes: readonly Route[] = [
     deeds: {
       record: {
         may: ['officer'],
+        multipart: true,
         form: [
           ['valuationNo', '备2026001'],
           ['valuation', '100'],

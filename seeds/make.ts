@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
-import type { MemberRole, OrganisationKind, PlatformRole } from '#app/domain/access.ts';
+import { isSupplier, type MemberRole, type OrganisationKind, type PlatformRole } from '#app/domain/access.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { checkoutMethods } from '#app/domain/checkout-method.ts';
@@ -65,7 +65,8 @@ export async function makeOrganisation(
       name: `示例机构 ${serial}`,
       uscc: usccOf(`916201${String(serial).padStart(11, '0')}`),
       regionCode: '620102',
-      isStateEstablished: kind === 'university' || kind === 'institute',
+      isStateEstablished: isSupplier(kind),
+      ...(isSupplier(kind) ? {} : { teamPpm: 0 }),
       isSample: true,
       state: 'verified',
       ...given,

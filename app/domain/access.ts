@@ -71,8 +71,14 @@ export const hasRole = (actor: Actor, ...roles: readonly MemberRole[]): boolean 
 export const hasPlatformRole = (actor: Actor, ...roles: readonly PlatformRole[]): boolean =>
   actor.platformRoles.some((role) => roles.includes(role));
 
-/** Kinds that own achievements, and so license them. */
+/** Universities and institutes: who stands on the side of science where figures and sides of the market are told apart. */
 export const isSupplier = (kind: OrganisationKind): boolean => kind === 'university' || kind === 'institute';
+
+/**
+ * Kinds that may own achievements, and so list, license and assign them: 高校院所 decide themselves (促进科技成果转化法 art. 18), an
+ * enterprise as any private owner does, a state-owned one with what `state-asset.ts` asks for.
+ */
+export const mayOwn = (kind: OrganisationKind): boolean => isSupplier(kind) || kind === 'enterprise';
 
 /** Asked before the form of a deed is read, and again by its verb: may this person do such a thing at all? */
 export type RoleGate = (actor: Actor) => boolean;
@@ -92,12 +98,12 @@ export const holdsAtPlatform =
 const belongsTo = (actor: Actor, isKind: (kind: OrganisationKind) => boolean): boolean =>
   actor.org !== null && isKind(actor.org.kind);
 
-/** Officers of a unit that owns achievements. */
-export const supplierOfficer: RoleGate = (actor) => belongsTo(actor, isSupplier) && hasRole(actor, 'officer');
+/** Officers of a unit that may own achievements. */
+export const supplierOfficer: RoleGate = (actor) => belongsTo(actor, mayOwn) && hasRole(actor, 'officer');
 
 /** Units write their achievements: officers, and the people who made them. */
 export const mayWriteAchievement: RoleGate = (actor) =>
-  belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'inventor');
+  belongsTo(actor, mayOwn) && hasRole(actor, 'officer', 'inventor');
 
 /** Team and floor price are for those who work with them. */
 export const maySeeTeam: RoleGate = (actor) => hasRole(actor, 'officer', 'inventor', 'approver', 'finance');
@@ -106,7 +112,7 @@ export const maySeeTeam: RoleGate = (actor) => hasRole(actor, 'officer', 'invent
 export const mayReviewTeam: RoleGate = (actor) => maySeeTeam(actor) || hasRole(actor, 'secrecy');
 
 /** Units import achievements in bulk: officers, and who reviews secrecy. */
-export const mayStartImport: RoleGate = (actor) => belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'secrecy');
+export const mayStartImport: RoleGate = (actor) => belongsTo(actor, mayOwn) && hasRole(actor, 'officer', 'secrecy');
 
 /** Demands are an enterprise's, and its officers'. */
 export const mayRunDemand: RoleGate = (actor) =>

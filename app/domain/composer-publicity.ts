@@ -2,11 +2,11 @@ import { type ContractKind, isLicence } from './contract-kind.ts';
 import { type ContractPricing, hadNoNotice, type PriceResult, pricingOf, pricingWords } from './contract-pricing.ts';
 import type { PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
-import { exemptionWords, givesAchievement, publicityExemption } from './publicity.ts';
+import { exemptionWords, givesAchievement, type PriceOwner, publicityExemption, publishesPrices } from './publicity.ts';
 
 /** What the composer has to know of the two sides to say whether the price will stand in publicity. */
 export interface PublicityFacts {
-  readonly owner: { readonly isStateEstablished: boolean };
+  readonly owner: PriceOwner;
   readonly parties: { readonly achievementId: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
   /** The trade or auction from which the two come, while no contract of theirs was signed by it. */
   readonly result: PriceResult | null;
@@ -18,7 +18,8 @@ export interface PublicityFacts {
 /** How the price of the terms as they stand in the draft is found, whether it is to be published, and when one can sign. */
 export interface PublicityOutlook {
   readonly pricing: string;
-  readonly isStateEstablished: boolean;
+  /** A unit whose agreed prices stand in publicity. */
+  readonly isPublisher: boolean;
   readonly hasResult: boolean;
   readonly departs: boolean;
   /** No licence or assignment by its kind, and taken for one by what it gives. */
@@ -52,7 +53,7 @@ export function publicityOutlook(
   });
   return {
     pricing: pricingWords(pricing),
-    isStateEstablished: owner.isStateEstablished,
+    isPublisher: publishesPrices(owner),
     hasResult: result !== null,
     departs: pricing.departures.length > 0,
     isByContent: exemption === null && terms !== null && !isLicence(kind) && kind !== 'transfer',

@@ -32,7 +32,7 @@ const sectionsOf = (actor: Actor): string[] => all.filter((id) => hasSection(act
 test('each side of the market has its own sections', () => {
   const trade = ['matches', 'deals', 'contracts', 'money', 'organisation'];
   expect(sectionsOf(person('university', ['officer']))).toEqual(['achievements', ...trade]);
-  expect(sectionsOf(person('enterprise', ['officer']))).toEqual(['demands', ...trade]);
+  expect(sectionsOf(person('enterprise', ['officer']))).toEqual(['achievements', 'demands', ...trade]);
   expect(sectionsOf(person('broker_agency', ['officer']))).toEqual(trade);
 });
 

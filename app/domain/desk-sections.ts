@@ -1,4 +1,4 @@
-import { type Actor, hasPlatformRole, hasRole, isSupplier, type OrganisationKind, supplierOfficer } from './access.ts';
+import { type Actor, hasPlatformRole, hasRole, mayOwn, type OrganisationKind, supplierOfficer } from './access.ts';
 import { mayDecideCalendar } from './calendar-change.ts';
 import { mayAnswerProjects, mayKeepProjects } from './project-access.ts';
 import { mayReview } from './review-access.ts';
@@ -13,18 +13,17 @@ const parties: readonly OrganisationKind[] = ['university', 'institute', 'enterp
 
 /** Whose desk has which section, by the id of the side navigation. A section without a rule is everybody's. */
 const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
-  achievements: (actor) => actor.org !== null && isSupplier(actor.org.kind),
-  listings: (actor) => actor.org !== null && isSupplier(actor.org.kind),
-  bounties: (actor) =>
-    actor.org !== null && (isSupplier(actor.org.kind) || ['enterprise', 'authority'].includes(actor.org.kind)),
-  trades: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
+  achievements: (actor) => actor.org !== null && mayOwn(actor.org.kind),
+  listings: (actor) => actor.org !== null && mayOwn(actor.org.kind),
+  bounties: (actor) => actor.org !== null && (mayOwn(actor.org.kind) || actor.org.kind === 'authority'),
+  trades: (actor) => actor.org !== null && mayOwn(actor.org.kind),
   patents: supplierOfficer,
   'patent-data': (actor) => hasPlatformRole(actor, 'admin'),
   demands: (actor) => actor.org?.kind === 'enterprise',
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
   deals: works(...parties),
   mandates: (actor) => actor.isBroker,
-  brokers: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
+  brokers: (actor) => actor.org !== null && mayOwn(actor.org.kind),
   talent: mayKeepTalent,
   contracts: works(...parties),
   money: works(...parties),

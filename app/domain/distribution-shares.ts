@@ -1,7 +1,7 @@
 import type { OwnedShare } from './entitlement.ts';
 import { AppError, type FieldFault } from './errors.ts';
 import { allocate, type Fen, formatPpm, formatYuan, mulPpm, wholePpm } from './money.ts';
-import { computeDistribution, type Distribution, highestFloor, type ShareFloor } from './split.ts';
+import { bindingFloors, computeDistribution, type Distribution, highestFloor, type ShareFloor } from './split.ts';
 
 /** A broker who earned a commission: a share of the receipt, or what of a fixed one falls due with it. */
 export interface BrokerShare {
@@ -107,7 +107,7 @@ export function shareFaults(
 ): FieldFault[] {
   const { teamPpm, ttoPpm, costs, people } = proposal;
   const faults: FieldFault[] = [];
-  const floor = highestFloor(floors);
+  const floor = highestFloor(bindingFloors(floors));
   if (teamPpm !== undefined && teamPpm < floor.ppm) {
     faults.push({ field: 'teamPpm', says: `不能低于 ${formatPpm(floor.ppm)}，这是${floor.source}的下限。` });
   }

@@ -25,6 +25,7 @@ import { remindedNames } from './reminder-words.ts';
 import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
 import { type RuleValues, usualRuleValues } from './rule-values.ts';
 import { usualTwoPersonFen } from './second-person.ts';
+import { rewardScale, scaleWords } from './share-policy.ts';
 import { nationalFloor } from './split.ts';
 import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './statement-flags.ts';
 import { tradedWithinDays } from './contract-pricing.ts';
@@ -318,8 +319,24 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '完成人团队占净收入的下限',
     value: `国家 ${formatPpm(nationalFloor.ppm)}，甘肃 ${formatPpm(values.gansuFloorPpm)}`,
     doubt: '甘肃条例 2016 年施行，以后有没有修正未核；驻甘央属单位适用哪一个要法务判断',
-    change: '单位设置：不低于下限的团队比例',
+    change: '单位设置：按哪里的标准（与所在地不同的写明理由），不低于下限的团队比例；不是国家设立的单位只提醒',
     values: ['gansuFloorPpm'],
+  },
+  {
+    key: 'floor.equity',
+    area: '收益分配与个税',
+    rule: '作价入股给完成人的股份比例',
+    value: `${scaleWords('equity', 'national')}；甘肃 ${formatPpm(rewardScale.equity.ppm.gansu)}。平台只提示，不分股权`,
+    doubt: '甘肃条例 2016 年施行，以后有没有修正未核',
+    change: null,
+  },
+  {
+    key: 'floor.own_use',
+    area: '收益分配与个税',
+    rule: '自行或者合作实施给完成人的比例和年数',
+    value: `${scaleWords('own_use', 'national')}；甘肃 ${formatPpm(rewardScale.own_use.ppm.gansu)}。平台只提示，不经平台收付`,
+    doubt: '营业利润怎样分摊到一项成果没有统一口径；甘肃条例以后有没有修正未核',
+    change: null,
   },
   {
     key: 'main.contributors',

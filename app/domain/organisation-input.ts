@@ -3,6 +3,7 @@ import { memberRoles, organisationKinds } from './access.ts';
 import { MobileNumber } from './account-input.ts';
 import { parsePpm } from './money.ts';
 import { publicityCounts } from './publicity.ts';
+import { policySets } from './share-policy.ts';
 import { trustProofs } from './trust.ts';
 import { isUscc } from './uscc.ts';
 
@@ -50,6 +51,8 @@ export const SettingsInput = z.object({
     .transform(Number),
   teamPpm: share,
   ttoPpm: share,
+  policySet: z.enum(policySets, { error: '请选一项' }),
+  policyReason: z.string().trim().max(300, '最多 300 个字').default(''),
 });
 export const RenameInput = z.object({ name: text('请填新的机构全称，与公章一致', 80) });
 /** That one person brings records and reviews them for secrecy, or no longer. */

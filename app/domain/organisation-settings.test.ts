@@ -12,6 +12,8 @@ const settings: OrganisationSettings = {
   objectionReviewDays: 5,
   teamPpm: 700_000,
   ttoPpm: 50_000,
+  policySet: null,
+  policyReason: '',
 };
 const fieldsOf = (given: Partial<OrganisationSettings>, of: Partial<Parameters<typeof settingsFaults>[1]> = {}) =>
   settingsFaults({ ...settings, ...given }, { ...unit, ...of }).map((fault) => fault.field);
@@ -47,6 +49,32 @@ describe("a unit's settings", () => {
     for (const state of ['unverified', 'returned'] as const)
       expect(fieldsOf({ isStateEstablished: false }, { state })).toEqual([]);
     expect(fieldsOf({}, { isStateEstablished: false })).toEqual([]);
+  });
+
+  test('the floors are a hard stop for state-established universities and institutes alone (art. 45)', () => {
+    const state = 'unverified';
+    expect(fieldsOf({ isStateEstablished: false, teamPpm: 300_000 }, { isStateEstablished: false, state })).toEqual([]);
+    const company = { kind: 'enterprise', isStateEstablished: false } as const;
+    expect(fieldsOf({ isStateEstablished: false, teamPpm: 0, publicityDays: 0 }, company)).toEqual([]);
+    // State-owned: its own rules, no floor and no days of publicity.
+    expect(fieldsOf({ isStateEstablished: true, teamPpm: 0, publicityDays: 0 }, company)).toEqual([]);
+  });
+
+  test('a verified enterprise that said it is state-owned does not take that back by itself', () => {
+    const owned = { kind: 'enterprise', isStateEstablished: true } as const;
+    expect(fieldsOf({ isStateEstablished: false }, owned)).toEqual(['isStateEstablished']);
+  });
+
+  test('a central unit in Gansu goes by the national scale with its reason, and a unit elsewhere by that of Gansu', () => {
+    const central = { policySet: 'national', policyReason: '中央驻甘单位，主管部门规定执行国家标准' } as const;
+    expect(fieldsOf({ ...central, teamPpm: 500_000 })).toEqual([]);
+    expect(fieldsOf({ ...central, teamPpm: 499_999 })).toEqual(['teamPpm']);
+    expect(fieldsOf({ ...central, policyReason: ' ' })).toEqual(['policyReason']);
+    expect(fieldsOf({ policySet: 'gansu', teamPpm: 600_000 })).toEqual([]);
+    const elsewhere = { regionCode: '610100' };
+    expect(fieldsOf({ policySet: 'gansu', policyReason: '与甘肃单位共同约定', teamPpm: 599_999 }, elsewhere)).toEqual([
+      'teamPpm',
+    ]);
   });
 
   test('every fault is told at once', () => {

@@ -84,12 +84,17 @@ describe('促进科技成果转化法 art. 18: an agreed price stands in publici
   });
 
   test('asked of the agreed price of a licence or an assignment by a state-established unit, of nothing else (art. 18)', () => {
-    const state = { isStateEstablished: true };
+    const state = { kind: 'university', isStateEstablished: true } as const;
     for (const kind of ['pay_later', 'licence', 'transfer', null] as const) {
       expect(publicityRequired(state, { kind, pricing: 'agreed' })).toBe(true);
       expect(publicityExemption(state, { kind, pricing: 'exchange' })).toBe('exchange');
       expect(publicityExemption(state, { kind, pricing: 'auction' })).toBe('auction');
-      expect(publicityExemption({ isStateEstablished: false }, { kind, pricing: 'agreed' })).toBe('owner');
+      for (const owner of [
+        { kind: 'institute', isStateEstablished: false },
+        { kind: 'enterprise', isStateEstablished: false },
+        { kind: 'enterprise', isStateEstablished: true },
+      ] as const)
+        expect(publicityExemption(owner, { kind, pricing: 'agreed' })).toBe('owner');
     }
     for (const kind of ['development', 'consulting', 'service'] as const) {
       expect(publicityExemption(state, { kind, pricing: 'agreed' })).toBe('kind');

@@ -1,3 +1,4 @@
+import { isSupplier, type OrganisationKind } from './access.ts';
 import type { ContractKind } from './contract-kind.ts';
 import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
 import type { Pricing } from './listing.ts';
@@ -163,18 +164,29 @@ export const givesAchievement = ({
 const publicityExemptions = ['owner', 'kind', 'exchange', 'auction'] as const;
 export type PublicityExemption = (typeof publicityExemptions)[number];
 
+/** Whose prices are asked about: art. 18 speaks of universities and institutes set up by the state, not of a state-owned enterprise. */
+export interface PriceOwner {
+  readonly kind: OrganisationKind;
+  /** Of an enterprise: state-owned (国有). */
+  readonly isStateEstablished: boolean;
+}
+
+/** A state university: true. A 民办 institute, a state-owned enterprise: false. */
+export const publishesPrices = ({ kind, isStateEstablished }: PriceOwner): boolean =>
+  isStateEstablished && isSupplier(kind);
+
 /**
  * Why a price need not stand in publicity; null where it must: the agreed price of a licence or an assignment by a state-established
  * unit (促进科技成果转化法 art. 18). The kind is the parties' word: it exempts only where nothing of the achievement is given by it.
  * What was found in public by 挂牌交易 or 拍卖 was public already.
  * A university's licence, agreed: null. Its 技术服务: kind. Its 技术开发 with 3 % of sales: null. Its licence after a trade: exchange.
- * A company's licence: owner.
+ * A company's licence, a state-owned one's too: owner.
  */
 export function publicityExemption(
-  owner: { readonly isStateEstablished: boolean },
+  owner: PriceOwner,
   { kind, pricing, givesAchievement: isGiven = false }: PricedDeal,
 ): PublicityExemption | null {
-  if (!owner.isStateEstablished) return 'owner';
+  if (!publishesPrices(owner)) return 'owner';
   if (kind !== null && !publicisedKinds.includes(kind) && !isGiven) return 'kind';
   return pricing === 'agreed' ? null : pricing;
 }

@@ -1,4 +1,4 @@
-import { hasRole, isSupplier, type RoleGate } from './access.ts';
+import { hasRole, mayOwn, type RoleGate } from './access.ts';
 import { authorityLevelOf } from './review.ts';
 
 /** Authorities of the province and of 市州, once verified, review registrations: their officers and approvers. Counties do not. */
@@ -11,4 +11,4 @@ export const mayReviewRegistration: RoleGate = (actor) =>
 /** Everybody who has a work list of reviews: within the unit, and at an authority. */
 export const mayReview: RoleGate = (actor) =>
   mayReviewRegistration(actor) ||
-  (actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'secrecy', 'approver'));
+  (actor.org !== null && mayOwn(actor.org.kind) && hasRole(actor, 'secrecy', 'approver'));

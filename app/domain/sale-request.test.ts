@@ -14,8 +14,8 @@ test('another price or buyer needs another paper, another number does not, and n
   expect(correctionFault(sale, sale, true)).toBeNull();
 });
 
-test('who asked does not decide, an approver of a buyer decides nothing', () => {
-  const actor = (userId: string, kind: 'university' | 'enterprise', ...roles: MemberRole[]): Actor => ({
+test('who asked does not decide, an approver of who sells nothing decides nothing', () => {
+  const actor = (userId: string, kind: 'university' | 'enterprise' | 'authority', ...roles: MemberRole[]): Actor => ({
     userId,
     sessionId: null,
     name: '',
@@ -29,7 +29,9 @@ test('who asked does not decide, an approver of a buyer decides nothing', () => 
   expect(isSecondOfSale(actor('a', 'university', 'officer', 'approver'), request)).toBe(false);
   expect(isSecondOfSale(actor('b', 'university', 'approver'), request)).toBe(true);
   expect(isSecondOfSale(actor('b', 'university', 'officer'), request)).toBe(false);
-  expect(isSecondOfSale(actor('b', 'enterprise', 'approver'), request)).toBe(false);
+  // An enterprise sells what it owns; whose sale it is the verb asks.
+  expect(isSecondOfSale(actor('b', 'enterprise', 'approver'), request)).toBe(true);
+  expect(isSecondOfSale(actor('b', 'authority', 'approver'), request)).toBe(false);
   expect(maySeeAuctions(actor('b', 'university', 'approver'))).toBe(true);
   expect(maySeeAuctions(actor('b', 'university', 'finance'))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isSupplier, type RoleGate, supplierOfficer } from './access.ts';
+import { type Actor, hasRole, mayOwn, type RoleGate, supplierOfficer } from './access.ts';
 import { machine } from './machine.ts';
 
 /**
@@ -68,7 +68,7 @@ export function saleStand({
 
 /** Who decides what is asked of a sale: an approver of the unit that sold. */
 export const mayDecideSale: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'approver');
+  actor.org !== null && mayOwn(actor.org.kind) && hasRole(actor, 'approver');
 
 /** Who reads the papers of the unit's auctions: who runs them, and who decides about them. */
 export const maySeeAuctions: RoleGate = (actor) => supplierOfficer(actor) || mayDecideSale(actor);

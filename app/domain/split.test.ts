@@ -35,6 +35,7 @@ describe('worked values', () => {
       floorPpm: 600_000,
       floorSource: '《甘肃省促进科技成果转化条例》',
       floorMet: true,
+      floorBinds: true,
     });
   });
 

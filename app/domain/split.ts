@@ -6,6 +6,8 @@ export interface ShareFloor {
   readonly name: string;
   readonly ppm: number;
   readonly source: string;
+  /** False: less may be agreed, and a warning is said (art. 44: the unit's own rule or an agreement comes first). */
+  readonly binds?: false;
 }
 
 /** 促进科技成果转化法 art. 45: transfer or licence, at least 50 % of the net income. */
@@ -28,10 +30,17 @@ export const floorsFor = (regionCode: string, gansu: ShareFloor = gansuFloor): r
 
 /**
  * What a distribution's floor is, in words. Without one it was work that stands alone (`work.alone`): the unit's rule or an agreement decides.
- * 60 %, 《甘肃省促进科技成果转化条例》 → 不低于《甘肃省促进科技成果转化条例》的 60%.
+ * 60 %, 《甘肃省促进科技成果转化条例》 → 不低于《甘肃省促进科技成果转化条例》的 60%; of a private owner's 30 % → 低于…的 60%，按本单位规定或者约定.
  */
-export const floorWords = ({ floorPpm, floorSource }: Pick<Distribution, 'floorPpm' | 'floorSource'>): string =>
-  floorSource === '' ? '没有法定下限，按本单位规定或者约定' : `不低于${floorSource}的 ${formatPpm(floorPpm)}`;
+export function floorWords({
+  floorPpm,
+  floorSource,
+  teamPpm = floorPpm,
+}: Pick<Distribution, 'floorPpm' | 'floorSource'> & { readonly teamPpm?: number }): string {
+  if (floorSource === '') return '没有法定下限，按本单位规定或者约定';
+  const floor = `${floorSource}的 ${formatPpm(floorPpm)}`;
+  return teamPpm < floorPpm ? `低于${floor}，按本单位规定或者约定` : `不低于${floor}`;
+}
 
 export interface DistributionInput {
   /** Cash that arrived, not what the contract promises. */
@@ -62,11 +71,17 @@ export interface Distribution {
   readonly floorPpm: number;
   readonly floorSource: string;
   readonly floorMet: boolean;
+  /** False where the highest floor is only advised. */
+  readonly floorBinds: boolean;
 }
 
 /** The highest floor that applies; among equals the first. Without any, no floor. */
 export const highestFloor = (floors: readonly ShareFloor[]): ShareFloor =>
   floors.reduce((best, floor) => (floor.ppm > best.ppm ? floor : best), { name: '', ppm: 0, source: '' });
+
+/** Floors below which nothing is shared. */
+export const bindingFloors = (floors: readonly ShareFloor[]): readonly ShareFloor[] =>
+  floors.filter(({ binds }) => binds !== false);
 
 const isShare = (ppm: number): boolean => Number.isSafeInteger(ppm) && ppm >= 0 && ppm <= wholePpm;
 
@@ -85,7 +100,7 @@ function checkShares({ brokerPpm, teamPpm, ttoPpm, people }: DistributionInput):
  * Shares one receipt (促进科技成果转化法 art. 44–45; floors: law 50 %, Gansu regulation 60 %). Broker on the cash, then direct
  * costs; of the net the team and the transfer office by their shares, rounded half up, the unit what remains. People
  * share the team's part in proportion; a fen too many or too few is the largest share's.
- * broker + costs + team + tto + unit = receipt; people = team. Throws `floor_violated` when the team is promised less than the highest floor,
+ * broker + costs + team + tto + unit = receipt; people = team. Throws `floor_violated` when the team is promised less than the highest floor that binds,
  * `over_allocated` when broker and costs exceed the receipt, `invalid` for shares that are no shares.
  * 300,000.00: broker 2 % 6,000.00, cost 1,500.00 → net 292,500.00; team 70 % 204,750.00, unit 87,750.00.
  */
@@ -96,8 +111,9 @@ export function computeDistribution(input: DistributionInput): Distribution {
   if (negative >= 0) throw new AppError('invalid', {}, `costs[${negative}]`);
   checkShares(input);
   const floor = highestFloor(input.floors);
-  if (teamPpm < floor.ppm) {
-    throw new AppError('floor_violated', { teamPpm, floorPpm: floor.ppm, source: floor.source }, 'teamPpm');
+  const least = highestFloor(bindingFloors(input.floors));
+  if (teamPpm < least.ppm) {
+    throw new AppError('floor_violated', { teamPpm, floorPpm: least.ppm, source: least.source }, 'teamPpm');
   }
   if (brokerFixedFen < 0n) throw new AppError('invalid', {}, 'brokerFixedFen');
   const brokerFen = mulPpm(receiptFen, brokerPpm, 'half-up') + brokerFixedFen;
@@ -124,6 +140,7 @@ export function computeDistribution(input: DistributionInput): Distribution {
           ),
     floorPpm: floor.ppm,
     floorSource: floor.source,
+    floorBinds: floor.binds !== false,
     floorMet: teamFen >= mulPpm(netFen, floor.ppm, 'half-up'),
   };
 }

@@ -170,7 +170,7 @@ function Answer({ wide = false }: { wide?: boolean }) {
     );
   }
   if (!isOpen) return <p className="text-ink-soft">这一榜现在不收揭榜书。</p>;
-  if (!may) return <p className="text-ink-soft">由高校院所的经办人揭榜。</p>;
+  if (!may) return <p className="text-ink-soft">由能提供技术的单位的经办人揭榜。</p>;
   return (
     <ButtonLink look="primary" to={`/desk/bounties/${bounty.id}/propose`} wide={wide}>
       揭榜

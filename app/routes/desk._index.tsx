@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { hasRole, mayOwn } from '#app/domain/access.ts';
 import type { Actor } from '#app/domain/access.ts';
 import { hasSection } from '#app/domain/desk-sections.ts';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
@@ -34,15 +34,15 @@ export async function loader(args: LoaderFunctionArgs) {
     const now = ctx.now();
     const today = dayOf(now);
     const { org } = ctx.actor;
-    const side = org?.kind === 'enterprise' ? 'asPayer' : 'asPayee';
     // A broker's agency is no party of a contract: its people's money is their commission.
-    const hasMoney = org !== null && (side === 'asPayer' || isSupplier(org.kind)) && maySeeMoney(ctx);
+    const hasMoney = org !== null && mayOwn(org.kind) && maySeeMoney(ctx);
     const [overview, commission, ownShares, waiting] = await Promise.all([
       hasMoney ? moneyOverview(ctx, org.orgId) : null,
       findOwnCommission(ctx),
       ownShareSummary(ctx),
       todosOfRequest(ctx),
     ]);
+    const side = sideOf(org, overview);
     const money = overview?.[side] ?? null;
     const isInventor = hasRole(ctx.actor, 'inventor');
     const todos = waiting.map((todo) => ({ ...todo, dueOn: todo.dueAt === null ? null : dayOf(todo.dueAt) }));
@@ -202,8 +202,15 @@ const openNote = ({ outstandingFen, awaitedFen, writtenOffFen }: MoneyFigures, i
 };
 
 /** Where somebody goes for whom nothing waits: the first section of his desk that holds something. */
+/** An enterprise buys, until it sold what it owns and bought nothing. */
+function sideOf(org: Actor['org'], money: Overview | null): 'asPayer' | 'asPayee' {
+  if (org?.kind !== 'enterprise') return 'asPayee';
+  return money !== null && money.asPayer.contractFen === 0n && money.asPayee.contractFen > 0n ? 'asPayee' : 'asPayer';
+}
+type Overview = Awaited<ReturnType<typeof moneyOverview>>;
+
 function elsewhereFor(actor: Actor): { to: string; label: string } {
-  const section = ['organisations', 'achievements', 'demands', 'deals'].find((id) => hasSection(actor, id));
+  const section = ['organisations', 'demands', 'achievements', 'deals'].find((id) => hasSection(actor, id));
   const places: Readonly<Record<string, { to: string; label: string }>> = {
     organisations: { to: '/desk/reviews/organisations', label: '看机构名录' },
     achievements: { to: '/desk/achievements', label: '看我的成果' },

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { hasRole, mayOwn } from '#app/domain/access.ts';
 import { vagueMark } from '#app/domain/advantage.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const words = (params.get('q') ?? '').trim().slice(0, 100);
     const at = pageOf(params);
     const isVague = params.get('vague') === '1';
-    const isOwner = ctx.actor.org !== null && isSupplier(ctx.actor.org.kind);
+    const isOwner = ctx.actor.org !== null && mayOwn(ctx.actor.org.kind);
     return {
       ...(await listOwnAchievements(ctx, { state, words, page: at, isVague })),
       state,
@@ -128,7 +128,9 @@ export default function OwnAchievements() {
             title={words || state || isVague ? '没有相符的成果' : '还没有成果'}
             action={mayImport ? <ButtonLink to="/desk/imports">批量导入</ButtonLink> : undefined}
           >
-            {mayCreate || mayImport ? '可以逐项登记，也可以用模板一次导入。' : '高校和科研院所在这里登记、导入成果。'}
+            {mayCreate || mayImport
+              ? '可以逐项登记，也可以用模板一次导入。'
+              : '本单位的经办人和成果完成人在这里登记、导入成果。'}
           </EmptyState>
         }
       />

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole, isSupplier, mayWriteAchievement } from '#app/domain/access.ts';
+import { mayWriteAchievement } from '#app/domain/access.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { createAchievement } from '#app/services/achievements/create-achievement.server.ts';
@@ -20,9 +20,7 @@ export const meta: MetaFunction = () => [{ title: '登记成果 · 成果通' }]
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { org } = ctx.actor;
-    if (org === null || !isSupplier(org.kind) || !hasRole(ctx.actor, 'officer', 'inventor'))
-      throw new AppError('forbidden');
+    if (!mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
     return { key: randomUUID(), options: achievementOptions(await codeLists(ctx)) };
   });
 }

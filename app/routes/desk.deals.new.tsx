@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole, isSupplier, holds } from '#app/domain/access.ts';
+import { hasRole, mayOwn, holds } from '#app/domain/access.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { missingToAsk } from '#app/domain/deal-access.ts';
 import { replyWithinDays } from '#app/domain/deal-deeds.ts';
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     }
     if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
     if (demandId !== undefined && !isUuid(demandId)) throw new AppError('not_found');
-    if (achievementId === undefined && demandId !== undefined && isSupplier(org.kind)) {
+    if (achievementId === undefined && demandId !== undefined && mayOwn(org.kind)) {
       return {
         first: null,
         record: null,

@@ -5,7 +5,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { RenameInput, SettingsInput, SoloReviewInput } from '#app/domain/organisation-input.ts';
 import { hasSettings, maySetSettings } from '#app/domain/organisation-settings.ts';
-import { floorsFor, gansuFloorOf, highestFloor } from '#app/domain/split.ts';
+import { belowScaleWords, floorsOfUnit, isBoundByScale, policyOf } from '#app/domain/share-policy.ts';
+import { gansuFloorOf, highestFloor } from '#app/domain/split.ts';
 import { findOwnOrganisation } from '#app/services/organisations/queries.server.ts';
 import { renameOrganisation } from '#app/services/organisations/rename-organisation.server.ts';
 import { setSettings } from '#app/services/organisations/set-settings.server.ts';
@@ -42,7 +43,9 @@ export async function loader(args: LoaderFunctionArgs) {
     if (own === null || !mayOwn(ctx.actor)) throw new AppError('forbidden');
     const { name, pendingName, uscc, state, regionCode, ...unit } = own.organisation;
     const rules = await getRuleValues(ctx);
-    const floor = highestFloor(floorsFor(regionCode, gansuFloorOf(rules)));
+    const floors = floorsOfUnit({ ...unit, regionCode }, gansuFloorOf(rules));
+    const { ppm, source } = highestFloor(floors);
+    const isBound = isBoundByScale(unit);
     const settings = {
       isStateEstablished: unit.isStateEstablished ? 'yes' : 'no',
       publicityDays: String(unit.publicityDays),
@@ -50,6 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
       objectionReviewDays: String(unit.objectionReviewDays),
       teamPpm: formatPpm(unit.teamPpm).replace('%', ''),
       ttoPpm: formatPpm(unit.ttoPpm).replace('%', ''),
+      policySet: policyOf({ ...unit, regionCode }),
+      policyReason: unit.policyReason,
     };
     return {
       name,
@@ -60,7 +65,13 @@ export async function loader(args: LoaderFunctionArgs) {
       soloAt: unit.soloReviewAt,
       reviewers: own.members.filter(({ roles }) => roles.includes('secrecy')).length,
       leastDays: rules.publicityDays,
-      floor: { percent: formatPpm(floor.ppm), source: floor.source },
+      scale: {
+        says: isBound
+          ? `不低于 ${formatPpm(ppm)}，依据${source}。`
+          : `没有硬性下限：先按本单位规定或者与完成人的约定，两样都没有的按${source}的 ${formatPpm(ppm)}。`,
+        below: unit.kind === 'enterprise' && unit.teamPpm === 0 ? null : belowScaleWords(unit.teamPpm, floors),
+      },
+      isEnterprise: unit.kind === 'enterprise',
       isSaved: new URL(args.request.url).searchParams.has('saved'),
     };
   });
@@ -89,7 +100,7 @@ const rename = (args: ActionFunctionArgs) =>
   }));
 
 export default function Settings() {
-  const { name, pendingName, uscc, state, settings, soloAt, reviewers, floor, leastDays, isSaved } =
+  const { name, pendingName, uscc, state, settings, soloAt, reviewers, scale, isEnterprise, leastDays, isSaved } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
@@ -106,7 +117,9 @@ export default function Settings() {
         </div>
       )}
       {reply?.intent !== 'solo' && <ErrorSummary errors={errors} message={message?.[0]} />}
-      {settings && <SettingsForm kept={settings} floor={floor} leastDays={leastDays} reply={reply} />}
+      {settings && (
+        <SettingsForm kept={settings} scale={scale} isEnterprise={isEnterprise} leastDays={leastDays} reply={reply} />
+      )}
       {settings && <SoloReviewForm statedAt={soloAt} reviewers={reviewers} reply={reply} />}
       <section className={settings ? 'mt-12' : ''} aria-labelledby="rename">
         <SectionHead look="plain" id="rename">

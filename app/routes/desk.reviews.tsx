@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { holdsAtPlatform, organisationKindLabels } from '#app/domain/access.ts';
+import { holdsAtPlatform, type OrganisationKind, organisationKindLabels } from '#app/domain/access.ts';
 import { ReturnInput, VerifyInput } from '#app/domain/organisation-input.ts';
 import { hasSettings } from '#app/domain/organisation-settings.ts';
 import { listRechecks, listWaitingOrganisations } from '#app/services/organisations/queries.server.ts';
@@ -64,7 +64,7 @@ export default function Reviews() {
               )}
               <p className="text-sm text-ink-soft">
                 {organisationKindLabels[organisation.kind]} · <span className="tabular-nums">{organisation.uscc}</span>
-                {hasSettings(organisation) && ` · ${organisation.isStateEstablished ? '国家设立' : '登记为非国家设立'}`}
+                {stateWords(organisation)}
               </p>
               <ul className="my-3 text-sm">
                 {organisation.papers.map((paper) => (
@@ -98,3 +98,10 @@ export default function Reviews() {
     </>
   );
 }
+
+/** What it says of itself where that decides about publicity or the filing of what it assigns. */
+const stateWords = (unit: { readonly kind: OrganisationKind; readonly isStateEstablished: boolean }): string => {
+  if (unit.kind === 'enterprise') return unit.isStateEstablished ? ' · 登记为国有企业' : '';
+  if (!hasSettings(unit)) return '';
+  return unit.isStateEstablished ? ' · 国家设立' : ' · 登记为非国家设立';
+};

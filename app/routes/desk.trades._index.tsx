@@ -63,7 +63,7 @@ export default function OwnTrades() {
         rowKey={(row) => row.id}
         empty={
           <EmptyState title="还没有挂牌交易" action={<ButtonLink to="/trades">看正在进行的</ButtonLink>}>
-            高校院所从“挂牌”里定价方式为挂牌交易的发布公告；企业在公告页登记意向。
+            成果的权利人从“挂牌”里定价方式为挂牌交易的发布公告；企业在公告页登记意向。
           </EmptyState>
         }
       />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { mainShareWarning } from '#app/domain/distribution-shares.ts';
 import { formatPpm, parsePpm } from '#app/domain/money.ts';
 import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
+import { scaleWords } from '#app/domain/share-policy.ts';
 import { floorWords, highestFloor } from '#app/domain/split.ts';
 import { Amount } from './amount.tsx';
 import { Button } from './button.tsx';
@@ -68,7 +69,9 @@ export function DistributionForm({
           why={
             facts.isWorkAlone
               ? '按本单位规定或者约定；不分给个人填 0'
-              : floorWords({ floorPpm: floor.ppm, floorSource: floor.source })
+              : floor.binds === false
+                ? `没有硬性下限：先按本单位规定或者与完成人的约定，都没有的按${floor.source}的 ${formatPpm(floor.ppm)}`
+                : floorWords({ floorPpm: floor.ppm, floorSource: floor.source })
           }
           unit="%"
           error={errors.teamPpm}
@@ -105,6 +108,12 @@ export function DistributionForm({
           )}
         </Field>
       </div>
+      {!facts.isWorkAlone && (
+        <p className="text-sm text-ink-soft">
+          这里分的是转让、许可的到账。{scaleWords('equity', facts.policy)}；{scaleWords('own_use', facts.policy)}
+          ：不经平台收款，由单位另行兑现。
+        </p>
+      )}
       {facts.isWorkAlone && <WorkerFields workers={workers} errors={errors} onChange={setWorkers} />}
       <CostFields costs={values.costs} errors={errors} onChange={setCost} />
       {facts.people.length > 1 && <MainPeople people={people} onChange={setMain} warning={warning} />}

@@ -206,6 +206,9 @@ export const stateAssetFilings = pgTable(
     exchange: text('exchange').notNull(),
     certificateNo: text('certificate_no').notNull(),
     dealtOn: on('dealt_on').notNull(),
+    /** 评估备案表 and 交易凭证; null in records from before they were asked for. */
+    filingFileId: ref('filing_file_id', () => files.id),
+    certificateFileId: ref('certificate_file_id', () => files.id),
     recordedBy: ref('recorded_by', () => users.id).notNull(),
     recordedAt: at('recorded_at').notNull(),
   },

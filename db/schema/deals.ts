@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -61,6 +62,7 @@ export const deals = pgTable(
   (t) => [
     oneOf('deals_state', t.state, statesOf(dealMachine)),
     oneOf('deals_origin', t.origin, dealOrigins),
+    check('deals_two_sides', sql`${t.licensorOrgId} <> ${t.licenseeOrgId}`),
     index('deals_licensor').on(t.licensorOrgId, t.state),
     index('deals_licensee').on(t.licenseeOrgId, t.state),
   ],

@@ -27,6 +27,8 @@ export const entitlements = pgTable(
     /** The agreement lets the unit sign and perform contracts alone; else each co-owner is asked for each version. */
     unitActsAlone: boolean('unit_acts_alone').notNull().default(false),
     note: text('note').notNull().default(''),
+    /** The signed agreement; without it nobody signs for the others. Null in records from before it was asked for. */
+    fileId: ref('file_id', () => files.id),
     recordedBy: ref('recorded_by', () => users.id).notNull(),
     createdAt: createdAt(),
     endedAt: at('ended_at'),

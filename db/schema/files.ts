@@ -27,6 +27,8 @@ export const filePurposes = [
   'esign',
   'posting',
   'objection',
+  'entitlement',
+  'state_asset',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

@@ -19,6 +19,7 @@ import { statesOf } from '#app/domain/machine.ts';
 import { payeeAccountMachine, payeeAccountWays } from '#app/domain/payee-account.ts';
 import { usualReviewDays } from '#app/domain/objection-days.ts';
 import { publicityCounts } from '#app/domain/publicity.ts';
+import { policySets } from '#app/domain/share-policy.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { files } from './files.ts';
 import { users } from './people.ts';
@@ -34,7 +35,7 @@ export const organisations = pgTable(
     /** Unified social credit code (统一社会信用代码), GB 32100. */
     uscc: text('uscc').notNull().unique(),
     regionCode: text('region_code').notNull(),
-    /** State-established (国家设立): agreed prices stand in publicity before signing. */
+    /** State-established (国家设立): agreed prices stand in publicity before signing. Of an enterprise: state-owned (国有). */
     isStateEstablished: boolean('is_state_established').notNull().default(false),
     intro: text('intro').notNull().default(''),
     /** Invented for the demo: shown with the mark 示例. */
@@ -58,6 +59,10 @@ export const organisations = pgTable(
     /** The unit's distribution scheme: share of net income for the team, and for its transfer office. */
     teamPpm: ppm('team_ppm').notNull().default(700_000),
     ttoPpm: ppm('tto_ppm').notNull().default(0),
+    /** Whose scale of rewards the unit goes by, since when, and why where it is not its region's; null: its region's. */
+    policySet: text('policy_set', { enum: policySets }),
+    policySetAt: at('policy_set_at'),
+    policyReason: text('policy_reason').notNull().default(''),
     /** Since when, and by whose word, one person may both bring and clear records where the unit has nobody else to review secrecy. */
     soloReviewAt: at('solo_review_at'),
     soloReviewBy: ref('solo_review_by', () => users.id),
@@ -84,6 +89,7 @@ export const organisations = pgTable(
   (t) => [
     oneOf('organisations_kind', t.kind, organisationKinds),
     oneOf('organisations_publicity_count', t.publicityCount, publicityCounts),
+    oneOf('organisations_policy_set', t.policySet, policySets),
     check(
       'organisations_two_person_asked',
       sql`(${t.twoPersonAskedFen} is null) = (${t.twoPersonAskedBy} is null) and (${t.twoPersonAskedFen} is null) = (${t.twoPersonAskedAt} is null)`,

@@ -375,6 +375,8 @@ export const distributions = pgTable(
     teamPpm: ppm('team_ppm').notNull(),
     floorPpm: ppm('floor_ppm').notNull(),
     floorSource: text('floor_source').notNull(),
+    /** False of an owner whom the scale does not bind: it may have agreed less. */
+    floorBinds: boolean('floor_binds').notNull().default(true),
     state: state(statesOf(distributionMachine)),
     proposedBy: ref('proposed_by', () => users.id).notNull(),
     proposedAt: at('proposed_at').notNull(),

@@ -99,7 +99,7 @@ const altered: readonly (readonly [string, string, (world: World) => SQL])[] = [
   [
     'a floor above the share',
     'the team has no less than the floor',
-    ({ id }) => raw`update distributions set floor_ppm = 700001 where id = ${id}`,
+    ({ id }) => raw`update distributions set floor_ppm = 700001, floor_binds = true where id = ${id}`,
   ],
   [
     'approved by its proposer',

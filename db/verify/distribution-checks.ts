@@ -45,7 +45,7 @@ const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`
 /** Each distribution by its own figures: net, the team's part, its floor, who approved it, and what each person was paid. */
 const team = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with parts as (
-      select d.id, d.state, d.receipt_fen, d.net_fen, d.team_ppm, d.floor_ppm, d.proposed_by, d.approved_by,
+      select d.id, d.state, d.receipt_fen, d.net_fen, d.team_ppm, d.floor_ppm, d.floor_binds, d.proposed_by, d.approved_by,
              coalesce(sum(s.amount_fen) filter (where s.kind in ('broker', 'cost')), 0) as taken,
              coalesce(sum(s.amount_fen) filter (where s.kind = 'person'), 0) as team
       from distributions d left join distribution_shares s on s.distribution_id = d.id where d.state <> 'returned' group by d.id
@@ -56,7 +56,8 @@ const team = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'the team has its share of the net', id::text, floor(net_fen * team_ppm / 1000000.0 + 0.5)::text, team::text
     from parts where team <> floor(net_fen * team_ppm / 1000000.0 + 0.5)
     union all
-    select 'the team has no less than the floor', id::text, floor_ppm::text, team_ppm::text from parts where team_ppm < floor_ppm
+    select 'the team has no less than the floor', id::text, floor_ppm::text, team_ppm::text from parts
+    where floor_binds and team_ppm < floor_ppm
     union all
     select 'the team has no less than it owns', d.id::text, e.share_ppm::text, d.team_ppm::text
     from distributions d join contracts c on c.id = d.contract_id

@@ -161,10 +161,10 @@ describe('who may', () => {
     await expect(getOwnAchievement(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('an enterprise registers none; an unverified unit publishes none', async () => {
-    const enterprise = await makeOrganisation(db);
-    const buyer = await asActor(makeContext(db), await makePerson(db, enterprise, ['officer']));
-    await expect(createAchievement(buyer, draft())).rejects.toMatchObject({ code: 'forbidden' });
+  test('an agency registers none; an unverified unit publishes none', async () => {
+    const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+    const broker = await asActor(makeContext(db), await makePerson(db, agency, ['officer']));
+    await expect(createAchievement(broker, draft())).rejects.toMatchObject({ code: 'forbidden' });
     const fresh = await makeOrganisation(db, { kind: 'university', state: 'unverified' });
     const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer', 'approver', 'secrecy']));
     const { id } = await createAchievement(early, draft());

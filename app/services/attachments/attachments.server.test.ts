@@ -196,7 +196,7 @@ describe('papers of a record', () => {
     const foreign = await asActor(makeContext(db), elsewhere);
     await expect(removeAttachment(foreign, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(clearAttachment(foreign, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(removeAttachment(stranger, stopped.id)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(removeAttachment(stranger, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
     await removeAttachment(secrecy, stopped.id);
     expect(existsSync(officer.files.path(file!.sha256))).toBe(false);
     await expect(removeAttachment(secrecy, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
@@ -220,7 +220,7 @@ describe('papers of a record', () => {
     });
     await expect(attach(theirs.id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(addAttachment(stranger, { id, kind: 'other', title: '外来', file })).rejects.toMatchObject({
-      code: 'forbidden',
+      code: 'not_found',
     });
   });
 });

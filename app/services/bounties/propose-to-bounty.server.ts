@@ -34,6 +34,7 @@ export async function proposeToBounty(ctx: ActorContext, input: Propose): Promis
     .where(and(eq(bounties.id, input.id), listingShown));
   if (shown === undefined || shown.bounty.postedAt === null) throw new AppError('not_found');
   if (!org.verified) throw new AppError('organisation_unverified');
+  if (shown.bounty.posterOrgId === org.orgId) throw new AppError('invalid', { says: '不能揭自己单位发的榜。' });
   if (!input.isUnrelated) throw new AppError('invalid', { says: '与发榜方有关联关系的单位不能揭榜。' }, 'isUnrelated');
   const [basis] = await ctx.db
     .select({ id: achievements.id })

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { hasRole, mayOwn } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { brokers, brokerUnits, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -20,7 +20,7 @@ export async function nameServedUnit(ctx: ActorContext, input: { readonly name: 
   const own = await ownEntry(ctx);
   const [unit] = await ctx.db.select().from(organisations).where(eq(organisations.name, input.name));
   // Who has neither achievements nor demands has nothing to be brought together, and no page to answer on.
-  const isServable = unit !== undefined && (isSupplier(unit.kind) || unit.kind === 'enterprise');
+  const isServable = unit !== undefined && mayOwn(unit.kind);
   if (!isServable || unit.state !== 'verified')
     throw new AppError('invalid', { says: '没有找到这家认证单位，请填全称。' }, 'name');
   await inTransaction(ctx, async (tx) => {

@@ -85,7 +85,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       limits: limitsOf(values),
     },
     publicity: {
-      owner: { isStateEstablished: unit?.isStateEstablished ?? false },
+      owner: { kind: unit?.kind ?? 'enterprise', isStateEstablished: unit?.isStateEstablished ?? false },
       parties: {
         achievementId: deal.achievementId,
         licensorOrgId: deal.licensorOrgId,

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { hasRole, mayOwn } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { remindAfterDays, replyWithinDays } from '#app/domain/deal-deeds.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
@@ -38,7 +38,7 @@ export interface AskToTalk {
 export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<Deal> {
   const { org } = ctx.actor;
   if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
-  if (org.kind !== 'enterprise' && !isSupplier(org.kind)) throw new AppError('forbidden');
+  if (!mayOwn(org.kind)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
   const calendar = await workCalendar(ctx);
   const endOf = (days: number) => endOfDay(addWorkingDays(dayOf(ctx.now()), days, calendar).day);

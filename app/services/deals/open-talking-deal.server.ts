@@ -41,6 +41,8 @@ export async function openTalkingDeal(
   tx: In<Context>,
   { saidByOrgId, deed, ...given }: OpenTalkingDeal,
 ): Promise<Deal> {
+  // An enterprise owns and buys: nobody makes a contract with himself.
+  if (given.licensorOrgId === given.licenseeOrgId) throw new AppError('conflict');
   const [no = ''] = await nextNumber(tx, 'deal');
   const now = tx.now();
   const [deal] = await tx.db

@@ -67,6 +67,7 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
     teamPpm: input.teamPpm,
     floorPpm: result.floorPpm,
     floorSource: result.floorSource,
+    floorBinds: result.floorBinds,
     // Where nobody is rewarded nobody has to confirm.
     state: lines.some(({ kind }) => kind === 'person') ? distributionMachine.initial : 'confirmed',
     proposedBy: tx.actor.userId,

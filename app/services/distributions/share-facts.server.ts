@@ -1,13 +1,14 @@
 import { and, asc, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm';
-import { dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
 import { type BrokerShare, floorsWith } from '#app/domain/distribution-shares.ts';
 import { type OwnedShare, ownedShareOf } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, wholePpm } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
+import { floorsOfUnit, policyOf, type PolicySet } from '#app/domain/share-policy.ts';
 import { isSharedAsWork } from '#app/domain/shared-as-work.ts';
-import { floorsFor, gansuFloorOf, type ShareFloor } from '#app/domain/split.ts';
+import { gansuFloorOf, type ShareFloor } from '#app/domain/split.ts';
 import {
   achievementPeople,
   contracts,
@@ -26,6 +27,8 @@ import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { getReceiptUse } from '../payments/receipt-use.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 
+type Unit = typeof organisations.$inferSelect;
+
 export interface ShareFacts {
   /** What of the receipt settles claims and is to be shared; an advance is not yet income, what went back is none, what is shared is gone. */
   readonly shareableFen: Fen;
@@ -33,6 +36,8 @@ export interface ShareFacts {
   readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
   /** With what people own of the achievement as the last one. */
   readonly floors: readonly ShareFloor[];
+  /** Whose scale of rewards the unit goes by. */
+  readonly policy: PolicySet;
   readonly owned: OwnedShare | null;
   /** Pay for work that stands alone (`isSharedAsWork`): no floor, no inventors; who did it is asked. */
   readonly isWorkAlone: boolean;
@@ -59,10 +64,21 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .innerJoin(users, eq(users.id, mandates.brokerUserId))
     .where(and(eq(mandates.dealId, contract.dealId), eq(mandates.clientOrgId, unit.id), earnedAt(contract.signedAt)))
     .orderBy(asc(mandates.createdAt), asc(mandates.id));
+  const policy = policyOf(unit);
   const terms = await findTermsInForce(ctx, contract.id);
   if (terms !== null && isSharedAsWork(terms)) {
     const brokers = await withFixedFees(ctx, receipt, shareableFen, earned);
-    return { shareableFen, brokers, people: [], floors: [], owned: null, isWorkAlone: true, teamPpm: null, ttoPpm: 0 };
+    return {
+      shareableFen,
+      brokers,
+      people: [],
+      floors: [],
+      policy,
+      owned: null,
+      isWorkAlone: true,
+      teamPpm: null,
+      ttoPpm: 0,
+    };
   }
   const people = await ctx.db
     .select({ userId: achievementPeople.userId, name: achievementPeople.name, sharePpm: achievementPeople.sharePpm })
@@ -70,19 +86,30 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .where(eq(achievementPeople.achievementId, contract.achievementId))
     .orderBy(asc(achievementPeople.position));
   const owned = ownedShareOf(await findEntitlementAt(ctx, contract.achievementId, contract.signedAt), people);
+  // An enterprise that set nothing has no scheme of its own: then it is asked.
+  const isUnset = unit.teamPpm === 0 && owned === null;
   const teamPpm = Math.max(unit.teamPpm, owned?.ppm ?? 0);
   // A default that is set later changes no contract that was signed before.
   const agreedOn = dayOf(contract.signedAt ?? ctx.now());
+  const floors = floorsOn(unit, agreedOn, gansuFloorOf(await getRuleValues(ctx, agreedOn)));
   return {
     shareableFen,
     brokers: await withFixedFees(ctx, receipt, shareableFen, earned),
     people,
-    floors: floorsWith(floorsFor(unit.regionCode, gansuFloorOf(await getRuleValues(ctx, agreedOn))), owned),
+    floors: floorsWith(floors, owned),
+    policy,
     owned,
     isWorkAlone: false,
-    teamPpm,
+    teamPpm: isUnset ? null : teamPpm,
     ttoPpm: Math.min(unit.ttoPpm, wholePpm - teamPpm),
   };
+}
+
+/** The floors of a day: a set that was chosen later lowers nothing of what was signed before. */
+function floorsOn(unit: Unit, agreedOn: Day, gansu: ShareFloor): readonly ShareFloor[] {
+  const now = floorsOfUnit(unit, gansu);
+  if (unit.policySetAt === null || agreedOn >= dayOf(unit.policySetAt)) return now;
+  return [...now, ...floorsOfUnit({ ...unit, policySet: null }, gansu)];
 }
 
 /** The same for the unit's own officer, before his proposal is read. */

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { type Actor, hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { type Actor, hasRole, mayOwn, type RoleGate } from '#app/domain/access.ts';
 import { type AchievementState, clearedAchievementStates } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine, type ExpertState, showsScores } from '#app/domain/evaluation.ts';
@@ -14,7 +14,7 @@ export type Evaluation = typeof evaluations.$inferSelect;
 
 /** Units ask for evaluations of what they own: officers. */
 export const mayRequestEvaluation: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+  actor.org !== null && mayOwn(actor.org.kind) && hasRole(actor, 'officer');
 
 /** Officers of the organisation that was asked run the evaluation. */
 export const mayRunEvaluation: RoleGate = (actor) => actor.org !== null && hasRole(actor, 'officer');

@@ -51,10 +51,12 @@ import { mayFetchEventFile } from '../events/may-fetch-event-file.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import type { FilePurpose } from './keep-file.server.ts';
 import {
+  mayFetchEntitlement,
   mayFetchInvoice,
   mayFetchLetter,
   mayFetchRegistration,
   mayFetchShare,
+  mayFetchStateAsset,
   mayFetchStatement,
 } from './paper-files.server.ts';
 
@@ -101,6 +103,8 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   esign: mayFetchEvidence,
   posting: isOwnPosting,
   objection: mayReadObjectionPaper,
+  entitlement: mayFetchEntitlement,
+  state_asset: mayFetchStateAsset,
 };
 
 /**

@@ -1,5 +1,7 @@
-import { and, eq, or } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { and, eq, or, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type Actor, hasRole } from '#app/domain/access.ts';
+import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import {
   authorityLetters,
@@ -8,12 +10,14 @@ import {
   contracts,
   distributions,
   distributionShares,
+  entitlements,
   invoices,
   registrationResults,
   royaltyStatements,
   scanAnswers,
   shareAnswers,
   signatures,
+  stateAssetFilings,
   statementPapers,
   statementQueries,
 } from '#db/schema/index.ts';
@@ -43,6 +47,22 @@ export async function mayFetchRegistration(ctx: ActorContext, fileId: string): P
     .where(eq(registrationResults.fileId, fileId));
   return row !== undefined && isParty(ctx, row.contractId);
 }
+
+/** The agreement of an entitlement: the own unit's people who decide about its contracts. */
+export async function mayFetchEntitlement({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  if (!maySeeApprovals(actor)) return false;
+  return (await db.$count(entitlements, and(eq(entitlements.fileId, fileId), isOf(actor, entitlements.orgId)))) > 0;
+}
+
+/** 评估备案表 and 交易凭证 of a state-owned assignment: the same people of the owner; the other party reads their numbers on the contract. */
+export async function mayFetchStateAsset({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  if (!maySeeApprovals(actor)) return false;
+  const { filingFileId, certificateFileId, orgId } = stateAssetFilings;
+  const isPaper = or(eq(filingFileId, fileId), eq(certificateFileId, fileId));
+  return (await db.$count(stateAssetFilings, and(isPaper, isOf(actor, orgId)))) > 0;
+}
+
+const isOf = (actor: Actor, orgId: PgColumn) => (actor.org === null ? sql`false` : eq(orgId, actor.org.orgId));
 
 /** Invoices: those of both parties who see money. */
 export async function mayFetchInvoice(ctx: ActorContext, fileId: string): Promise<boolean> {

@@ -435,9 +435,9 @@ describe('who may', () => {
     const { officer: finance } = await office(['finance', 'owner', 'inventor']);
     await expect(startImport(finance, { file })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listImports(finance)).rejects.toMatchObject({ code: 'forbidden' });
-    const enterprise = await makeOrganisation(db, { kind: 'enterprise' });
-    const buyer = await asActor(makeContext(db), await makePerson(db, enterprise, ['officer']));
-    await expect(startImport(buyer, { file })).rejects.toMatchObject({ code: 'forbidden' });
+    const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+    const broker = await asActor(makeContext(db), await makePerson(db, agency, ['officer']));
+    await expect(startImport(broker, { file })).rejects.toMatchObject({ code: 'forbidden' });
     const fresh = await makeOrganisation(db, { kind: 'university', state: 'unverified' });
     const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer']));
     await expect(startImport(early, { file })).rejects.toMatchObject({ code: 'organisation_unverified' });

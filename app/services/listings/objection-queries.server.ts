@@ -1,5 +1,5 @@
 import { and, desc, eq, notInArray, type SQL } from 'drizzle-orm';
-import { isSupplier } from '#app/domain/access.ts';
+import { mayOwn } from '#app/domain/access.ts';
 import { mayReadObjections } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
@@ -71,7 +71,7 @@ export async function listingObjectionsPage(ctx: ActorContext, id: string) {
     .where(eq(listings.id, id));
   if (found === undefined) throw new AppError('not_found');
   const objections = await objectionsOf(ctx, eq(listings.id, id), found.orgId);
-  const isUnit = ctx.actor.org?.orgId === found.orgId && isSupplier(ctx.actor.org.kind);
+  const isUnit = ctx.actor.org?.orgId === found.orgId && mayOwn(ctx.actor.org.kind);
   if (!isUnit && objections.length === 0) throw new AppError('not_found');
   const { listing, no, name } = found;
   return { listing, no, name, objections, isUnit, mayDecide: isUnit && mayDecideObjection(ctx.actor) };

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { hasRole, isSupplier, type RoleGate, supplierOfficer } from '#app/domain/access.ts';
+import { hasRole, mayOwn, type RoleGate, supplierOfficer } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import { type EventOf, nextState, statesWith, transitionOf } from '#app/domain/machine.ts';
@@ -19,7 +19,7 @@ export const mayList: RoleGate = supplierOfficer;
 
 /** Objections are answered by who approves for the unit. */
 export const mayDecideObjection: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'approver');
+  actor.org !== null && mayOwn(actor.org.kind) && hasRole(actor, 'approver');
 
 /** A listing of the actor's own organisation; another's is not found. */
 export async function loadOwnListing(ctx: ActorContext, id: string): Promise<Listing> {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
-import { isSupplier } from '#app/domain/access.ts';
+import { mayOwn } from '#app/domain/access.ts';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { answerDueOn } from '#app/domain/listing-due.ts';
@@ -52,7 +52,7 @@ export async function listOwnListings(
   }: { readonly isDue: boolean; readonly isVague?: boolean; readonly isGone?: boolean },
 ) {
   const { org } = ctx.actor;
-  if (org === null || !isSupplier(org.kind)) throw new AppError('forbidden');
+  if (org === null || !mayOwn(org.kind)) throw new AppError('forbidden');
   const vague = isVagueData(achievementVersions.data);
   const running = runningTrade(ctx);
   const rows = await ctx.db

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { OrganisationKind } from '#app/domain/access.ts';
+import { isSupplier, type OrganisationKind } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { memberships, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -29,7 +29,9 @@ export async function registerOrganisation(ctx: ActorContext, input: RegisterOrg
         id,
         state: 'unverified',
         // Whether it is state-established decides about publicity: universities and institutes until a reviewer says no.
-        isStateEstablished: input.kind === 'university' || input.kind === 'institute',
+        isStateEstablished: isSupplier(input.kind),
+        // Of whom no scheme is usual it is asked with each receipt.
+        ...(isSupplier(input.kind) ? {} : { teamPpm: 0 }),
       });
       await tx.db.insert(memberships).values({ orgId: id, userId: tx.actor.userId, roles: ['owner', 'officer'] });
       await audit(tx, { deed: 'organisation.register', subjectType: 'organisation', subjectId: id, orgId: id });

@@ -53,6 +53,8 @@ const settings = {
   objectionReviewDays: 0,
   teamPpm: 800_000,
   ttoPpm: 50_000,
+  policySet: 'gansu',
+  policyReason: '',
 } as const;
 
 test('the owner sets publicity and shares, with a trace; a fault changes nothing and is told by its field', async () => {
@@ -67,12 +69,20 @@ test('the owner sets publicity and shares, with a trace; a fault changes nothing
   expect(await row()).toMatchObject(settings);
 });
 
-test('nobody else sets them, and an enterprise has none', async () => {
+test('nobody else sets them; an enterprise says whether it is state-owned, and nothing of publicity or floors binds it', async () => {
   const officer = await asActor(ctx, await makePerson(db, unit, ['officer', 'finance', 'approver']));
   await expect(setSettings(officer, settings)).rejects.toMatchObject({ code: 'forbidden' });
   const firm = await makeOrganisation(db, { kind: 'enterprise' });
   const boss = await asActor(ctx, await makePerson(db, firm, ['owner']));
-  await expect(setSettings(boss, settings)).rejects.toMatchObject({ code: 'forbidden' });
+  const own = { ...settings, publicityDays: 0, teamPpm: 0 };
+  await setSettings(boss, own);
+  const kept = await db.query.organisations.findFirst({ where: eq(organisations.id, firm.id) });
+  expect(kept).toMatchObject(own);
+  // What it says of its owner it does not take back by itself.
+  await expect(setSettings(boss, { ...own, isStateEstablished: false })).rejects.toMatchObject({ code: 'invalid' });
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const broker = await asActor(ctx, await makePerson(db, agency, ['owner']));
+  await expect(setSettings(broker, own)).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('a new name shows nowhere before the reviewer has seen its papers; listings stay public and the search follows', async () => {

@@ -135,7 +135,10 @@ describe('what a source says', () => {
     await load(officer, 'granted', '2026-11-10');
     expect(await stateNow()).toBe('granted');
     await expect(load(officer, 'granted', '2027-01-01')).rejects.toMatchObject({ code: 'invalid', field: 'asOf' });
-    const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    const stranger = await asActor(
+      ctx,
+      await makePerson(db, await makeOrganisation(db, { kind: 'broker_agency' }), ['officer']),
+    );
     await expect(load(stranger, 'ceased', '2026-11-11')).rejects.toMatchObject({ code: 'forbidden' });
   });
 

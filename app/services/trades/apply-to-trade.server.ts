@@ -28,6 +28,8 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
       const { id, earlier } = await onceRow(tx, tradeApplications, key, 'trade.apply');
       if (earlier) return earlier;
       const trade = await lockTrade(tx, tradeId);
+      if (trade.orgId === org.orgId)
+        throw new AppError('invalid', { says: '这是你单位自己的挂牌交易，不能登记意向。' });
       if (!isApplying(trade, tx.now())) throw new AppError('state_changed');
       const row = await insertRow(tx, tradeApplications, {
         id,

@@ -34,6 +34,7 @@ export async function beginAuctionDeal(
     }
     if (buyer?.state !== 'verified' || buyer.kind !== 'enterprise')
       throw new AppError('invalid', { says: '没有这个信用代码的已认证企业，请让买受人先在平台注册认证。' }, 'uscc');
+    if (buyer.id === auction.orgId) throw new AppError('invalid', { says: '买受人不能是你单位自己。' }, 'uscc');
     if (auction.buyerUscc !== null && auction.buyerUscc !== buyer.uscc) {
       const says = `成交登记里买受人的信用代码是 ${auction.buyerUscc}。登记有误的，请先更正成交登记。`;
       throw new AppError('invalid', { says }, 'uscc');

@@ -98,7 +98,7 @@ test('a wrong entry is taken back with a reason that its bidder reads; it stays 
   expect(await codeOf(undo())).toBe('state_changed');
   await endDeposit(officer, { ...of, way: 'return', on: today(), reference: 'TK-1', note: '' });
   expect(await codeOf(undo(approver))).toBe('forbidden');
-  expect(await codeOf(undo(winner.ctx))).toBe('forbidden');
+  expect(await codeOf(undo(winner.ctx))).toBe('not_found');
   const foreign = await makeOrganisation(db, { kind: 'university' });
   expect(await codeOf(undo(await asActor(ctx, await makePerson(db, foreign, ['officer']))))).toBe('not_found');
   // What the form showed is taken back, nothing that came instead.

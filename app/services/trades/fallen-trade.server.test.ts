@@ -77,7 +77,7 @@ test('a trade whose winner does not sign is undone by a paper and another person
   expect(await getPublicTrade(winner.ctx, trade.no)).toMatchObject({ isWinner: true, dealId: null });
 
   expect(await codeOf(end('dissolve', approver))).toBe('forbidden');
-  expect(await codeOf(end('dissolve', winner.ctx))).toBe('forbidden');
+  expect(await codeOf(end('dissolve', winner.ctx))).toBe('not_found');
   const stranger = await makeOrganisation(db, { kind: 'university' });
   const [foreign, foreignApprover] = [
     await asActor(ctx, await makePerson(db, stranger, ['officer'])),

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
-import { isSupplier } from '#app/domain/access.ts';
+import { mayOwn } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractableStates, isLost } from '#app/domain/deal-state.ts';
 import { mayReadObjections } from '#app/domain/contract-deeds.ts';
@@ -264,7 +264,7 @@ async function objectionsOf(ctx: Context, { id, orgId }: { id: string; orgId: st
 /** The unit's own trades, and those in which the organisation bids. */
 export async function listOwnTrades(ctx: ActorContext) {
   const { org } = ctx.actor;
-  if (org === null || !(isSupplier(org.kind) || org.kind === 'enterprise')) throw new AppError('forbidden');
+  if (org === null || !mayOwn(org.kind)) throw new AppError('forbidden');
   const applied = ctx.db
     .select({ id: tradeApplications.tradeId })
     .from(tradeApplications)

@@ -13,9 +13,14 @@ import { mayBid, mayRunTrade } from './own-trade.server.ts';
 
 /** What a trade wants of its unit and of those who bid in it, as rows of the desk. */
 export async function listTradeTodos(ctx: ActorContext): Promise<Todo[]> {
-  if (mayBid(ctx.actor)) return bidderTodos(ctx);
-  if (!mayRunTrade(ctx.actor) && !mayDecideObjection(ctx.actor)) return [];
-  return [...(mayRunTrade(ctx.actor) ? await unitTodos(ctx) : []), ...(await objectionTodos(ctx))];
+  const { actor } = ctx;
+  const isDecider = mayRunTrade(actor) || mayDecideObjection(actor);
+  // An enterprise bids in the trades of others and runs its own.
+  return [
+    ...(mayBid(actor) ? await bidderTodos(ctx) : []),
+    ...(mayRunTrade(actor) ? await unitTodos(ctx) : []),
+    ...(isDecider ? await objectionTodos(ctx) : []),
+  ];
 }
 
 const columns = { trade: trades, application: tradeApplications, name: achievements.name, orgName: organisations.name };

@@ -31,7 +31,7 @@ test('a person is named only by consent: his page goes with it', async () => {
   await expect(getPublicExpert(ctx, { uscc, name: '示例甲' })).rejects.toMatchObject(missing);
 });
 
-test('a unit is shown while a reviewer vouches for it; an enterprise has no such page', async () => {
+test('a unit is shown while a reviewer vouches for it; an enterprise only while it offers something', async () => {
   const ctx = makeContext(db);
   const unit = await makeOrganisation(db, { kind: 'institute' });
   await makeAchievement(db, unit, await makePerson(db, unit));
@@ -40,6 +40,8 @@ test('a unit is shown while a reviewer vouches for it; an enterprise has no such
   await expect(getPublicUnit(ctx, unit.uscc)).rejects.toMatchObject(missing);
   const company = await makeOrganisation(db, { kind: 'enterprise' });
   await expect(getPublicUnit(ctx, company.uscc)).rejects.toMatchObject(missing);
+  await makeAchievement(db, company, await makePerson(db, company));
+  expect(await getPublicUnit(ctx, company.uscc)).toMatchObject({ achievements: 1 });
 });
 
 test('a licence is one on the page of its unit and of its achievement, suspended or under a demand too; one that ended early is none', async () => {

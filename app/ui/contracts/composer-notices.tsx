@@ -84,8 +84,8 @@ export function ComposerNotices({
 
 /** Whether the price will be published, and why: of a private owner without a trade there is nothing to say. */
 function PublicityNotice({ outlook, days }: { outlook: PublicityOutlook; days: number }) {
-  const { pricing, hasResult, departs, exemption, isByContent, isStateEstablished } = outlook;
-  if (!isStateEstablished && !hasResult) return null;
+  const { pricing, hasResult, departs, exemption, isByContent, isPublisher } = outlook;
+  if (!isPublisher && !hasResult) return null;
   if (exemption !== null) {
     return (
       <Notice title={hasResult && !departs ? `定价依据：${pricing}` : '签署前不用公示'}>

@@ -8,7 +8,8 @@ import {
 import type { OwnedShare } from '#app/domain/entitlement.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
-import type { ShareFloor } from '#app/domain/split.ts';
+import { belowScaleWords, type PolicySet } from '#app/domain/share-policy.ts';
+import { floorWords, type ShareFloor } from '#app/domain/split.ts';
 import { Amount } from '../amount.tsx';
 import { errorWords } from '../error-words.ts';
 import { Notice } from '../notice.tsx';
@@ -20,6 +21,7 @@ export interface ShareFormFacts {
   readonly brokers: readonly BrokerShare[];
   readonly people: readonly RewardedPerson[];
   readonly floors: readonly ShareFloor[];
+  readonly policy: PolicySet;
   /** 赋权: what people own of the achievement stands as lines of its own. */
   readonly owned: OwnedShare | null;
   /** Work that stands alone: `people` are the ones typed. */
@@ -61,15 +63,20 @@ export function SharePreview({ facts, values }: { facts: ShareFormFacts; values:
   const plan = planOf(facts, values);
   if (typeof plan === 'string') return <Notice kind="attention" title={plan} live="polite" />;
   const { result } = plan;
+  const teamPpm = parsePpm(values.team) ?? 0;
+  const below = belowScaleWords(teamPpm, facts.floors);
   return (
     <div className="grid gap-2" aria-live="polite">
       <ShareTable shares={plan.lines} floorSource={result.floorSource} />
+      {below !== null && <Notice kind="attention" title={below} />}
       <p className="text-sm text-ink-soft">
         净收入 <Amount fen={result.netFen} />
         ，团队 <Amount fen={result.teamFen} />；
         {facts.isWorkAlone
           ? '没有法定下限'
-          : `下限 ${formatPpm(result.floorPpm)}（${result.floorSource}），${result.floorMet ? '符合' : '不符合'}`}
+          : result.floorBinds
+            ? `下限 ${formatPpm(result.floorPpm)}（${result.floorSource}），${result.floorMet ? '符合' : '不符合'}`
+            : floorWords({ ...result, teamPpm })}
         。按比例四舍五入，多出或不足的一分归份额最大的一方。
       </p>
     </div>
