@@ -9,7 +9,7 @@ import {
 } from './approval.ts';
 import { type Day, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
-import type { Fen } from './money.ts';
+import { type Fen, formatYuan } from './money.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 
 export interface DecisionPaperFacts {
@@ -51,9 +51,53 @@ export interface DecisionPaperFacts {
       readonly file: { readonly name: string; readonly sha256: string } | null;
     }[];
   }[];
+  /** What the owner registered beside it: 国有资产程序, 赋权, in rows of the paper; empty where nothing is asked. */
+  readonly records: readonly (readonly [label: string, words: string])[];
   readonly printedOn: Day;
   readonly isSample: boolean;
 }
+
+interface NamedFile {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+const fileWords = (file: NamedFile | null): string =>
+  file === null ? '没有上传' : `${file.name}\nSHA-256 ${file.sha256}`;
+
+/** The rows of a state-owned assignment: who filed the valuation, where it was dealt, and the papers by name and hash. */
+export const stateAssetRows = (filing: {
+  readonly valuationNo: string;
+  readonly valuationFen: Fen;
+  readonly filedWith: string;
+  readonly filedOn: Day;
+  readonly exchange: string;
+  readonly certificateNo: string;
+  readonly dealtOn: Day;
+  readonly filingFile: NamedFile | null;
+  readonly certificateFile: NamedFile | null;
+}): DecisionPaperFacts['records'] => [
+  [
+    '评估备案',
+    `${filing.filedOn} ${filing.filedWith}，${filing.valuationNo}，评估值 ${formatYuan(filing.valuationFen)}`,
+  ],
+  ['评估备案表', fileWords(filing.filingFile)],
+  ['进场交易', `${filing.dealtOn} ${filing.exchange}，交易凭证 ${filing.certificateNo}`],
+  ['交易凭证', fileWords(filing.certificateFile)],
+];
+
+/** The rows of an entitlement: its day, who signs for the owners, the agreement by name and hash. */
+export const entitlementRows = (record: {
+  readonly agreedOn: Day;
+  readonly unitActsAlone: boolean;
+  readonly file: NamedFile | null;
+}): DecisionPaperFacts['records'] => [
+  [
+    '赋权',
+    `${record.agreedOn} 赋权协议，${record.unitActsAlone ? '约定由本单位单独签署和履行' : '每份合同逐一征求共有权人同意'}`,
+  ],
+  ['赋权协议', fileWords(record.file)],
+];
 
 const words = { passed: '同意', returned: '不同意', next: '待审批', waiting: '未到' } as const;
 
@@ -92,6 +136,12 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
       ]),
       { kind: 'heading', text: '三、评估、关联关系与逐级审批' },
       ...(approvals.length === 0 ? undeclared : approvals.flatMap(approvalBlocks)),
+      ...(facts.records.length === 0
+        ? []
+        : [
+            { kind: 'heading' as const, text: '四、国有资产程序与赋权' },
+            { kind: 'facts' as const, items: facts.records },
+          ]),
       { kind: 'signatures', boxes: [{ heading: `${facts.unit}（盖章）`, lines: ['经办人：', '日期：'] }] },
     ],
   };

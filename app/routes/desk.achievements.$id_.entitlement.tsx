@@ -11,9 +11,13 @@ import { EntitlementForm } from '#app/ui/contracts/entitlement-form.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
+import { fileIn } from '#app/web/upload.server.ts';
+
+const maxBytes = 20 * 1_048_576;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `赋权：${data?.row.name ?? ''} · 成果通` }];
 
@@ -27,21 +31,22 @@ export async function loader(args: LoaderFunctionArgs) {
       row: { id, no, name },
       clause: live && entitlementClause(live, '许可方'),
       agreedOn: live?.agreedOn ?? null,
+      fileId: live?.fileId ?? null,
     };
   });
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  handleForm(args, {
-    entitle: deed(EntitlementInput, mayEntitle, async (ctx, input) => {
+  handleUpload(args, { maxBytes, may: mayEntitle, see: (ctx) => loadOwn(ctx, rowId(args.params)) }, (upload) => ({
+    entitle: deed(EntitlementInput, async (ctx, input) => {
       const achievementId = rowId(args.params);
-      await recordEntitlement(ctx, { achievementId, ...input });
+      await recordEntitlement(ctx, { achievementId, ...input, agreement: fileIn(upload, 'file') });
       return redirect(`/desk/achievements/${achievementId}/entitlement`);
     }),
-  });
+  }));
 
 export default function EntitlementPage() {
-  const { row, clause, agreedOn } = useLoaderData<typeof loader>();
+  const { row, clause, agreedOn, fileId } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <div className="max-w-form">
@@ -57,6 +62,11 @@ export default function EntitlementPage() {
         <div className="mb-6">
           <Notice kind="success" title={`已登记，协议日期 ${agreedOn}`}>
             以后提出的合同都会写明：{clause}
+            {fileId !== null && (
+              <a href={`/files/${fileId}`} className="link block min-h-11 content-center sm:min-h-6">
+                看赋权协议
+              </a>
+            )}
           </Notice>
         </div>
       )}

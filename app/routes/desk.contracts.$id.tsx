@@ -129,6 +129,7 @@ export default function Contract() {
           contractId={contract.id}
           filing={data.stateAsset.filing}
           mayRecord={side === 'licensor' && contract.signedAt === null}
+          mayRead={side === 'licensor'}
         />
       )}
       {data.declarations.length > 0 && (

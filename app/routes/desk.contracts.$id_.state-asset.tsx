@@ -4,7 +4,7 @@ import { gateOf } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { StateAssetInput } from '#app/domain/state-asset-input.ts';
 import { getOwnContract, requireDeed } from '#app/services/contracts/own-contract.server.ts';
-import { recordStateAsset } from '#app/services/contracts/record-state-asset.server.ts';
+import { recordStateAsset, requireStateOwner } from '#app/services/contracts/record-state-asset.server.ts';
 import { stateAssetOf } from '#app/services/contracts/state-asset.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -12,9 +12,13 @@ import { StateAssetForm } from '#app/ui/contracts/state-asset-form.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
+import { fileIn } from '#app/web/upload.server.ts';
+
+const maxBytes = 20 * 1_048_576;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.contract.no ?? ''} 国有资产程序 · 成果通` },
@@ -31,13 +35,18 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  handleForm(args, {
-    record: deed(StateAssetInput, gateOf('publicise'), async (ctx, input) => {
-      const contractId = rowId(args.params);
-      await recordStateAsset(ctx, { contractId, ...input });
-      return redirect(`/desk/contracts/${contractId}`);
+  handleUpload(
+    args,
+    { maxBytes, maxFiles: 2, may: gateOf('publicise'), see: (ctx) => requireStateOwner(ctx, rowId(args.params)) },
+    (upload) => ({
+      record: deed(StateAssetInput, async (ctx, input) => {
+        const contractId = rowId(args.params);
+        const papers = { filing: fileIn(upload, 'filing'), certificate: fileIn(upload, 'certificate') };
+        await recordStateAsset(ctx, { contractId, ...input, ...papers });
+        return redirect(`/desk/contracts/${contractId}`);
+      }),
     }),
-  });
+  );
 
 export default function StateAsset() {
   const { contract, isNeeded, filing } = useLoaderData<typeof loader>();

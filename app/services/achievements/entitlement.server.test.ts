@@ -3,10 +3,13 @@ import type { Database } from '#db/client.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makeContext } from '#seeds/make.ts';
+import { makePaper } from '#seeds/make-state-papers.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { paperOfDecision } from '../papers/decision-paper.server.ts';
 import { findEntitlement } from './entitlement-queries.server.ts';
 import { recordEntitlement } from './record-entitlement.server.ts';
 
@@ -58,4 +61,21 @@ test('the own officer records it after a publicity of fifteen days; a change rep
   await record(talk, 'officer');
   await record(talk, 'officer', { sharePpm: 500_000 });
   expect(await findEntitlement(company, talk.deal.achievementId)).toMatchObject({ sharePpm: 500_000 });
+});
+
+test('who signs for the others shows the agreement, which the own unit alone reads', async () => {
+  const talk = await makeTalkingDeal(makeContext(db));
+  expect(await record(talk, 'officer', { unitActsAlone: true })).toBe('invalid');
+  expect(await record(talk, 'officer', { agreedOn: '2999-03-01' })).toBe('invalid');
+  const officer = await talk.as('unit', 'officer');
+  const agreement = await makePaper(officer, '赋权协议');
+  expect(await record(talk, 'officer', { unitActsAlone: true, agreement })).toBe('done');
+  const kept = await findEntitlement(officer, talk.deal.achievementId);
+  const fileId = kept?.fileId ?? '';
+  expect(await getFile(officer, fileId)).toMatchObject({ name: '赋权协议.pdf', sha256: agreement.sha256 });
+  expect(await codeOf(getFile(await talk.as('company', 'officer'), fileId))).toBe('not_found');
+  expect(await codeOf(getFile(await talk.as('unit', 'inventor'), fileId))).toBe('not_found');
+  const { id } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
+  const { blocks } = await paperOfDecision(officer, id);
+  expect(JSON.stringify(blocks)).toContain(agreement.sha256);
 });

@@ -7,6 +7,7 @@ import { leastPublicityDays } from '#app/domain/publicity.ts';
 import { entitlements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { loadOwn } from './load-own.server.ts';
 
 export interface EntitlementRecord extends Entitlement {
@@ -18,6 +19,8 @@ export interface EntitlementRecord extends Entitlement {
   /** The agreement lets the unit sign and perform contracts alone; unless said, each co-owner is asked. */
   readonly unitActsAlone?: boolean;
   readonly note: string;
+  /** The signed agreement; without it nobody signs for the others. */
+  readonly agreement?: Received | null;
 }
 
 /** The unit's officer records entitlements (赋权). */
@@ -29,15 +32,19 @@ export const mayEntitle = holds('officer');
  */
 export async function recordEntitlement(ctx: ActorContext, input: EntitlementRecord): Promise<void> {
   if (!mayEntitle(ctx.actor)) throw new AppError('forbidden');
-  const { achievementId, ...record } = input;
+  const { achievementId, agreement = null, ...record } = input;
   const row = await loadOwn(ctx, achievementId);
+  if (record.unitActsAlone === true && agreement === null)
+    throw new AppError('invalid', { says: '由本单位单独签署的，请上传写明这一条的赋权协议。' }, 'file');
   const fault = entitlementFault(record);
   if (fault !== null) throw new AppError('invalid', { says: fault.says }, fault.path);
+  if (record.agreedOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '日期不能晚于今天。' }, 'agreedOn');
   if (diffDays(record.noticeFrom, record.noticeTo) < leastPublicityDays - 1) {
     throw new AppError('invalid', { says: `赋权公示不少于 ${leastPublicityDays} 日` }, 'noticeTo');
   }
   if (record.noticeTo >= dayOf(ctx.now())) throw new AppError('invalid', { says: '公示期满以后再登记' }, 'noticeTo');
   await inTransaction(ctx, async (tx) => {
+    const file = agreement === null ? null : await keepFile(tx, agreement, 'entitlement', row.orgId);
     const live = and(eq(entitlements.achievementId, row.id), isNull(entitlements.endedAt));
     await tx.db.update(entitlements).set({ endedAt: tx.now() }).where(live);
     const [made] = await tx.db
@@ -47,6 +54,7 @@ export async function recordEntitlement(ctx: ActorContext, input: EntitlementRec
         orgId: row.orgId,
         ...record,
         holders: [...record.holders],
+        fileId: file?.id ?? null,
         recordedBy: tx.actor.userId,
         createdAt: tx.now(),
       })

@@ -7,6 +7,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
+import { makePaper } from '#seeds/make-state-papers.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { recordEntitlement } from '../achievements/record-entitlement.server.ts';
 import { agreeContract } from '../contracts/agree-contract.server.ts';
@@ -53,6 +54,7 @@ async function shared({ unitActsAlone = false, isLate = false } = {}) {
       noticeTo: '2020-02-20',
       unitActsAlone: isAlone,
       note: '',
+      agreement: isAlone ? await makePaper(ctx, '赋权协议') : null,
     });
   if (!isLate) await entitle();
   const { id: contractId } = await proposeContract(await talk.as('unit', 'officer'), {

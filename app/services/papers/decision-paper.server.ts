@@ -1,18 +1,28 @@
+import { inArray } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
-import { decisionPaper, readersWords } from '#app/domain/decision-paper.ts';
+import {
+  decisionPaper,
+  type DecisionPaperFacts,
+  entitlementRows,
+  readersWords,
+  stateAssetRows,
+} from '#app/domain/decision-paper.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Paper, PaperBlock } from '#app/domain/paper.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
 import { priceTermsOf } from '#app/domain/price-terms.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { files } from '#db/schema/index.ts';
+import { findEntitlementAt } from '../achievements/entitlement-queries.server.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { keptText } from '../contracts/kept-text.server.ts';
 import { readersOf } from '../contracts/notice-readers.server.ts';
 import { publicityPage } from '../contracts/publicity-queries.server.ts';
-import { getVersion } from '../contracts/own-contract.server.ts';
+import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 import { publicityDuty } from '../contracts/publicity-duty.server.ts';
+import { stateAssetOf } from '../contracts/state-asset.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { paperOfPublicity } from './publicity-paper.server.ts';
 
@@ -38,9 +48,31 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
     pricing: { words: pricingWords(duty.pricing), exemption: duty.exemption && exemptionWords[duty.exemption] },
     publicity,
     approvals: runs.toReversed(),
+    records: isLicensor ? await recordsOf(ctx, contract) : [],
     printedOn: dayOf(ctx.now()),
     isSample: parties.licensor.isSample || parties.licensee.isSample,
   });
+}
+
+/** What the owner registered of the assignment and of what its people own, as it stood at the signature or stands now. */
+async function recordsOf(ctx: ActorContext, contract: Contract): Promise<DecisionPaperFacts['records']> {
+  const [{ isNeeded, filing }, owned] = await Promise.all([
+    stateAssetOf(ctx, contract),
+    findEntitlementAt(ctx, contract.achievementId, contract.signedAt ?? ctx.now()),
+  ]);
+  const ids = [filing?.filingFileId, filing?.certificateFileId, owned?.fileId].filter((id) => id != null);
+  const named = ids.length === 0 ? [] : await ctx.db.select().from(files).where(inArray(files.id, ids));
+  const fileOf = (id: string | null) => named.find((file) => file.id === id) ?? null;
+  const ofFiling = filing && {
+    ...filing,
+    filingFile: fileOf(filing.filingFileId),
+    certificateFile: fileOf(filing.certificateFileId),
+  };
+  const missing = ['国有资产程序', '评估备案和进场交易还没有登记'] as const;
+  return [
+    ...(isNeeded ? (ofFiling === null ? [missing] : stateAssetRows(ofFiling)) : []),
+    ...(owned === null ? [] : entitlementRows({ ...owned, file: fileOf(owned.fileId) })),
+  ];
 }
 
 /** The record of the unit's publicity without its place to sign; null where there is none, or it is the other party's. */

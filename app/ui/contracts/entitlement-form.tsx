@@ -4,6 +4,7 @@ import { DateInput } from '../date-input.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
+import { FileInput } from '../file-input.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { NumberField } from '../number-field.tsx';
@@ -22,7 +23,7 @@ export function EntitlementForm({ reply }: { reply: DeedReply | undefined }) {
     </Field>
   );
   return (
-    <IntentForm intent="entitle" className="grid gap-5">
+    <IntentForm intent="entitle" encType="multipart/form-data" className="grid gap-5">
       <ErrorSummary errors={reply && fields} message={message?.[0]} />
       <RadioGroup
         name="kind"
@@ -65,6 +66,15 @@ export function EntitlementForm({ reply }: { reply: DeedReply | undefined }) {
         label="赋权协议约定由本单位单独签署和履行合同，不再逐份征求共有权人同意"
         isTicked={typed('unitActsAlone') === 'on'}
         error={errors.unitActsAlone}
+      />
+      <FileInput
+        name="file"
+        label="签字盖章的赋权协议"
+        why="由本单位单独签署的必须上传；只有本单位参与审批的人能看。"
+        limits="PDF 或清晰的照片，不超过 20 MB"
+        accept=".pdf,image/png,image/jpeg,image/webp"
+        required={false}
+        error={errors.file}
       />
       <Field name="note" label="备注" required={false} error={errors.note}>
         {(control) => <TextArea {...control} rows={2} defaultValue={typed('note')} maxLength={500} />}

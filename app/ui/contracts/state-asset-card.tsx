@@ -12,12 +12,16 @@ interface StateAssetCardProps {
     readonly exchange: string;
     readonly certificateNo: string;
     readonly dealtOn: string;
+    readonly filingFileId: string | null;
+    readonly certificateFileId: string | null;
   } | null;
   mayRecord: boolean;
+  /** Of the owner's people who read its papers. */
+  mayRead: boolean;
 }
 
 /** What a state-owned enterprise shows before it assigns technology; without it nobody can sign. */
-export function StateAssetCard({ contractId, filing, mayRecord }: StateAssetCardProps) {
+export function StateAssetCard({ contractId, filing, mayRecord, mayRead }: StateAssetCardProps) {
   const actions = mayRecord && (
     <ButtonLink to={`/desk/contracts/${contractId}/state-asset`}>{filing ? '更正' : '登记'}</ButtonLink>
   );
@@ -32,6 +36,15 @@ export function StateAssetCard({ contractId, filing, mayRecord }: StateAssetCard
     <Notice kind="success" title="国有资产程序已登记" actions={actions}>
       评估值 {formatYuan(filing.valuationFen)}，{filing.filedOn} 在{filing.filedWith}备案（{filing.valuationNo}）；
       {filing.dealtOn} 在{filing.exchange}成交，交易凭证 {filing.certificateNo}。
+      {mayRead && <PaperLink id={filing.filingFileId}>看评估备案表</PaperLink>}
+      {mayRead && <PaperLink id={filing.certificateFileId}>看交易凭证</PaperLink>}
     </Notice>
   );
 }
+
+const PaperLink = ({ id, children }: { id: string | null; children: string }) =>
+  id === null ? null : (
+    <a href={`/files/${id}`} className="link mr-4 inline-flex min-h-11 items-center sm:min-h-6">
+      {children}
+    </a>
+  );
