@@ -120,7 +120,7 @@ export default function PenaltyWaiver() {
             <WaivedRows rows={waived} />
           </section>
         ) : (
-          !mayWaive && <EmptyState title="没有免除过">没有付的违约金，由本单位审批人或者负责人凭批件免除。</EmptyState>
+          !mayWaive && <EmptyState title="没有免除过">没有付的违约金，由本单位审批人或者管理员凭批件免除。</EmptyState>
         )}
       </div>
     </>
