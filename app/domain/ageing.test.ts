@@ -27,6 +27,7 @@ test('property: the columns of all groups sum to what is open', () => {
     key: fc.constantFrom('a', 'b', 'c'),
     label: fc.constant('合同'),
     dueOn: fc.integer({ min: -400, max: 400 }).map((days) => addDays(today, days)),
+    isContested: fc.boolean(),
     openFen: fc.bigInt({ min: 1n, max: 10n ** 12n }),
   });
   fc.assert(
@@ -38,4 +39,10 @@ test('property: the columns of all groups sum to what is open', () => {
         expect(ageBuckets.reduce((sum, bucket) => sum + fens[bucket], 0n)).toBe(totalFen);
     }),
   );
+});
+
+test('what its payer contests is neither late nor due: it has a column of its own', () => {
+  const claim = { key: 'a', label: '合同', dueOn: '2026-08-01', openFen: 100n };
+  const [row] = ageingOf([{ ...claim, isContested: true }], today);
+  expect([row?.fens.contested, row?.fens.over_90, row?.totalFen]).toEqual([100n, 0n, 100n]);
 });

@@ -2,7 +2,17 @@ import { type Day, diffDays } from './days.ts';
 import type { Fen } from './money.ts';
 
 /** How late, or how soon: the columns of the ageing of receivables (账龄) and of what falls due. */
-export const ageBuckets = ['over_90', 'over_60', 'over_30', 'overdue', 'in_30', 'in_60', 'in_90', 'later'] as const;
+export const ageBuckets = [
+  'over_90',
+  'over_60',
+  'over_30',
+  'overdue',
+  'in_30',
+  'in_60',
+  'in_90',
+  'later',
+  'contested',
+] as const;
 export type AgeBucket = (typeof ageBuckets)[number];
 export const ageLabels: Readonly<Record<AgeBucket, string>> = {
   over_90: '逾期 90 天以上',
@@ -13,6 +23,7 @@ export const ageLabels: Readonly<Record<AgeBucket, string>> = {
   in_60: '31–60 天到期',
   in_90: '61–90 天到期',
   later: '90 天后到期',
+  contested: '有争议，暂停计期',
 };
 export const overdueBuckets: readonly AgeBucket[] = ['over_90', 'over_60', 'over_30', 'overdue'];
 
@@ -43,6 +54,8 @@ interface OpenSum {
   readonly no?: string | undefined;
   readonly dueOn: Day;
   readonly openFen: Fen;
+  /** Its payer contests it: it is neither late nor due before that is over. */
+  readonly isContested: boolean;
 }
 
 const nothing = (): Record<AgeBucket, Fen> =>
@@ -51,10 +64,10 @@ const nothing = (): Record<AgeBucket, Fen> =>
 /** Open claims by group and age, the largest group first; every fen stands in just one column. */
 export function ageingOf(claims: readonly OpenSum[], today: Day): AgedRow[] {
   const groups = new Map<string, { label: string; no?: string; fens: Record<AgeBucket, Fen> }>();
-  for (const { key, label, no, dueOn, openFen } of claims) {
+  for (const { key, label, no, dueOn, openFen, isContested } of claims) {
     const group = groups.get(key) ?? { label, ...(no && { no }), fens: nothing() };
     groups.set(key, group);
-    group.fens[ageOf(dueOn, today)] += openFen;
+    group.fens[isContested ? 'contested' : ageOf(dueOn, today)] += openFen;
   }
   return [...groups]
     .map(([key, { label, no, fens }]) => ({

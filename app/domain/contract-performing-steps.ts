@@ -9,12 +9,16 @@ import { reminderDays } from './statement-flags.ts';
 
 /** A claim waits for the payer, or for the payee's finance once the payer says that all of it is on its way. */
 export function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]): Step {
-  const { id, label, openFen, claimedFen, dueOn } = claim;
+  const { id, label, openFen, claimedFen, dueOn, isContested } = claim;
   const place = { key: `claim:${id}`, place: 'pay', subjectId: id, dueOn } as const;
   if (claimedFen >= openFen) {
     const by = moneyDeedRoles.confirm;
     const title = `${ask(facts, 'licensor', by)}核对并确认到账：${label} ${formatYuan(openFen)}`;
     return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。', by });
+  }
+  if (isContested) {
+    const title = `${label} ${formatYuan(openFen)} 有争议，已冻结：了结以前不用付，也不算逾期`;
+    return step({ ...place, dueOn: null, title, detail: '由提出争议的一方撤回，或者收款方重新给付款期限。' });
   }
   return step({
     ...place,

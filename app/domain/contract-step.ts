@@ -135,6 +135,8 @@ export interface StepFacts {
     readonly openFen: Fen;
     readonly claimedFen: Fen;
     readonly dueOn: Day;
+    /** Its payer contests it. */
+    readonly isContested?: boolean;
   }[];
   /** The next report of revenue; before `endOn` has passed it cannot be filed. */
   readonly report: { readonly label: string; readonly endOn: Day; readonly dueOn: Day } | null;

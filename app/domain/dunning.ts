@@ -14,12 +14,14 @@ export interface DunnableClaim {
   readonly payableFen: Fen;
   /** What of it left the payee's book; 0 to everybody but the payee. */
   readonly writtenOffFen: Fen;
+  /** Its payer contests it: its clock stands still. */
+  readonly isContested: boolean;
 }
 
 /**
  * True when the payee may remind the payer: something is open, not under way and still in the payee's book, and it is overdue or
  * due within a week. What is written off was pressed for before it was (政府会计制度, account 1212) and is not pressed for again; of a
- * claim written off in part the rest counts.
+ * claim written off in part the rest counts. A contested one is not late, and nobody presses for it.
  */
 export const isDunnable = (claim: DunnableClaim, today: Day): boolean =>
-  claim.payableFen > claim.writtenOffFen && claim.dueOn <= dunDueUntil(today);
+  !claim.isContested && claim.payableFen > claim.writtenOffFen && claim.dueOn <= dunDueUntil(today);

@@ -15,7 +15,14 @@ const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
 });
 
 describe('a claim', () => {
-  const claim = { ...parties, dueOn: '2026-11-20', outstandingFen: 5n, payableFen: 5n, writtenOffFen: 0n };
+  const claim = {
+    ...parties,
+    dueOn: '2026-11-20',
+    outstandingFen: 5n,
+    payableFen: 5n,
+    writtenOffFen: 0n,
+    isContested: false,
+  };
   const today = '2026-11-21';
 
   test('is paid by the payer and pressed for by the payee', () => {
@@ -30,6 +37,11 @@ describe('a claim', () => {
     expect(claimDeeds(officer, { ...claim, dueOn: '2026-11-28' }, today)).toEqual(['dun']);
     expect(claimDeeds(officer, { ...claim, dueOn: '2026-11-29' }, today)).toEqual([]);
     expect(claimDeeds(officer, { ...claim, payableFen: 0n }, today)).toEqual([]);
+  });
+
+  test('is not pressed for while its payer contests it', () => {
+    expect(claimDeeds(actor('unit', 'officer'), { ...claim, isContested: true }, today)).toEqual([]);
+    expect(claimDeeds(actor('company', 'finance'), { ...claim, isContested: true }, today)).toEqual(['pay']);
   });
 
   test('is not pressed for once it is written off; of one written off in part the rest is', () => {

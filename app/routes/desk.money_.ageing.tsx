@@ -48,6 +48,8 @@ export default function Ageing() {
   const side = isPayer ? 'payer' : 'payee';
   const sumOf = (bucket: (typeof ageBuckets)[number]) => totalFen(rows, (row) => row.fens[bucket]);
   const lateFen = overdueBuckets.reduce((sum, bucket) => sum + sumOf(bucket), 0n);
+  // Contested claims are rare: without one there is no place for them in the picture.
+  const isShown = (bucket: (typeof ageBuckets)[number]) => bucket !== 'contested' || sumOf(bucket) > 0n;
   const word = isPayer ? '应付' : '应收';
   const table = (
     <MoneyTable
@@ -94,7 +96,7 @@ export default function Ageing() {
           <BarChart
             title={lateFen > 0n ? `${formatWan(lateFen)}已经逾期` : '没有逾期的款'}
             subtitle={`未付清的${word}，按离最晚付款日的远近，单位：元`}
-            bars={ageBuckets.map((bucket) => ({
+            bars={ageBuckets.filter(isShown).map((bucket) => ({
               label: ageLabels[bucket].replace(/ 天/, '天').replace('到期', ''),
               parts: [{ value: yuan(sumOf(bucket)), fill: overdueBuckets.includes(bucket) ? 'gold' : 'primary' }],
               text: sumOf(bucket) === 0n ? '' : formatWan(sumOf(bucket)),

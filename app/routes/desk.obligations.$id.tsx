@@ -21,6 +21,7 @@ import { DateText } from '#app/ui/date-text.tsx';
 import { DefaultInterest, InterestCharge } from '#app/ui/default-interest.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
@@ -54,6 +55,7 @@ const marks = {
   paid: { tone: 'good', word: '已付清' },
   written_off: { tone: 'neutral', word: '已核销' },
   under_way: { tone: 'gold', word: '待确认到账' },
+  contested: { tone: 'neutral', word: '有争议，已冻结' },
   late: { tone: 'danger', word: '逾期未付清' },
   open: { tone: 'attention', word: '待付款' },
 } as const satisfies Readonly<Record<ClaimStanding, { tone: Tone; word: string }>>;
@@ -230,7 +232,12 @@ export default function ObligationPage() {
             {
               label: '最晚付款',
               value:
-                isPaid || isWrittenOff ? (
+                standing === 'contested' ? (
+                  <>
+                    <DateText value={obligation.dueOn} />
+                    ，争议期间不算逾期，了结以后按停下的天数顺延
+                  </>
+                ) : isPaid || isWrittenOff ? (
                   <DateText value={obligation.dueOn} />
                 ) : (
                   <Clock dueOn={obligation.dueOn} today={today} />
@@ -242,6 +249,18 @@ export default function ObligationPage() {
           <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
         )}
         {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
+        {standing === 'contested' && (
+          <Notice
+            kind="attention"
+            title={isPayer ? '本单位对这笔款提出了争议，现在不用付' : '付款方对这笔款提出了争议'}
+          >
+            争议了结以前不算逾期，也不催收。
+            {isPayer && '本单位仍要付的，付清就视为争议了结。'}
+            <Link to={`/desk/contracts/${contract.id}`} className="link">
+              争议在合同的里程碑里了结
+            </Link>
+          </Notice>
+        )}
         {obligation.mayPay && <ClaimPay obligation={obligation} today={today} replayKey={key} reply={reply} />}
         {!isPayer && <SlipsToCheck obligation={obligation} />}
         {!isPayer && (standing === 'open' || standing === 'late') && (

@@ -28,6 +28,9 @@ const swatch = {
   forecast: 'hatch-plain border border-control',
 } as const;
 
+/** About how wide a word of the picture is, with a gap, in pixels. */
+const wide = (word: string): number => 6 + [...word].reduce((px, letter) => px + (letter > '\u2e7f' ? 12 : 6.5), 0);
+
 const sum = (bar: Bar): number => bar.parts.reduce((total, part) => total + part.value, 0);
 
 /** Bars from a zero baseline, drawn on the server in percentages so that the type keeps its size; scrolls where it must. */
@@ -74,7 +77,9 @@ export function BarChart({
           height={head + height + foot}
           role="img"
           aria-label={said.join('；')}
-          style={{ minWidth: bars.length * (bars.some((bar) => (bar.text?.length ?? 0) > 3) ? 44 : 23) }}
+          style={{
+            minWidth: bars.length * Math.max(23, ...bars.flatMap(({ label, text = '' }) => [wide(label), wide(text)])),
+          }}
           className="block"
         >
           <Hatch id={hatch} look="plain" />

@@ -19,6 +19,8 @@ export interface ClaimLine {
   readonly isTakenBack: boolean;
   readonly amountFen: Fen;
   readonly dueOn: string;
+  /** Its payer contests it. */
+  readonly isContested: boolean;
   readonly paidFen: Fen;
   /** Settled by a credit. */
   readonly creditedFen: Fen;
@@ -71,6 +73,8 @@ function markOf(claim: ClaimLine, today: string) {
           已核销，债权仍在
         </StateMark>
       );
+    case 'contested':
+      return <StateMark tone="neutral">有争议，已冻结</StateMark>;
     case 'late':
       return <StateMark tone="danger">逾期未付</StateMark>;
     case 'open':

@@ -18,6 +18,7 @@ test('money of a milestone that a correction took back counts once: the mileston
     claimedFen: 0n,
     outstandingFen: 0n,
     writtenOffFen: 0n,
+    isContested: false,
     awaitedFen: 0n,
     payableFen: 0n,
   } as const;

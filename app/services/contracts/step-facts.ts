@@ -18,7 +18,7 @@ export const milestoneToStep = (
 
 /** What is open of a claim: what its own unit took out of the book is nobody's next step there; the payer's it stays. */
 export function claimToStep(row: ObligationLine): StepFacts['claims'][number][] {
-  const { id, label, claimedFen, dueOn } = row;
+  const { id, label, claimedFen, dueOn, isContested } = row;
   const openFen = row.outstandingFen - row.writtenOffFen;
-  return openFen > 0n ? [{ id, label, openFen, claimedFen, dueOn }] : [];
+  return openFen > 0n ? [{ id, label, openFen, claimedFen, dueOn, isContested }] : [];
 }

@@ -1,10 +1,10 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, not, sql } from 'drizzle-orm';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { dunDueUntil } from '#app/domain/dunning.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { claimedFen, outstandingFen, writtenOffFen } from '../payments/claim-sums.server.ts';
+import { claimedFen, isContested, outstandingFen, writtenOffFen } from '../payments/claim-sums.server.ts';
 import type { Todo } from './todo.ts';
 
 /** What others owe the actor's organisation and is overdue or due soon: its people press for it (催收). */
@@ -28,6 +28,7 @@ export async function listDunnable(ctx: ActorContext, orgId: string, limit: numb
         eq(obligations.payeeOrgId, orgId),
         lte(obligations.dueOn, dunDueUntil(dayOf(ctx.now()))),
         sql`${openFen}::bigint > 0`,
+        not(isContested),
       ),
     )
     .orderBy(asc(obligations.dueOn), asc(obligations.id))

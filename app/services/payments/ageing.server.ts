@@ -21,7 +21,9 @@ export async function listDueSoon(
   asked: Asked,
   days: DueWindow,
 ): Promise<{ rows: DueGroup[]; stretches: DueStretch[] }> {
-  const [sums, today] = [await openSums(ctx, asked), dayOf(ctx.now())];
+  const today = dayOf(ctx.now());
+  // Of a contested claim nobody knows the day.
+  const sums = (await openSums(ctx, asked)).filter((claim) => !claim.isContested);
   return { rows: dueSoon(sums, today, days), stretches: dueStretches(sums, today, days) };
 }
 
@@ -48,5 +50,10 @@ async function openSums(ctx: ActorContext, { by, isPayer }: Asked) {
     const code = regions.find(({ id }) => id === other.id)?.code ?? '';
     return { key: code, label: codeLabel(lists, 'region', code) };
   };
-  return open.map((row) => ({ ...groupOf(row), dueOn: row.dueOn, openFen: row.outstandingFen }));
+  return open.map((row) => ({
+    ...groupOf(row),
+    dueOn: row.dueOn,
+    openFen: row.outstandingFen,
+    isContested: row.isContested,
+  }));
 }

@@ -27,6 +27,11 @@ export const waivedFen = sql<string>`case when obligations.kind = 'interest' the
 /** Beside a row of obligations: what is open of it. */
 export const outstandingFen = sql<string>`(obligations.amount_fen - ${paidFen}::bigint - ${creditedFen}::bigint)::text`;
 
+/** Beside a row of obligations: the claim of a milestone that its payer contests; its clock stands still (`contest` of the milestone). */
+export const isContested = sql<boolean>`(obligations.kind = 'milestone' and exists (
+  select 1 from milestones m where m.state = 'frozen'
+    and coalesce(m.claim_subject_id, m.id) = obligations.subject_id))`;
+
 /** Beside a row of obligations: said to be under way by bank transfer, not yet answered. */
 export const claimedFen = sql<string>`coalesce((select sum(r.amount_fen) from receipts r
   where r.obligation_id = obligations.id and r.state in ${oneOfStates(receiptStatesUnderWay)}), 0)::text`;

@@ -8,6 +8,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { getWrittenOff } from '../write-offs/write-off-facts.server.ts';
+import { findContestedOn } from './interest-of-claim.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
 
@@ -24,7 +25,8 @@ export async function dunObligation(ctx: ActorContext, { obligationId }: { oblig
     const { obligation, payableFen } = await lockClaim(tx, obligationId);
     const sentOn = dayOf(tx.now());
     const writtenOffFen = await getWrittenOff(tx, obligationId);
-    const claim = { dueOn: obligation.dueOn, payableFen, writtenOffFen };
+    const isContested = (await findContestedOn(tx, obligation)) !== null;
+    const claim = { dueOn: obligation.dueOn, payableFen, writtenOffFen, isContested };
     if (!isDunnable(claim, sentOn)) throw new AppError('state_changed');
     const [sent] = await tx.db
       .insert(dunnings)

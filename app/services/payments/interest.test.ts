@@ -16,9 +16,12 @@ import { lockContract } from '../contracts/own-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
+import { listDunnable } from '../desk/list-dunnable.server.ts';
+import { listAgeing } from './ageing.server.ts';
 import { chargeInterest } from './charge-interest.server.ts';
 import { claimBankTransfer } from './claim-bank-transfer.server.ts';
 import { confirmReceipt } from './confirm-receipt.server.ts';
+import { dunObligation } from './dun-obligation.server.ts';
 import { getObligation } from './queries.server.ts';
 import { raiseObligation } from './raise-obligation.server.ts';
 import { settleClaim } from './settle-claim.server.ts';
@@ -108,6 +111,15 @@ test('the days of a dispute are not late: nothing grows or is charged then, and 
   await contestMilestone(await world.as(world.companyOfficer), { milestoneId, reason: '对金额有争议' });
   world.moveDays(500);
   expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 0n });
+  // Nor does anybody press for it, or count it among what is late.
+  const officer = await world.as(world.unitOfficer);
+  expect((await world.shown()).isContested).toBe(true);
+  expect(await listDunnable(officer, world.unit.id, 10)).toEqual([]);
+  await expect(dunObligation(officer, { obligationId: world.claim.id })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
+  const [aged] = await listAgeing(officer, { by: 'contract', isPayer: false });
+  expect(aged?.fens).toMatchObject({ contested: 30_000_000n, over_90: 0n });
   await world.pay(30_000_000n);
   expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 150_000n });
   await world.charge();

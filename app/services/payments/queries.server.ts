@@ -15,7 +15,15 @@ import type { ActorContext, Context } from '../context.server.ts';
 import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { findCorrections } from '../credits/claim-corrections.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
-import { claimedFen, creditedFen, outstandingFen, paidFen, waivedFen, writtenOffFen } from './claim-sums.server.ts';
+import {
+  claimedFen,
+  creditedFen,
+  isContested,
+  outstandingFen,
+  paidFen,
+  waivedFen,
+  writtenOffFen,
+} from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { findWriteOff } from '../write-offs/find-write-off.server.ts';
@@ -40,6 +48,8 @@ export interface ObligationLine extends OpenParts {
   readonly claimedFen: Fen;
   /** Not arrived: `awaitedFen` and `payableFen` together. */
   readonly outstandingFen: Fen;
+  /** Its payer contests it: nobody is late. */
+  readonly isContested: boolean;
   /** What of its own claims the reader's organisation wrote off; 0 to everybody else. */
   readonly writtenOffFen: Fen;
 }
@@ -87,6 +97,7 @@ const lineColumns = {
   creditedFen,
   waivedFen,
   claimedFen,
+  isContested,
 };
 
 /**
