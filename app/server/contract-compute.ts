@@ -25,8 +25,8 @@ const usage = `Computes a contract from its terms and its dated facts, on the pr
 Prints one JSON a line: every obligation that follows, with due day, amount in fen, clause and the steps of the sum. FILE may be "-"
 for standard input. Without --as-of the clock stands at the last fact; silence that has begun and agreed dates are taken to run
 on. --flags adds a line for each missing, late or odd statement. What leaves no line is a note on standard error, exit code 0: an
---as-of before signing, a term that was over by then, a trial that was extended, left or lapsed, a milestone that the end of the
-contract cancelled, an acceptance after that end. Exit code 2: the input is bad, all complaints on
+--as-of before signing, a term that was over by then, royalties that await delivery, a trial that was extended, left or lapsed, a
+milestone that the end of the contract cancelled, an acceptance after that end. Exit code 2: the input is bad, all complaints on
 standard error as "file:line: path: reason".
 `;
 

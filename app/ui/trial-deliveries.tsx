@@ -1,3 +1,4 @@
+import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -71,18 +72,26 @@ export function TrialDeliveries({ side, sides, terms, deeds, deliveries, reply }
           ))}
         </ol>
       )}
-      {deeds.includes('takeOver') && <Inspect reply={reply} />}
+      {deeds.includes('takeOver') && <Inspect terms={terms} reply={reply} />}
     </div>
   );
 }
 
-function Inspect({ reply }: { reply: DeedReply | undefined }) {
+/** What accepting begins: the trial, or without one regular use and what is paid for it. */
+function begins(terms: TrialDeliveriesProps['terms']): { says: string; button: string } {
+  if (terms.trial.months > 0) return { says: '验收合格，试用从今天起算。', button: '验收合格，开始试用' };
+  const royalty = terms.royalty !== null && awaitsDelivery(terms) ? '，约定的提成从今天起可以计' : '';
+  return { says: `不约定试用，验收合格即为正式实施${royalty}。`, button: '验收合格' };
+}
+
+function Inspect({ terms, reply }: Pick<TrialDeliveriesProps, 'terms' | 'reply'>) {
+  const { says, button } = begins(terms);
   const taken = replyTo(reply, 'takeOver');
   const back = replyTo(reply, 'sendBack');
   return (
     <div id="inspect" className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
       <IntentForm intent="takeOver" className="grid gap-3">
-        <p className="text-sm text-ink-soft">验收合格，试用从今天起算。</p>
+        <p className="text-sm text-ink-soft">{says}</p>
         <AgreeTick
           name="isComplete"
           scope="takeOver"
@@ -90,7 +99,7 @@ function Inspect({ reply }: { reply: DeedReply | undefined }) {
           error={taken.errors.isComplete}
         />
         <div className="grid sm:block">
-          <SubmitButton intent="takeOver">验收合格，开始试用</SubmitButton>
+          <SubmitButton intent="takeOver">{button}</SubmitButton>
         </div>
       </IntentForm>
       <details open={back.isOpen}>

@@ -173,6 +173,9 @@ function periodRow(statement: Statement, { reports, claims, takenBack, own: ownC
   };
 }
 
+const acceptedAt = (facts: RoyaltyAccount['facts'], position: number) =>
+  factsOf(facts, 'milestone_accepted').filter(({ milestone }) => milestone === position);
+
 /** What the royalties still wait for before any period runs, the first of it first; null once they run. */
 function startOf(
   ctx: ActorContext,
@@ -182,8 +185,9 @@ function startOf(
 ) {
   if (periods.length > 0) return null;
   const isDelivered = !awaitsDelivery(terms) || factsOf(facts, 'delivered').length > 0;
-  const hasEvent = startEvent !== undefined && startEvent !== 'trial_end';
-  if (!hasEvent)
+  // An event that came before delivery was accepted waits for nothing itself.
+  const came = startEvent === 'first_sale' ? factsOf(facts, 'first_sale') : acceptedAt(facts, startMilestone ?? 0);
+  if (startEvent === undefined || startEvent === 'trial_end' || came.length > 0)
     return isDelivered ? null : { awaits: 'delivery' as const, milestone: null, maySay: false, isDelivered };
   const isLicensee = contract.licenseeOrgId === ctx.actor.org?.orgId;
   const maySay =

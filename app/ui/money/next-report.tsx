@@ -30,7 +30,7 @@ export function NextReport({
   if (!isOpen) return <Notice title="合同已结清、期满或者解除，不再申报" />;
   if (start) {
     return (
-      <Notice title={`等${awaitedWords(start)}，提成从那天起算`}>
+      <Notice title={`等${awaitedWords(start)}，提成最早从那天起算`}>
         之前不用申报。
         {!start.isDelivered && start.awaits !== 'delivery' && '约定的资料还没有交付验收，提成也不早于验收合格那天。'}
         {start.awaits === 'first_sale' && !isLicensee && '首次销售日由付款方登记。'}
