@@ -14,7 +14,7 @@ import { lacksPatent } from './contract-rights.ts';
 import { addDays, type Day } from './days.ts';
 import { schedulesOf } from './later-rates.ts';
 import { type Fen, formatPpm, formatWan, wholePpm } from './money.ts';
-import type { PriceGuide } from './price-guide.ts';
+import { patentsEndOn as endOfPatents, type PriceGuide } from './price-guide.ts';
 import { calendarPeriod, type ScheduleFacts, termOf, trialEndOf } from './schedule.ts';
 
 /** What is wrong or unusual about terms. `path` is the field of the composer, for example `milestones[0].amount`. */
@@ -305,10 +305,12 @@ function subjectWarnings(
     const says = `成果已有 ${rights.length} 项知识产权，一项也没有勾选：合同会写成不涉及知识产权、只以技术秘密和资料为限；不是这个意思的，请勾选`;
     warnings.push({ path: 'rights', code: 'rights_left_out', says });
   }
+  // What the contract names counts; the record's patents only where it names none of its own yet.
+  const lastOn = terms.rights === undefined ? patentsEndOn : endOfPatents(terms.rights);
   const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
   const endOn = known && termOf(terms, known).endOn;
-  if (patentsEndOn !== null && endOn !== null && isLicence(kindOf(terms)) && endOn > patentsEndOn) {
-    const says = `许可至 ${endOn}，而涉及的专利最晚 ${patentsEndOn} 届满；专利失效后的许可费不再计付`;
+  if (lastOn !== null && endOn !== null && isLicence(kindOf(terms)) && endOn > lastOn) {
+    const says = `许可至 ${endOn}，而涉及的专利最晚 ${lastOn} 届满；专利失效后的许可费不再计付`;
     warnings.push({ path: 'termYears', code: 'beyond_patent', says });
   }
   const { royalty } = terms;

@@ -71,12 +71,13 @@ type Term = Pick<PatentFacts, 'type' | 'filedOn' | 'expiresOn'>;
 export const expiryOf = ({ type, filedOn, expiresOn }: Term): Day | null =>
   expiresOn ?? (filedOn === null ? null : addMonths(filedOn, (patentYears[type] ?? 20) * 12));
 
-const dead: readonly PatentStatus[] = ['refused', 'withdrawn', 'ceased', 'invalid'];
+/** States of a register in which a patent protects nothing. */
+export const patentStatusesDead: readonly PatentStatus[] = ['refused', 'withdrawn', 'ceased', 'invalid'];
 
 /** True for a patent on which no licence can rest any more: the register says so, or its term has passed. */
 export function isLapsed(facts: Term & Pick<PatentFacts, 'status'>, today: Day): boolean {
   const expiry = expiryOf(facts);
-  return dead.includes(facts.status) || (expiry !== null && expiry < today);
+  return patentStatusesDead.includes(facts.status) || (expiry !== null && expiry < today);
 }
 
 /** Months before the end of protection, or of the paid fee, at which the list begins to say so. */

@@ -45,11 +45,13 @@ export function priceGuide(
 const listedRate = (price: AchievementPrice): number | null =>
   isStepped(price) && price.royaltyPpm > 0 ? price.royaltyPpm : null;
 
+type DatedRight = Pick<AchievementRight, 'type' | 'expiresOn' | 'filedOn'>;
+
 /**
  * The last day on which any of the patents can still be alive: as recorded, else counted from the filing (专利法 art. 42: 20, 10
  * or 15 years). Null where there is none, or where the end of one is not known.
  */
-export function patentsEndOn(rights: readonly AchievementRight[]): Day | null {
+export function patentsEndOn(rights: readonly DatedRight[]): Day | null {
   const patents = rights.filter(({ type }) => Object.hasOwn(patentYears, type));
   const ends = patents.map(({ type, expiresOn, filedOn }) => {
     if (expiresOn !== null) return expiresOn;

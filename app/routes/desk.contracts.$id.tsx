@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { patentsOf } from '#app/domain/lapsed-rights.ts';
 import { contractNames, kindOf } from '#app/domain/contract-kind.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
@@ -20,6 +21,7 @@ import { ClaimedConsents } from '#app/ui/contracts/claimed-consents.tsx';
 import { ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
 import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
+import { LapsedRightsNotice } from '#app/ui/contracts/lapsed-rights-notice.tsx';
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
 import { everyFault } from '#app/ui/every-fault.ts';
@@ -75,6 +77,16 @@ export default function Contract() {
             clearAt={side === 'licensor' ? `/desk/contracts/${contract.id}/clearance` : undefined}
           />
         </div>
+        {data.lapsedRights.length > 0 && (
+          <div className="mt-4">
+            <LapsedRightsNotice
+              contractId={contract.id}
+              lapsed={data.lapsedRights}
+              standing={patentsOf(data.terms).length - data.lapsedRights.length}
+              isParty={side !== null}
+            />
+          </div>
+        )}
         {data.clearances.length > 0 && (
           <div className="mt-4">
             <ClearanceList said={data.clearances} />

@@ -1,6 +1,7 @@
 import type { Env } from '#app/env.server.ts';
 import { sweepAccounts } from '#app/services/accounts/sweep-accounts.server.ts';
 import { sweepCardAccounts } from '#app/services/card-accounts/sweep-card-accounts.server.ts';
+import { tellLapsedRights } from '#app/services/contracts/tell-lapsed-rights.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
 import { followEsign } from '#app/services/esign/follow-esign.server.ts';
@@ -65,6 +66,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await sweepAccounts(context());
       await eraseObjectors(context());
       await eraseLeftovers(context());
+      await tellLapsedRights(context());
     },
     'esign.follow': (payload) => followEsign(context(), payload),
     'esign.stray': (payload) => tendStray(context(), payload),

@@ -43,8 +43,9 @@ import {
 import { contractFigures } from './contract-figures.ts';
 import { listClaimedConsents, listClearances } from './clearances.server.ts';
 import { consentAheadOf, unsignedConflicts } from './draft-conflicts.server.ts';
+import { lapsedRightsOf } from './lapsed-rights.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
-import { runningTrialEnd } from './declare.server.ts';
+import { runningTrialEnd, standingStates } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
@@ -108,6 +109,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     contract.state === 'signing'
       ? await signingFactsOf(ctx, { contractId: contract.id, versionN: contract.versionN }, reader)
       : null;
+  const isLossDeclared = declarations.some(
+    ({ event, answer }) => event === 'lose_rights' && (answer === null || answer === 'accepted'),
+  );
   const facts: StepFacts = {
     ...contract,
     publicityDays,
@@ -211,6 +215,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     /** Other contracts that already give what this one would. */
     conflicts,
+    lapsedRights:
+      isLossDeclared || !standingStates.includes(contract.state)
+        ? []
+        : await lapsedRightsOf(ctx, contract.licensorOrgId, terms),
     clearances: side === null ? [] : await listClearances(ctx, id),
     /** What the owner stated in the reader's name for another contract. */
     claimedConsents: side === 'licensee' ? await listClaimedConsents(ctx, id) : [],

@@ -16,6 +16,7 @@ import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
 import { listConsentTodos } from '../contracts/consent-todos.server.ts';
 import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
+import { listLapsedRightsTodos } from '../contracts/lapsed-rights-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
 import { listExportTodos } from '../exports/export-todos.server.ts';
 import { listCalendarTodos } from '../platform/calendar-todos.server.ts';
@@ -111,6 +112,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listTradeTodos,
   listSaleTodos,
   listPatentTodos,
+  listLapsedRightsTodos,
   listNdaTodos,
   listEvaluationTodos,
   listDutyTodos,

@@ -6,6 +6,7 @@ import { screen } from '#app/domain/secrecy-screen.ts';
 import { organisationPatents, patents } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { tellLapsedRights } from '../contracts/tell-lapsed-rights.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { activeRules, noteStops } from '../secrecy/active-rules.server.ts';
 import { lapsedListings } from './lapsed-listings.server.ts';
@@ -27,7 +28,7 @@ const atATime = 1000;
 /**
  * Takes what a source says. A unit's own export speaks for patents of its list and those that name it as owner, and for nobody
  * else's; what the operator loads speaks to everybody. Older facts never overwrite later ones. Units are told of listings whose
- * patents turn out to have lapsed.
+ * patents turn out to have lapsed, and both sides of running contracts that name them.
  */
 export async function loadPatents(ctx: ActorContext, source: PatentSource): Promise<PatentsLoaded> {
   if (!mayLoadPatents(ctx.actor)) throw new AppError('forbidden');
@@ -40,7 +41,7 @@ export async function loadPatents(ctx: ActorContext, source: PatentSource): Prom
     unit === null || own.has(number) || own.has(otherNumber ?? '') || isOwnedBy(owner, unit.orgName);
   const kept = [...new Map(passed.filter(isOwn).map((facts) => [facts.number, facts])).values()];
   const foreign = passed.filter((facts) => !isOwn(facts)).map(({ number, owner }) => `${number} ${owner}`);
-  return inTransaction(ctx, async (tx) => {
+  const loaded = await inTransaction(ctx, async (tx) => {
     const before = new Set((await lapsedListings(tx, unit?.orgId ?? null)).map(keyOf));
     const stored = await store(tx, source, unit?.orgId ?? null, kept);
     const fresh = kept.filter(({ number, otherNumber }) => !own.has(number) && !own.has(otherNumber ?? ''));
@@ -56,6 +57,8 @@ export async function loadPatents(ctx: ActorContext, source: PatentSource): Prom
     }
     return { looked: answer.looked, faults: answer.faults, stored, added, foreign, stopped };
   });
+  await tellLapsedRights(ctx);
+  return loaded;
 }
 
 const keyOf = ({ listingId, number }: { listingId: string; number: string }): string => `${listingId} ${number}`;

@@ -1,0 +1,56 @@
+import type { RightTerms } from './contract.ts';
+import { type ContractKind, givesTechnology } from './contract-kind.ts';
+import { rightKey, rightLabel } from './contract-rights.ts';
+import { addDays, type Day } from './days.ts';
+import { isPatent } from './patent-number.ts';
+import { patentsEndOn } from './price-guide.ts';
+
+/** What a register says of a patent that a contract names. */
+export interface RegisterWord {
+  readonly number: string;
+  /** In words. */
+  readonly status: string;
+  /** Last day of protection, as far as the register or the filing tells it. */
+  readonly expiresOn: Day | null;
+  readonly asOf: Day;
+  readonly isLapsed: boolean;
+}
+
+/** A patent that a contract names and that protects nothing any more. */
+export interface LapsedRight {
+  /** What tells it from the contract's other rights. */
+  readonly key: string;
+  readonly label: string;
+  /** The first day without protection; null where the register says that it ended and not when. */
+  readonly lostOn: Day | null;
+  /** How that is known. */
+  readonly says: string;
+}
+
+/** Contracts whose words stop payments for a patent that is lost: a licence and an assignment (see `lostPatentsOf`). */
+export const restsOnPatents = (kind: ContractKind): boolean => givesTechnology(kind);
+
+/** The patents among what a contract names. */
+export const patentsOf = ({ rights = [] }: { readonly rights?: readonly RightTerms[] }): readonly RightTerms[] =>
+  rights.filter(({ type }) => isPatent(type));
+
+/**
+ * The patents that a contract names and that have ended by a day, by the register where it is known, else by the end that the contract
+ * names (Civil Code art. 865). A patent that runs until 2031-03-08 has ended on 2031-03-09. Rights of other sorts are not judged.
+ */
+export function lapsedRights(
+  rights: readonly RightTerms[],
+  register: readonly RegisterWord[],
+  today: Day,
+): LapsedRight[] {
+  return patentsOf({ rights }).flatMap((right): LapsedRight[] => {
+    const found = register.find(({ number }) => number === right.number);
+    const endsOn = found?.expiresOn ?? patentsEndOn([right]);
+    const isOver = endsOn !== null && endsOn < today;
+    if (!isOver && found?.isLapsed !== true) return [];
+    const lapsed = { key: rightKey(right), label: rightLabel(right) };
+    return isOver
+      ? [{ ...lapsed, lostOn: addDays(endsOn, 1), says: `有效期至 ${endsOn}` }]
+      : [{ ...lapsed, lostOn: null, says: `登记状态 ${found?.status ?? ''}（截至 ${found?.asOf ?? ''}）` }];
+  });
+}

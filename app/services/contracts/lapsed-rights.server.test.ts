@@ -1,0 +1,83 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { RightTerms } from '#app/domain/contract.ts';
+import type { Database } from '#db/client.server.ts';
+import { contractDeclarations, notices, patents } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makePerformingContract } from '#seeds/make-performing-contract.ts';
+import { listTodos } from '../desk/queries.server.ts';
+import { answerDeclaration } from './answer-declaration.server.ts';
+import { askOtherSide } from './ask-other-side.server.ts';
+import { contractPage } from './queries.server.ts';
+import { tellLapsedRights } from './tell-lapsed-rights.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const right = (number: string, expiresOn: string): RightTerms => ({
+  type: 'invention',
+  name: '回收方法',
+  number,
+  owner: '某大学',
+  status: '有效',
+  filedOn: '2021-08-12',
+  expiresOn,
+  paidUntilOn: null,
+  asOf: '2026-11-02',
+});
+
+type World = Awaited<ReturnType<typeof makePerformingContract>>;
+const rowOf = async ({ talk, contractId }: World, side: 'unit' | 'company', role: 'approver' | 'officer') =>
+  (await listTodos(await talk.as(side, role))).find(
+    ({ kind, href }) => kind === 'contract.rights_lapse' && href.includes(contractId),
+  );
+const told = ({ talk }: World, side: 'unitPeople' | 'companyPeople') =>
+  db.$count(notices, and(eq(notices.userId, talk[side].approver.id), eq(notices.kind, 'contract.rights_lapse')));
+const headOf = async ({ talk, contractId }: World) =>
+  (await contractPage(await talk.as('company', 'officer'), contractId)).lapsedRights;
+
+test('a named patent that the register calls ceased stands on both desks and in the head, and is told once', async () => {
+  const number = 'ZL202110000901.3';
+  const world = await makePerformingContract(db, { rights: [right(number, '2041-08-11')] });
+  expect(await headOf(world)).toEqual([]);
+  expect(await rowOf(world, 'unit', 'approver')).toBeUndefined();
+  const row = { type: 'invention', source: '测试', asOf: '2026-11-02', title: '回收方法', owner: '某大学' } as const;
+  // Another unit's own export says nothing of this one's contract.
+  const stranger = world.talk.company.id;
+  await db.insert(patents).values({ ...row, number, status: 'ceased', orgId: stranger, asOf: '2026-11-05' });
+  expect(await headOf(world)).toEqual([]);
+  await db.insert(patents).values({ ...row, number, status: 'ceased', orgId: world.talk.unit.id });
+  expect(await headOf(world)).toMatchObject([{ lostOn: null, says: expect.stringContaining('2026-11-02') }]);
+  expect(await rowOf(world, 'unit', 'approver')).toMatchObject({ isMine: true });
+  expect(await rowOf(world, 'company', 'officer')).toMatchObject({ isMine: false });
+  await Promise.all([tellLapsedRights(world.ctx), tellLapsedRights(world.ctx)]);
+  await tellLapsedRights(world.ctx);
+  expect([await told(world, 'unitPeople'), await told(world, 'companyPeople')]).toEqual([1, 1]);
+});
+
+test('one past its end is told by itself, until a side declares the loss and the other agrees', async () => {
+  const world = await makePerformingContract(db, {
+    rights: [right('ZL202110000902.1', '2026-12-31'), right('ZL202110000903.X', '2041-08-11')],
+  });
+  world.clock.moveDays(60);
+  expect(await headOf(world)).toMatchObject([{ key: 'ZL202110000902.1', lostOn: '2027-01-01' }]);
+  await tellLapsedRights(world.ctx);
+  expect(await told(world, 'companyPeople')).toBe(1);
+  const { contractId, talk } = world;
+  const loss = {
+    contractId,
+    versionN: 1,
+    ground: 'rights_lost',
+    reason: '期限届满',
+    effectiveOn: '2027-01-01',
+  } as const;
+  await askOtherSide(await talk.as('company', 'approver'), 'lose_rights', loss);
+  expect(await rowOf(world, 'unit', 'approver')).toBeUndefined();
+  expect(await headOf(world)).toEqual([]);
+  const [asked] = await db.select().from(contractDeclarations).where(eq(contractDeclarations.contractId, contractId));
+  const answer = { contractId, declarationId: asked?.id ?? '' };
+  await answerDeclaration(await talk.as('unit', 'approver'), { ...answer, answer: 'refused', reason: '另一项仍有效' });
+  expect(await rowOf(world, 'unit', 'approver')).toBeDefined();
+});

@@ -1,0 +1,86 @@
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { kindOf } from '#app/domain/contract-kind.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { type LapsedRight, lapsedRights, restsOnPatents } from '#app/domain/lapsed-rights.ts';
+import { expiryOf, isLapsed, patentStatusesDead, patentStatusLabels } from '#app/domain/patent.ts';
+import { contracts, contractVersions } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import { patentFactsOf } from '../patents/own-patents.server.ts';
+import { oneOfStates } from '../payments/claim-sums.server.ts';
+import { standingStates } from './declare.server.ts';
+import type { Contract } from './own-contract.server.ts';
+
+/** The patents of these terms that have ended, by what the platform knows today. */
+export async function lapsedRightsOf(
+  ctx: Pick<Context, 'db' | 'now'>,
+  licensorOrgId: string,
+  terms: PayLaterTerms,
+): Promise<LapsedRight[]> {
+  const rights = terms.rights ?? [];
+  if (rights.length === 0 || !restsOnPatents(kindOf(terms))) return [];
+  const facts = await patentFactsOf(
+    ctx,
+    licensorOrgId,
+    rights.flatMap(({ number }) => number ?? []),
+  );
+  const today = dayOf(ctx.now());
+  const register = [...facts.values()].map((row) => ({
+    number: row.number,
+    status: patentStatusLabels[row.status],
+    expiresOn: expiryOf(row),
+    asOf: row.asOf,
+    isLapsed: isLapsed(row, today),
+  }));
+  return lapsedRights(rights, register, today);
+}
+
+/** A standing contract that rests on a patent which has ended. */
+export interface OnLapsedRights {
+  readonly contract: Contract;
+  readonly lapsed: readonly LapsedRight[];
+}
+
+/**
+ * Standing contracts that name a patent which has ended, of one party or of all: those where the loss was declared and not refused have
+ * their own rows. The database finds who may be one; what counts for the licensor's unit, the rule decides.
+ */
+export async function onLapsedRights(
+  ctx: Pick<Context, 'db' | 'now'>,
+  orgId: string | null,
+): Promise<OnLapsedRights[]> {
+  const today = dayOf(ctx.now());
+  const rows = await ctx.db
+    .select({ contract: contracts, data: contractVersions.data })
+    .from(contracts)
+    .innerJoin(
+      contractVersions,
+      and(eq(contractVersions.contractId, contracts.id), eq(contractVersions.n, contracts.signedVersionN)),
+    )
+    .where(
+      and(
+        inArray(contracts.state, [...standingStates]),
+        orgId === null ? undefined : or(eq(contracts.licensorOrgId, orgId), eq(contracts.licenseeOrgId, orgId)),
+        sql`exists (
+          select 1 from jsonb_array_elements(${contractVersions.data} -> 'terms' -> 'rights') as named
+          where named ->> 'expiresOn' < ${today}
+            or exists (select 1 from patents p where p.number = named ->> 'number'
+              and (p.org_id is null or p.org_id = ${contracts.licensorOrgId})
+              and (p.status in ${oneOfStates(patentStatusesDead)} or p.expires_on < ${today}::date
+                or p.filed_on < ${today}::date - interval '10 years')))`,
+        sql`not exists (select 1 from contract_declarations d where d.contract_id = ${contracts.id}
+          and d.event = 'lose_rights' and (d.answer is null or d.answer = 'accepted'))`,
+      ),
+    )
+    .orderBy(contracts.no)
+    // A desk shows some; who is told once is looked for among all.
+    .limit(orgId === null ? 10_000 : 50);
+  const found = await Promise.all(
+    rows.map(async ({ contract, data }) => ({
+      contract,
+      lapsed: await lapsedRightsOf(ctx, contract.licensorOrgId, termsFromJson(data.terms)),
+    })),
+  );
+  return found.filter(({ lapsed }) => lapsed.length > 0);
+}
