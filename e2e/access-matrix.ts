@@ -448,7 +448,13 @@ export const routes: readonly Route[] = [
           ['toOn', '2027-10-07'],
         ],
       },
-      approve: { may: ['admin', 'reviewer'], form: [['changeId', nobodys]] },
+      approve: {
+        may: ['admin', 'reviewer'],
+        form: [
+          ['changeId', nobodys],
+          ['isCompared', 'on'],
+        ],
+      },
       refuse: { may: ['admin', 'reviewer'], form: [['changeId', nobodys]] },
       withdraw: { may: ['admin'], form: [['changeId', nobodys]] },
     },

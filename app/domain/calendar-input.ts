@@ -50,6 +50,10 @@ export const SetCalendarInput = z.object({ lines: CalendarLines });
 const realDay = z.string().refine(isDay, '没有这一天');
 export const DropCalendarInput = z.object({ fromOn: realDay, toOn: realDay });
 export const CalendarChangeInput = z.object({ changeId: z.uuid() });
+/** Whoever adopts a change says that he has compared it: days are counted by it at once. */
+export const AdoptCalendarInput = CalendarChangeInput.extend({
+  isCompared: z.literal('on', { error: '请先逐行对照放假通知，再勾选' }),
+});
 
 /**
  * Why these days cannot be entered; none where they can. Only days after today: what was reckoned by a day that is over stands, and

@@ -1,7 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayDecideCalendar, mayProposeCalendar } from '#app/domain/calendar-change.ts';
-import { CalendarChangeInput, DropCalendarInput, SetCalendarInput } from '#app/domain/calendar-input.ts';
+import {
+  AdoptCalendarInput,
+  CalendarChangeInput,
+  DropCalendarInput,
+  SetCalendarInput,
+} from '#app/domain/calendar-input.ts';
 import { approveCalendarChange } from '#app/services/platform/approve-calendar-change.server.ts';
 import { calendarPage } from '#app/services/platform/calendar-page.server.ts';
 import { proposeCalendarChange } from '#app/services/platform/propose-calendar-change.server.ts';
@@ -44,7 +49,7 @@ export const action = (args: ActionFunctionArgs) =>
     drop: deed(DropCalendarInput, mayProposeCalendar, (ctx, input) =>
       back(proposeCalendarChange(ctx, { kind: 'drop', ...input })),
     ),
-    approve: deed(CalendarChangeInput, mayDecideCalendar, (ctx, input) => back(approveCalendarChange(ctx, input))),
+    approve: deed(AdoptCalendarInput, mayDecideCalendar, (ctx, input) => back(approveCalendarChange(ctx, input))),
     refuse: deed(CalendarChangeInput, mayDecideCalendar, (ctx, input) => back(refuseCalendarChange(ctx, input))),
     withdraw: deed(CalendarChangeInput, mayProposeCalendar, (ctx, input) => back(withdrawCalendarChange(ctx, input))),
   });
@@ -67,7 +72,7 @@ export default function Calendar() {
         <ProofNotice next={here}>录入、删除和核对前要短信或动态码验证，5 分钟内有效。</ProofNotice>
       )}
       <ErrorSummary errors={refused} message={[refused[''] ?? []].flat()[0]} hasText={false} />
-      <CalendarChanges changes={changes} />
+      <CalendarChanges changes={changes} reply={reply} />
       {mayPropose && (
         <section
           aria-labelledby="enter"

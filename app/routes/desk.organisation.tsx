@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { holds, organisationKindLabels } from '#app/domain/access.ts';
+import { holds, memberRoleLabels, organisationKindLabels } from '#app/domain/access.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { mayApproveAccount, mayKeepAccounts } from '#app/domain/payee-account.ts';
@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       trust: own === null ? null : await findTrust(ctx, own.organisation.id),
       key: crypto.randomUUID(),
       next: safePath(new URL(args.request.url).searchParams.get('next'), ''),
+      saved: new URL(args.request.url).searchParams.get('saved'),
       regions: (lists.region?.terms ?? []).map((term) => ({ value: term.code, label: term.label })),
       roles: ctx.actor.org?.roles ?? [],
       userId: ctx.actor.userId,
@@ -67,17 +68,21 @@ export const action = (args: ActionFunctionArgs) =>
       return redirect(`/desk/organisation${next === '' ? '' : `?next=${encodeURIComponent(next)}`}`);
     }),
     'add-member': deed(AddMemberInput, holds('owner'), (ctx, input) => back(addMember(ctx, input))),
-    'set-roles': deed(SetRolesInput, holds('owner'), (ctx, input) => back(setRoles(ctx, input))),
+    'set-roles': deed(SetRolesInput, holds('owner'), async (ctx, input) => {
+      await setRoles(ctx, input);
+      return redirect(`/desk/organisation?saved=${input.membershipId}`);
+    }),
     'end-membership': deed(EndMembershipInput, holds('owner'), (ctx, { membershipId }) =>
       back(endMembership(ctx, membershipId)),
     ),
   });
 
 export default function OrganisationPage() {
-  const { own, roles, userId, key, next, regions, trust, mayOpen, mayKeep } = useLoaderData<typeof loader>();
+  const { own, roles, userId, key, next, saved, regions, trust, mayOpen, mayKeep } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   if (own === null) return <RegisterOrganisation replayKey={key} regions={regions} reply={reply} />;
   const { organisation } = own;
+  const changed = own.members.find(({ id }) => id === saved);
   return (
     <>
       <PageTitle
@@ -106,6 +111,13 @@ export default function OrganisationPage() {
           别人在你单位名称旁边看到：
           <TrustMark trust={trust} />
         </p>
+      )}
+      {changed && !reply && (
+        <div className="mb-6">
+          <Notice kind="success" title={`已保存：${changed.name}现在的角色`}>
+            {changed.roles.map((role) => memberRoleLabels[role]).join('、')}
+          </Notice>
+        </div>
       )}
       <ErrorSummary errors={reply?.errors} scope={typedValue(reply, 'set-roles', 'membershipId')} />
       {roles.includes('owner') && (

@@ -573,6 +573,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'meeting_request.decline': '你约的人婉拒了见面。',
   'meeting_request.withdraw': '约见被对方撤回。',
   'meeting_request.expire': '你的约见对方没有答复，已失效。',
+  'calendar.approve': '你录入的节假日改动经另一人核对，已采用，从此按它算：',
+  'calendar.refuse': '你录入的节假日改动与放假通知不符，另一人退回，没有采用：',
   'meeting.publish': '一对一洽谈的日程已排好，请看你的时间和桌号。',
   'meeting.change': '一对一洽谈的日程有变，请看新的时间和桌号。',
   'meeting.cancel': '有一场一对一洽谈已取消。',

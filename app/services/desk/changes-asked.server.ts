@@ -54,12 +54,17 @@ export async function changesAsked(
   return new Map(asked);
 }
 
+/** Where what a change asks is done: the row of the desk and the reminder lead to the same page. */
+export const pageOfChange = ({ ask, contractId, versionN }: AskedChange): string =>
+  ask === 'confirm'
+    ? `/desk/contracts/${contractId}/signing?version=${versionN}`
+    : `/desk/contracts/${contractId}/changes`;
+
 /** The row of a change as it asks; none where it asks nothing here. */
 export function ofChange(ctx: ActorContext, todo: Todo, asked: AskedChange | undefined): Todo[] {
   if (asked === undefined) return [todo];
-  const { ask, contractId, versionN } = asked;
+  const { ask } = asked;
   if (ask === null) return [];
   const isMine = hasRole(ctx.actor, ...changeAskRoles[ask]);
-  const href = ask === 'confirm' ? `/desk/contracts/${contractId}/signing?version=${versionN}` : todo.href;
-  return [{ ...todo, kind: changeAskKinds[ask], isMine, href }];
+  return [{ ...todo, kind: changeAskKinds[ask], isMine, href: pageOfChange(asked) }];
 }

@@ -9,13 +9,14 @@ import { calendarDays } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { dropCalendarDays } from './drop-calendar-days.server.ts';
-import { type CalendarChange, getCalendarChange, moveCalendarChange } from './move-calendar-change.server.ts';
+import { type CalendarChange, decided, getCalendarChange, moveCalendarChange } from './move-calendar-change.server.ts';
+import { notifyPeople } from './notify.server.ts';
 import { setCalendarDays } from './set-calendar-days.server.ts';
 import { enteredDays } from './work-calendar.server.ts';
 
 /**
- * The second person has compared a change with the notice and agrees, with a fresh second factor: days are counted by it from now on. Not
- * where a day of it has come meanwhile, or what it takes out is another by now.
+ * The second person has compared a change with the notice and agrees, with a fresh second factor: days are counted by it from now on, and
+ * who entered it is told. Not where a day of it has come meanwhile, or what it takes out is another by now.
  */
 export async function approveCalendarChange(
   ctx: ActorContext,
@@ -36,6 +37,7 @@ export async function approveCalendarChange(
     const { days, proposedBy: setBy } = change;
     if (change.kind === 'set') await setCalendarDays(tx, { days, setBy });
     else await dropCalendarDays(tx, { days });
+    await notifyPeople(tx, [setBy], { ...decided, kind: 'calendar.approve' });
     return change;
   });
 }

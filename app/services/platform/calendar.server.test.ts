@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PlatformRole } from '#app/domain/access.ts';
 import { SetCalendarInput } from '#app/domain/calendar-input.ts';
 import { publicityWindow } from '#app/domain/publicity.ts';
-import { auditLines, calendarChanges, calendarDays } from '#db/schema/index.ts';
+import { auditLines, calendarChanges, calendarDays, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
@@ -112,6 +112,13 @@ test('a day counts once another person has compared it with the notice; who ente
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await isRest('2091-03-05')).toBe(true);
   expect(await waiting(reviewer)).toBe(0);
+  // Who compared it stands beside who entered it, and that one is told, once.
+  const told = and(eq(notices.userId, change.proposedBy), eq(notices.kind, 'calendar.approve'));
+  expect(await db.select().from(notices).where(told)).toMatchObject([{ href: '/desk/calendar' }]);
+  const { years } = await calendarPage(reviewer);
+  const day = years.flatMap(({ runs }) => runs).find(({ fromOn }) => fromOn === '2091-03-05');
+  expect(day?.entered?.comparedBy).toBe(reviewer.actor.name);
+  expect(years.find(({ year }) => year === 2091)).toMatchObject({ isNoticed: false, isEntered: true });
 });
 
 test('what is refused or withdrawn never counts; what came meanwhile, or was changed, is not agreed to', async () => {

@@ -6,6 +6,9 @@ import { calendarChanges } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 
+/** What who entered days reads of the second person's word, and where. */
+export const decided = { params: { title: '平台的节假日安排' }, href: '/desk/calendar' } as const;
+
 export type CalendarChange = typeof calendarChanges.$inferSelect;
 
 export async function getCalendarChange({ db }: Pick<Context, 'db'>, id: string): Promise<CalendarChange> {

@@ -6,7 +6,7 @@ import { type Reminder, reminderOn, remindOffsets } from '#app/domain/reminder-d
 import { contracts, deadlines, obligations } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction, systemContext } from '../context.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
-import { changeAskKinds, changesAsked } from '../desk/changes-asked.server.ts';
+import { changeAskKinds, changesAsked, pageOfChange } from '../desk/changes-asked.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
 import { claimedFen, outstandingFen } from '../payments/claim-sums.server.ts';
 import { notifyOrganisation, notifyParties, notifyPeople } from './notify.server.ts';
@@ -77,10 +77,10 @@ async function tell(tx: In<Context>, row: Deadline, when: Reminder): Promise<voi
   const due = `${row.subjectType}.${row.kind}`;
   const { orgId, subjectId } = row;
   const kind = `deadline.${when}`;
-  const href = await pageOfDate(tx, row);
   const change = (await changesAsked(tx, [row])).get(subjectId);
   // Its own side has confirmed the scan, and waits for the other.
   if (change?.ask === null && !change.isArranged) return;
+  const href = change ? pageOfChange(change) : await pageOfDate(tx, row);
   const ask = change && (change.ask ?? 'sign');
   const notice = { kind, params: { due: ask ? changeAskKinds[ask] : due, on: dayOf(row.dueAt) }, href };
   const roles = ask ? changeAskRoles[ask] : (remindedDates[due as DeadlineKind]?.roles ?? []);

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { auditLines, contractAmendments, contracts, signatures } from '#db/schema/index.ts';
+import { auditLines, contractAmendments, contracts, notices, signatures } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { isAnybodyWaiting } from '#seeds/is-anybody-waiting.ts';
@@ -142,6 +142,18 @@ describe('a change of a contract that is sealed on paper', () => {
     await confirm('unit', whole.sha256);
     await confirm('company', whole.sha256);
     expect(await waits('unit')).toEqual([]);
+  });
+
+  test('is reminded of on the page on which its row stands', async () => {
+    const { clock, ctx, talk, contractId } = await scanned();
+    const company = await talk.as('company', 'approver');
+    const row = (await listTodos(company)).find(({ kind }) => kind === 'amendment.confirm');
+    clock.moveDays((row!.dueAt!.getTime() - clock.now().getTime()) / 86_400_000);
+    await sweepDeadlines(ctx);
+    const told = await db.select().from(notices).where(eq(notices.userId, company.actor.userId));
+    const reminders = told.filter(({ kind }) => kind.startsWith('deadline.'));
+    expect(reminders).toMatchObject([{ params: { due: 'amendment.confirm' }, href: row?.href }]);
+    expect(row?.href).toBe(`/desk/contracts/${contractId}/signing?version=2`);
   });
 
   test('is concluded once when both have confirmed its scan, with its evidence, and takes effect on its day', async () => {

@@ -1,5 +1,7 @@
 import { calendarChangeMachine, type CalendarChangeKind } from '#app/domain/calendar-change.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { AgreeTick } from '../agree-tick.tsx';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -22,8 +24,13 @@ interface CalendarChangeShown {
 
 const kinds: Readonly<Record<CalendarChangeKind, string>> = { set: '录入', drop: '删除' };
 
+interface CalendarChangesProps {
+  changes: readonly CalendarChangeShown[];
+  reply: DeedReply | undefined;
+}
+
 /** What was entered or is to be taken out, and waits for another person who compares it with the notice. */
-export function CalendarChanges({ changes }: { changes: readonly CalendarChangeShown[] }) {
+export function CalendarChanges({ changes, reply }: CalendarChangesProps) {
   if (changes.length === 0) return null;
   return (
     <section aria-labelledby="changes" className="max-w-form">
@@ -51,7 +58,7 @@ export function CalendarChanges({ changes }: { changes: readonly CalendarChangeS
                 </li>
               ))}
             </ul>
-            <Deeds change={change} />
+            <Deeds change={change} reply={reply?.values.changeId === change.id ? reply : undefined} />
           </li>
         ))}
       </ul>
@@ -59,14 +66,36 @@ export function CalendarChanges({ changes }: { changes: readonly CalendarChangeS
   );
 }
 
-function Deeds({ change: { id, mayDecide, mayWithdraw } }: { change: CalendarChangeShown }) {
+/** What follows for everybody, before the tick. */
+const follows: Readonly<Record<CalendarChangeKind, string>> = {
+  set: '采用以后，公示、受理等工作日和约定顺延的期限都马上按它算；已经算定的期限不变。到了的日子不能再改。',
+  drop: '采用以后，这些日子不再按放假或者上班算，公示、受理等工作日和约定顺延的期限马上照平常的日子算；已经算定的期限不变。',
+};
+
+function Deeds({
+  change: { id, kind, mayDecide, mayWithdraw },
+  reply,
+}: {
+  change: CalendarChangeShown;
+  reply: DeedReply | undefined;
+}) {
+  const { errors } = replyTo(reply, 'approve');
   const which = <input type="hidden" name="changeId" value={id} />;
   if (mayDecide)
     return (
-      <div className="mt-2 flex flex-wrap gap-4">
-        <IntentForm intent="approve">
+      <div className="mt-2 grid gap-4">
+        <IntentForm intent="approve" className="grid gap-2">
           {which}
-          <SubmitButton intent="approve">与放假通知相符，采用</SubmitButton>
+          <p className="text-sm">{follows[kind]}</p>
+          <AgreeTick
+            name="isCompared"
+            scope={id}
+            label="我已经逐行对照国务院办公厅的放假通知"
+            error={errors.isCompared}
+          />
+          <div className="grid sm:block">
+            <SubmitButton intent="approve">与放假通知相符，采用</SubmitButton>
+          </div>
         </IntentForm>
         <IntentForm intent="refuse">
           {which}

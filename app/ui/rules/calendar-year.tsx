@@ -10,7 +10,7 @@ interface CalendarRow {
   readonly toOn: string;
   readonly isWorking: boolean;
   readonly name: string;
-  readonly entered: { readonly by: string | null; readonly on: string } | null;
+  readonly entered: { readonly by: string | null; readonly on: string; readonly comparedBy: string | null } | null;
   readonly mayDrop: boolean;
 }
 
@@ -37,7 +37,10 @@ const columns: Column<CalendarRow>[] = [
     key: 'source',
     head: '来源',
     phone: 'line',
-    cell: ({ entered }) => (entered ? `${entered.by ?? '管理员'} ${entered.on} 录入` : '随系统发布'),
+    cell: ({ entered }) =>
+      entered
+        ? `${entered.by ?? '管理员'} ${entered.on} 录入${entered.comparedBy ? `，${entered.comparedBy} 核对` : ''}`
+        : '随系统发布',
   },
   {
     key: 'drop',
@@ -59,17 +62,25 @@ const columns: Column<CalendarRow>[] = [
 interface CalendarYearProps {
   year: number;
   isNoticed: boolean;
+  /** Some days of it were entered; not noticed, the rest is not known yet. */
+  isEntered: boolean;
   runs: readonly CalendarRow[];
 }
 
 /** A year's days off and days worked, beside its plain weekends. */
-export function CalendarYear({ year, isNoticed, runs }: CalendarYearProps) {
+export function CalendarYear({ year, isNoticed, isEntered, runs }: CalendarYearProps) {
   return (
     <section aria-labelledby={`year-${year}`}>
       <SectionHead
         look="plain"
         id={`year-${year}`}
-        note={isNoticed ? '周末照常休息，不列' : '放假安排还没有录入，只按法定节日和周末算'}
+        note={
+          isNoticed
+            ? '周末照常休息，不列'
+            : isEntered
+              ? '只录入了一部分放假安排，其余的日子按法定节日和周末算'
+              : '放假安排还没有录入，只按法定节日和周末算'
+        }
       >
         {`${year} 年`}
       </SectionHead>
