@@ -17,9 +17,17 @@ export function ChangedSums({ sums, nowWord }: ChangedSumsProps) {
       rowKey={(row) => row.label}
       columns={[
         { key: 'label', head: '项目', cell: (row) => row.label, phone: 'title' },
-        { key: 'was', head: nowWord, cell: (row) => row.was, phone: 'line' },
-        { key: 'now', head: '改为', cell: (row) => (row.isSame ? `照旧，${row.now}` : row.now), phone: 'line' },
+        { key: 'was', head: nowWord, cell: (row) => unbroken(row.was), phone: 'line' },
+        {
+          key: 'now',
+          head: '改为',
+          cell: (row) => unbroken(row.isSame ? `照旧，${row.now}` : row.now),
+          phone: 'line',
+        },
       ]}
     />
   );
 }
+
+/** A sum breaks over no line; rates in words may. */
+const unbroken = (text: string) => (text.startsWith('¥') ? <span className="whitespace-nowrap">{text}</span> : text);
