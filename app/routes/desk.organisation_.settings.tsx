@@ -68,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
       scale: {
         says: isBound
           ? `不低于 ${formatPpm(ppm)}，依据${source}。`
-          : `没有硬性下限：先按本单位规定或者与完成人的约定，两样都没有的按${source}的 ${formatPpm(ppm)}。`,
+          : `没有硬性下限：先按本单位规定或者与完成人的约定，两样都没有的按${source}的 ${formatPpm(ppm)}。${unit.kind === 'enterprise' ? '填 0：没有统一规定，每笔分配时再填。' : ''}`,
         below: unit.kind === 'enterprise' && unit.teamPpm === 0 ? null : belowScaleWords(unit.teamPpm, floors),
       },
       isEnterprise: unit.kind === 'enterprise',
