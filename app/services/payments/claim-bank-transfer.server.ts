@@ -1,17 +1,22 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { foldBankSerial } from '#app/domain/bank-serial.ts';
 import { confirmWithinDays, transferFaults } from '#app/domain/bank-transfer.ts';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
-import { receipts } from '#db/schema/index.ts';
+import { paymentAttempts, receipts } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
+import { closePage } from './close-page.server.ts';
 import { frozenAccount } from './frozen-account.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
+import { type Attempt, moveAttempt } from './move-attempt.server.ts';
 import type { Receipt } from './move-receipt.server.ts';
 import { openReceipt } from './open-receipt.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
@@ -31,16 +36,35 @@ export interface BankTransfer {
   readonly key?: string;
 }
 
-/** The payer says that he paid by bank transfer and shows the slip. Nothing is booked until the payee confirms. */
+/**
+ * The payer says that he paid by bank transfer and shows the slip. Nothing is booked until the payee confirms. A card page of the same
+ * claim that still stands open is closed: what it asks for was reckoned without this slip, and would be paid twice.
+ */
 export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer): Promise<Receipt> {
   if (!mayDoMoney(ctx.actor, 'pay')) throw new AppError('forbidden');
   await getOwnClaim(ctx, input.obligationId, 'payer');
-  return inTransaction(
+  const { receipt, overtaken } = await inTransaction(
     ctx,
-    (tx) => sayPaid(tx, input),
+    async (tx) => {
+      const receipt = await sayPaid(tx, input);
+      return { receipt, overtaken: await expirePages(tx, input.obligationId) };
+    },
     // Two sends of one slip at the same moment: the index lets one of them through.
     () => new AppError('duplicate', { says: '这个流水号已经登记过，一张回单只能用一次。' }, 'bankSerial'),
   );
+  for (const page of overtaken) await closePage(ctx, page);
+  return receipt;
+}
+
+/** Ends what stands open; should it be paid after all, the provider's news still settles it. */
+async function expirePages(tx: In<ActorContext>, obligationId: string): Promise<Attempt[]> {
+  const isOpen = inArray(paymentAttempts.state, sourcesOf(attemptMachine, 'expire'));
+  const open = await tx.db
+    .select()
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.obligationId, obligationId), isOpen));
+  for (const { id } of open) await moveAttempt(tx, id, 'expire');
+  return open;
 }
 
 async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt> {

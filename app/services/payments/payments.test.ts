@@ -589,6 +589,23 @@ test('a page that nobody opened, and one that was replaced, expire with a trace'
   expect(expired.map((line) => line.subjectId)).toContain(first.id);
 });
 
+test('a slip closes the card page that stands open for the same claim', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const payer = await world.as(world.companyFinance);
+  const page = await openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  await transfer(world, { amountFen: 15_000_000n });
+  const [row] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.id, page.id));
+  expect([row?.state, world.gateway.sessions.get(row?.sessionId ?? '')?.status]).toEqual(['expired', 'expired']);
+  // What is asked for next is what the slip leaves.
+  const next = await openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  expect(next.amountFen).toBe(15_000_000n);
+  world.gateway.pay(next.id);
+  await settlePayment(world.ctx, event(next.id));
+  const [paid] = await db.select().from(receipts).where(eq(receipts.attemptId, next.id));
+  expect(paid).toMatchObject({ state: 'confirmed', amountFen: 15_000_000n });
+});
+
 test('the payee reminds of what is due soon, once a day, and the payer is told', async () => {
   const world = await makeWorld();
   const { db } = await testDatabase();
