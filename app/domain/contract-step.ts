@@ -96,6 +96,8 @@ export interface StepFacts {
   readonly revised?: { readonly clauses: readonly string[]; readonly sums: readonly ChangedSum[] } | null;
   /** The licensor has still to say why this contract goes beside an earlier one: until then nobody agrees or signs. */
   readonly owesClearance?: boolean;
+  /** An objection to the last notice was upheld: the next one says what is put right. */
+  readonly owesCorrection?: boolean;
   readonly requiresPublicity: boolean;
   /** Fewest days of it that the licensor's notice runs. */
   readonly publicityDays: number;

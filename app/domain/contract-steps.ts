@@ -98,7 +98,10 @@ function publicityStep(facts: StepFacts): Step {
       detail: '公示期内双方都不能签署。',
     });
   }
-  const title = `${ask(facts, 'licensor', contractDeedRoles.publicise)}公示名称和价款条款`;
+  const asked = ask(facts, 'licensor', contractDeedRoles.publicise);
+  const title = facts.owesCorrection
+    ? `公示的异议成立，公示作废，${asked}写明更正了什么，重新公示`
+    : `${asked}公示名称和价款条款`;
   const detail = `${facts.names.licensor}由国家设立，协议定价要在本单位公示不少于 ${facts.publicityDays} 日。`;
   return step({
     key: 'publicity',

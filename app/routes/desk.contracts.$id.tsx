@@ -111,6 +111,7 @@ export default function Contract() {
             days={data.publicityDays}
             count={data.licensor.publicityCount}
             isAgain={data.hasVoidNotice}
+            owesCorrection={data.owesCorrection}
           />
         </section>
       )}

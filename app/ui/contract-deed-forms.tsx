@@ -31,6 +31,8 @@ interface PublicityFormProps extends DeedFormProps {
   count: PublicityCount;
   /** A notice of this contract stood before and is void: what is put right is said. */
   isAgain: boolean;
+  /** An objection to the last notice was upheld: what is put right must be said. */
+  owesCorrection?: boolean;
   /** Of a change of a signed contract: another deed of the same form. */
   intent?: 'publicise' | 'publiciseAmendment';
 }
@@ -51,7 +53,15 @@ export function OpenSigningForm({ versionN, why }: { versionN: number; why: stri
 }
 
 /** 公示: whom it is shown to and whom to turn to; what happens is said before. */
-export function PublicityForm({ versionN, days, count, isAgain, reply, intent = 'publicise' }: PublicityFormProps) {
+export function PublicityForm({
+  versionN,
+  days,
+  count,
+  isAgain,
+  owesCorrection = false,
+  reply,
+  intent = 'publicise',
+}: PublicityFormProps) {
   const errors = reply?.intent === intent ? reply.errors : {};
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
@@ -83,7 +93,7 @@ export function PublicityForm({ versionN, days, count, isAgain, reply, intent = 
         <Field
           name="correction"
           label="更正说明"
-          required={false}
+          required={owesCorrection}
           why="此前的公示已作废。写明这次更正了什么，会写进公示，所有看公示的人都能看到。"
           error={errors.correction}
         >

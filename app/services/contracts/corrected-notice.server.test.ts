@@ -71,7 +71,11 @@ test('an objection brings its evidence; upheld of the notice alone, the agreed t
     versionN: 1,
   });
   expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('publicity_running');
-  expect(await contractPage(officer, contractId)).toMatchObject({ hasVoidNotice: true });
+  const annulled = await contractPage(officer, contractId);
+  expect(annulled).toMatchObject({ hasVoidNotice: true, owesCorrection: true });
+  expect(annulled.steps[0]?.title).toContain('公示的异议成立，公示作废');
+  // The very words that were objected to do not stand again.
+  await expect(startPublicity(officer, notice)).rejects.toMatchObject({ code: 'invalid', field: 'correction' });
 
   const correction = '补充：双方无股权关联，交易已按规定披露。';
   clock.moveDays(1);

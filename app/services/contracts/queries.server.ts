@@ -56,6 +56,7 @@ import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
 import { raisedOf } from './raised-of.server.ts';
 import { owesClearance } from './owes-clearance.server.ts';
+import { owesCorrection } from './owes-correction.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { revisedTerms } from './revised-terms.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
@@ -104,6 +105,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
   const consentAhead = consentAheadOf(conflicts);
   const isClearanceOwed = await owesClearance(ctx, contract, side);
+  const isCorrectionOwed =
+    contract.state === 'agreed' && (await owesCorrection(ctx, { contractId: id, versionN: contract.versionN }));
   const reader = { side, sides: parties.sides };
   const signing =
     contract.state === 'signing'
@@ -129,6 +132,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     consentAhead,
     revised: await revisedTerms(ctx, contract, { side, version }),
     owesClearance: isClearanceOwed,
+    owesCorrection: isCorrectionOwed,
     milestones: stones.map((row) => milestoneToStep(row, terms)),
     claims: claims.flatMap(claimToStep),
     report,
@@ -167,6 +171,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     /** 定价依据, and why no publicity is asked where none is. */
     pricing: { words: pricingWords(pricing), exemption: exemption && exemptionWords[exemption] },
     publicityDays,
+    owesCorrection: isCorrectionOwed,
     hasVoidNotice: published.some((row) => row.state === 'cancelled'),
     steps: contractSteps(facts).map((step) => ({ ...step, isAsked: asksReader(facts, step) })),
     ending,

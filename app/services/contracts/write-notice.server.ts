@@ -3,6 +3,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { publicityWindow } from '#app/domain/publicity.ts';
 import { type NoticeChange, publicityNotice } from '#app/domain/publicity-notice.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
@@ -15,6 +16,7 @@ import { getRuleValues } from '../reference/rule-values.server.ts';
 import { carryObjections } from './carry-objections.server.ts';
 import type { Publicity } from './move-publicity.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
+import { owesCorrection } from './owes-correction.server.ts';
 import type { PublicityDuty } from './publicity-duty.server.ts';
 
 interface Notice {
@@ -31,12 +33,17 @@ interface Notice {
 
 /**
  * Freezes the notice of a version with its hash and sets its last day; what is not decided of a notice that it puts right goes on with
- * it. The contract is locked and its price must stand in publicity.
+ * it. The contract is locked and its price must stand in publicity. After an objection that was upheld it says what is put right, else
+ * `invalid`.
  */
 export async function writeNotice(
   tx: In<ActorContext>,
   { contract, versionN, unit, audience, contact, correction, change }: Notice,
 ): Promise<Publicity> {
+  if (!correction && (await owesCorrection(tx, { contractId: contract.id, versionN }))) {
+    const says = '上一份公示因异议成立作废：请写明这次更正了什么，会写进公示。';
+    throw new AppError('invalid', { says }, 'correction');
+  }
   const { data } = await getVersion(tx, contract.id, versionN);
   const startedAt = tx.now();
   const calendar = await workCalendar(tx);
