@@ -30,6 +30,24 @@ const write = (given: { terms?: unknown; facts?: readonly unknown[] }) => {
 const signed = { kind: 'signed', on: '2026-01-01' };
 
 describe('the auditors’ command', () => {
+  test('without a trial, royalties that await delivery begin with it, and a note says while there is none', () => {
+    const royalty = { minimumFen: '5000000', deductions: [] };
+    const awaiting = { trial: { months: 0 }, deliverables: ['工艺包'], royaltyAwaits: 'delivery', royalty };
+    const of = (given: object, ...more: object[]) => {
+      write({ terms: given, facts: [signed, ...more] });
+      const { status, lines, stderr } = compute('--terms', terms, '--facts', facts, '--as-of', '2026-10-31');
+      expect(status).toBe(0);
+      const keys = lines.map((line) => (JSON.parse(line) as { key: string }).key);
+      return [keys.filter((key) => key.startsWith('royalty:')), stderr] as const;
+    };
+    expect(of(awaiting)).toEqual([[], expect.stringContaining('no fact "delivered" by that day')]);
+    const delivered = { kind: 'delivered', on: '2026-05-20' };
+    expect(of(awaiting, delivered)[0]).toEqual(['royalty:2026Q2', 'royalty:2026Q3']);
+    // Terms from before say nothing of it: their royalties began with the term.
+    const { royaltyAwaits: _, ...old } = awaiting;
+    expect(of(old, delivered)[0]).toEqual(['royalty:2026Q1', 'royalty:2026Q2', 'royalty:2026Q3']);
+  });
+
   test('prints one obligation a line, amounts as decimal strings, and needs no database', () => {
     write({
       terms: {

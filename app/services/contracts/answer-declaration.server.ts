@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { type DeclarationAnswer, isAsked } from '#app/domain/contract-declaration.ts';
-import { orgOnSide } from '#app/domain/contract-deeds.ts';
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -67,6 +67,7 @@ async function takeEffect(tx: In<ActorContext>, contract: Contract, asked: Decla
   if (asked.event === 'lose_rights') await loseRights(tx, contract);
   if (asked.event !== 'end_by_agreement') return;
   const ended = await moveContract(tx, { id: contract.id, versionN: contract.versionN }, 'terminate');
-  await declare(tx, ended, asked.side, 'terminate', { ground: 'agreed', reason: asked.reason });
+  // It ends by the word of who accepts: his side stands beside his name.
+  await declare(tx, ended, otherContractSide(asked.side), 'terminate', { ground: 'agreed', reason: asked.reason });
   await endEarly(tx, ended);
 }

@@ -137,6 +137,12 @@ describe('an end by agreement', () => {
     await answerDeclaration(company, yes);
     expect(await stateOf(world)).toBe('terminated');
     expect(await codeOf(answerDeclaration(company, yes))).toBe('state_changed');
+    // Who proposed and who made it an end, each on his own side.
+    const said = await db.select().from(contractDeclarations).where(eq(contractDeclarations.contractId, contractId));
+    expect(Object.fromEntries(said.map(({ event, side, declaredBy }) => [event, [side, declaredBy]]))).toEqual({
+      end_by_agreement: ['licensor', unit.actor.userId],
+      terminate: ['licensee', company.actor.userId],
+    });
   });
 
   test('refused or taken back, the contract goes on', async () => {

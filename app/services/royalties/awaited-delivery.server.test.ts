@@ -12,6 +12,7 @@ import { acceptMilestone } from '../contracts/accept-milestone.server.ts';
 import { takeOverDelivery } from '../contracts/answer-delivery.server.ts';
 import { handInDelivery } from '../contracts/hand-in-delivery.server.ts';
 import { contractPage } from '../contracts/queries.server.ts';
+import { recordFirstSale } from '../contracts/record-first-sale.server.ts';
 import { submitMilestone } from '../contracts/submit-milestone.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
@@ -114,4 +115,18 @@ test('what was agreed before royalties awaited delivery runs from the signing, a
   await world.pass(31);
   expect((await world.royalties()).map(([label]) => label)).toEqual(['2026 年 11 月最低提成', '2026 年 12 月最低提成']);
   expect(await world.differences()).toEqual([]);
+});
+
+test('a first sale that is registered before delivery was accepted is asked for no more; the delivery is', async () => {
+  const royalty = { ...newTerms.royalty!, startEvent: 'first_sale' as const };
+  const world = await made({ royalty });
+  const { contractId } = world;
+  const start = async () => (await statementOf(await world.officer(), contractId)).account?.start;
+  expect(await start()).toMatchObject({ awaits: 'first_sale', maySay: true, isDelivered: false });
+  await recordFirstSale(await world.officer(), { contractId, versionN: 1, soldOn: '2026-11-02', note: '一吨，某厂' });
+  expect(await start()).toMatchObject({ awaits: 'delivery', maySay: false, isDelivered: false });
+  world.clock.moveDays(8);
+  await world.deliver();
+  const { account } = await statementOf(await world.officer(), contractId);
+  expect(account).toMatchObject({ start: null, next: { key: '2026Q4', startOn: '2026-11-10' } });
 });
