@@ -1266,7 +1266,7 @@ export const routes: readonly Route[] = [
     file: 'desk.trades.$id',
     path: '/desk/trades/:id',
     row: ofLongyuan('trades', 'org_id'),
-    readers: unit,
+    readers: ['owner', 'officer', 'approver', 'finance'],
     deeds: {
       dissolve: { may: ['officer'], multipart: true },
       perform: { may: ['officer'], multipart: true },

@@ -122,7 +122,8 @@ const ownForms: ReadonlySet<string> = new Set([
 export default function OwnTrade() {
   const { trade, achievement, deal, standing, requests, applications, bids, objections, ...rest } =
     useLoaderData<typeof loader>();
-  const { contractNos, givenModes, signBy, isOfficer, mayDecide, now } = rest;
+  const { reach, floor, contractNos, givenModes, signBy, isOfficer, mayDecide, now } = rest;
+  const isWhole = reach !== 'deposits';
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
   const hasMinutes = resultTradeStates.includes(trade.state) || trade.state === 'dissolved';
@@ -172,7 +173,9 @@ export default function OwnTrade() {
               { label: '挂牌价', value: formatWan(trade.askFen) },
               { label: '加价幅度', value: formatWan(trade.stepFen) },
               { label: '保证金', value: formatWan(trade.depositFen) },
-              { label: '保留价', value: trade.floorFen === null ? '没有设' : `${formatWan(trade.floorFen)}，不公开` },
+              ...(floor === null
+                ? []
+                : [{ label: '保留价', value: floor.fen === null ? '没有设' : `${formatWan(floor.fen)}，不公开` }]),
               ...(trade.priceFen === null
                 ? []
                 : [
@@ -197,8 +200,8 @@ export default function OwnTrade() {
         </section>
         {!isSaleNews && sale}
         <section>
-          <SectionHead look="plain" note="竞价开始后不能再增减">
-            意向方
+          <SectionHead look="plain" note={isWhole ? '竞价开始后不能再增减' : '付过保证金的意向方，由经办人登记和退还'}>
+            {isWhole ? '意向方' : '保证金'}
           </SectionHead>
           <ApplicantList
             applicants={applications}
@@ -207,6 +210,7 @@ export default function OwnTrade() {
             winnerId={trade.winnerId}
             contractNos={contractNos}
             isOfficer={isOfficer}
+            empty={isWhole ? '还没有企业登记意向。' : '还没有保证金到账。'}
             asksDeposit={trade.depositFen > 0n}
             reply={reply}
           />
@@ -217,10 +221,12 @@ export default function OwnTrade() {
             <Objections subject="trade" objections={objections} mayDecide={mayDecide} reply={reply} />
           </section>
         )}
-        <section>
-          <SectionHead look="plain">报价</SectionHead>
-          <TradeBids bids={bids} own={null} isSingle={isSingleResult(trade)} />
-        </section>
+        {isWhole && (
+          <section>
+            <SectionHead look="plain">报价</SectionHead>
+            <TradeBids bids={bids} own={null} isSingle={isSingleResult(trade)} />
+          </section>
+        )}
       </div>
     </>
   );

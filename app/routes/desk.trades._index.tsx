@@ -34,7 +34,7 @@ const columns: Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'side', head: '你方', cell: (row) => (row.isOwn ? '挂牌' : '竞买') },
+  { key: 'side', head: '你方', cell: (row) => (row.isSeller ? '挂牌' : '竞买') },
   {
     key: 'state',
     head: '状态',

@@ -8,6 +8,7 @@ import { mayApproveAccount } from '#app/domain/payee-account.ts';
 import { recordReaderOf } from '#app/domain/public-data.ts';
 import { reachesRegion } from '#app/domain/review.ts';
 import { mayReviewRegistration } from '#app/domain/review-access.ts';
+import { type TradeReach, tradeReach } from '#app/domain/trade-access.ts';
 import {
   achievements,
   achievementVersions,
@@ -107,6 +108,9 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   state_asset: mayFetchStateAsset,
 };
 
+/** Readers of a trade who have no business with the papers of its sale. */
+const noPapers: readonly (TradeReach | null)[] = ['deposits', null];
+
 /**
  * A house's notice is public; its 成交确认书, as it was and as it is, and what was asked with of an auction or a trade are for the unit that
  * sold.
@@ -123,7 +127,8 @@ async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Pro
     .from(saleRequests)
     .innerJoin(trades, eq(trades.id, saleRequests.tradeId))
     .where(ofTrade);
-  if (askedOfTrade !== undefined) return true;
+  // As on the page of the trade: finance reads deposits alone there.
+  if (askedOfTrade !== undefined) return !noPapers.includes(tradeReach(actor));
   const isPaper = or(
     eq(auctions.confirmationFileId, fileId),
     inArray(auctions.id, earlier),

@@ -1,5 +1,6 @@
 import type { DealSide } from '#app/domain/deal-access.ts';
 import { maySeeAuctions } from '#app/domain/sale-request.ts';
+import { maySeeTrade } from '#app/domain/trade-access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { isSaleQuestioned } from './own-sale.server.ts';
 import { mayRunTrade } from './own-trade.server.ts';
@@ -25,7 +26,8 @@ export async function fallenSaleOfTalk(ctx: ActorContext, dealId: string, side: 
     const { way, no } = sale;
     const isSeller = side === 'licensor';
     const buyerHref = way === 'trade' ? `/trades/${no}` : null;
-    const sellerHref = way === 'trade' || maySeeAuctions(ctx.actor) ? saleHref(sale) : null;
+    const maySee = way === 'trade' ? maySeeTrade : maySeeAuctions;
+    const sellerHref = maySee(ctx.actor) ? saleHref(sale) : null;
     return {
       way,
       no,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { mayOwn } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contractableStates, isLost } from '#app/domain/deal-state.ts';
@@ -8,6 +8,7 @@ import { givenOf } from '#app/domain/listing-end.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import { signSaleBy } from '#app/domain/sale-days.ts';
+import { maySeeTrade, seesFloor, tradeReach } from '#app/domain/trade-access.ts';
 import { tradePaper } from '#app/domain/trade-paper.ts';
 import { isGathering, resultTradeStates, tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -184,6 +185,8 @@ export async function getPublicTrade(ctx: Context, no: string) {
     signBy:
       trade.state === 'concluded' && mayDraft && isSide && trade.endedAt ? signSaleBy(dayOf(trade.endedAt)) : null,
     isUnit,
+    /** Has a page of it at the desk. */
+    maySee: isUnit && ctx.actor !== null && maySeeTrade(ctx.actor),
     mayApply: ctx.actor !== null && mayBid(ctx.actor) && !isUnit,
     mayDecide: ctx.actor !== null && isUnit && mayDecideObjection(ctx.actor),
   };
@@ -273,22 +276,31 @@ export async function listOwnTrades(ctx: ActorContext) {
     .where(or(eq(trades.orgId, org.orgId), inArray(trades.id, applied)))
     .orderBy(desc(trades.createdAt))
     .limit(200);
-  return rows.map((row) => ({ ...row, isOwn: row.orgId === org.orgId }));
+  // Its own page is for those who may read it; to everybody else of the unit it is what it is to the public.
+  const isReader = maySeeTrade(ctx.actor);
+  return rows.map(({ orgId, ...row }) => ({
+    ...row,
+    isSeller: orgId === org.orgId,
+    isOwn: orgId === org.orgId && isReader,
+  }));
 }
 
-/** All of a trade, for the unit that sells. */
+/** A trade for those of the selling unit who may read it, each as far as he may: what is not for him is not in it. */
 export async function getOwnTrade(ctx: ActorContext, id: string) {
-  const trade = await loadOwnTrade(ctx, id);
+  const reach = tradeReach(ctx.actor);
+  if (reach === null) throw new AppError('not_found');
+  const { floorFen, leaderId: _leader, ...trade } = await loadOwnTrade(ctx, id);
+  const isWhole = reach !== 'deposits';
   const [applications, bids, objections, [achievement], [deal], requests, sale, corrected, calendar] =
     await Promise.all([
       ctx.db
         .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
         .from(tradeApplications)
         .innerJoin(organisations, eq(organisations.id, tradeApplications.orgId))
-        .where(eq(tradeApplications.tradeId, id))
+        .where(and(eq(tradeApplications.tradeId, id), isWhole ? undefined : hasPaid))
         .orderBy(asc(tradeApplications.createdAt)),
-      bidsOf(ctx, id),
-      objectionsOf(ctx, trade),
+      isWhole ? bidsOf(ctx, id) : [],
+      isWhole ? objectionsOf(ctx, trade) : [],
       ctx.db
         .select({ no: achievements.no, name: achievements.name })
         .from(achievements)
@@ -299,7 +311,7 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
             .select({ id: deals.id, no: deals.no, state: deals.state })
             .from(deals)
             .where(eq(deals.id, trade.dealId)),
-      listSaleRequests(ctx, { tradeId: id }),
+      isWhole ? listSaleRequests(ctx, { tradeId: id }) : [],
       trade.state === 'concluded' || trade.state === 'performed' ? findSale(ctx, 'trade', id) : null,
       depositCorrectionsOf(ctx, id),
       workCalendar(ctx),
@@ -309,10 +321,14 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
   const contracts = sale && trade.state === 'concluded' ? await standingFor(ctx, sale) : null;
   return {
     trade,
+    reach,
+    /** 保留价, and whether there is one; null for who is not to know. */
+    floor: seesFloor(reach, trade.endedAt !== null) ? { fen: floorFen } : null,
     achievement: achievement ?? { no: '', name: '' },
     deal: deal ?? null,
     applications: applications.map(({ row, orgName, isSample }) => ({
       ...row,
+      ...(isWhole ? {} : { n: null, statement: null, decisionNote: null }),
       orgName,
       isSample,
       /** By when a deposit that secures nothing more goes back. */
@@ -334,6 +350,9 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
     mayDecide: mayDecideObjection(ctx.actor),
   };
 }
+
+/** Said so, or found on the account. */
+const hasPaid = or(isNotNull(tradeApplications.paidOn), isNotNull(tradeApplications.depositOn));
 
 async function loadOwnTrade(ctx: ActorContext, id: string): Promise<Trade> {
   const orgId = ctx.actor.org?.orgId;

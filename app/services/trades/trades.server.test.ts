@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { and, asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { MemberRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { listingInput } from '#app/domain/listing-input.ts';
 import { mostExtensions } from '#app/domain/trade.ts';
@@ -51,7 +52,7 @@ import { decideTradeObjection, objectToTrade, withdrawTradeObjection } from './o
 import { openTrade } from './open-trade.server.ts';
 import type { Trade } from './own-trade.server.ts';
 import { placeBid } from './place-bid.server.ts';
-import { getOwnTrade, getPublicTrade, listPublicTrades, tradePaperOf } from './queries.server.ts';
+import { getOwnTrade, getPublicTrade, listOwnTrades, listPublicTrades, tradePaperOf } from './queries.server.ts';
 import { listTradeTodos } from './trade-todos.server.ts';
 import { withdrawTrade } from './withdraw-trade.server.ts';
 
@@ -215,7 +216,7 @@ describe('what a notice comes to', () => {
     await dear.sweep();
     expect((await dear.read()).state).toBe('failed');
     expect(JSON.stringify(await getPublicTrade(dear.ctx, dear.trade.no), bigintText)).not.toContain('70000000');
-    expect((await getOwnTrade(dear.officer, dear.trade.id)).trade.floorFen).toBe(wan(70));
+    expect((await getOwnTrade(dear.officer, dear.trade.id)).floor).toEqual({ fen: wan(70) });
   });
 
   test('a trade needs a listing priced so, one at a time; while it runs the listing stays', async () => {
@@ -340,6 +341,41 @@ describe('applicants', () => {
     expect(result).not.toContain(names[0]);
     const told = await db.select().from(notices).where(eq(notices.userId, b.actor.userId));
     expect(told.map(({ kind }) => kind)).toContain('trade.result');
+  });
+
+  test('are no affair of the unit’s inventors and lawyers; finance reads deposits alone, the reserve is for who runs it', async () => {
+    const { trade, a, officer, approver, ctx, clock, read, sweep } = await scene(2, { floorFen: wan(71) });
+    const as = async (...roles: MemberRole[]) => asActor(ctx, await makePerson(db, { id: trade.orgId }, roles));
+    const third = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    await applyToTrade(third, { tradeId: trade.id, statement: '还没有交保证金的公司。' });
+    const told = async (by: ActorContext) => JSON.stringify(await getOwnTrade(by, trade.id), bigintText);
+    for (const role of ['legal', 'secrecy', 'inventor'] as const) {
+      const member = await as(role);
+      await expect(getOwnTrade(member, trade.id)).rejects.toMatchObject({ code: 'not_found' });
+      expect((await listOwnTrades(member)).map(({ isOwn }) => isOwn)).toEqual([false]);
+      expect(await getPublicTrade(member, trade.no)).toMatchObject({ isUnit: true, maySee: false });
+    }
+    for (const one of [officer, approver]) {
+      expect(await told(one)).toContain('本公司年加工马铃薯');
+      expect(await told(one)).toContain('71000000');
+    }
+    const [owner, finance] = [await as('owner'), await as('finance')];
+    expect(await told(owner)).toContain('本公司年加工马铃薯');
+    expect(await told(owner)).not.toContain('71000000');
+    const deposits = await told(finance);
+    expect(deposits).toContain('LS0');
+    expect(deposits).toContain(a.actor.org!.orgName);
+    for (const secret of ['本公司年加工马铃薯', '71000000', '还没有交保证金', third.actor.org!.orgName])
+      expect(deposits).not.toContain(secret);
+    expect(await getOwnTrade(finance, trade.id)).toMatchObject({ bids: [], applications: [{ n: null }, { n: null }] });
+    // Nobody reached the reserve: it is over, and the owner may know why.
+    clock.moveDays(8);
+    await sweep();
+    clock.moveDays(1);
+    await sweep();
+    expect((await read()).endedAt).not.toBeNull();
+    expect(await told(owner)).toContain('71000000');
+    expect(await told(finance)).not.toContain('71000000');
   });
 });
 

@@ -21,7 +21,8 @@ export interface Applicant extends Deposit {
   readonly state: TradeApplicationState;
   readonly orgName: string;
   readonly isSample: boolean;
-  readonly statement: string;
+  /** Null for who reads deposits alone. */
+  readonly statement: string | null;
   readonly createdAt: Date;
   readonly decisionNote: string | null;
   /** By when a deposit that secures nothing more goes back, where its trade is over. */
@@ -38,15 +39,17 @@ interface ApplicantListProps {
   mayDecide: boolean;
   isOfficer: boolean;
   asksDeposit: boolean;
+  /** Said where there is nobody. */
+  empty: string;
   reply: Reply | undefined;
 }
 
 /** Who wants to bid, with what the unit decides about each. */
 export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, reply, ...props }: ApplicantListProps) {
-  const { trade, winnerId, contractNos } = props;
+  const { trade, winnerId, contractNos, empty } = props;
   // Nobody decided about him before it was time to bid.
   const isLapsed = (state: TradeApplicationState): boolean => state === 'submitted' && trade !== 'announced';
-  if (applicants.length === 0) return <p className="text-sm text-ink-soft">还没有企业登记意向。</p>;
+  if (applicants.length === 0) return <p className="text-sm text-ink-soft">{empty}</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
       {applicants.map((one) => {
@@ -66,7 +69,7 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
               </span>
               {(asksDeposit || one.depositOn) && <span className="text-ink-soft">{depositWords(one)}</span>}
             </p>
-            <p className="mt-1 whitespace-pre-line break-words text-sm">{one.statement}</p>
+            {one.statement !== null && <p className="mt-1 whitespace-pre-line break-words text-sm">{one.statement}</p>}
             <DepositTrail corrections={one.corrections} />
             {one.decisionNote && <p className="mt-1 text-sm text-ink-soft">理由：{one.decisionNote}</p>}
             {mine && <ErrorSummary message={Object.values(mine.errors)[0]?.[0]} />}

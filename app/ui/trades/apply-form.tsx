@@ -17,7 +17,7 @@ export function ApplyForm({ replayKey, reply }: { replayKey: string; reply: Repl
       <Field
         name="statement"
         label="意向登记"
-        why="你单位符合哪些条件、打算怎么用。只有挂牌单位看得到。"
+        why="你单位符合哪些条件、打算怎么用。只有挂牌单位的经办人、审批人和管理员看得到。"
         error={errors.statement}
       >
         {(control) => <TextArea {...control} rows={3} maxLength={1000} defaultValue={typed} />}

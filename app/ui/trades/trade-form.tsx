@@ -57,7 +57,12 @@ export function TradeForm({ usual, replayKey, reply }: TradeFormProps) {
       {money('ask', '挂牌价', '报价从这里起。')}
       {money('step', '加价幅度', '每次至少加这么多。')}
       {money('deposit', '保证金', '交到你单位账户，平台不经手；不收填 0。')}
-      {money('floor', '保留价', '可以不填。不公开，最高报价达不到就不成交。', false)}
+      {money(
+        'floor',
+        '保留价',
+        '可以不填。不公开，交易结束以前本单位也只有经办人和审批人看得到；最高报价达不到就不成交。',
+        false,
+      )}
       {day('applyUntilOn', '意向登记截止日', `公告至少 ${tradeNoticeDays} 天。`)}
       {day('biddingOn', '竞价日', '在登记截止的第二天或以后。')}
       {short('biddingTime', '竞价开始', undefined, '例如 09:30。')}

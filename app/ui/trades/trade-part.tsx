@@ -45,6 +45,7 @@ interface TradePartProps {
     readonly isLeading: boolean;
     readonly isWinner: boolean;
     readonly isUnit: boolean;
+    readonly maySee: boolean;
     readonly mayApply: boolean;
     readonly dealId: string | null;
     readonly signBy: Day | null;
@@ -59,7 +60,12 @@ interface TradePartProps {
 /** What the reader himself can do in the trade now. */
 export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: TradePartProps) {
   const { application } = trade;
-  if (trade.isUnit) return <ButtonLink to={`/desk/trades/${trade.id}`}>管理这场交易</ButtonLink>;
+  if (trade.isUnit)
+    return trade.maySee ? (
+      <ButtonLink to={`/desk/trades/${trade.id}`}>管理这场交易</ButtonLink>
+    ) : (
+      <p className="text-sm text-ink-soft">你单位的挂牌交易，由经办人和审批人办理。</p>
+    );
   const isLapsed = application !== null && hasLapsed(application.state, trade, now);
   const isPaid = Boolean(application?.paidOn ?? application?.depositOn);
   const deposit = application !== null &&
