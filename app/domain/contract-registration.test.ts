@@ -24,6 +24,32 @@ describe('成交额 and 技术交易额 (domain.md §6.3)', () => {
     expect(sums.steps.map(({ fen }) => fen)).toEqual([30_000_000n, 2_700_000n, 32_700_000n, 4_000_000n, 28_700_000n]);
   });
 
+  test('never state more than the cap of the contract, which the milestones still ahead run into as well', () => {
+    const sums = registrationSums({
+      milestonesFen: 35_000_055n,
+      royaltiesFen: 60_000_000n,
+      capFen: 90_000_000n,
+      hasOpenRoyalty: false,
+      equipmentFen: 0n,
+    });
+    expect(sums).toMatchObject({ dealFen: 90_000_000n, technicalFen: 90_000_000n, isOpen: false });
+    expect(sums.steps.map(({ fen }) => fen)).toEqual([
+      35_000_055n,
+      60_000_000n,
+      5_000_055n,
+      90_000_000n,
+      0n,
+      90_000_000n,
+    ]);
+  });
+
+  test('nothing that is still open remains once the cap is reached', () => {
+    const facts = { milestonesFen: 40n, royaltiesFen: 60n, hasOpenRoyalty: true, equipmentFen: 0n };
+    expect(registrationSums({ ...facts, capFen: 100n })).toMatchObject({ dealFen: 100n, isOpen: false });
+    expect(registrationSums({ ...facts, capFen: 101n })).toMatchObject({ dealFen: 100n, isOpen: true });
+    expect(registrationSums({ ...facts, capFen: null })).toMatchObject({ dealFen: 100n, isOpen: true });
+  });
+
   test('equipment beyond the whole is refused', () => {
     const facts = { milestonesFen: 100n, royaltiesFen: 0n, hasOpenRoyalty: false, equipmentFen: 101n };
     expect(() => registrationSums(facts)).toThrow(expect.objectContaining({ code: 'invalid', field: 'equipment' }));

@@ -3,6 +3,7 @@ import { AppError } from './errors.ts';
 import { machine } from './machine.ts';
 import { type Fen, formatYuan } from './money.ts';
 import type { RegistrationKind } from './registration-kind.ts';
+import { isUsedUp, underCap } from './under-cap.ts';
 
 /**
  * 技术合同认定登记: the seller applies once, at its own location, after the contract takes effect. Only what the registering
@@ -88,17 +89,21 @@ export interface RegistrationSums {
  * 成交额 and 技术交易额 of a licence (domain.md §6.3). Fixed sums and what has been charged beyond them make 成交额; the
  * non-technical cost is taken off for 技术交易额; carriers in reasonable quantity are not. 0 ≤ 技术交易额 ≤ 成交额, else `invalid`.
  * Milestones 300,000.00, royalties charged 27,000.00, equipment 40,000.00 → 327,000.00 and 287,000.00.
+ * `capFen`: what a contract is capped at is never gone beyond, and once it is reached nothing is open any more.
  */
 export function registrationSums(facts: {
   readonly milestonesFen: Fen;
   readonly royaltiesFen: Fen;
+  /** 总额上限 over milestones and royalties; left out or null: there is none. */
+  readonly capFen?: Fen | null;
   readonly hasOpenRoyalty: boolean;
   readonly equipmentFen: Fen;
 }): RegistrationSums {
-  const { milestonesFen, hasOpenRoyalty, equipmentFen } = facts;
+  const { milestonesFen, capFen = null, hasOpenRoyalty, equipmentFen } = facts;
   // What returns leave as a credit takes nothing off the sums that the contract fixes.
   const royaltiesFen = facts.royaltiesFen > 0n ? facts.royaltiesFen : 0n;
-  const dealFen = milestonesFen + royaltiesFen;
+  const wholeFen = milestonesFen + royaltiesFen;
+  const dealFen = underCap(wholeFen, capFen, 0n);
   if (equipmentFen < 0n || equipmentFen > dealFen) {
     const says = `非技术性费用不能是负数，也不能大于合同成交额 ${formatYuan(dealFen)}。`;
     throw new AppError('invalid', { says }, 'equipment');
@@ -106,10 +111,11 @@ export function registrationSums(facts: {
   return {
     dealFen,
     technicalFen: dealFen - equipmentFen,
-    isOpen: hasOpenRoyalty,
+    isOpen: hasOpenRoyalty && !isUsedUp(capFen, wholeFen),
     steps: [
       { label: '里程碑款合计', fen: milestonesFen },
       ...(royaltiesFen > 0n ? [{ label: '已计的提成', fen: royaltiesFen }] : []),
+      ...(wholeFen > dealFen ? [{ label: '减：超过合同总额上限、不会再收的部分', fen: wholeFen - dealFen }] : []),
       { label: '合同成交额', fen: dealFen },
       { label: '减：设备、仪器、零部件、原材料等非技术性费用', fen: equipmentFen },
       { label: '技术交易额', fen: dealFen - equipmentFen },
