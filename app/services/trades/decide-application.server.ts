@@ -16,6 +16,7 @@ import {
   type TradeApplication,
 } from './own-trade.server.ts';
 import { refuseLater } from './refuse-later.server.ts';
+import { refuseUsedSerial } from './refuse-used-serial.server.ts';
 
 interface Decide {
   readonly tradeId: string;
@@ -35,6 +36,10 @@ export async function qualifyApplication(
     const isNoted = before.depositOn !== null;
     if (trade.depositFen > 0n && !isNoted && (input.depositOn === null || input.depositReference === '')) {
       throw new AppError('invalid', { says: '请填保证金的到账日期和银行流水号，确认到账后再定为合格。' }, 'depositOn');
+    }
+    if (!isNoted) {
+      const serial = input.depositReference;
+      await refuseUsedSerial(tx, trade, before, { serial, field: 'depositReference' });
     }
     const [last] = await tx.db
       .select({ n: max(tradeApplications.n) })

@@ -17,6 +17,7 @@ import {
   type TradeApplication,
 } from './own-trade.server.ts';
 import { refuseLater } from './refuse-later.server.ts';
+import { refuseUsedSerial } from './refuse-used-serial.server.ts';
 import { findSale } from './sales.server.ts';
 import { standingFor } from './signed-for-sale.server.ts';
 
@@ -66,6 +67,7 @@ export async function noteDeposit(
     const trade = await lockOwnTrade(tx, tradeId);
     const before = await applicationOf(tx, trade, applicationId);
     if (trade.depositFen === 0n || before.depositOn !== null) throw new AppError('state_changed');
+    await refuseUsedSerial(tx, trade, before, { serial: reference, field: 'reference' });
     return change(tx, before, 'note_deposit', { depositOn, depositReference: reference });
   });
 }

@@ -343,6 +343,19 @@ describe('applicants', () => {
     expect(told.map(({ kind }) => kind)).toContain('trade.result');
   });
 
+  test('bring one payment each: a serial under which the unit noted another’s deposit is refused, here and in its other trades', async () => {
+    const { trade, officer, ctx } = await scene(1);
+    const other = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    const { id } = await applyToTrade(other, { tradeId: trade.id, statement: '从事淀粉加工多年的公司。' });
+    const input = { tradeId: trade.id, applicationId: id, depositOn: '2026-11-20' } as const;
+    const qualify = (depositReference: string) => qualifyApplication(officer, { ...input, depositReference });
+    await expect(qualify(' ls0 ')).rejects.toMatchObject({ code: 'invalid', field: 'depositReference' });
+    await expect(noteDeposit(officer, { ...input, reference: 'LS 0' })).rejects.toMatchObject({ field: 'reference' });
+    expect((await qualify('LS-2')).state).toBe('qualified');
+    // Another unit has its own bank.
+    expect((await scene(1)).bidders[0]?.application.depositReference).toBe('LS0');
+  });
+
   test('are no affair of the unit’s inventors and lawyers; finance reads deposits alone, the reserve is for who runs it', async () => {
     const { trade, a, officer, approver, ctx, clock, read, sweep } = await scene(2, { floorFen: wan(71) });
     const as = async (...roles: MemberRole[]) => asActor(ctx, await makePerson(db, { id: trade.orgId }, roles));
