@@ -189,7 +189,7 @@ test('the pages of a unit and of an expert send what they show', async () => {
 const tradeKeys = `
   id no state versionN object payTerms qualification askFen stepFen depositFen announcedAt applyUntil biddingAt closesAt
   currentFen bidN extensions priceFen noticeUntil endedAt openedAt plannedClosesAt lateBecause achievementNo achievementName isSample
-  orgName`;
+  orgName undoneAt`;
 
 test('the page of a trade names no bidder and no floor; the list says no more of each', async () => {
   const { trade, bidders } = await makeTrade(ctx, 2, { floorFen: 50_000_000n });
