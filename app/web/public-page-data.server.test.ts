@@ -195,7 +195,8 @@ test('the page of a trade names no bidder and no floor; the list says no more of
   const { trade, bidders } = await makeTrade(ctx, 2, { floorFen: 50_000_000n });
   const sent = await publicTrade(ctx, trade.no);
   const ofBidding = 'bids.n bids.bidder bids.amountFen bids.at bids.isExtending';
-  const ofReader = 'qualified winner application payTo isLeading isWinner dealId isUnit mayApply mayDecide signBy';
+  const ofReader =
+    'qualified winner application payTo isLeading isWinner dealId isUnit mayApply mayDecide signBy maySee';
   expect(keysIn(sent)).toEqual(listed(`${tradeKeys} ${ofReader} bids[] objections[]`));
   clock.moveDays(8);
   await placeBid(bidders[0]!.ctx, { tradeId: trade.id, amountFen: 58_000_000n, isMeant: false });

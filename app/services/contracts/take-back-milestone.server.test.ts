@@ -713,13 +713,16 @@ test('a milestone that the cap left nothing of gives nothing back: what comes ba
   const world = await makeWorld({ capFen: yuan(50_000) });
   await world.report('2026Q1', 2_000_000);
   world.clock.moveDays(1);
-  const registered = async () => (await sumsOf(world, world.contract, 0n)).dealFen;
+  const registered = async () => {
+    const { dealFen, steps } = await sumsOf(world, world.contract, 0n);
+    return [steps.find(({ label }) => label === '已计的提成')?.fen, dealFen];
+  };
   expect(await world.ofMilestone()).toEqual([]);
   expect(await world.stone()).toMatchObject({ state: 'settled' });
   expect(await world.verified()).toEqual([]);
   await world.report('2026Q1', 200_000);
   expect(await world.creditsOf()).toMatchObject({ raisedFen: yuan(44_000), ofMilestonesFen: 0n });
-  expect(await registered()).toBe(wholeFen + yuan(6_000));
+  expect(await registered()).toEqual([yuan(6_000), yuan(50_000)]);
   expect(await world.stone()).toMatchObject({ state: 'pending' });
   expect(await world.verified()).toEqual([]);
   // Reached again it takes what the cap holds; taken back it gives back that and no more.
@@ -730,13 +733,16 @@ test('a milestone that the cap left nothing of gives nothing back: what comes ba
   world.clock.moveDays(1);
   await world.report('2026Q1', 100_000);
   expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: yuan(2_000) });
-  expect(await registered()).toBe(wholeFen + yuan(3_000));
+  expect(await registered()).toEqual([yuan(3_000), yuan(50_000)]);
   expect(await world.verified()).toEqual([]);
 });
 
 test('the cap held all of it for others: what it was charged comes back with the next credit', async () => {
   const world = await reached({ capFen: yuan(310_000) });
-  const registered = async () => (await sumsOf(world, world.contract, 0n)).dealFen;
+  const registered = async () => {
+    const { dealFen, steps } = await sumsOf(world, world.contract, 0n);
+    return [steps.find(({ label }) => label === '已计的提成')?.fen, dealFen];
+  };
   expect(await world.ofMilestone()).toMatchObject([{ amountFen: yuan(250_000) }]);
   world.clock.moveDays(91);
   for (const gross of [12_000_000, 400_000]) {
@@ -749,7 +755,7 @@ test('the cap held all of it for others: what it was charged comes back with the
     world.clock.moveDays(1);
   }
   expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: yuan(250_000), raisedFen: yuan(268_000) });
-  expect(await registered()).toBe(wholeFen + yuan(42_000));
+  expect(await registered()).toEqual([yuan(42_000), yuan(310_000)]);
 });
 
 const discounts = [{ name: '商业折扣', capPpm: null }];
