@@ -1,5 +1,11 @@
 import { type ContractKind, givesTechnology, isLicence, kindOf, kindWords, trialOf } from './contract-kind.ts';
-import { hasSalesMilestone, improvementLabels, milestonesTotal, type PayLaterTerms } from './contract.ts';
+import {
+  hasSalesMilestone,
+  improvementLabels,
+  milestonesTotal,
+  type PayLaterTerms,
+  type StockWay,
+} from './contract.ts';
 import { type AuditTerms, auditOf } from './audit-terms.ts';
 import { capitalFen, formatPpm, formatYuan } from './money.ts';
 
@@ -99,10 +105,11 @@ export const unpaidOf = (kind: ContractKind): string =>
     ? '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。'
     : '经催告后在合理期限内仍不支付的，许可方可以解除合同并要求赔偿损失（民法典第五百六十三条）。';
 
-const stockWords = {
+/** What becomes of product in stock, and within how many days (design default, to be confirmed: `contract.stock`). */
+const stockWords: Readonly<Record<StockWay, string>> = {
   destroy: '库存的标的产品不得销售，由被许可方在 30 日内销毁并书面说明数量。',
   licensor_buys: '库存的标的产品不得销售；许可方可以在 30 日内按成本价收购，不收购的，由被许可方销毁并书面说明数量。',
-} as const;
+};
 
 export const endedOf = (kind: ContractKind, { stock }: Pick<PayLaterTerms, 'stock'>): string => {
   if (isLicence(kind)) {
@@ -149,7 +156,7 @@ export const subjectWordOf = (kind: ContractKind): string => (givesTechnology(ki
 
 /** Patents that lapse: who keeps them up depends on whose they are; advice and services rest on none. */
 export function lostPatentsOf(kind: ContractKind): string[] | null {
-  if (kind === 'consulting' || kind === 'service' || kind === 'development') return null;
+  if (!givesTechnology(kind)) return null;
   const stops = '专利被宣告无效、终止或者期限届满的，自该日起与该专利对应的后续款项停止计付。';
   const paid = '此前已付的款项一般不返还；明显违反公平原则或者许可方有恶意的除外。';
   return [

@@ -324,6 +324,10 @@ export const improvementLabels: Readonly<Record<Improvements, string>> = {
 
 export const stockWays = ['destroy', 'licensor_buys'] as const;
 export type StockWay = (typeof stockWays)[number];
+export const stockLabels: Readonly<Record<StockWay, string>> = {
+  destroy: '销毁',
+  licensor_buys: '许可方可以按成本价收购，不收购的销毁',
+};
 
 export const riskBearers = ['shared', 'licensor', 'licensee'] as const;
 export type RiskBearer = (typeof riskBearers)[number];

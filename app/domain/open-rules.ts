@@ -81,10 +81,18 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: '单位设置：异议复核期',
   },
   {
+    key: 'sale.end',
+    area: '公示与审批',
+    rule: '公开交易成交以后没有签成合同的，怎样了结',
+    value: '洽谈结束不等于解除成交：经办人凭文件申请解除，或者登记在平台外履行，另一名审批人同意；在那以前不能与别人签',
+    doubt: `${own}；民法典第五百六十三条、拍卖法第三十九条说何时可以解除，没有说凭什么登记`,
+    change: null,
+  },
+  {
     key: 'publicity.objector',
     area: '公示与审批',
     rule: '异议提出人的姓名和联系方式留多久',
-    value: `异议处理完 ${objectorKeptDays} 天后删除；异议内容和答复随公示记录保存`,
+    value: `异议处理完，或者挂牌交易没有答复就结束的，${objectorKeptDays} 天后删除；异议内容和答复随公示记录保存`,
     doubt: '个人信息保护法只要求最短必要期限，没有给天数；单位的档案规定可能要求更久',
     change: null,
   },
@@ -200,10 +208,10 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'audit.notice',
     area: '条款默认值',
-    rule: '查账每年几次，提前多久通知，最长多少天',
-    value: `合同没有另外约定的，每个日历年一次（按开始那天算，开始以前收回的不算；同时进行的算一次），提前 ${usualAudit.noticeDays} 个工作日，最长 ${longestAuditDays} 天`,
+    rule: '查账每年几次，提前多久通知，最长多少天，账目留多久，查阅费用谁付',
+    value: `合同没有另外约定的，每个日历年一次（按开始那天算，开始以前收回的不算；同时进行的算一次），提前 ${usualAudit.noticeDays} 个工作日，最长 ${longestAuditDays} 天；账目自每期申报起留 ${usualAudit.keepYears} 年，少报超过 ${formatPpm(usualAudit.shortfallPpm)} 的费用由付款方承担`,
     doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
-    change: '在合同条款里约定次数和通知期；付款方在页面上同意可以提前',
+    change: '在合同条款里约定；付款方在页面上同意可以提前',
   },
   {
     key: 'broker.fee',

@@ -3,8 +3,10 @@ import { machine } from './machine.ts';
 
 /**
  * What is asked of a sale in public once it stands: that a slip in the record of a 拍卖 is put right; that the sale is undone because its
- * buyer does not sign or perform (拍卖法 art. 39; Civil Code art. 563), or because what was recorded as performed elsewhere was not, or has
- * ended; that it was signed and performed outside of the platform. Name and price are what a contract without publicity rests on: an officer asks with a paper, an approver who is another person decides.
+ * buyer does not sign or perform (拍卖法 art. 39; Civil Code art. 563; by what paper and whose word: design default, to be confirmed:
+ * `sale.end`), or because what was recorded as performed elsewhere was not, or has ended; that it was signed and performed outside of the
+ * platform. Name and price are what a contract without publicity rests on: an officer asks with a paper, an approver who is another person
+ * decides.
  */
 export const saleRequestMachine = machine({
   name: 'sale_request',

@@ -1,7 +1,7 @@
 import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { givesTechnology, isLicence } from '#app/domain/contract-kind.ts';
 import { rightKey, rightLabel } from '#app/domain/contract-rights.ts';
-import { licenceKindLabels, licenceKinds } from '#app/domain/contract.ts';
+import { licenceKindLabels, licenceKinds, stockLabels, stockWays } from '#app/domain/contract.ts';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import { DateInput } from './date-input.tsx';
 import { Field, type FieldControl } from './field.tsx';
@@ -15,11 +15,7 @@ import { TextInput } from './text-input.tsx';
 
 const text = (control: FieldControl, value: string) => <TextInput {...control} defaultValue={value} maxLength={200} />;
 
-const stockOptions = [
-  { value: '', label: '到时双方书面商定，商定前不得销售' },
-  { value: 'destroy', label: '销毁' },
-  { value: 'licensor_buys', label: '许可方可以按成本价收购，不收购的销毁' },
-];
+const stockOptions = [{ value: '', label: '到时双方书面商定，商定前不得销售' }, ...optionsOf(stockWays, stockLabels)];
 
 const scopeWords = {
   technology: { place: '地域', object: '使用领域', example: '用在什么产品或产线，例如：马铃薯淀粉加工废水处理' },
