@@ -71,7 +71,7 @@ export const hasRole = (actor: Actor, ...roles: readonly MemberRole[]): boolean 
 export const hasPlatformRole = (actor: Actor, ...roles: readonly PlatformRole[]): boolean =>
   actor.platformRoles.some((role) => roles.includes(role));
 
-/** Universities and institutes: who stands on the side of science where figures and sides of the market are told apart. */
+/** Universities and institutes: the side of science, in figures and words and where a law speaks of it alone. */
 export const isSupplier = (kind: OrganisationKind): boolean => kind === 'university' || kind === 'institute';
 
 /**
@@ -79,6 +79,15 @@ export const isSupplier = (kind: OrganisationKind): boolean => kind === 'univers
  * enterprise as any private owner does, a state-owned one with what `state-asset.ts` asks for.
  */
 export const mayOwn = (kind: OrganisationKind): boolean => isSupplier(kind) || kind === 'enterprise';
+
+/** 国家设立的研究开发机构、高等院校, of whom 促进科技成果转化法 art. 18 and 45 speak; a state-owned enterprise (国有) is none. */
+export const isStateUnit = ({
+  kind,
+  isStateEstablished,
+}: {
+  readonly kind: OrganisationKind;
+  readonly isStateEstablished: boolean;
+}): boolean => isStateEstablished && isSupplier(kind);
 
 /** Asked before the form of a deed is read, and again by its verb: may this person do such a thing at all? */
 export type RoleGate = (actor: Actor) => boolean;

@@ -1,4 +1,4 @@
-import { isSupplier, type OrganisationKind } from './access.ts';
+import { isStateUnit, type OrganisationKind } from './access.ts';
 import type { ContractKind } from './contract-kind.ts';
 import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
 import type { Pricing } from './listing.ts';
@@ -172,8 +172,7 @@ export interface PriceOwner {
 }
 
 /** A state university: true. A 民办 institute, a state-owned enterprise: false. */
-export const publishesPrices = ({ kind, isStateEstablished }: PriceOwner): boolean =>
-  isStateEstablished && isSupplier(kind);
+export const publishesPrices = (owner: PriceOwner): boolean => isStateUnit(owner);
 
 /**
  * Why a price need not stand in publicity; null where it must: the agreed price of a licence or an assignment by a state-established

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
+  advisedWords,
   belowScaleWords,
   floorsOfUnit,
+  floorsOn,
   isBoundByScale,
   policyFaults,
   policyOf,
   rewardScale,
   scaleWords,
 } from './share-policy.ts';
-import { bindingFloors, computeDistribution, floorWords, highestFloor } from './split.ts';
+import { bindingFloors, computeDistribution, floorWords, gansuFloor, highestFloor } from './split.ts';
 
 const unit = { kind: 'university', regionCode: '620102', isStateEstablished: true, policySet: null } as const;
 const shared = (teamPpm: number, floors = floorsOfUnit(unit)) =>
@@ -21,6 +23,13 @@ describe('whose scale a unit goes by', () => {
     expect(policyOf({ ...unit, policySet: 'national' })).toBe('national');
     expect(highestFloor(floorsOfUnit({ ...unit, policySet: 'national' })).ppm).toBe(500_000);
     expect(highestFloor(floorsOfUnit({ ...unit, regionCode: '110108', policySet: 'gansu' })).ppm).toBe(600_000);
+  });
+
+  test('a set that was chosen later lowers nothing of what was signed before', () => {
+    const central = { ...unit, policySet: 'national', policySetAt: new Date('2026-11-10T04:00:00Z') } as const;
+    const on = (day: string) => highestFloor(floorsOn(central, day, gansuFloor)).ppm;
+    expect([on('2026-11-09'), on('2026-11-10'), on('2026-11-11')]).toEqual([600_000, 500_000, 500_000]);
+    expect(floorsOn({ ...unit, policySetAt: null }, '2026-11-09', gansuFloor)).toEqual(floorsOfUnit(unit));
   });
 
   test("another one than the region's wants its reason", () => {
@@ -83,4 +92,10 @@ describe('§4.1 the scale beside transfers and licences', () => {
     for (const [set, ppm] of Object.entries(rewardScale.transfer.ppm))
       expect(highestFloor(floorsOfUnit({ ...unit, policySet: set as 'national' })).ppm).toBe(ppm);
   });
+});
+
+test('what stands beside the field of a share that nothing binds names the scale and its rule', () => {
+  expect(advisedWords({ ppm: 600_000, source: '《条例》' })).toBe(
+    '没有硬性下限：先按本单位规定或者与完成人的约定，两样都没有的按《条例》的 60%',
+  );
 });

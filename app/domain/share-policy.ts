@@ -1,4 +1,5 @@
-import { isSupplier, type OrganisationKind } from './access.ts';
+import { isStateUnit, type OrganisationKind } from './access.ts';
+import { type Day, dayOf } from './days.ts';
 import type { FieldFault } from './errors.ts';
 import { formatPpm } from './money.ts';
 import { floorsFor, gansuFloor, highestFloor, nationalFloor, type ShareFloor } from './split.ts';
@@ -20,39 +21,55 @@ interface PolicyUnit {
 const gansuCode = '62';
 
 /** The set of the region where a unit lies: 620102 → gansu; 110108 → national. */
-export const policyOfRegion = (regionCode: string): PolicySet =>
-  regionCode.startsWith(gansuCode) ? 'gansu' : 'national';
+const policyOfRegion = (regionCode: string): PolicySet => (regionCode.startsWith(gansuCode) ? 'gansu' : 'national');
 
 /** The set that a unit goes by: what it chose, else its region's. */
 export const policyOf = ({ policySet, regionCode }: Pick<PolicyUnit, 'policySet' | 'regionCode'>): PolicySet =>
   policySet ?? policyOfRegion(regionCode);
 
 /** Floors of a set, for transfer and licence; `gansu` is what the platform holds the regulation to ask for now. */
-export const floorsOfPolicy = (set: PolicySet, gansu: ShareFloor = gansuFloor): readonly ShareFloor[] =>
+const floorsOfPolicy = (set: PolicySet, gansu: ShareFloor = gansuFloor): readonly ShareFloor[] =>
   floorsFor(set === 'gansu' ? gansuCode : '', gansu);
 
 /**
  * Whether the scale binds: 国家设立的研究开发机构、高等院校 never agree less (促进科技成果转化法 art. 45); of everybody else the unit's own
  * rule or its agreement with the people comes first, and the scale stands only where there is neither (art. 44).
  */
-export const isBoundByScale = ({
-  kind,
-  isStateEstablished,
-}: Pick<PolicyUnit, 'kind' | 'isStateEstablished'>): boolean => isStateEstablished && isSupplier(kind);
+export const isBoundByScale = (unit: Pick<PolicyUnit, 'kind' | 'isStateEstablished'>): boolean => isStateUnit(unit);
 
-/** What a unit's distribution is held against. A state university in Gansu: 50 % and 60 %, both bind; a 民办 institute or an enterprise: neither does. */
+/**
+ * What a unit's distribution is held against. A state university in Gansu: 50 % and 60 %, both bind; a 民办 institute or an enterprise:
+ * neither does.
+ */
 export function floorsOfUnit(unit: PolicyUnit, gansu: ShareFloor = gansuFloor): readonly ShareFloor[] {
   const floors = floorsOfPolicy(policyOf(unit), gansu);
   return isBoundByScale(unit) ? floors : floors.map((floor) => ({ ...floor, binds: false as const }));
 }
 
-/** What is said beside a share below the scale where it does not bind; null where nothing is to be said. 30 % under 60 % → the rule's name. */
+/** The floors of a day: a set that was chosen later lowers nothing of what was signed before. */
+export function floorsOn(
+  unit: PolicyUnit & { readonly policySetAt: Date | null },
+  agreedOn: Day,
+  gansu: ShareFloor,
+): readonly ShareFloor[] {
+  const now = floorsOfUnit(unit, gansu);
+  if (unit.policySetAt === null || agreedOn >= dayOf(unit.policySetAt)) return now;
+  return [...now, ...floorsOfUnit({ ...unit, policySet: null }, gansu)];
+}
+
+/**
+ * What is said beside a share below the scale where it does not bind; null where nothing is to be said. 30 % under 60 % → the rule's name.
+ */
 export function belowScaleWords(teamPpm: number, floors: readonly ShareFloor[]): string | null {
   const { ppm, source } = highestFloor(floors.filter(({ binds }) => binds === false));
   return teamPpm >= ppm
     ? null
     : `低于${source}的 ${formatPpm(ppm)}：不是国家设立的单位，先按本单位规定或者与完成人的约定；两样都没有的，按这个标准。`;
 }
+
+/** What stands beside the field of a share that nothing binds: 60 %, the regulation → 没有硬性下限：…按《…》的 60%. */
+export const advisedWords = ({ ppm, source }: Pick<ShareFloor, 'ppm' | 'source'>): string =>
+  `没有硬性下限：先按本单位规定或者与完成人的约定，两样都没有的按${source}的 ${formatPpm(ppm)}`;
 
 /**
  * What is wrong with a choice of the set; none where it is the region's. A unit that goes by another one says why: whether a central
@@ -73,10 +90,10 @@ export const policyFaults = (
 
 /** Ways of using an achievement for which the scale says what its people get (促进科技成果转化法 art. 45). */
 export const rewardWays = ['transfer', 'equity', 'own_use'] as const;
-export type RewardWay = (typeof rewardWays)[number];
+type RewardWay = (typeof rewardWays)[number];
 
 /** The least for the people: `ppm` of `of`; for own and joint use each year of `years` in a row. */
-export interface ScaleRow {
+interface ScaleRow {
   readonly ppm: Readonly<Record<PolicySet, number>>;
   readonly way: string;
   readonly of: string;
@@ -84,8 +101,8 @@ export interface ScaleRow {
 }
 
 /**
- * The scale of art. 45 and of Gansu's regulation of 2016 (its later amendments to be confirmed: `floor.equity`, `floor.own_use`). The platform
- * shares what arrives from transfers and licences; shares in a company and profits of a unit's own production it only tells of.
+ * The scale of art. 45 and of Gansu's regulation of 2016 (its later amendments to be confirmed: `floor.equity`, `floor.own_use`). The
+ * platform shares what arrives from transfers and licences; shares in a company and profits of a unit's own production it only tells of.
  */
 export const rewardScale: Readonly<Record<RewardWay, ScaleRow>> = {
   transfer: {

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { statesOf, statesWith } from './machine.ts';
+import { statutoryCalendar } from './rest-days.ts';
 import { tradeApplicationMachine, tradeMachine } from './trade.ts';
-import { type DepositFacts, depositStand, endOfDeposit, endsOf, setOffFault } from './trade-deposit.ts';
+import {
+  type DepositFacts,
+  depositReturnBy,
+  depositStand,
+  endOfDeposit,
+  endsOf,
+  setOffFault,
+} from './trade-deposit.ts';
 
 const paid: DepositFacts = {
   state: 'qualified',
@@ -82,4 +90,17 @@ test('once a trade is over nobody’s money is simply held', () => {
       },
     ),
   );
+});
+
+test('a deposit that secures nothing more goes back within five working days of the end; no other has such a day', () => {
+  const by = (winnerId: string | null, endedAt: Date | null, given: Partial<DepositFacts> = {}) =>
+    depositReturnBy(
+      { trade: { state: 'concluded', winnerId, endedAt }, application: { ...paid, ...given, id: 'one' } },
+      statutoryCalendar,
+    );
+  const monday = new Date('2026-11-23T04:00:00Z');
+  expect(by('other', monday)).toBe('2026-11-30');
+  expect(by('one', monday)).toBeNull();
+  expect(by('other', null)).toBeNull();
+  expect(by('other', monday, { depositReturnedOn: '2026-11-24' })).toBeNull();
 });

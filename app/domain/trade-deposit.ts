@@ -1,4 +1,5 @@
-import type { Day } from './days.ts';
+import { type Day, dayOf, type WorkCalendar } from './days.ts';
+import { returnDepositBy } from './sale-days.ts';
 import type { TradeApplicationState, TradeState } from './trade.ts';
 
 /** How a deposit (保证金) ends: given back, set off against the price, or kept by the notice's own terms. */
@@ -82,4 +83,20 @@ export function setOffFault(
   const found = contracts.find((one) => one.no === no);
   if (found === undefined) return 'other';
   return on < found.signedOn ? 'early' : null;
+}
+
+interface OfTrade {
+  readonly trade: { readonly state: TradeState; readonly winnerId: string | null; readonly endedAt: Date | null };
+  readonly application: DepositFacts & { readonly id: string };
+}
+
+/**
+ * By when a deposit that secures nothing more goes back; null of any other, and while its trade runs. Ended on Monday 2026-11-23 →
+ * 2026-11-30.
+ */
+export function depositReturnBy({ trade, application }: OfTrade, calendar: WorkCalendar): Day | null {
+  const isWinner = trade.winnerId === application.id;
+  if (depositStand(application, { trade: trade.state, isWinner }) !== 'due') return null;
+  if (trade.endedAt === null || application.depositOn === null) return null;
+  return returnDepositBy({ endedOn: dayOf(trade.endedAt), depositOn: application.depositOn }, calendar);
 }

@@ -5,7 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { RenameInput, SettingsInput, SoloReviewInput } from '#app/domain/organisation-input.ts';
 import { hasSettings, maySetSettings } from '#app/domain/organisation-settings.ts';
-import { belowScaleWords, floorsOfUnit, isBoundByScale, policyOf } from '#app/domain/share-policy.ts';
+import { advisedWords, belowScaleWords, floorsOfUnit, isBoundByScale, policyOf } from '#app/domain/share-policy.ts';
 import { gansuFloorOf, highestFloor } from '#app/domain/split.ts';
 import { findOwnOrganisation } from '#app/services/organisations/queries.server.ts';
 import { renameOrganisation } from '#app/services/organisations/rename-organisation.server.ts';
@@ -33,14 +33,14 @@ import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '机构设置 · 成果通' }];
 
-const mayOwn = holds('owner');
+const isOwner = holds('owner');
 const maxBytes = 10 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const own = await findOwnOrganisation(ctx);
-    if (own === null || !mayOwn(ctx.actor)) throw new AppError('forbidden');
+    if (own === null || !isOwner(ctx.actor)) throw new AppError('forbidden');
     const { name, pendingName, uscc, state, regionCode, ...unit } = own.organisation;
     const rules = await getRuleValues(ctx);
     const floors = floorsOfUnit({ ...unit, regionCode }, gansuFloorOf(rules));
@@ -68,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
       scale: {
         says: isBound
           ? `不低于 ${formatPpm(ppm)}，依据${source}。`
-          : `没有硬性下限：先按本单位规定或者与完成人的约定，两样都没有的按${source}的 ${formatPpm(ppm)}。${unit.kind === 'enterprise' ? '填 0：没有统一规定，每笔分配时再填。' : ''}`,
+          : `${advisedWords({ ppm, source })}。${unit.kind === 'enterprise' ? '填 0：没有统一规定，每笔分配时再填。' : ''}`,
         below: unit.kind === 'enterprise' && unit.teamPpm === 0 ? null : belowScaleWords(unit.teamPpm, floors),
       },
       isEnterprise: unit.kind === 'enterprise',
@@ -92,7 +92,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 const rename = (args: ActionFunctionArgs) =>
-  handleUpload(args, { maxBytes, may: mayOwn }, (upload) => ({
+  handleUpload(args, { maxBytes, may: isOwner }, (upload) => ({
     rename: fileDeed(upload, '请选择写有新名称的证照。', RenameInput, async (ctx, { name }, papers) => {
       await renameOrganisation(ctx, { name, papers });
       return redirect('/desk/organisation');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { mainShareWarning } from '#app/domain/distribution-shares.ts';
 import { formatPpm, parsePpm } from '#app/domain/money.ts';
 import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
-import { scaleWords } from '#app/domain/share-policy.ts';
+import { advisedWords, scaleWords } from '#app/domain/share-policy.ts';
 import { floorWords, highestFloor } from '#app/domain/split.ts';
 import { Amount } from './amount.tsx';
 import { Button } from './button.tsx';
@@ -70,7 +70,7 @@ export function DistributionForm({
             facts.isWorkAlone
               ? '按本单位规定或者约定；不分给个人填 0'
               : floor.binds === false
-                ? `没有硬性下限：先按本单位规定或者与完成人的约定，都没有的按${floor.source}的 ${formatPpm(floor.ppm)}`
+                ? advisedWords(floor)
                 : floorWords({ floorPpm: floor.ppm, floorSource: floor.source })
           }
           unit="%"

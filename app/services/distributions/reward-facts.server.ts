@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { isSupplier } from '#app/domain/access.ts';
+import { isStateUnit } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RewardFacts } from '#app/domain/reward-tax.ts';
 import { distributionPublicities, organisations, receipts } from '#db/schema/index.ts';
@@ -23,9 +23,9 @@ export async function rewardFactsOf(
     .from(distributionPublicities)
     .where(eq(distributionPublicities.distributionId, row.id));
   return {
-    // No floor, bound or advised, stands in a distribution of work that stands alone.
+    // No floor, binding or advised, stands in a distribution of work that stands alone.
     isConversion: row.floorSource !== '',
-    isNonProfit: head.unit.isStateEstablished && isSupplier(head.unit.kind),
+    isNonProfit: isStateUnit(head.unit),
     isRegistered: await isRegistered(ctx, row.contractId),
     isPublished: publicity?.endsAt != null && ['approved', 'distributed', 'paid', 'tax_declared'].includes(row.state),
     // The money came on its own day; that finance found it later gives nobody more time.

@@ -1,12 +1,12 @@
 import { and, asc, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm';
-import { type Day, dayOf } from '#app/domain/days.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
 import { type BrokerShare, floorsWith } from '#app/domain/distribution-shares.ts';
 import { type OwnedShare, ownedShareOf } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, wholePpm } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
-import { floorsOfUnit, policyOf, type PolicySet } from '#app/domain/share-policy.ts';
+import { floorsOn, policyOf, type PolicySet } from '#app/domain/share-policy.ts';
 import { isSharedAsWork } from '#app/domain/shared-as-work.ts';
 import { gansuFloorOf, type ShareFloor } from '#app/domain/split.ts';
 import {
@@ -26,8 +26,6 @@ import { findTermsInForce } from '../contracts/terms-in-force.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { getReceiptUse } from '../payments/receipt-use.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
-
-type Unit = typeof organisations.$inferSelect;
 
 export interface ShareFacts {
   /** What of the receipt settles claims and is to be shared; an advance is not yet income, what went back is none, what is shared is gone. */
@@ -86,7 +84,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .where(eq(achievementPeople.achievementId, contract.achievementId))
     .orderBy(asc(achievementPeople.position));
   const owned = ownedShareOf(await findEntitlementAt(ctx, contract.achievementId, contract.signedAt), people);
-  // An enterprise that set nothing has no scheme of its own: then it is asked.
+  // Who set nothing has no scheme of its own: then it is asked.
   const isUnset = unit.teamPpm === 0 && owned === null;
   const teamPpm = Math.max(unit.teamPpm, owned?.ppm ?? 0);
   // A default that is set later changes no contract that was signed before.
@@ -103,13 +101,6 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     teamPpm: isUnset ? null : teamPpm,
     ttoPpm: Math.min(unit.ttoPpm, wholePpm - teamPpm),
   };
-}
-
-/** The floors of a day: a set that was chosen later lowers nothing of what was signed before. */
-function floorsOn(unit: Unit, agreedOn: Day, gansu: ShareFloor): readonly ShareFloor[] {
-  const now = floorsOfUnit(unit, gansu);
-  if (unit.policySetAt === null || agreedOn >= dayOf(unit.policySetAt)) return now;
-  return [...now, ...floorsOfUnit({ ...unit, policySet: null }, gansu)];
 }
 
 /** The same for the unit's own officer, before his proposal is read. */

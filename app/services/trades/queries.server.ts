@@ -9,6 +9,7 @@ import { statesWith } from '#app/domain/machine.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import { signSaleBy } from '#app/domain/sale-days.ts';
 import { maySeeTrade, seesFloor, tradeReach } from '#app/domain/trade-access.ts';
+import { depositReturnBy } from '#app/domain/trade-deposit.ts';
 import { tradePaper } from '#app/domain/trade-paper.ts';
 import { isGathering, resultTradeStates, tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -30,7 +31,6 @@ import { getShownAccount } from '../organisations/payee-account-queries.server.t
 import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
 import { listSaleRequests } from './sale-request-queries.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
-import { depositReturnBy } from './deposit-return-by.server.ts';
 import { depositCorrectionsOf } from './deposit-corrections.server.ts';
 import { findSale } from './sales.server.ts';
 import { standingOf } from './sale-standing.server.ts';

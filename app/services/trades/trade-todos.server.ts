@@ -2,13 +2,12 @@ import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { hasLapsed, isGathering, tradeMachine } from '#app/domain/trade.ts';
-import { depositStand } from '#app/domain/trade-deposit.ts';
+import { depositReturnBy, depositStand } from '#app/domain/trade-deposit.ts';
 import { achievements, organisations, tradeApplications, tradeObjections, trades } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { mayDecideObjection } from '../listings/own-listing.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
-import { depositReturnBy } from './deposit-return-by.server.ts';
 import { mayBid, mayRunTrade } from './own-trade.server.ts';
 
 /** What a trade wants of its unit and of those who bid in it, as rows of the desk. */
