@@ -1,6 +1,6 @@
 import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { type Day, dayOf } from './days.ts';
-import { type Fen, mulPpm, wholePpm } from './money.ts';
+import { type Fen, lesserFen, mulPpm, wholePpm } from './money.ts';
 
 /** A broker's mandate as far as his fee depends on it. */
 export interface FeeMandate {
@@ -34,8 +34,7 @@ export interface FeeTerms {
  */
 export function feeDueFen(terms: FeeTerms, cashFen: Fen, earlierFen: Fen): Fen {
   if (terms.feeFen === null) return commissionFen(cashFen, terms.feePpm);
-  const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
-  return least(terms.feeFen, earlierFen + cashFen) - least(terms.feeFen, earlierFen);
+  return lesserFen(terms.feeFen, earlierFen + cashFen) - lesserFen(terms.feeFen, earlierFen);
 }
 
 /** The commission on cash that arrived and settles claims: fee × cash, half up. 300,000.00 at 2 % → 6,000.00; no cash, no fee. */

@@ -8,7 +8,7 @@ import type { CreditUse } from './credit-draws.ts';
 import { type Day, endOfDay } from './days.ts';
 import { defaultInterest } from './default-interest.ts';
 import { movedBalances } from './interest-charge.ts';
-import type { Fen } from './money.ts';
+import { type Fen, lesserFen } from './money.ts';
 import { type OwnCredit, owedFromTheStart } from './owed-from-the-start.ts';
 import { type Settled, settleClaims } from './settle-claims.ts';
 import { type StatementFlag, statementFlags } from './statement-flags.ts';
@@ -35,8 +35,6 @@ export interface ComputedContract {
   readonly advanceFen: Fen;
 }
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
-
 const none: Settled = { receivedFen: 0n, creditedFen: 0n, openFen: 0n, balances: [] };
 
 function interestOn(
@@ -53,9 +51,9 @@ function interestOn(
   if (interest === null) return [];
   const { amountFen, steps, isRunning, fromOn, untilOn } = interest;
   const key = `interest:${claim.key}`;
-  const receivedFen = least(given.receivedFen, amountFen);
+  const receivedFen = lesserFen(given.receivedFen, amountFen);
   // No more than is left: a correction since may have made it less.
-  const waivedFen = least(given.waivedFen, amountFen - receivedFen);
+  const waivedFen = lesserFen(given.waivedFen, amountFen - receivedFen);
   return [
     {
       ...claim,

@@ -1,4 +1,4 @@
-import { type ContractKind, isLicence, kindOf } from './contract-kind.ts';
+import { type ContractKind, isLicence, isWorkAlone, kindOf } from './contract-kind.ts';
 import {
   type CopiesTerms,
   hasSalesMilestone,
@@ -22,7 +22,7 @@ export function deliveryOf({ deliverables, deliverWithinDays, guidanceDays, ...t
 
 function helpOf(kind: ContractKind, guidanceDays: number | undefined): string {
   const least = guidanceDays === undefined ? '' : `，不少于 ${guidanceDays} 人日`;
-  return kind === 'consulting' || kind === 'service'
+  return isWorkAlone(kind)
     ? `许可方对工作成果作必要的说明${least}。`
     : `许可方提供必要的技术指导${least}，使被许可方能够按约定实施。`;
 }

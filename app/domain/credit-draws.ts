@@ -1,4 +1,4 @@
-import type { Fen } from './money.ts';
+import { type Fen, lesserFen } from './money.ts';
 
 /** A part of a credit: what a report took back of one milestone or one period. */
 export interface CreditPart {
@@ -24,7 +24,7 @@ export interface CreditUse {
  * So much of one credit, by its place among them, was used; below zero: it is credit again. What is waived was returned before and stays
  * used: it is only nobody's repayment any more.
  */
-export interface CreditDraw {
+interface CreditDraw {
   readonly kind: 'set_off' | 'returned' | 'waived';
   readonly claimId: string;
   readonly part: number;
@@ -33,13 +33,11 @@ export interface CreditDraw {
 }
 
 /** The milestone or period of a claim, as far as the claim's own credits depend on it. */
-export interface DrawnClaim {
+interface DrawnClaim {
   readonly id: string;
   readonly of: string | null;
   readonly kind: 'milestone' | 'royalty';
 }
-
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 
 /**
  * Of which credits each use was, in the order in which they were made, so that what was used once stays where it was whatever arises
@@ -62,7 +60,7 @@ export function creditDraws(
   const undo = ({ kind, claimId, at }: CreditUse, fen: Fen): void => {
     let leftFen = fen;
     for (const one of held.filter((drawn) => drawn.claimId === claimId).toReversed()) {
-      const back = least(one.fen, leftFen);
+      const back = lesserFen(one.fen, leftFen);
       if (back <= 0n) continue;
       one.fen -= back;
       leftFen -= back;
@@ -84,7 +82,7 @@ export function creditDraws(
     );
     let leftFen = fen;
     for (const { credit, part } of inTurn) {
-      const drawn = least(credit.fen - (used[part] ?? 0n), leftFen);
+      const drawn = lesserFen(credit.fen - (used[part] ?? 0n), leftFen);
       if (drawn <= 0n) continue;
       used[part] = (used[part] ?? 0n) + drawn;
       leftFen -= drawn;

@@ -1,5 +1,5 @@
 import { addDays, type Day } from './days.ts';
-import { machine, sourcesOf, statesWith } from './machine.ts';
+import { machine, statesWith } from './machine.ts';
 
 /**
  * How one receipt is shared (收益分配): proposed by the officer, confirmed by the people it rewards, approved by another person,
@@ -65,8 +65,6 @@ export const liveDistributionStates = statesWith(distributionMachine, 'live');
 export const enteredDistributionStates = statesWith(distributionMachine, 'entered');
 /** Shares that are decided, entered or about to be: what their people may see. */
 export const decidedDistributionStates = statesWith(distributionMachine, 'decided');
-/** Nothing is entered before these. */
-export const payableDistributionStates = sourcesOf(distributionMachine, 'distribute');
 
 /** Days after its arrival within which a receipt should be shared: a rule of this platform, for the unit to better. */
 export const distributeWithinDays = 30;

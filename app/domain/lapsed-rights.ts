@@ -1,12 +1,11 @@
 import type { RightTerms } from './contract.ts';
-import { type ContractKind, givesTechnology } from './contract-kind.ts';
 import { rightKey, rightLabel } from './contract-rights.ts';
 import { addDays, type Day } from './days.ts';
 import { isPatent } from './patent-number.ts';
 import { patentsEndOn } from './price-guide.ts';
 
 /** What a register says of a patent that a contract names. */
-export interface RegisterWord {
+interface RegisterWord {
   readonly number: string;
   /** In words. */
   readonly status: string;
@@ -18,7 +17,7 @@ export interface RegisterWord {
 
 /** A patent that a contract names and that protects nothing any more. */
 export interface LapsedRight {
-  /** What tells it from the contract's other rights. */
+  /** `rightKey`: what tells it from the contract's other rights. */
   readonly key: string;
   readonly label: string;
   /** The first day without protection; null where the register says that it ended and not when. */
@@ -26,9 +25,6 @@ export interface LapsedRight {
   /** How that is known. */
   readonly says: string;
 }
-
-/** Contracts whose words stop payments for a patent that is lost: a licence and an assignment (see `lostPatentsOf`). */
-export const restsOnPatents = (kind: ContractKind): boolean => givesTechnology(kind);
 
 /** The patents among what a contract names. */
 export const patentsOf = ({ rights = [] }: { readonly rights?: readonly RightTerms[] }): readonly RightTerms[] =>

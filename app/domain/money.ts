@@ -12,6 +12,9 @@ const fenPerYi = 10_000_000_000n;
 /** What a PostgreSQL bigint holds. */
 const largestFen = 9_223_372_036_854_775_807n;
 
+/** The smaller of two amounts, in fen. */
+export const lesserFen = (a: Fen, b: Fen): Fen => (a < b ? a : b);
+
 const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
 const grouped = (n: bigint): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 

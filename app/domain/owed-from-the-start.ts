@@ -1,7 +1,7 @@
 import { type CreditPart, type CreditUse, creditDraws } from './credit-draws.ts';
 import { type Day, dayOf } from './days.ts';
 import type { ClaimMovement } from './interest-charge.ts';
-import type { Fen } from './money.ts';
+import { type Fen, lesserFen } from './money.ts';
 import type { ChargedClaim } from './taken-back-claims.ts';
 
 type Charged = Pick<ChargedClaim, 'id' | 'of' | 'kind' | 'amountFen' | 'raisedAt'>;
@@ -28,7 +28,6 @@ export interface OwnCredit {
 }
 
 const before: Day = '0001-01-01';
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 
 /**
  * What was really owed of each claim, for default interest (民法典 art. 585 makes good a loss by late payment of what was owed; design
@@ -92,7 +91,7 @@ function sharesOf(credits: readonly CreditPart[], claims: readonly Charged[]): C
     const shares = newest.flatMap((claim): CreditPart[] => {
       if (claim.of !== of || claim.kind !== kind || claim.raisedAt > raisedAt) return [];
       const lowered = loweredFen.get(claim.id) ?? 0n;
-      const part = least(claim.amountFen - lowered, leftFen);
+      const part = lesserFen(claim.amountFen - lowered, leftFen);
       if (part <= 0n) return [];
       loweredFen.set(claim.id, lowered + part);
       leftFen -= part;

@@ -1,6 +1,6 @@
 import type { RateSchedule, RoyaltyTier } from './contract.ts';
 import { AppError } from './errors.ts';
-import { type Fen, mulPpm } from './money.ts';
+import { type Fen, lesserFen, mulPpm } from './money.ts';
 
 /** One slice of the base with its own rate: slice × rate = amount, rounded once. `toFen` is where the slice ends. */
 export interface RoyaltyStep {
@@ -12,7 +12,6 @@ export interface RoyaltyStep {
   readonly amountFen: Fen;
 }
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 
 /** The rates that apply in this contract year, as tiers from zero upwards. Throws `terms_invalid` where none is agreed. */
@@ -32,7 +31,7 @@ function tiersIn(schedule: RateSchedule, contractYear: number): readonly Royalty
 function marginal(tiers: readonly RoyaltyTier[], lowFen: Fen, highFen: Fen, sign: 1n | -1n): RoyaltyStep[] {
   return tiers.flatMap((tier, i): RoyaltyStep[] => {
     const fromFen = i === 0 ? lowFen : most(lowFen, tier.fromFen);
-    const toFen = tier.toFen === null ? highFen : least(highFen, tier.toFen);
+    const toFen = tier.toFen === null ? highFen : lesserFen(highFen, tier.toFen);
     if (toFen <= fromFen) return [];
     const sliceFen = sign * (toFen - fromFen);
     return [{ fromFen, toFen, ratePpm: tier.ratePpm, sliceFen, amountFen: mulPpm(sliceFen, tier.ratePpm, 'half-up') }];

@@ -1,6 +1,6 @@
 import type { RoyaltyTerms } from './contract.ts';
 import { AppError } from './errors.ts';
-import { divideHalfUp, type Fen, mulPpm } from './money.ts';
+import { divideHalfUp, type Fen, lesserFen, mulPpm } from './money.ts';
 import { rateSlices, type RoyaltyStep } from './royalty-rates.ts';
 import { underCap } from './under-cap.ts';
 
@@ -51,7 +51,6 @@ export interface RoyaltyResult extends PeriodRoyalty {
   readonly capRemainingFen: Fen | null;
 }
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 
 /** The most that each agreed deduction may take off this gross, in fen; null where it has no cap of its own. */
@@ -63,7 +62,7 @@ function allowedDeductions(terms: RoyaltyTerms, { grossFen, deductionsFen }: Per
   return deductionsFen.map((deduction, i) => {
     const cap = caps[i];
     if (deduction < 0n || (cap === undefined && deduction > 0n)) throw new AppError('invalid', {}, `deductions[${i}]`);
-    return cap == null ? deduction : least(deduction, cap);
+    return cap == null ? deduction : lesserFen(deduction, cap);
   });
 }
 
@@ -87,7 +86,7 @@ export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: Pe
   const baselineFen = cutTo(terms.baselineFen ?? 0n, days);
   const netFen = allowedDeductionsFen.reduce((net, deduction) => net - deduction, sales.grossFen);
   const backFen = terms.deductionsWithin === 'gross' ? sales.grossFen : netFen;
-  const leastFen = terms.base === 'profit' ? 0n : least(backFen, 0n);
+  const leastFen = terms.base === 'profit' ? 0n : lesserFen(backFen, 0n);
   const baseFen = most(netFen - baselineFen, leastFen);
   const steps = rateSlices(terms.schedule, { contractYear, beforeFen: baseBeforeFen, baseFen });
   const sublicenceFen = mulPpm(sales.sublicenceFen ?? 0n, terms.sublicencePpm ?? 0, 'half-up');

@@ -4,7 +4,7 @@ import { inSetOffOrder, type SetOffPlace } from './credit.ts';
 import type { CreditUse } from './credit-draws.ts';
 import { type Day, endOfDay } from './days.ts';
 import type { OpenBalance } from './default-interest.ts';
-import type { Fen } from './money.ts';
+import { type Fen, lesserFen } from './money.ts';
 
 export interface Settled {
   /** By receipts that stand. */
@@ -46,7 +46,6 @@ interface Money {
   readonly used: Map<string, Fen>;
 }
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 const isCredit = ({ claim }: Account): boolean => claim.amountFen < 0n;
 const openOf = ({ claim, receivedFen, creditedFen }: Account): Fen =>
   claim.amountFen < 0n ? claim.amountFen + creditedFen : claim.amountFen - receivedFen - creditedFen;
@@ -79,7 +78,7 @@ function useCredits(accounts: Accounts, on: Day): void {
   for (const credit of credits) {
     if (claims.length === 0) return;
     for (const account of claims) {
-      const useFen = least(-openOf(credit), openOf(account));
+      const useFen = lesserFen(-openOf(credit), openOf(account));
       if (useFen <= 0n) break;
       credit.creditedFen += useFen;
       account.creditedFen += useFen;
@@ -109,7 +108,7 @@ function note(account: Account, on: Day): void {
 type Purse = Map<string | null, Money[]>;
 
 function pay(item: Money, account: Account, on: Day): void {
-  const useFen = least(item.leftFen, openOf(account));
+  const useFen = lesserFen(item.leftFen, openOf(account));
   if (useFen <= 0n) return;
   item.leftFen -= useFen;
   item.used.set(account.claim.key, (item.used.get(account.claim.key) ?? 0n) + useFen);
@@ -147,10 +146,10 @@ function useMoney(purse: Purse, { all, open }: Accounts, on: Day): void {
  */
 function giveBack(item: Money, amountFen: Fen, accounts: Accounts, on: Day): void {
   const { all, open, ofMilestone } = accounts;
-  let restFen = amountFen - least(amountFen, item.leftFen);
+  let restFen = amountFen - lesserFen(amountFen, item.leftFen);
   item.leftFen -= amountFen - restFen;
   for (const [key, usedFen] of [...item.used].toReversed()) {
-    const backFen = least(restFen, usedFen);
+    const backFen = lesserFen(restFen, usedFen);
     const account = all.get(key);
     if (!account || backFen === 0n) continue;
     if (!open.includes(account)) open.push(account);
@@ -159,7 +158,7 @@ function giveBack(item: Money, amountFen: Fen, accounts: Accounts, on: Day): voi
     restFen -= backFen;
     let movesFen = account.isTakenBack ? backFen : 0n;
     for (const standing of ofMilestone.get(account.claim.subject) ?? []) {
-      const movedFen = least(movesFen, standing.creditedFen);
+      const movedFen = lesserFen(movesFen, standing.creditedFen);
       if (movedFen === 0n) continue;
       if (!open.includes(standing)) open.push(standing);
       standing.creditedFen -= movedFen;
@@ -229,7 +228,7 @@ export function settleClaims(claims: readonly Claim[], given: readonly ContractF
     for (const { receipt, amountFen } of returning.get(day) ?? []) {
       const item = ofReceipt.get(receipt);
       const stillFen = item ? [...item.used.values()].reduce((sum, fen) => sum + fen, item.leftFen) : 0n;
-      if (item) giveBack(item, least(amountFen ?? stillFen, stillFen), accounts, day);
+      if (item) giveBack(item, lesserFen(amountFen ?? stillFen, stillFen), accounts, day);
     }
     accounts.open = accounts.open.filter((account) => openOf(account) !== 0n);
   }

@@ -1,5 +1,5 @@
 import { type CreditPart, type CreditUse, creditDraws } from './credit-draws.ts';
-import type { Fen } from './money.ts';
+import { type Fen, lesserFen } from './money.ts';
 
 /** A claim as far as a report can have taken it back. */
 export interface ChargedClaim {
@@ -13,16 +13,18 @@ export interface ChargedClaim {
   readonly raisedAt: Date;
 }
 
-/** How much of one claim a report took back, in fen. */
+/** How much of one claim is not to be billed, in fen: a report took it back, or its payee waived it of a penalty. */
 export interface TakenBack {
-  /** Its credit was set off or goes back to the payer: the sale is less by it, and an invoice that stands above needs a red one. */
+  /**
+   * Its credit was set off or goes back to the payer, or it was waived: the sale is less by it, and an invoice that stands above needs a
+   * red one.
+   */
   readonly takenBackFen: Fen;
   /** Nothing has taken it up yet. */
   readonly waitingFen: Fen;
 }
 
 const nothing: TakenBack = { takenBackFen: 0n, waitingFen: 0n };
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 
 /**
  * Of which claims a contract's credits are, whatever they were set against since. A red invoice belongs to the sale that became less
@@ -44,7 +46,7 @@ export function takenBackByClaim(
     let leftFen = wantedFen;
     for (const { id, amountFen } of inOrder.toSorted((a, b) => distance(credit, a) - distance(credit, b))) {
       const own = byClaim.get(id) ?? nothing;
-      const fen = least(amountFen - own.takenBackFen - own.waitingFen, leftFen);
+      const fen = lesserFen(amountFen - own.takenBackFen - own.waitingFen, leftFen);
       if (fen <= 0n) continue;
       byClaim.set(id, { ...own, [what]: own[what] + fen });
       leftFen -= fen;

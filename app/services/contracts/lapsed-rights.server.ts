@@ -1,9 +1,9 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { kindOf } from '#app/domain/contract-kind.ts';
+import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { type LapsedRight, lapsedRights, restsOnPatents } from '#app/domain/lapsed-rights.ts';
+import { type LapsedRight, lapsedRights } from '#app/domain/lapsed-rights.ts';
 import { expiryOf, isLapsed, patentStatusesDead, patentStatusLabels } from '#app/domain/patent.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -19,7 +19,8 @@ export async function lapsedRightsOf(
   terms: PayLaterTerms,
 ): Promise<LapsedRight[]> {
   const rights = terms.rights ?? [];
-  if (rights.length === 0 || !restsOnPatents(kindOf(terms))) return [];
+  // Only of what gives technology the contract's words stop payments (`lostPatentsOf`).
+  if (rights.length === 0 || !givesTechnology(kindOf(terms))) return [];
   const facts = await patentFactsOf(
     ctx,
     licensorOrgId,
@@ -37,7 +38,7 @@ export async function lapsedRightsOf(
 }
 
 /** A standing contract that rests on a patent which has ended. */
-export interface OnLapsedRights {
+interface OnLapsedRights {
   readonly contract: Contract;
   readonly lapsed: readonly LapsedRight[];
 }

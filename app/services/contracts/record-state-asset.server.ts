@@ -31,8 +31,8 @@ export async function requireStateOwner(ctx: ActorContext, contractId: string): 
 
 /** The owner's officer records a state-owned assignment with its papers; a correction is a new record. Before signing only. */
 export async function recordStateAsset(ctx: ActorContext, input: StateAssetFiling): Promise<void> {
+  await requireStateOwner(ctx, input.contractId);
   const { contractId, valuation: valuationFen, filing, certificate, ...facts } = input;
-  await requireStateOwner(ctx, contractId);
   refuseFaults(stateAssetFaults(facts, dayOf(ctx.now())));
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);

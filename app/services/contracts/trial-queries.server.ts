@@ -124,5 +124,3 @@ async function firstPeriod(
   const first = firstPeriodIfConverted(terms, facts, asOf);
   return first && { startOn: first.startOn, reportDueOn: first.reportDueOn };
 }
-
-export type TrialPage = Awaited<ReturnType<typeof trialPage>>;

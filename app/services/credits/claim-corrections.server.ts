@@ -5,13 +5,13 @@ import type { Context } from '../context.server.ts';
 import { ownCreditsOf } from './own-credits-of.server.ts';
 
 /** So much of a credit between two claims; `id` and `label` are of the other one. */
-export interface CreditBetween extends Omit<SetElsewhere, 'claimId'> {
+interface CreditBetween extends Omit<SetElsewhere, 'claimId'> {
   readonly id: string;
   readonly label: string;
 }
 
 /** What corrections changed of a claim, and where it went. In fen. */
-export interface ClaimCorrections extends Omit<OwnCredit, 'fen' | 'elsewhere'> {
+interface ClaimCorrections extends Omit<OwnCredit, 'fen' | 'elsewhere'> {
   /** What corrections took back of it. */
   readonly loweredFen: OwnCredit['fen'];
   /** Of that, what paid other claims: so much less is paid there, and this one as it was charged. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { deals, memberships, tradeApplications, trades } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { liveTradeStates } from '../trades/own-trade.server.ts';
 
 /**
  * Whether a unit that the expert belongs to talks about the achievement, or applied to bid for it and has not withdrawn: he has an
@@ -30,7 +31,7 @@ export async function hasInterest({ db, actor }: In<ActorContext>, achievementId
         eq(trades.achievementId, achievementId),
         inArray(tradeApplications.orgId, own),
         ne(tradeApplications.state, 'withdrawn'),
-        inArray(trades.state, ['announced', 'bidding', 'noticed']),
+        inArray(trades.state, liveTradeStates),
       ),
     )
     .limit(1);

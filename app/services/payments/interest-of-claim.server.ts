@@ -128,7 +128,7 @@ async function movementsOf({ db }: Pick<Context, 'db'>, obligationId: string): P
 }
 
 /** The last day to pay interest that is charged today. */
-export const payInterestBy = (ctx: Pick<Context, 'db' | 'now'>, contractId: string): Promise<Day> =>
+const payInterestBy = (ctx: Pick<Context, 'db' | 'now'>, contractId: string): Promise<Day> =>
   lastDayFor(ctx, contractId, addDays(dayOf(ctx.now()), payInterestWithinDays));
 
 /** What a claim of default interest was charged on, with the clause and the steps of its sum; its last day to pay before any rest day. */

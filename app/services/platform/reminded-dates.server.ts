@@ -23,25 +23,25 @@ interface RemindedDate {
 
 /** Dates of a contract of which people are reminded, where each is dealt with, and whose task it is. */
 export const remindedDates: Partial<Record<DeadlineKind, RemindedDate>> = {
-  'trial.deliver': { page: '/trial', roles: ['officer', 'inventor'] },
-  'trial.inspect': { page: '/trial', roles: ['officer', 'approver'] },
+  'trial.deliver': { page: '/trial', roles: contractDeedRoles.handIn },
+  'trial.inspect': { page: '/trial', roles: contractDeedRoles.takeOver },
   'trial.report': { page: '/trial', roles: ['officer', 'approver'] },
   'trial.decide': { page: '/trial', roles: ['owner', 'approver', 'officer'] },
   'trial.data': { page: '/trial', roles: ['officer'] },
   'milestone.accept': { page: '', roles: contractDeedRoles.accept },
   'obligation.pay': { page: '', roles: moneyDeedRoles.pay },
   'obligation.invoice': { page: '', roles: ['finance'] },
-  'royalty.report': { page: '/statements', roles: ['officer', 'finance'] },
+  'royalty.report': { page: '/statements', roles: moneyDeedRoles.report },
   'royalty.review': { page: '/statements', roles: ['officer', 'finance', 'legal'] },
   'receipt.confirm': { page: '', roles: moneyDeedRoles.confirm },
   'refund.confirm': { page: '', roles: moneyDeedRoles.confirmRefund },
-  'objection.admit': { page: '/publicity', roles: ['approver'] },
-  'objection.decide': { page: '/publicity', roles: ['approver'] },
+  'objection.admit': { page: '/publicity', roles: contractDeedRoles.admit },
+  'objection.decide': { page: '/publicity', roles: contractDeedRoles.decide },
   'contract.cure': { page: '', roles: ['owner', 'approver', 'officer'] },
-  'contract.answer': { page: '', roles: ['owner', 'approver'] },
+  'contract.answer': { page: '', roles: contractDeedRoles.answer },
   'contract.register': { page: '/registration', roles: ['officer', 'finance'] },
   'contract.term': { page: '', roles: ['officer', 'approver'] },
-  'declaration.answer': { page: '/changes', roles: ['owner', 'approver'] },
+  'declaration.answer': { page: '/changes', roles: contractDeedRoles.answer },
   'amendment.answer': { page: '/changes', roles: changeAskRoles.answer },
 };
 

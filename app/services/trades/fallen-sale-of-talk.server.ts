@@ -8,7 +8,7 @@ import { standingOf } from './sale-standing.server.ts';
 import { saleHref, salesOfTalk } from './sales.server.ts';
 
 /** A sale in public that stands though the talk of its contract is over, as one of its two sides reads it on the page of the talk. */
-export interface FallenSale {
+interface FallenSale {
   readonly way: 'trade' | 'auction';
   readonly no: string;
   /** The page of the sale that this reader may open; null where there is none for him. */
