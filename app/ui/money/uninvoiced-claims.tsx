@@ -18,7 +18,7 @@ interface InvoicedClaim {
 }
 
 export interface UninvoicedClaim extends InvoicedClaim {
-  /** Taken back by reports, waiting credits included. */
+  /** Taken back by reports, waiting credits included, or waived. */
   readonly takenOffFen: Fen;
   readonly dueFen: Fen;
   /** Of what is due, paid by money or a credit. */
@@ -27,7 +27,7 @@ export interface UninvoicedClaim extends InvoicedClaim {
 }
 
 export interface OverInvoicedClaim extends InvoicedClaim {
-  /** Taken back by reports, and set off or repaid. */
+  /** Taken back by reports, and set off or repaid; or waived. */
   readonly takenBackFen: Fen;
   /** What of it may stand invoiced. */
   readonly billableFen: Fen;
@@ -56,7 +56,7 @@ const overColumns: readonly (Column<OverInvoicedClaim> | MoneyColumn<OverInvoice
   what,
   amount,
   { key: 'taken', head: '更正调低或免除', fen: (row) => row.takenBackFen },
-  { key: 'billable', head: '应开票', fen: (row) => row.billableFen },
+  { key: 'billable', head: '更正或免除以后', fen: (row) => row.billableFen },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'over', head: '要开红字', phone: 'amount', fen: (row) => row.overFen },
 ];
@@ -106,7 +106,7 @@ export function OverInvoicedClaims({ rows }: { rows: readonly OverInvoicedClaim[
     <section>
       <SectionHead
         look="plain"
-        note="应开票＝金额－更正调低或免除；要开红字＝已开票－应开票。红字开给调低或者免除的那一笔，不开给贷项抵了的；点进去录入"
+        note="更正或免除以后＝金额－更正调低或免除；要开红字＝已开票－更正或免除以后。红字开给调低或者免除的那一笔，不开给贷项抵了的；点进去录入"
       >
         要开红字发票
       </SectionHead>
