@@ -129,7 +129,9 @@ export function prefilledSteps(
   };
 }
 
-/** The same of a contract drafted after a sale in public: its price is the sale's, how it is paid nobody has taken over from the notice yet. */
+/**
+ * The same of a contract drafted after a sale in public: its price is the sale's, how it is paid nobody has taken over from the notice yet.
+ */
 export const prefilledAfterSale = (
   { milestones }: Pick<ComposerForm, 'milestones'>,
   start: Pick<ComposerForm, 'milestones'>,
@@ -140,7 +142,9 @@ export const prefilledAfterSale = (
 
 const isFilled = ({ name, cap }: RoyaltyForm['deductions'][number]): boolean => name !== '' || cap !== '';
 
-/** The rights that are ticked before anybody chose, of all that could be: work that is sold gives none of them, unless somebody ticks it. */
+/**
+ * The rights that are ticked before anybody chose, of all that could be: work that is sold gives none of them, unless somebody ticks it.
+ */
 const usualRights = (kind: ContractKind, all: readonly string[]): string[] => (givesTechnology(kind) ? [...all] : []);
 
 /** Choices that cannot be emptied once made: where nothing came, the step of this kind did not show them. */

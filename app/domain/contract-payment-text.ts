@@ -36,7 +36,9 @@ export function milestoneClause(terms: PayLaterTerms): string[] {
   return [...terms.milestones.map((milestone, i) => milestoneText(milestone, i, terms.royalty !== null)), total];
 }
 
-/** Before what no royalty runs, and from when it does where nothing else is agreed; terms from before delivery was awaited keep their words. */
+/**
+ * Before what no royalty runs, and from when it does where nothing else is agreed; terms from before delivery was awaited keep their words.
+ */
 function floorOf(terms: Pick<PayLaterTerms, 'trial' | 'deliverables' | 'royaltyAwaits'>): {
   floor: string;
   from: string;

@@ -29,7 +29,7 @@ const all = [
 ];
 const sectionsOf = (actor: Actor): string[] => all.filter((id) => hasSection(actor, id));
 
-test('each side of the market has its own sections', () => {
+test('each side of the market has its sections; an enterprise owns and buys', () => {
   const trade = ['matches', 'deals', 'contracts', 'money', 'organisation'];
   expect(sectionsOf(person('university', ['officer']))).toEqual(['achievements', ...trade]);
   expect(sectionsOf(person('enterprise', ['officer']))).toEqual(['achievements', 'demands', ...trade]);

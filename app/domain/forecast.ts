@@ -83,7 +83,10 @@ export function spreadSales(
   return { salesFen: salesFen.slice(0, used), beyondFen };
 }
 
-/** Everything goes as agreed: what royalties await is delivered on the first day, the trial is converted on its last day, the start event comes with it, every report on the day after its period. */
+/**
+ * Everything goes as agreed: what royalties await is delivered on the first day, the trial is converted on its last day, the start event
+ * comes with it, every report on the day after its period.
+ */
 function expectedFacts(
   terms: PayLaterTerms,
   facts: ScheduleFacts,

@@ -159,15 +159,15 @@ export const invoicedFen = (rows: readonly Billed[]): Fen =>
 /** What of a claim is to be invoiced, in fen. */
 export interface Billable {
   readonly amountFen: Fen;
-  /** Taken back by a report, and the credit set off, wherever, repaid or to be repaid (`takenBackByClaim`). */
+  /** Taken back by a report, and the credit set off, wherever, repaid or to be repaid (`takenBackByClaim`); or of a penalty waived. */
   readonly takenBackFen: Fen;
   /** Taken back by a report, and a credit that nothing has taken up yet: not invoiced now, and no red invoice either. */
   readonly waitingFen: Fen;
 }
 
 /**
- * What of a claim may stand invoiced: the sum charged less what reports took back of it. A credit that was set against it takes nothing
- * off: it pays, and its red invoice belongs to the claim that it came of.
+ * What of a claim may stand invoiced: the sum charged less what reports took back or its payee waived of it. A credit that was set against
+ * it takes nothing off: it pays, and its red invoice belongs to the claim that it came of.
  */
 export const billableFen = ({ amountFen, takenBackFen }: Omit<Billable, 'waitingFen'>): Fen => amountFen - takenBackFen;
 
@@ -181,7 +181,7 @@ export interface InvoiceStanding {
   readonly arrivedFen: Fen;
   /** Paid and not invoiced: the payer waits for its invoice. */
   readonly arrivedLeftFen: Fen;
-  /** Invoiced above what reports left of the claim: a red invoice takes it back. */
+  /** Invoiced above what reports and waivers left of the claim: a red invoice takes it back. */
   readonly overFen: Fen;
 }
 

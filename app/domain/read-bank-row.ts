@@ -126,7 +126,10 @@ function readMoved(
   return outWords.test(word) ? { direction: 'out', fen } : 'fault';
 }
 
-/** Reads one line of a bank's table. Sums, page ends and lines without an amount are skipped; what is unclear, or later than `today`, is a fault. */
+/**
+ * Reads one line of a bank's table. Sums, page ends and lines without an amount are skipped; what is unclear, or later than `today`, is a
+ * fault.
+ */
 export function readBankRow(cells: readonly string[], places: BankPlaces, today: Day): BankRowRead {
   const cell = (key: BankKey): string | undefined => {
     const at = places[key];

@@ -6,7 +6,9 @@ import { addDays, addWorkingDays, type Day, laterDay, type WorkCalendar } from '
  */
 export const signSaleWithinDays = 30;
 
-/** Working days after the end of a trade within which deposits that secure nothing more go back: to be confirmed, `trade.deposit_return`. */
+/**
+ * Working days after the end of a trade within which deposits that secure nothing more go back: to be confirmed, `trade.deposit_return`.
+ */
 export const returnDepositWithinDays = 5;
 
 /** The last day on which the contract of a sale is signed in time. Sold 2026-11-23 → 2026-12-23. */

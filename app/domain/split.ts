@@ -100,7 +100,8 @@ function checkShares({ brokerPpm, teamPpm, ttoPpm, people }: DistributionInput):
  * Shares one receipt (促进科技成果转化法 art. 44–45; floors: law 50 %, Gansu regulation 60 %). Broker on the cash, then direct
  * costs; of the net the team and the transfer office by their shares, rounded half up, the unit what remains. People
  * share the team's part in proportion; a fen too many or too few is the largest share's.
- * broker + costs + team + tto + unit = receipt; people = team. Throws `floor_violated` when the team is promised less than the highest floor that binds,
+ * broker + costs + team + tto + unit = receipt; people = team. Throws `floor_violated` when the team is promised less than the highest
+ * floor that binds,
  * `over_allocated` when broker and costs exceed the receipt, `invalid` for shares that are no shares.
  * 300,000.00: broker 2 % 6,000.00, cost 1,500.00 → net 292,500.00; team 70 % 204,750.00, unit 87,750.00.
  */

@@ -201,7 +201,6 @@ const openNote = ({ outstandingFen, awaitedFen, writtenOffFen }: MoneyFigures, i
   return `${open}：${words.awaited} ${formatYuan(awaitedFen)}，${words.left} ${formatYuan(outstandingFen - awaitedFen)}`;
 };
 
-/** Where somebody goes for whom nothing waits: the first section of his desk that holds something. */
 /** An enterprise buys, until it sold what it owns and bought nothing. */
 function sideOf(org: Actor['org'], money: Overview | null): 'asPayer' | 'asPayee' {
   if (org?.kind !== 'enterprise') return 'asPayee';
@@ -209,6 +208,7 @@ function sideOf(org: Actor['org'], money: Overview | null): 'asPayer' | 'asPayee
 }
 type Overview = Awaited<ReturnType<typeof moneyOverview>>;
 
+/** Where somebody goes for whom nothing waits: the first section of his desk that holds something. */
 function elsewhereFor(actor: Actor): { to: string; label: string } {
   const section = ['organisations', 'demands', 'achievements', 'deals'].find((id) => hasSection(actor, id));
   const places: Readonly<Record<string, { to: string; label: string }>> = {

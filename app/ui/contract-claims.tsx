@@ -22,7 +22,7 @@ export interface ClaimLine {
   /** Its payer contests it. */
   readonly isContested: boolean;
   readonly paidFen: Fen;
-  /** Settled by a credit. */
+  /** Settled by a credit, or waived. */
   readonly creditedFen: Fen;
   /** Of that, a penalty that the payee waived. */
   readonly waivedFen: Fen;

@@ -29,7 +29,8 @@ interface Pot {
 
 /**
  * Credits lower the claims that they took back from their first day, once and not twice: what the books set off or repaid of them since
- * counts as the books have it. Recomputed here from the rows as they were known when each charge was made, apart from the platform's own working.
+ * counts as the books have it. Recomputed here from the rows as they were known when each charge was made, apart from the platform's own
+ * working.
  */
 export async function ownCreditMoves(sql: postgres.ISql): Promise<OwnCreditMove[]> {
   const charges = await sql<Charge[]>`

@@ -59,7 +59,9 @@ export interface ReadTable {
   readonly faults: readonly { readonly rowNo: number; readonly says: string }[];
 }
 
-/** Every line of the table by a mapping; null when the table has not the columns that it names, or none that says which way the money went. */
+/**
+ * Every line of the table by a mapping; null when the table has not the columns that it names, or none that says which way the money went.
+ */
 export function readBankTable(table: BankTable, mapping: BankMapping, today: Day): ReadTable | null {
   const places = placesOf(mapping, table.heads);
   if (places === null || isUndirected(table, places)) return null;

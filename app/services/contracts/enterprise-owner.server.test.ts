@@ -124,7 +124,7 @@ test('a state-owned enterprise licenses alike, and assigns with its valuation fi
   expect(await stateOf(deed.contractId)).not.toBe('signing');
 });
 
-test('nobody talks with himself, whichever way the two came together', async () => {
+test('no talk is opened between an organisation and itself, neither by the verb nor by hand', async () => {
   const own = await company();
   const officer = await own.as('officer');
   const { achievementId } = await agreed(own, await company(), 'licence');

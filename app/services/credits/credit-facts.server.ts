@@ -7,7 +7,9 @@ import type { Context } from '../context.server.ts';
 import { standingMilestones } from '../contracts/milestone-claim.server.ts';
 import { takenBackOf } from '../royalties/taken-back-of.server.ts';
 
-/** What became of a contract's credits, the oldest first; a repayment stands with its whole sum, what of it was recalled or waived after it. */
+/**
+ * What became of a contract's credits, the oldest first; a repayment stands with its whole sum, what of it was recalled or waived after it.
+ */
 export async function creditUsesOf({ db }: Pick<Context, 'db'>, contractId: string): Promise<CreditUse[]> {
   const isReturn = and(eq(obligations.contractId, contractId), eq(obligations.kind, 'credit_return'));
   const returned = await db

@@ -5,7 +5,9 @@ import type { ActorContext } from '../context.server.ts';
 import { billedColumns, billedFen, isOwnBilled } from './billed-columns.server.ts';
 import { isReduced, notBilledOfAll } from './not-billed-of.server.ts';
 
-/** Claims of the reader's organisation that stand invoiced above what corrected reports and waivers left of them: each needs a red invoice. */
+/**
+ * Claims of the reader's organisation that stand invoiced above what corrected reports and waivers left of them: each needs a red invoice.
+ */
 export async function listOverInvoiced(ctx: ActorContext) {
   const rows = await ctx.db
     .select(billedColumns)

@@ -23,7 +23,9 @@ const isObjectedTo = sql<boolean>`exists (select from listing_objections o where
 /** A licence was signed, and the owner has not said whether the listing goes on. */
 const wasAsked = isNotNull(listings.askedContractId);
 
-/** Ended unsold, or what it was sold by came to nothing; nothing is listed in its place, and its record is public: it may be listed anew. */
+/**
+ * Ended unsold, or what it was sold by came to nothing; nothing is listed in its place, and its record is public: it may be listed anew.
+ */
 const isRelistable = and(
   or(
     inArray(listings.state, relistableStates),

@@ -69,7 +69,9 @@ export async function calendarPage(ctx: ActorContext) {
   };
 }
 
-/** By whose word an entered day counts: it was entered in the same moment as its change was adopted; null of one from before two were asked. */
+/**
+ * By whose word an entered day counts: it was entered in the same moment as its change was adopted; null of one from before two were asked.
+ */
 async function comparersOf({ db }: Pick<ActorContext, 'db'>) {
   const adopted = await db
     .select({ days: calendarChanges.days, at: calendarChanges.decidedAt, by: users.name })

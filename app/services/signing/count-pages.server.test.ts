@@ -41,7 +41,7 @@ const many = (n: number) =>
     ...Array.from({ length: n }, () => page(2)),
   ]);
 
-test('pages are those that open, not those that a file says it has, and all files share one patience', async () => {
+test('pages are those that open, not those that a file says it has; a file that says billions uses up no patience', async () => {
   const { files } = makeContext(db);
   const counts = async (...bodies: string[]) => {
     const kept = await Promise.all(bodies.map((body) => files.put(Readable.from([body]), 1_000_000)));

@@ -25,8 +25,8 @@ export async function isInTheWay(
 
 /**
  * Nobody signs away or burdens what is being sold in public (促进科技成果转化法 art. 18): not while a trade runs or a house has announced
- * it, nor until its buyer has signed or fallen away; the buyer's own contract goes through. The listing is held, under which trades are
- * announced.
+ * it, nor until its buyer has signed or the sale is ended; the buyer's own contract goes through. The listing is held, under which trades
+ * are announced.
  */
 export async function refuseBesideTrade(tx: In<Context>, version: ToSign): Promise<void> {
   // Nothing stands in the way of any sale that is in the way of no sale of the whole: then nobody is waited for.

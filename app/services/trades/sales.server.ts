@@ -21,7 +21,10 @@ export interface PublicSale {
   readonly buyerOrgId: string | null;
   readonly deal: { readonly id: string; readonly state: DealState } | null;
   readonly priceFen: Fen | null;
-  /** Codes of the modes in which it was sold; of one that was performed outside of the platform what its buyer was given, where that is kept. */
+  /**
+   * Codes of the modes in which it was sold; of one that was performed outside of the platform what its buyer was given, where that is
+   * kept.
+   */
   readonly modes: readonly string[];
   readonly createdAt: Date;
   readonly soldAt: Date;

@@ -5,7 +5,10 @@ import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
-/** A unit by its public code, while what it published is public; an enterprise while it offers something, or its name would tell who buys here. */
+/**
+ * A unit by its public code, while what it published is public; an enterprise while it offers something, or its name would tell who buys
+ * here.
+ */
 export async function shownUnit(ctx: Pick<Context, 'db'>, uscc: string): Promise<typeof organisations.$inferSelect> {
   const [unit] = await ctx.db
     .select()
