@@ -88,6 +88,10 @@ test('the accounts are opened once in a calendar year; who reads at the same tim
   const june = grant('2027-06-01', '2027-06-10');
   expect(asked('2027-11-01', '2027-11-05', [march, beside], 2)).toBeNull();
   expect(asked('2027-11-01', '2027-11-05', [march, beside, june], 2)).toBe(june);
+  // One after the other, each from the last day of the one before: the third is another audit.
+  const row = [grant('2027-03-01', '2027-03-30'), grant('2027-03-30', '2027-04-28'), grant('2027-04-28', '2027-05-27')];
+  expect(asked('2027-05-28', '2027-06-20', row, 2)).toBe(row[2]);
+  expect(asked('2027-04-28', '2027-05-27', row.slice(0, 2), 2)).toBeNull();
   const ended = grant('2027-03-01', '2027-03-10', startOfDay('2027-03-05'));
   expect(asked('2027-11-01', '2027-11-05', [ended])).toBe(ended);
 });

@@ -1,7 +1,7 @@
 import type { RoleGate } from './access.ts';
 import { hasRole } from './access.ts';
 import type { AuditTerms } from './audit-terms.ts';
-import { addDays, addWorkingDays, type Day, dayOf, startOfDay, type WorkCalendar } from './days.ts';
+import { addDays, addWorkingDays, type Day, dayOf, endOfDay, startOfDay, type WorkCalendar } from './days.ts';
 import type { FieldFault } from './errors.ts';
 
 /** What an auditor can open; each opening is written down and shown to both parties. */
@@ -78,8 +78,8 @@ export function auditTimeFaults(
 
 /**
  * The accounts are opened as often a year as the contract's text says: a calendar year, since where a contract year is meant the text says
- * so (design default: `audit.notice`). A grant counts for the year of its first day, unless it was taken back before that day;
- * whoever else reads at the same time belongs to the same audit. The last of those that stand in the way; null: the year has room.
+ * so (design default: `audit.notice`). A grant counts for the year of its first day, unless it was taken back before that day; whoever else
+ * begins to read before the first of an audit ends belongs to the same one. The last earlier one, where there is no room left; null: there is.
  */
 export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' | 'revokedAt'>>(
   { opensOn, endsOn }: { readonly opensOn: Day; readonly endsOn: Day },
@@ -87,23 +87,23 @@ export function auditOfYear<Grant extends Pick<GrantTime, 'opensAt' | 'endsAt' |
   timesAYear: number,
 ): Grant | null {
   const year = (day: Day): string => day.slice(0, 4);
-  const stands = ({ opensAt, endsAt, revokedAt }: Grant): boolean => {
-    const isTogether = dayOf(opensAt) <= endsOn && opensOn <= dayOf(endsAt);
-    const hasBegun = revokedAt === null || revokedAt >= opensAt;
-    return year(dayOf(opensAt)) === year(opensOn) && hasBegun && !isTogether;
-  };
-  return auditsOf(earlier.filter(stands)) < timesAYear ? null : (earlier.findLast(stands) ?? null);
+  const stands = ({ opensAt, revokedAt }: Grant): boolean =>
+    year(dayOf(opensAt)) === year(opensOn) && (revokedAt === null || revokedAt >= opensAt);
+  const own = earlier.filter(stands);
+  const asked = { opensAt: startOfDay(opensOn), endsAt: endOfDay(endsOn) };
+  return auditsOf([...own, asked]) <= timesAYear ? null : (own.at(-1) ?? null);
 }
 
-/** How many audits some grants are: those that overlap are one. */
+/** How many audits some accesses are. Each is as long as its first, so that accesses in a row do not keep the books open all year. */
 function auditsOf(grants: readonly Pick<GrantTime, 'opensAt' | 'endsAt'>[]): number {
-  const inOrder = grants.toSorted((a, b) => a.opensAt.getTime() - b.opensAt.getTime());
   let until = new Date(0);
-  return inOrder.filter(({ opensAt, endsAt }) => {
-    const isAnother = opensAt > until;
-    if (endsAt > until) until = endsAt;
-    return isAnother;
-  }).length;
+  return grants
+    .toSorted((a, b) => a.opensAt.getTime() - b.opensAt.getTime())
+    .filter(({ opensAt, endsAt }) => {
+      if (opensAt <= until) return false;
+      until = endsAt;
+      return true;
+    }).length;
 }
 
 export type AuditorAccess = 'early' | 'unagreed' | 'open' | 'ended' | 'revoked';

@@ -215,6 +215,19 @@ test('a stored upload is taken back whole while nobody decided on a line of it, 
   expect(await open(world)).toHaveLength(1);
 });
 
+test('an upload whose lines a later one passed over is not taken back before that one', async () => {
+  const world = await makeWorld();
+  const rows = [line(world, { into: '5.00' }), line(world, { into: '6.00' })];
+  const first = await upload(world, rows);
+  world.clock.moveDays(1);
+  const second = await upload(world, [...rows, line(world, { into: '7.00' })]);
+  expect(second).toMatchObject({ rowsNew: 1, rowsKnown: 2 });
+  await expect(discardStatement(world.finance, { statementId: first.id })).rejects.toMatchObject({ code: 'invalid' });
+  await discardStatement(world.finance, { statementId: second.id });
+  await discardStatement(world.finance, { statementId: first.id });
+  expect(await open(world)).toEqual([]);
+});
+
 test('a workbook with merged titles and a formula is read; a formula without its result is a named fault', async () => {
   const world = await makeWorld();
   const book = await bookOf([['示例银行', '', ''], heads, line(world, { into: '9.00' })]);

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, gte, lte } from 'drizzle-orm';
 import { type BankMapping, mappingFault } from '#app/domain/bank-columns.ts';
 import { bankRowMachine, bankStatementMachine } from '#app/domain/bank-row.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -7,7 +7,7 @@ import { nextState } from '#app/domain/machine.ts';
 import { bankHeadKey } from '#app/domain/read-bank-row.ts';
 import { bankFormats, bankRows, bankStatements, files } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
 import { readBankFile, readBankTable } from './read-bank-file.server.ts';
 import { type BankStatement, storeRows } from './store-rows.server.ts';
@@ -45,7 +45,7 @@ export async function mapStatement(
 
 /**
  * The upload, or what its columns were said to be, was a mistake: nothing of it stays, and how such a table is read is asked again.
- * Lines that somebody decided on keep the whole (`invalid`).
+ * Lines that somebody decided on, or that a later upload found and did not store again, keep the whole (`invalid`).
  */
 export async function discardStatement(ctx: ActorContext, { statementId }: { statementId: string }): Promise<void> {
   const { statement } = await getOwnStatement(ctx, statementId);
@@ -56,6 +56,7 @@ export async function discardStatement(ctx: ActorContext, { statementId }: { sta
       .where(and(eq(bankStatements.id, statementId), eq(bankStatements.state, statement.state)))
       .returning({ id: bankStatements.id });
     if (row === undefined) throw new AppError('state_changed');
+    await refuseUnderLater(tx, statement);
     const ofIt = eq(bankRows.statementId, statementId);
     await tx.db.delete(bankRows).where(and(ofIt, eq(bankRows.state, bankRowMachine.initial)));
     if ((await tx.db.$count(bankRows, ofIt)) > 0) {
@@ -65,6 +66,20 @@ export async function discardStatement(ctx: ActorContext, { statementId }: { sta
     await tx.db.delete(bankFormats).where(and(eq(bankFormats.orgId, statement.orgId), ofHeads));
     await audit(tx, { deed: 'bank_statement.discard', subjectType: 'bank_statement', subjectId: statementId });
   });
+}
+
+/** Of an upload that came later and passed over lines as known these would be missing. */
+async function refuseUnderLater(
+  tx: In<ActorContext>,
+  { orgId, accountNo, createdAt, firstOn, lastOn }: BankStatement,
+): Promise<void> {
+  if (firstOn === null || lastOn === null) return;
+  const overlaps = and(lte(bankStatements.firstOn, lastOn), gte(bankStatements.lastOn, firstOn));
+  const ofAccount = and(eq(bankStatements.orgId, orgId), eq(bankStatements.accountNo, accountNo));
+  const passedOver = and(eq(bankStatements.state, 'stored'), gt(bankStatements.rowsKnown, 0));
+  const later = and(ofAccount, passedOver, gt(bankStatements.createdAt, createdAt), overlaps);
+  if ((await tx.db.$count(bankStatements, later)) === 0) return;
+  throw new AppError('invalid', { says: '后来上传的流水里有同样的行，没有重复保存；请先收回后来的那一份。' });
 }
 
 /** A statement of the actor's organisation with the bytes it was read from; for everybody else there is none. */

@@ -46,8 +46,9 @@ export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer):
   const { receipt, overtaken } = await inTransaction(
     ctx,
     async (tx) => {
-      const receipt = await sayPaid(tx, input);
-      return { receipt, overtaken: await expirePages(tx, input.obligationId) };
+      const { receipt, isNew } = await sayPaid(tx, input);
+      // The same form sent again closes no page that was opened since.
+      return { receipt, overtaken: isNew ? await expirePages(tx, input.obligationId) : [] };
     },
     // Two sends of one slip at the same moment: the index lets one of them through.
     () => new AppError('duplicate', { says: '这个流水号已经登记过，一张回单只能用一次。' }, 'bankSerial'),
@@ -67,9 +68,9 @@ async function expirePages(tx: In<ActorContext>, obligationId: string): Promise<
   return open;
 }
 
-async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt> {
+async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<{ receipt: Receipt; isNew: boolean }> {
   const { id, earlier } = await onceRow(tx, receipts, input.key, 'receipt.claim');
-  if (earlier) return earlier;
+  if (earlier) return { receipt: earlier, isNew: false };
   const claim = await lockClaim(tx, input.obligationId);
   const { contract, obligation, outstandingFen, payableFen } = claim;
   if (outstandingFen <= 0n) throw new AppError('over_allocated');
@@ -87,5 +88,5 @@ async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<Recei
   await setDeadline(tx, { kind: 'receipt.confirm', subjectId: id, orgId: obligation.payeeOrgId, dueAt });
   const notice = { kind: 'receipt.claim', params: { title: receipt.no }, href: `/desk/receipts/${id}` };
   await notifyOrganisation(tx, obligation.payeeOrgId, ['finance'], notice);
-  return receipt;
+  return { receipt, isNew: true };
 }
