@@ -14,7 +14,7 @@ export function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]):
   if (claimedFen >= openFen) {
     const by = moneyDeedRoles.confirm;
     const title = `${ask(facts, 'licensor', by)}核对并确认到账：${label} ${formatYuan(openFen)}`;
-    return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。', by });
+    return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单，或者保证金已登记抵作价款。', by });
   }
   if (isContested) {
     const title = `${label} ${formatYuan(openFen)} 有争议，已冻结：了结以前不用付，也不算逾期`;

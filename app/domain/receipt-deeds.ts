@@ -79,6 +79,8 @@ export interface ReceiptNow extends MoneyParties {
   readonly state: ReceiptState;
   /** The first of two people who looked at a large sum. */
   readonly checkedBy?: string | null;
+  /** Of a deposit that was set off: the payee noted it, the payer has nothing to take back. */
+  readonly depositApplicationId?: string | null;
   /** What of it the payee still has. */
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
@@ -95,7 +97,9 @@ export interface ReceiptNow extends MoneyParties {
 export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   const side = moneySideOf(actor, receipt);
   if (side === null) return [];
-  const deeds = allowed(receiptMachine, receipt.state, [side]).filter((event) => event !== 'check');
+  const deeds = allowed(receiptMachine, receipt.state, [side]).filter(
+    (event) => event !== 'check' && (event !== 'withdraw' || receipt.depositApplicationId == null),
+  );
   const isKept = receiptStatesKept.includes(receipt.state);
   const { left, hasLiveDistribution, unsharedFen, hasOpenRefund, hasOpenDispute, isIncome } = receipt;
   if (side === 'payee' && isKept && !hasOpenRefund && !hasOpenDispute) {

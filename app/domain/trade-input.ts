@@ -90,6 +90,8 @@ export const EndDepositInput = z
     endedOn: day('请填日期'),
     reference: z.string().trim().max(60, '最多 60 个字').default(''),
     contractNo: z.string().trim().max(60, '最多 60 个字').default(''),
+    /** Set off: on which claim; nothing: the earliest fixed sum. */
+    obligationId: z.union([z.literal(''), z.uuid()]).default(''),
     note: z.string().trim().max(300, '最多 300 个字').default(''),
   })
   .superRefine(({ way, reference: number, contractNo, note }, context) => {
@@ -98,8 +100,9 @@ export const EndDepositInput = z
     if (way === 'apply' && contractNo.length < 2) fault('contractNo', '请选抵在哪份合同里');
     if (way === 'forfeit' && note.length < 10) fault('note', '请写明依据公告哪一条、为什么不退，至少 10 字');
   })
-  .transform(({ contractNo, reference: number, ...rest }) => ({
+  .transform(({ contractNo, reference: number, obligationId, ...rest }) => ({
     ...rest,
+    ...(rest.way === 'apply' && obligationId !== '' && { obligationId }),
     reference: rest.way === 'apply' ? contractNo : number,
   }));
 /** Takes back what was noted of a deposit's end: of the entry that the form showed, with what was wrong. */

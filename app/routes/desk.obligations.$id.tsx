@@ -5,6 +5,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { NoInput } from '#app/domain/form-input.ts';
 import { ChargeInterestInput, claimTransferInput, WaiveCreditInput } from '#app/domain/money-input.ts';
+import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { chargeInterest } from '#app/services/payments/charge-interest.server.ts';
@@ -147,6 +148,9 @@ export default function ObligationPage() {
   const mark = standing === 'open' && awaitedFen > 0n && payableFen === 0n ? 'under_way' : standing;
   const { set_off: setOffWord, waived, recalled, penalty_waived: penaltyWaivedWord } = creditUseLabels;
   const creditWord = !claimIs(obligation.kind, 'income') ? `${waived}或${recalled}` : setOffWord;
+  const awaited = obligation.receipts.filter(({ state }) => receiptStatesUnderWay.includes(state));
+  const isSetOff = awaited.length > 0 && awaited.every((one) => one.isSetOff);
+  const awaitedWord = isSetOff ? '保证金抵作价款，等收款方财务确认' : '已传回单';
   const words = claimWords[isPayer ? 'payer' : 'payee'];
   return (
     <>
@@ -189,8 +193,8 @@ export default function ObligationPage() {
                   value: <Amount fen={awaitedFen} />,
                   note:
                     claimedFen > awaitedFen
-                      ? `已传回单；另有多付的 ${formatYuan(claimedFen - awaitedFen)}`
-                      : '已传回单',
+                      ? `${awaitedWord}；另有多付的 ${formatYuan(claimedFen - awaitedFen)}`
+                      : awaitedWord,
                   swatch: 'gold',
                 },
             {

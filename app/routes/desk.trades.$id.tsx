@@ -122,7 +122,7 @@ const ownForms: ReadonlySet<string> = new Set([
 export default function OwnTrade() {
   const { trade, achievement, deal, standing, requests, applications, bids, objections, ...rest } =
     useLoaderData<typeof loader>();
-  const { reach, floor, contractNos, givenModes, signBy, isOfficer, mayDecide, now } = rest;
+  const { reach, floor, contractNos, setOffClaims, givenModes, signBy, isOfficer, mayDecide, now } = rest;
   const isWhole = reach !== 'deposits';
   const reply = useActionData<FormReply>();
   const moment = nextMoment(trade, now);
@@ -209,6 +209,7 @@ export default function OwnTrade() {
             trade={trade.state}
             winnerId={trade.winnerId}
             contractNos={contractNos}
+            setOffClaims={setOffClaims}
             isOfficer={isOfficer}
             empty={isWhole ? '还没有企业登记意向。' : '还没有保证金到账。'}
             asksDeposit={trade.depositFen > 0n}

@@ -18,14 +18,17 @@ const hasSlips = (obligation: ClaimShown): boolean => slipsOf(obligation).length
 export function SlipsToCheck({ obligation }: { obligation: ClaimShown }) {
   if (!hasSlips(obligation)) return null;
   return (
-    <Notice kind="attention" title="付款方已传回单，等本单位财务核对并确认到账">
+    <Notice
+      kind="attention"
+      title={`${slipsOf(obligation).every(({ isSetOff }) => isSetOff) ? '保证金已登记抵作价款' : '付款方已传回单'}，等本单位财务核对并确认到账`}
+    >
       <ul>
-        {slipsOf(obligation).map(({ id, no, amountFen, paidOn }) => (
+        {slipsOf(obligation).map(({ id, no, amountFen, paidOn, isSetOff }) => (
           <li key={id}>
             <Link to={`/desk/receipts/${id}`} className="link">
               核对收款单 {no}
             </Link>{' '}
-            {formatYuan(amountFen)}，付款日 {paidOn}
+            {formatYuan(amountFen)}，{isSetOff ? '保证金抵作价款' : '付款日'} {paidOn}
           </li>
         ))}
       </ul>

@@ -15,7 +15,14 @@ const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
   {
     key: 'method',
     head: '方式',
-    cell: (row) => (row.method === 'card' ? (row.back ? '在线退款' : '在线支付') : '对公转账'),
+    cell: (row) =>
+      row.back === null && row.isSetOff
+        ? '保证金抵作价款'
+        : row.method === 'card'
+          ? row.back
+            ? '在线退款'
+            : '在线支付'
+          : '对公转账',
   },
   {
     key: 'fen',

@@ -43,7 +43,7 @@ export interface ClaimShown {
     readonly sender: string | null;
     readonly outstandingFen: Fen;
   }[];
-  readonly receipts: readonly (Moved & { readonly state: ReceiptState })[];
+  readonly receipts: readonly (Moved & { readonly state: ReceiptState; readonly isSetOff: boolean })[];
   readonly givenBack: readonly (Moved & { readonly receiptId: string; readonly kind: RefundKind })[];
 }
 

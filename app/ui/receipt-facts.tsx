@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Fen } from '#app/domain/money.ts';
+import { receiptWay } from '#app/domain/receipt-way.ts';
 import { Amount } from './amount.tsx';
 import { DateText } from './date-text.tsx';
 import { KeyValue } from './key-value.tsx';
@@ -16,6 +17,9 @@ export interface ShownReceipt {
   readonly payee: Party;
   readonly obligation: { readonly id: string; readonly label: string };
   readonly method: string;
+  readonly depositApplicationId: string | null;
+  /** Where it is a deposit that was set off: of which trade, and when it had come. */
+  readonly deposit: { readonly tradeNo: string | null; readonly on: string | null } | null;
   readonly state: string;
   readonly paidOn: string;
   readonly bankSerial: string | null;
@@ -42,8 +46,23 @@ export function ReceiptFacts({ receipt }: { receipt: ShownReceipt }) {
             </Link>
           ),
         },
-        { label: '方式', value: receipt.method === 'card' ? '在线支付' : '对公转账' },
-        { label: '付款日', value: <DateText value={receipt.paidOn} /> },
+        { label: '方式', value: receiptWay(receipt) },
+        ...(receipt.deposit?.on
+          ? [
+              {
+                label: '保证金',
+                value: (
+                  <>
+                    <DateText value={receipt.deposit.on} /> 到账，
+                    <Link to={`/trades/${receipt.deposit.tradeNo}`} className="link-quiet">
+                      挂牌交易 {receipt.deposit.tradeNo}
+                    </Link>
+                  </>
+                ),
+              },
+            ]
+          : []),
+        { label: receipt.deposit ? '抵作价款的日期' : '付款日', value: <DateText value={receipt.paidOn} /> },
         ...(receipt.bankSerial ? [{ label: '流水号', value: <span className="nums">{receipt.bankSerial}</span> }] : []),
         ...(receipt.voucher
           ? [

@@ -15,6 +15,7 @@ import { contracts, milestones, royaltyStatements } from './contracts.ts';
 import { files } from './files.ts';
 import { organisations, payeeAccounts } from './organisations.ts';
 import { users } from './people.ts';
+import { tradeApplications } from './trades.ts';
 
 /** A claim (应收/应付): what is owed, by whom, since which fact. Outstanding is computed, never stored. */
 export const obligations = pgTable(
@@ -116,6 +117,8 @@ export const receipts = pgTable(
     /** The obligation the payer names; allocations are written when the receipt is confirmed. */
     obligationId: ref('obligation_id', () => obligations.id).notNull(),
     attemptId: ref('attempt_id', () => paymentAttempts.id).unique(),
+    /** Whose deposit in a trade was set off (抵作价款): `paid_on` is the day of that, the serial the deposit's. */
+    depositApplicationId: ref('deposit_application_id', () => tradeApplications.id),
     voucherFileId: ref('voucher_file_id', () => files.id),
     /** Serial number of the bank slip (回单流水号) as typed. */
     bankSerial: text('bank_serial'),
@@ -145,6 +148,9 @@ export const receipts = pgTable(
       .on(t.payeeOrgId, t.bankSerialKey)
       .where(sql`state <> 'rejected' and bank_serial_key is not null`),
     check('receipts_bank_serial_key', sql`(${t.bankSerial} is null) = (${t.bankSerialKey} is null)`),
+    uniqueIndex('receipts_deposit')
+      .on(t.depositApplicationId)
+      .where(sql`state <> 'rejected'`),
     index('receipts_payee').on(t.payeeOrgId, t.state),
     index('receipts_contract').on(t.contractId),
     index('receipts_obligation').on(t.obligationId),

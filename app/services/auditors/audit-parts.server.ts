@@ -109,6 +109,7 @@ export async function auditReceipts(ctx: Ctx, contract: Contract) {
       no: receipts.no,
       label: obligations.label,
       method: receipts.method,
+      depositApplicationId: receipts.depositApplicationId,
       state: receipts.state,
       amountFen: receipts.amountFen,
       paidOn: receipts.paidOn,

@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { slipLineFault, transferFaults } from '#app/domain/bank-transfer.ts';
+import type { Day } from '#app/domain/days.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
+import { tradeApplications } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import type { Receipt } from '../payments/move-receipt.server.ts';
 import { confirmLocked } from '../payments/confirm-receipt.server.ts';
@@ -54,12 +57,23 @@ async function confirmSlip(tx: In<ActorContext>, row: BankRow, receiptId: string
       says: `回单写的是 ${slip}，流水是 ${line}。请先退回回单，再按流水登记。`,
     });
   }
-  const tooFar = receipt.state === 'claimed' ? slipLineFault(receipt.paidOn, row.bookedOn) : null;
+  const arrivedOn = await depositDayOf(tx, receipt);
+  const tooFar = receipt.state === 'claimed' ? slipLineFault(arrivedOn ?? receipt.paidOn, row.bookedOn) : null;
   if (tooFar !== null) throw new AppError('invalid', { says: tooFar });
   // Confirmed before the statement came, or waiting for its second person: the line only explains it.
   if (receipt.state === 'confirmed' || receipt.state === 'checked') return receipt;
   if (receipt.state !== 'claimed') throw new AppError('state_changed');
   return confirmLocked(tx, receipt);
+}
+
+/** A deposit that was set off came before that, under the serial that the receipt has. */
+async function depositDayOf(tx: In<ActorContext>, { depositApplicationId: id }: Receipt): Promise<Day | null> {
+  if (id === null) return null;
+  const [found] = await tx.db
+    .select({ on: tradeApplications.depositOn })
+    .from(tradeApplications)
+    .where(eq(tradeApplications.id, id));
+  return found?.on ?? null;
 }
 
 async function receiptOfLine(tx: In<ActorContext>, row: BankRow, obligationId: string): Promise<Receipt> {

@@ -1,10 +1,19 @@
 import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import { openParts, refundableFen } from '#app/domain/allocation.ts';
 import type { MatchCandidate, ReturnCandidate } from '#app/domain/bank-match.ts';
+import type { Day } from '#app/domain/days.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { receiptStatesKept, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
-import { bankRows, contracts, obligations, organisations, receipts, refunds } from '#db/schema/index.ts';
+import {
+  bankRows,
+  contracts,
+  obligations,
+  organisations,
+  receipts,
+  refunds,
+  tradeApplications,
+} from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { claimedFen, oneOfStates, outstandingFen } from '../payments/claim-sums.server.ts';
 import { leftOf, partSums } from '../payments/receipt-sums.server.ts';
@@ -35,7 +44,8 @@ export async function incomingCandidates(ctx: Db, orgId: string): Promise<NamedC
         state: receipts.state,
         obligationId: receipts.obligationId,
         amountFen: receipts.amountFen,
-        paidOn: receipts.paidOn,
+        // A deposit that was set off came before that.
+        paidOn: sql<Day>`coalesce(${tradeApplications.depositOn}, ${receipts.paidOn})`,
         serialKey: receipts.bankSerialKey,
         contractNo: contracts.no,
         contractTitle: contracts.title,
@@ -46,6 +56,7 @@ export async function incomingCandidates(ctx: Db, orgId: string): Promise<NamedC
       .innerJoin(contracts, eq(contracts.id, receipts.contractId))
       .innerJoin(obligations, eq(obligations.id, receipts.obligationId))
       .innerJoin(organisations, eq(organisations.id, receipts.payerOrgId))
+      .leftJoin(tradeApplications, eq(tradeApplications.id, receipts.depositApplicationId))
       .where(
         and(
           eq(receipts.payeeOrgId, orgId),

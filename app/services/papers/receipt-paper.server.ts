@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import type { Paper } from '#app/domain/paper.ts';
+import { receiptWay } from '#app/domain/receipt-way.ts';
 import { receiptPaper } from '#app/domain/receipt-paper.ts';
 import { files } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -23,7 +24,7 @@ export async function paperOfReceipt(ctx: ActorContext, id: string): Promise<Pap
     amountFen: receipt.amountFen,
     ...receipt.left,
     backFen: receipt.backFen,
-    method: receipt.method === 'card' ? '在线支付' : '对公转账',
+    method: receiptWay(receipt),
     paidOn: receipt.paidOn,
     confirmedAt: receipt.confirmedAt,
     serial: receipt.bankSerial,

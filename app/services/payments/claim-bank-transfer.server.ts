@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { foldBankSerial } from '#app/domain/bank-serial.ts';
-import { confirmWithinDays, transferFaults } from '#app/domain/bank-transfer.ts';
-import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
+import { transferFaults } from '#app/domain/bank-transfer.ts';
+import type { Day } from '#app/domain/days.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -10,15 +10,13 @@ import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { paymentAttempts, receipts } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
-import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
 import { onceRow } from '../platform/once.server.ts';
 import { closePage } from './close-page.server.ts';
 import { frozenAccount } from './frozen-account.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { type Attempt, moveAttempt } from './move-attempt.server.ts';
 import type { Receipt } from './move-receipt.server.ts';
-import { openReceipt } from './open-receipt.server.ts';
+import { openAwaited } from './open-awaited.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
 import { transferFacts } from './transfer-facts.server.ts';
 
@@ -82,11 +80,5 @@ async function sayPaid(tx: In<ActorContext>, input: BankTransfer): Promise<{ rec
   const slip = { bankSerial: input.bankSerial, bankSerialKey: foldBankSerial(input.bankSerial), paidOn: input.paidOn };
   const isAdvanceMeant = input.isAdvance === true && input.amountFen > payableFen;
   const said = { amountFen: input.amountFen, voucherFileId: file.id, isAdvanceMeant, claimedBy: tx.actor.userId };
-  const columns = { id, method: 'bank', state: 'claimed', ...slip, ...said, ...account } as const;
-  const receipt = await openReceipt(tx, claim, columns, { deed: 'receipt.claim' });
-  const dueAt = endOfDay(addDays(dayOf(tx.now()), confirmWithinDays));
-  await setDeadline(tx, { kind: 'receipt.confirm', subjectId: id, orgId: obligation.payeeOrgId, dueAt });
-  const notice = { kind: 'receipt.claim', params: { title: receipt.no }, href: `/desk/receipts/${id}` };
-  await notifyOrganisation(tx, obligation.payeeOrgId, ['finance'], notice);
-  return { receipt, isNew: true };
+  return { receipt: await openAwaited(tx, claim, { id, ...slip, ...said, ...account }), isNew: true };
 }

@@ -10,7 +10,7 @@ type OfClaim = 'no' | 'contractId' | 'obligationId' | 'payerOrgId' | 'payeeOrgId
 
 /** What makes it a receipt, for the trail; the organisation where it is not the actor's own. */
 interface Made {
-  readonly deed: 'receipt.claim' | 'receipt.confirm' | 'receipt.find';
+  readonly deed: 'receipt.claim' | 'receipt.confirm' | 'receipt.find' | 'receipt.set_off';
   readonly orgId?: string;
 }
 

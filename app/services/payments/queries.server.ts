@@ -178,13 +178,14 @@ export async function getObligation(ctx: ActorContext, id: string) {
     isDunnedToday: sent[0]?.sentOn === today,
     ...shown,
     reference: paymentReference(id),
-    receipts: arrived.map(({ id, no, amountFen, method, state, paidOn }) => ({
+    receipts: arrived.map(({ id, no, amountFen, method, state, paidOn, depositApplicationId }) => ({
       id,
       no,
       amountFen,
       method,
       state,
       paidOn,
+      isSetOff: depositApplicationId !== null,
     })),
     givenBack: await listGivenBack(ctx, { obligationId: id, limit: 200 }),
     mayPay: deeds.includes('pay'),

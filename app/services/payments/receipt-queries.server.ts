@@ -5,7 +5,16 @@ import { type DistributionState, liveDistributionStates } from '#app/domain/dist
 import { AppError } from '#app/domain/errors.ts';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { limitAt } from '#app/domain/second-person.ts';
-import { contracts, files, obligations, organisations, paymentAttempts, receipts } from '#db/schema/index.ts';
+import {
+  contracts,
+  files,
+  obligations,
+  organisations,
+  paymentAttempts,
+  receipts,
+  tradeApplications,
+  trades,
+} from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { oneOfStates, outstandingFen } from './claim-sums.server.ts';
@@ -72,6 +81,8 @@ export async function getReceipt(ctx: ActorContext, id: string) {
       payer: party(payer),
       payee: party(payee),
       voucher: { name: files.name, bytes: files.bytes },
+      /** Of a deposit that was set off: in which trade, and when it had come. */
+      deposit: { tradeNo: trades.no, on: tradeApplications.depositOn },
       twoPersonFen: payee.twoPersonFen,
       twoPersonFrom: payee.twoPersonFrom,
       twoPersonBeforeFen: payee.twoPersonBeforeFen,
@@ -84,6 +95,8 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     .innerJoin(payer, eq(payer.id, receipts.payerOrgId))
     .innerJoin(payee, eq(payee.id, receipts.payeeOrgId))
     .leftJoin(files, eq(files.id, receipts.voucherFileId))
+    .leftJoin(tradeApplications, eq(tradeApplications.id, receipts.depositApplicationId))
+    .leftJoin(trades, eq(trades.id, tradeApplications.tradeId))
     .where(eq(receipts.id, id));
   if (row === undefined) throw new AppError('not_found');
   const { twoPersonFen, twoPersonFrom, twoPersonBeforeFen, ...shown } = row;

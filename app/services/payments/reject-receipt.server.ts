@@ -23,6 +23,11 @@ export async function rejectReceipt(
     await freeForCredits(tx, locked);
     const notice = { kind: 'receipt.reject', params: { title: rejected.no }, href: `/desk/receipts/${receiptId}` };
     await notifyOrganisation(tx, rejected.payerOrgId, ['officer', 'finance'], notice);
+    // The deposit stands as set off until its officer takes that back.
+    if (rejected.depositApplicationId !== null) {
+      const own = { ...notice, kind: 'receipt.set_off_reject' };
+      await notifyOrganisation(tx, rejected.payeeOrgId, ['officer'], own);
+    }
     return rejected;
   });
 }

@@ -11,6 +11,9 @@ export async function withdrawReceipt(ctx: ActorContext, { receiptId }: { receip
   if (!mayDoMoney(ctx.actor, 'withdraw')) throw new AppError('forbidden');
   const receipt = await getOwnReceipt(ctx, receiptId);
   requireReceiptEvent(ctx, receipt, 'withdraw');
+  if (receipt.depositApplicationId !== null) {
+    throw new AppError('conflict', { says: '这是保证金抵作价款，由挂牌单位登记；登记错了请联系挂牌单位撤回。' });
+  }
   return inTransaction(ctx, async (tx) => {
     const locked = await lockReceipt(tx, receipt);
     const withdrawn = await moveReceipt(tx, receipt, 'withdraw', { rejectReason: '付款方撤回' });

@@ -3,8 +3,18 @@ import { beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import type { MilestoneTerms, PayLaterTerms } from '#app/domain/contract.ts';
 import type { Database } from '#db/client.server.ts';
-import { contracts, depositCorrections, notices, tradeApplications, trades } from '#db/schema/index.ts';
+import {
+  allocations,
+  contracts,
+  depositCorrections,
+  notices,
+  obligations,
+  receipts,
+  tradeApplications,
+  trades,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
@@ -14,6 +24,11 @@ import { composerPage } from '../contracts/composer-queries.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
+import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
+import { getObligation } from '../payments/queries.server.ts';
+import { getReceipt } from '../payments/receipt-queries.server.ts';
+import { rejectReceipt } from '../payments/reject-receipt.server.ts';
+import { withdrawReceipt } from '../payments/withdraw-receipt.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { endDeposit } from './keep-deposit.server.ts';
 import { placeBid } from './place-bid.server.ts';
@@ -21,8 +36,9 @@ import { getOwnTrade, getPublicTrade } from './queries.server.ts';
 import { undoDepositEnd } from './undo-deposit-end.server.ts';
 
 let db: Database;
+let sql: Awaited<ReturnType<typeof testDatabase>>['sql'];
 beforeAll(async () => {
-  ({ db } = await testDatabase());
+  ({ db, sql } = await testDatabase());
 });
 
 const [usual] = soundTerms().milestones as [MilestoneTerms];
@@ -36,10 +52,10 @@ const sold = (amountFen: bigint): PayLaterTerms =>
   });
 
 /** A trade that the second of two bidders won for 59 万元, concluded. */
-async function concluded() {
+async function concluded(depositFen = 5_000_000n) {
   const clock = testClock();
   const ctx = makeContext(db, { now: clock.now });
-  const made = await makeTrade(ctx, 2);
+  const made = await makeTrade(ctx, 2, { depositFen });
   const [loser, winner] = made.bidders as [(typeof made.bidders)[0], (typeof made.bidders)[0]];
   clock.moveDays(8);
   await placeBid(loser.ctx, { tradeId: made.trade.id, amountFen: 58_000_000n, isMeant: false });
@@ -65,7 +81,15 @@ async function concluded() {
     await signContract(await proved(winner.ctx.actor.org!.orgId), deed);
     return { id: contractId, no };
   };
-  return { ...made, clock, ctx, loser, winner, of, today, setOff, told, sign };
+  const teller = await makePerson(db, { id: made.trade.orgId }, ['finance']);
+  /** The unit's finance, which has just proved who it is. */
+  const financeNow = () => asActor(ctx, teller, { proved: true });
+  /** Receipts of a contract, the earliest first, and its claims. */
+  const money = async (contractId: string) => ({
+    slips: await db.select().from(receipts).where(eq(receipts.contractId, contractId)).orderBy(receipts.createdAt),
+    claims: await db.select().from(obligations).where(eq(obligations.contractId, contractId)),
+  });
+  return { ...made, clock, ctx, loser, winner, of, today, setOff, told, sign, proved, financeNow, money };
 }
 
 test('a deposit is set off in what its winner signed for this sale, and in nothing else', async () => {
@@ -89,6 +113,115 @@ test('a deposit is set off in what its winner signed for this sale, and in nothi
   await expect(setOff(no)).rejects.toMatchObject({ field: 'contractNo' });
   await db.update(contracts).set({ state: 'performing' }).where(eq(contracts.id, id));
   expect(await setOff(no)).toMatchObject({ id: of.applicationId, depositAppliedOn: today(), depositEndReference: no });
+});
+
+test('a deposit that was set off is a receipt on the contract’s claim; once finance has confirmed it, it has paid, and stays', async () => {
+  const { officer, financeNow, winner, of, today, setOff, sign, told, money, clock } = await concluded();
+  const { id, no } = await sign(sold(59_000_000n));
+  const signedOn = today();
+  clock.moveDays(1);
+  await setOff(no);
+  const { slips, claims } = await money(id);
+  const [claim] = claims;
+  const [deposit] = await db.select().from(tradeApplications).where(eq(tradeApplications.id, of.applicationId));
+  expect(deposit!.depositOn! < signedOn).toBe(true);
+  expect(slips).toMatchObject([
+    {
+      state: 'claimed',
+      method: 'bank',
+      amountFen: 5_000_000n,
+      obligationId: claim!.id,
+      payerOrgId: winner.ctx.actor.org!.orgId,
+      payeeOrgId: officer.actor.org!.orgId,
+      paidOn: today(),
+      bankSerial: deposit!.depositReference,
+      depositApplicationId: of.applicationId,
+    },
+  ]);
+  const { id: receiptId } = slips[0]!;
+  const finance = await financeNow();
+  expect(await getObligation(finance, claim!.id)).toMatchObject({ awaitedFen: 5_000_000n, payableFen: 54_000_000n });
+  expect(await told(finance.actor.userId)).toContain('receipt.set_off');
+  // Neither the payer, who sent no slip, nor who set it off answers for the bank statement.
+  expect(await codeOf(withdrawReceipt(winner.ctx, { receiptId }))).toBe('conflict');
+  expect(await codeOf(confirmReceipt(officer, { receiptId }))).toBe('forbidden');
+  expect(await confirmReceipt(finance, { receiptId })).toMatchObject({ state: 'confirmed' });
+  const settled = { paidFen: 5_000_000n, outstandingFen: 54_000_000n, receipts: [{ isSetOff: true }] };
+  expect(await getObligation(winner.ctx, claim!.id)).toMatchObject(settled);
+  expect(await getReceipt(winner.ctx, receiptId)).toMatchObject({ deposit: { on: deposit!.depositOn } });
+  expect(await db.select().from(allocations).where(eq(allocations.receiptId, receiptId))).toMatchObject([
+    { obligationId: claim!.id, amountFen: 5_000_000n },
+  ]);
+  const own = [id, claim!.id, receiptId];
+  expect((await verifyLedger(sql)).filter(({ subject }) => own.some((one) => subject.includes(one)))).toEqual([]);
+  const undo = { ...of, way: 'apply', endedOn: today(), reason: '抵错了合同' } as const;
+  await expect(undoDepositEnd(officer, undo)).rejects.toMatchObject({
+    code: 'conflict',
+    params: { says: expect.stringContaining('不能撤回') as string },
+  });
+  const [still] = await db.select().from(tradeApplications).where(eq(tradeApplications.id, of.applicationId));
+  expect(still).toMatchObject({ depositAppliedOn: today() });
+});
+
+test('a deposit that is the whole price settles the claim, once a second person has looked at so large a sum', async () => {
+  const { trade, financeNow, proved, setOff, sign, money } = await concluded(59_000_000n);
+  const finance = await financeNow();
+  const { id, no } = await sign(sold(59_000_000n));
+  await setOff(no);
+  const [slip] = (await money(id)).slips;
+  const claimId = slip!.obligationId;
+  expect(slip).toMatchObject({ amountFen: 59_000_000n });
+  const of = { receiptId: slip!.id };
+  expect(await confirmReceipt(finance, of)).toMatchObject({ state: 'checked' });
+  expect(await confirmReceipt(await proved(trade.orgId), of)).toMatchObject({ state: 'confirmed' });
+  expect(await getObligation(finance, claimId)).toMatchObject({ outstandingFen: 0n });
+});
+
+test('two clicks, and a claim with less to pay than the deposit, make no second and no partial receipt', async () => {
+  const { setOff, sign, money } = await concluded();
+  const { id, no } = await sign(sold(59_000_000n));
+  const both = await Promise.allSettled([setOff(no), setOff(no)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const lost = both.find((one): one is PromiseRejectedResult => one.status === 'rejected');
+  expect(lost!.reason).toMatchObject({ code: 'state_changed' });
+  expect((await money(id)).slips).toHaveLength(1);
+
+  const other = await concluded();
+  const small = { ...usual, trigger: 'signed', criteria: '', evidence: '' } as const;
+  const parts = [
+    { ...small, name: '首期', amountFen: 1_000_000n },
+    { ...small, name: '余款', amountFen: 58_000_000n },
+  ];
+  const split = await other.sign({ ...sold(59_000_000n), milestones: parts });
+  await expect(other.setOff(split.no)).rejects.toMatchObject({ code: 'invalid', field: 'obligationId' });
+  expect((await other.money(split.id)).slips).toEqual([]);
+  const rest = (await other.money(split.id)).claims.find(({ amountFen }) => amountFen === 58_000_000n)!;
+  const way = { way: 'apply', on: other.today(), reference: split.no, note: '' } as const;
+  await endDeposit(other.officer, { ...other.of, ...way, obligationId: rest.id });
+  expect((await other.money(split.id)).slips).toMatchObject([{ obligationId: rest.id, amountFen: 5_000_000n }]);
+});
+
+test('a set-off that finance has not confirmed is taken back with its receipt, and the deposit can be set off anew', async () => {
+  const { officer, financeNow, winner, of, today, setOff, sign, told, money } = await concluded();
+  const finance = await financeNow();
+  const { id, no } = await sign(sold(59_000_000n));
+  await setOff(no);
+  const undo = () => undoDepositEnd(officer, { ...of, way: 'apply', endedOn: today(), reason: '日期登记错了' });
+  expect(await undo()).toMatchObject({ depositAppliedOn: null });
+  const [back] = (await money(id)).slips;
+  expect(back).toMatchObject({ state: 'rejected', rejectReason: expect.stringContaining('日期登记错了') as string });
+  expect(await codeOf(confirmReceipt(finance, { receiptId: back!.id }))).toBe('state_changed');
+  expect(await getObligation(winner.ctx, back!.obligationId)).toMatchObject({
+    awaitedFen: 0n,
+    payableFen: 59_000_000n,
+  });
+  await setOff(no);
+  const second = (await money(id)).slips.find(({ state }) => state === 'claimed')!;
+  // One that finance did not find leaves the deposit to its officer, who is told.
+  await rejectReceipt(finance, { receiptId: second.id, reason: '流水号不符' });
+  expect(await told(officer.actor.userId)).toContain('receipt.set_off_reject');
+  expect(await undo()).toMatchObject({ depositAppliedOn: null });
+  await endDeposit(officer, { ...of, way: 'return', on: today(), reference: 'TK-7', note: '' });
 });
 
 test('a wrong entry is taken back with a reason that its bidder reads; it stays in the trail, and the true end is noted', async () => {

@@ -6,6 +6,7 @@ import { hasLapsed } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { setOffDeposit } from '../payments/set-off-deposit.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import {
   lockOwnTrade,
@@ -79,13 +80,18 @@ interface End extends Of {
   readonly reference: string;
   /** Why it is kept, by which sentence of the notice. */
   readonly note: string;
+  /** Set off: the claim of the contract that it pays; not said: the earliest open fixed sum. */
+  readonly obligationId?: string | undefined;
 }
 
-/** Ends a deposit, once and one way; the one whose money it was is told how, when and under which reference. */
+/**
+ * Ends a deposit, once and one way; the one whose money it was is told how, when and under which reference. Set off in a contract it is
+ * a receipt on a claim of that contract, which the unit's finance confirms.
+ */
 export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeApplication> {
   if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
   refuseLater(ctx, input.on, 'endedOn');
-  return inTransaction(ctx, async (tx) => {
+  const work = async (tx: In<ActorContext>) => {
     const trade = await lockOwnTrade(tx, input.tradeId);
     const before = await applicationOf(tx, trade, input.applicationId);
     const stand = depositStand(before, { trade: trade.state, isWinner: trade.winnerId === before.id });
@@ -98,6 +104,19 @@ export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeAp
       throw new AppError('invalid', { says: `不能早于到账日期 ${before.depositOn}。` }, 'endedOn');
     }
     if (input.way === 'apply') await requireSetOff(tx, trade, input);
+    // A contract outside of the platform has its claims there.
+    if (input.way === 'apply' && trade.state !== 'performed') {
+      await setOffDeposit(tx, {
+        applicationId: before.id,
+        contractNo: input.reference,
+        obligationId: input.obligationId ?? null,
+        payerOrgId: before.orgId,
+        payeeOrgId: trade.orgId,
+        depositFen: trade.depositFen,
+        bankSerial: before.depositReference,
+        on: input.on,
+      });
+    }
     const day = { return: 'depositReturnedOn', apply: 'depositAppliedOn', forfeit: 'depositForfeitedOn' } as const;
     const row = await change(tx, before, `${input.way}_deposit`, {
       [day[input.way]]: input.on,
@@ -109,7 +128,9 @@ export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeAp
     const told = { kind: `trade.${input.way}_deposit`, params: { title }, href: `/trades/${trade.no}` };
     await notifyOrganisation(tx, row.orgId, ['officer', 'finance'], told);
     return row;
-  });
+  };
+  // A receipt with the deposit's serial that came in the same moment.
+  return inTransaction(ctx, work, () => new AppError('state_changed'));
 }
 
 /**

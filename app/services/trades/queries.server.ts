@@ -32,6 +32,7 @@ import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
 import { listSaleRequests } from './sale-request-queries.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { depositCorrectionsOf } from './deposit-corrections.server.ts';
+import { setOffClaimsOf, setOffReceiptsOf } from './deposit-set-offs.server.ts';
 import { findSale } from './sales.server.ts';
 import { standingOf } from './sale-standing.server.ts';
 import { standingFor } from './signed-for-sale.server.ts';
@@ -124,7 +125,7 @@ export async function getPublicTrade(ctx: Context, no: string) {
   const [trade] = await publicRows(ctx).where(and(eq(trades.no, no), readableBy(ctx)));
   if (trade === undefined) throw new AppError('not_found');
   const orgId = ctx.actor?.org?.orgId ?? null;
-  const [bids, own, [facts], objections, [qualified], corrected, calendar] = await Promise.all([
+  const [bids, own, [facts], objections, [qualified], corrected, calendar, setOffs] = await Promise.all([
     bidsOf(ctx, trade.id),
     orgId === null ? [] : ownApplications(ctx, trade.id, orgId),
     ctx.db
@@ -148,12 +149,17 @@ export async function getPublicTrade(ctx: Context, no: string) {
       .where(and(eq(tradeApplications.tradeId, trade.id), eq(tradeApplications.state, 'qualified'))),
     orgId === null ? [] : depositCorrectionsOf(ctx, trade.id),
     workCalendar(ctx),
+    orgId === null ? null : setOffReceiptsOf(ctx, trade.id),
   ]);
   const found = own.find(({ state }) => state !== 'withdrawn') ?? own[0];
   const application =
     found === undefined
       ? null
-      : { ...found, corrections: corrected.filter(({ applicationId }) => applicationId === found.id) };
+      : {
+          ...found,
+          corrections: corrected.filter(({ applicationId }) => applicationId === found.id),
+          setOff: setOffs?.get(found.id) ?? null,
+        };
   const isResult = resultTradeStates.includes(trade.state);
   const hasTalk = facts?.dealState != null && !isLost(facts.dealState);
   const isUnit = orgId === trade.orgId;
@@ -291,7 +297,7 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
   if (reach === null) throw new AppError('not_found');
   const { floorFen, leaderId: _leader, ...trade } = await loadOwnTrade(ctx, id);
   const isWhole = reach !== 'deposits';
-  const [applications, bids, objections, [achievement], [deal], requests, sale, corrected, calendar] =
+  const [applications, bids, objections, [achievement], [deal], requests, sale, corrected, calendar, setOffs] =
     await Promise.all([
       ctx.db
         .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
@@ -315,6 +321,7 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
       trade.state === 'concluded' || trade.state === 'performed' ? findSale(ctx, 'trade', id) : null,
       depositCorrectionsOf(ctx, id),
       workCalendar(ctx),
+      setOffReceiptsOf(ctx, id),
     ]);
   const standing = sale && (await standingOf(ctx, sale));
   // Of one that was performed elsewhere the contract is there.
@@ -334,9 +341,13 @@ export async function getOwnTrade(ctx: ActorContext, id: string) {
       /** By when a deposit that secures nothing more goes back. */
       returnBy: depositReturnBy({ trade, application: row }, calendar),
       corrections: corrected.filter(({ applicationId }) => applicationId === row.id),
+      /** The receipt by which it counts as paid. */
+      setOff: setOffs.get(row.id) ?? null,
     })),
     /** Numbers of what the buyer signed for a sale that stands: what his deposit can be set off in. */
     contractNos: contracts?.map(({ no }) => no) ?? null,
+    /** What of their price is still to be paid. */
+    setOffClaims: await setOffClaimsOf(ctx, contracts?.map(({ no }) => no) ?? []),
     bids,
     objections,
     requests,

@@ -6,6 +6,7 @@ import { depositCorrections, tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { takeBackSetOff } from '../payments/set-off-deposit.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { applicationOf } from './keep-deposit.server.ts';
 import { lockOwnTrade, mayRunTrade, requireOwnTrade, titleOf, type TradeApplication } from './own-trade.server.ts';
@@ -22,7 +23,7 @@ interface Undo {
 
 /**
  * Takes back what was wrongly noted of a deposit's end, so that its true end can be noted. The entry stays in the trail; the one whose
- * money it is and the unit's approver and finance are told.
+ * money it is and the unit's approver and finance are told. A set-off that finance has confirmed stays.
  */
 export async function undoDepositEnd(ctx: ActorContext, input: Undo): Promise<TradeApplication> {
   if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
@@ -33,6 +34,7 @@ export async function undoDepositEnd(ctx: ActorContext, input: Undo): Promise<Tr
     const before = await applicationOf(tx, trade, input.applicationId);
     const end = endOfDeposit(before);
     if (end === null || end.way !== input.way || end.on !== input.endedOn) throw new AppError('state_changed');
+    if (end.way === 'apply') await takeBackSetOff(tx, before.id, input.reason);
     await tx.db.insert(depositCorrections).values({
       applicationId: before.id,
       way: end.way,

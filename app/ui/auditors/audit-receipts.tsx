@@ -1,6 +1,7 @@
 import { labelOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { receiptMachine, type ReceiptState } from '#app/domain/payment-machine.ts';
+import { receiptWay } from '#app/domain/receipt-way.ts';
 import { type RefundKind, refundKindLabels } from '#app/domain/refund.ts';
 import { claimReasons } from '../claim-reasons.ts';
 import { DateText } from '../date-text.tsx';
@@ -38,6 +39,7 @@ export interface ReceiptsShown {
     readonly no: string;
     readonly label: string;
     readonly method: 'card' | 'bank';
+    readonly depositApplicationId: string | null;
     readonly state: ReceiptState;
     readonly amountFen: Fen;
     readonly paidOn: string;
@@ -78,8 +80,6 @@ const movementColumns: readonly (Column<Movement> | MoneyColumn<Movement>)[] = [
   { key: 'state', head: '状态', phone: 'state', cell: (row) => row.state },
 ];
 
-const ways = { card: '在线支付', bank: '对公转账' } as const;
-
 /** What fell due under the contract, and the money that arrived less what went back. */
 export function AuditReceipts({ receipts }: { receipts: ReceiptsShown }) {
   const { claims, arrived, back } = receipts;
@@ -87,7 +87,7 @@ export function AuditReceipts({ receipts }: { receipts: ReceiptsShown }) {
     ...arrived.map((row) => ({
       ...row,
       what: row.label,
-      state: `${ways[row.method]}，${labelOf(receiptMachine, row.state)}`,
+      state: `${receiptWay(row)}，${labelOf(receiptMachine, row.state)}`,
     })),
     ...back.map((row) => ({
       ...row,

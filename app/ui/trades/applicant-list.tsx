@@ -12,7 +12,15 @@ import { Sample } from '../sample.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
-import { type Deposit, DepositTrail, depositWords, EndDeposit, NoteDeposit, UndoDeposit } from './deposit-forms.tsx';
+import {
+  type Deposit,
+  DepositTrail,
+  depositWords,
+  EndDeposit,
+  NoteDeposit,
+  type SetOffChoice,
+  UndoDeposit,
+} from './deposit-forms.tsx';
 import { applicationTones } from './trade-words.ts';
 
 export interface Applicant extends Deposit {
@@ -35,6 +43,8 @@ interface ApplicantListProps {
   winnerId: string | null;
   /** What the buyer signed for a sale that stands; null where it does not stand here. */
   contractNos: readonly string[] | null;
+  /** What of its price is still to be paid. */
+  setOffClaims: readonly SetOffChoice[];
   /** Decisions are made until bidding begins. */
   mayDecide: boolean;
   isOfficer: boolean;
@@ -46,7 +56,7 @@ interface ApplicantListProps {
 
 /** Who wants to bid, with what the unit decides about each. */
 export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, reply, ...props }: ApplicantListProps) {
-  const { trade, winnerId, contractNos, empty } = props;
+  const { trade, winnerId, contractNos, setOffClaims, empty } = props;
   // Nobody decided about him before it was time to bid.
   const isLapsed = (state: TradeApplicationState): boolean => state === 'submitted' && trade !== 'announced';
   if (applicants.length === 0) return <p className="text-sm text-ink-soft">{empty}</p>;
@@ -89,6 +99,7 @@ export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, r
                 stand={depositStand(one, { trade, isWinner: one.id === winnerId })}
                 returnBy={one.returnBy}
                 contractNos={contractNos}
+                setOffClaims={setOffClaims}
                 errors={mine?.intent === 'endDeposit' ? mine.errors : {}}
               />
             )}

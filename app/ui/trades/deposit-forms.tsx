@@ -6,7 +6,9 @@ import {
   endsOf,
 } from '#app/domain/trade-deposit.ts';
 import type { Day } from '#app/domain/days.ts';
-import { formatWan } from '#app/domain/money.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { formatWan, formatYuan } from '#app/domain/money.ts';
+import { receiptMachine, type ReceiptState, receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { DateInput } from '../date-input.tsx';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -29,8 +31,18 @@ export interface Deposit {
   readonly depositForfeitedOn: Day | null;
   readonly depositEndReference: string | null;
   readonly depositEndNote: string | null;
+  /** The receipt by which it counts as paid; null of one noted before there were such, or in a contract elsewhere. */
+  readonly setOff: SetOffReceipt | null;
   /** What was noted of its end and taken back as wrong. */
   readonly corrections: readonly DepositCorrection[];
+}
+
+interface SetOffReceipt {
+  readonly id: string;
+  readonly no: string;
+  readonly state: ReceiptState;
+  /** Of the claim. */
+  readonly label: string;
 }
 
 interface DepositCorrection {
@@ -42,11 +54,16 @@ interface DepositCorrection {
   readonly at: Date;
 }
 
+const setOffWords = (receipt: SetOffReceipt | null): string =>
+  receipt === null
+    ? '已抵作价款'
+    : `登记抵作价款“${receipt.label}”（收款单 ${receipt.no}，${labelOf(receiptMachine, receipt.state)}）`;
+
 /** Where a deposit stands, in one sentence for both sides. */
 export function depositWords(one: Deposit): string {
   const by = one.depositEndReference ? `，${one.depositAppliedOn ? '合同' : '流水'} ${one.depositEndReference}` : '';
   if (one.depositReturnedOn) return `保证金 ${one.depositReturnedOn} 已退还${by}`;
-  if (one.depositAppliedOn) return `保证金 ${one.depositAppliedOn} 已抵作价款${by}`;
+  if (one.depositAppliedOn) return `保证金 ${one.depositAppliedOn} ${setOffWords(one.setOff)}${by}`;
   if (one.depositForfeitedOn)
     return `保证金 ${one.depositForfeitedOn} 按公告不退：${(one.depositEndNote ?? '').replace(/。$/, '')}`;
   if (one.depositOn) return `保证金 ${one.depositOn} 到账，流水 ${one.depositReference}`;
@@ -93,9 +110,17 @@ export function NoteDeposit({ id, paidOn, paidReference }: { id: string } & Pick
 
 const hints: Readonly<Record<DepositEnd, string>> = {
   return: '填退款日期和银行流水号，对方会收到通知。',
-  apply: '成交方的保证金转作合同价款：选他按这次成交签的合同，财务在合同收款里登记同一笔流水。',
+  apply: '成交方的保证金转作合同价款：选他按这次成交签的合同和要抵的款，登记后由本单位财务在收款单上确认，才算付了。',
   forfeit: '成交已经解除，属于公告写明不退的情形；写明依据哪一条。',
 };
+
+export interface SetOffChoice {
+  readonly id: string;
+  readonly contractNo: string;
+  readonly label: string;
+  readonly payableFen: bigint;
+  readonly dueOn: Day;
+}
 
 interface EndDepositProps {
   id: string;
@@ -104,11 +129,13 @@ interface EndDepositProps {
   returnBy: Day | null;
   /** Numbers of what the buyer signed for this sale; null where his contract is not on the platform. */
   contractNos: readonly string[] | null;
+  /** What of their price is still to be paid. */
+  setOffClaims: readonly SetOffChoice[];
   errors: Reply['errors'];
 }
 
 /** The unit ends a deposit, one way. */
-export function EndDeposit({ id, stand, returnBy, contractNos, errors }: EndDepositProps) {
+export function EndDeposit({ id, stand, returnBy, contractNos, setOffClaims, errors }: EndDepositProps) {
   const isUnsigned = stand === 'winner' && contractNos?.length === 0;
   const ways = endsOf(stand).filter((way) => way !== 'apply' || !isUnsigned);
   if (ways.length === 0) return null;
@@ -177,6 +204,28 @@ export function EndDeposit({ id, stand, returnBy, contractNos, errors }: EndDepo
           }
         </Field>
       )}
+      {ways.includes('apply') && contractNos !== null && (
+        <Field
+          name="obligationId"
+          scope={`${id}-end`}
+          label="抵哪一笔款"
+          why="保证金整笔抵一笔款；没有选的，抵最早到期、还没付清的固定款。"
+          error={errors['obligationId']}
+          required={false}
+          requiredWhen="抵作价款时可以选"
+        >
+          {(control) => (
+            <Select
+              {...control}
+              blank="最早到期的固定款"
+              options={setOffClaims.map((one) => ({
+                value: one.id,
+                label: `${one.contractNo} ${one.label}，还要付 ${formatYuan(one.payableFen)}，${one.dueOn} 到期`,
+              }))}
+            />
+          )}
+        </Field>
+      )}
       {ways.includes('forfeit') && (
         <Field
           name="note"
@@ -202,6 +251,9 @@ export function EndDeposit({ id, stand, returnBy, contractNos, errors }: EndDepo
 export function UndoDeposit({ id, deposit, isOpen }: { id: string; deposit: Deposit; isOpen: boolean }) {
   const end = endOfDeposit(deposit);
   if (end === null) return null;
+  if (end.way === 'apply' && deposit.setOff && receiptStatesArrived.includes(deposit.setOff.state)) {
+    return <p className="mt-2 text-sm text-ink-soft">财务已经确认，登记不能撤回；抵错了的，由财务在收款单上退款。</p>;
+  }
   return (
     <details className="mt-2" open={isOpen}>
       <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center text-sm">

@@ -1,0 +1,3 @@
+ALTER TABLE "receipts" ADD COLUMN "deposit_application_id" uuid;--> statement-breakpoint
+ALTER TABLE "receipts" ADD CONSTRAINT "receipts_deposit_application_id_trade_applications_id_fk" FOREIGN KEY ("deposit_application_id") REFERENCES "public"."trade_applications"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "receipts_deposit" ON "receipts" USING btree ("deposit_application_id") WHERE state <> 'rejected';
