@@ -91,10 +91,28 @@ describe('errors block', () => {
   });
 
   test('a trial longer than the licence', () => {
-    expect(errors(withTerms({ termYears: 1, trial: { months: 12, extensionMonths: 6 } }))).toEqual([
+    expect(errors(withTerms({ termYears: 1, trial: { months: 13, extensionMonths: 0 } }))).toEqual([
       'trial.months trial_out_of_range',
     ]);
+    expect(errors(withTerms({ termYears: 1, trial: { months: 12, extensionMonths: 6 } }))).toEqual([
+      'trial.extensionMonths trial_out_of_range',
+    ]);
   });
+
+  test.each([
+    ['licence', 0, 0, []],
+    ['licence', 0, 3, ['trial.extensionMonths trial_out_of_range']],
+    ['licence', 2, 3, ['trial.months trial_out_of_range']],
+    // Pay later is nothing without a trial, whatever stands in the extension.
+    ['pay_later', 0, 0, ['trial.months trial_out_of_range']],
+    ['pay_later', 0, 3, ['trial.months trial_out_of_range']],
+  ] as const)(
+    '%s, a trial of %s + %s months: what is wrong stands at its own field',
+    (kind, months, extensionMonths, expected) => {
+      const found = errors(withTerms({ ...(kind === 'licence' && { kind }), trial: { months, extensionMonths } }));
+      expect(found).toEqual(expected);
+    },
+  );
 
   test('no choice about improvements', () => {
     expect(errors(withTerms({ improvements: null }))).toEqual(['improvements no_improvements']);

@@ -173,10 +173,27 @@ function royaltyErrors(terms: PayLaterTerms, royalty: RoyaltyTerms): Errors {
   return errors;
 }
 
+/** At most one complaint, at the field of the months or of the extension that causes it. */
+function trialErrors(terms: PayLaterTerms): Errors {
+  const { months, extensionMonths } = terms.trial;
+  const kind = kindOf(terms);
+  const all = months + extensionMonths;
+  const at = (field: 'months' | 'extensionMonths', says: string): Errors => [
+    { path: `trial.${field}`, code: 'trial_out_of_range', says },
+  ];
+  if (trialOf(kind) === 'none') return all > 0 ? at('months', `${contractKindLabels[kind]}合同不设试用期`) : [];
+  if (months === 0 && trialOf(kind) === 'may')
+    return all > 0 ? at('extensionMonths', '不设试用期就没有延长：这里填 0；要试用的，在上面填试用期') : [];
+  if (months < leastTrialMonths || months > longestTrialMonths)
+    return at('months', `试用期要在 3 到 36 个月之间${trialOf(kind) === 'may' ? '，不设就填 0' : ''}`);
+  if (all > longestTrialMonths) return at('extensionMonths', '试用期连同延长不能超过 36 个月');
+  if (months > terms.termYears * 12) return at('months', '试用期不能长于许可期限');
+  return all > terms.termYears * 12 ? at('extensionMonths', '试用期连同延长不能长于许可期限') : [];
+}
+
 function errorsOf(terms: PayLaterTerms): Errors {
   const errors: Errors = [];
   const add = (path: string, code: TermsErrorCode, says: string) => errors.push({ path, code, says });
-  const { trial } = terms;
   const kind = kindOf(terms);
   const isWork = !givesTechnology(kind);
   if (!terms.territory.trim()) add('territory', 'missing', isWork ? '请写履行地点' : '请写地域');
@@ -185,19 +202,7 @@ function errorsOf(terms: PayLaterTerms): Errors {
   if (lacksPatent(terms)) add('rights', 'no_patent', `${terms.subKind}要列明至少一件专利`);
   if (terms.termYears < 1 || terms.termYears > longestTermYears)
     add('termYears', 'out_of_range', `${isLicence(kind) ? '许可' : '合同'}期限要在 1 到 20 年之间`);
-  const isWithoutTrial = trial.months === 0 && trial.extensionMonths === 0 && trialOf(kind) !== 'must';
-  if (!isWithoutTrial && trialOf(kind) === 'none')
-    add('trial.months', 'trial_out_of_range', `${contractKindLabels[kind]}合同不设试用期`);
-  else if (!isWithoutTrial && (trial.months < leastTrialMonths || trial.months > longestTrialMonths))
-    add(
-      'trial.months',
-      'trial_out_of_range',
-      `试用期要在 3 到 36 个月之间${trialOf(kind) === 'may' ? '，不设就填 0' : ''}`,
-    );
-  else if (trial.months + trial.extensionMonths > longestTrialMonths)
-    add('trial.extensionMonths', 'trial_out_of_range', '试用期连同延长不能超过 36 个月');
-  else if (trial.months + trial.extensionMonths > terms.termYears * 12)
-    add('trial.months', 'trial_out_of_range', '试用期不能长于许可期限');
+  errors.push(...trialErrors(terms));
   if (kind === 'development' && terms.results === undefined)
     add('results', 'no_results', '请选择开发成果归谁：没有约定的，委托开发的专利申请权属于研究开发人');
   if (kind === 'development' && terms.risk === undefined)

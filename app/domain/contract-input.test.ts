@@ -47,8 +47,8 @@ const form = {
       criteria: '累计',
       evidence: '申报',
       amount: '40.5',
-      payWithinDays: '',
-      acceptWithinDays: '',
+      payWithinDays: '30',
+      acceptWithinDays: '15',
     },
   ],
   royalty: {
@@ -190,10 +190,13 @@ describe('complaints name the field, in Chinese, all at once', () => {
       { royalty: { ...form.royalty, rate: '', cap: 'x' } },
       ['royalty.rate 请填 0 到 100 之间的百分数', 'royalty.cap 请填金额，单位万元，最多 6 位小数'],
     ],
-    [{ royalty: { kind: 'by_year', rates: ' ' } }, ['royalty.rates 请按年份依次填百分数，例如 5、4、3']],
-    [{ royalty: { kind: 'tiered' } }, ['royalty.tiers 请至少填一段']],
     [
-      { royalty: { kind: 'tiered', tiers: [{ from: 'a', to: 'b', rate: 'c' }] } },
+      { royalty: { ...form.royalty, kind: 'by_year', rates: ' ' } },
+      ['royalty.rates 请按年份依次填百分数，例如 5、4、3'],
+    ],
+    [{ royalty: { ...form.royalty, kind: 'tiered' } }, ['royalty.tiers 请至少填一段']],
+    [
+      { royalty: { ...form.royalty, kind: 'tiered', tiers: [{ from: 'a', to: 'b', rate: 'c' }] } },
       [
         'royalty.tiers[0].from 请填金额，单位万元，最多 6 位小数',
         'royalty.tiers[0].to 请填金额，单位万元，最多 6 位小数',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
   type CopiesTerms,
+  datedTriggers,
   disputeWays,
   improvementWays,
   invoicings,
   licenceKinds,
   milestoneTriggers,
-  newTerms,
   type LaterRates,
   type PayLaterTerms,
   type RateSchedule,
@@ -26,6 +26,7 @@ import {
   stockWays,
   type TrialEvaluation,
 } from './contract.ts';
+import { usualAcceptDays } from './composer-form.ts';
 import { type AuditTerms, mostAudit, usualAudit } from './audit-terms.ts';
 import { contractKinds, givesTechnology, isLicence, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
@@ -67,7 +68,9 @@ const readCount = (text: string): number | null => {
   return /^\d{1,4}$/.test(plain) ? Number(plain) : null;
 };
 const readDay = (text: string): string | null => (isDay(text) ? text : null);
-const count = (unit: string, value: number) => read(readCount, `请填整数，单位${unit}`, { value });
+const countMessage = (unit: string): string => `请填整数，单位${unit}`;
+/** A count that the contract must say: emptied, nothing stands in its place. */
+const count = (unit: string) => read(readCount, countMessage(unit));
 const wanMessage = '请填金额，单位万元，最多 6 位小数';
 const rateMessage = '请填 0 到 100 之间的百分数';
 const dayMessage = '请填日期，例如 2026-11-21';
@@ -85,8 +88,9 @@ const milestone = z.object({
   criteria: typed,
   evidence: typed,
   amount: read(readWan, wanMessage),
-  payWithinDays: count('天', 30),
-  acceptWithinDays: count('天', 15),
+  payWithinDays: count('天'),
+  // Emptied it is none, which `checkTerms` refuses.
+  acceptWithinDays: read(readCount, countMessage('天'), { value: 0 }),
 });
 
 const rateFields = {
@@ -181,6 +185,8 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
   if (form.kind === 'none') return null;
   const optional = <T>(text: string, reader: (text: string) => T | null, message: string, path: string): T | null =>
     text ? (reader(text) ?? refuse(context, message, [path])) : null;
+  const days = (key: 'reportWithinDays' | 'payWithinDays'): number =>
+    readCount(form[key]) ?? refuse(context, countMessage('天'), [key]);
   const startEvent = choice(form.startEvent, royaltyStarts, context, ['startEvent']);
   const startMilestone = optional(form.startMilestone, readCount, '请填里程碑的序号', 'startMilestone');
   if (startEvent === 'milestone' && startMilestone === null) refuse(context, '请填里程碑的序号', ['startMilestone']);
@@ -191,7 +197,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     baselineFen: optional(form.baseline, readWan, wanMessage, 'baseline'),
     sublicencePpm: optional(form.sublicence, parsePpm, rateMessage, 'sublicence'),
     yearlyMinimumFen: optional(form.yearlyMinimum, readWan, wanMessage, 'yearlyMinimum'),
-    minimumFromYear: optional(form.minimumFromYear, readCount, '请填整数，单位年', 'minimumFromYear'),
+    minimumFromYear: optional(form.minimumFromYear, readCount, countMessage('年'), 'minimumFromYear'),
     buyOut:
       buyOutPriceFen === null ? null : { priceFen: buyOutPriceFen, creditsRoyalties: form.buyOutCredits !== 'no' },
   };
@@ -213,8 +219,8 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     deductionsWithin: 'gross',
     minimumFen: optional(form.minimum, readWan, wanMessage, 'minimum'),
     capFen: optional(form.cap, readWan, wanMessage, 'cap'),
-    reportWithinDays: optional(form.reportWithinDays, readCount, '请填整数，单位天', 'reportWithinDays') ?? 30,
-    payWithinDays: optional(form.payWithinDays, readCount, '请填整数，单位天', 'payWithinDays') ?? 30,
+    reportWithinDays: days('reportWithinDays'),
+    payWithinDays: days('payWithinDays'),
     ...agreed({ ...given, later: form.later?.length ? form.later.map((row, i) => laterFrom(row, i, context)) : null }),
   };
 });
@@ -307,8 +313,8 @@ const evaluationFrom = ({ months, metrics, method, evaluator }: EvaluationForm):
 
 /**
  * The composer's form read into terms. Amounts are typed in 万元, rates in per cent, deliverables one a line. Issues have the
- * path of the field (`milestones[0].amount`) and Chinese words. What is left empty takes the usual value where there is
- * one; whether the terms make sense is for `checkTerms`, how much one writes for `boundFaults`. Use `PayLaterTermsInput.safeParse(form)`.
+ * path of the field (`milestones[0].amount`) and Chinese words. What the contract must say and is left empty is a
+ * complaint at its field, never the usual value; what may be left out is left out, as its field says. Whether the terms make sense is for `checkTerms`, how much one writes for `boundFaults`. Use `PayLaterTermsInput.safeParse(form)`.
  */
 export const PayLaterTermsInput = z
   .object(
@@ -324,9 +330,9 @@ export const PayLaterTermsInput = z
       stock: read((text) => stockWays.find((word) => word === text) ?? null, '请选择库存怎样处理', { value: null }),
       trial: z
         .object({
-          months: count('月', 12),
-          extensionMonths: count('月', 0),
-          decideWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+          months: count('月'),
+          extensionMonths: read(readCount, countMessage('月'), { value: 0 }),
+          decideWithinDays: read(readCount, countMessage('天'), { value: null }),
           purpose: typed,
           volume: typed,
           metrics: lines,
@@ -338,7 +344,7 @@ export const PayLaterTermsInput = z
           context.addIssue({ code: 'custom', message: '请写试用要达到的指标', path: ['metrics'] });
         })
         .prefault({}),
-      deliverWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+      deliverWithinDays: read(readCount, countMessage('天'), { value: null }),
       guidanceDays: read((text) => readCount(text) || null, '请填大于 0 的整数，单位天', { value: null }),
       invoicing: read((text) => invoicings.find((word) => word === text) ?? null, '请选择开票顺序', { value: null }),
       restDays: read((text) => restDayRules.find((word) => word === text) ?? null, '请选择末日遇休假日怎么办', {
@@ -352,8 +358,8 @@ export const PayLaterTermsInput = z
         .transform((items) => items ?? []),
       royalty: royalty.prefault({}),
       audit: audit.prefault({}),
-      latePenaltyPerDay: read(parsePpm, rateMessage, { value: newTerms.latePenaltyPpmPerDay }),
-      latePenaltyCap: read(parsePpm, rateMessage, { value: newTerms.latePenaltyCapPpm }),
+      latePenaltyPerDay: read(parsePpm, rateMessage),
+      latePenaltyCap: read(parsePpm, rateMessage),
       improvements: oneOf(improvementWays, '请选择后续改进成果归谁'),
       results: read((text) => improvementWays.find((word) => word === text) ?? null, '请选择开发成果归谁', {
         value: null,
@@ -361,7 +367,7 @@ export const PayLaterTermsInput = z
       risk: read((text) => riskBearers.find((word) => word === text) ?? null, '请选择开发风险由谁承担', {
         value: null,
       }),
-      confidentialityYears: count('年', 5),
+      confidentialityYears: count('年'),
       dispute: z
         .object({
           way: oneOf(disputeWays, '请选择争议解决方式'),
@@ -408,8 +414,11 @@ export const PayLaterTermsInput = z
       invoicing: form.invoicing,
       restDays: form.restDays,
     }),
-    milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
+    milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, acceptWithinDays, ...rest }) => ({
       ...rest,
+      // What is due by itself nobody accepts: its row shows no days for that.
+      acceptWithinDays:
+        datedTriggers.includes(rest.trigger) && acceptWithinDays === 0 ? usualAcceptDays : acceptWithinDays,
       amountFen: amount,
       triggerFen: rest.trigger === 'sales_reached' ? triggerAmount : null,
       triggerOn: rest.trigger === 'on_date' ? triggerOn : null,

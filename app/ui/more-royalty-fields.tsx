@@ -52,11 +52,17 @@ export function MoreRoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
     'buyOutPrice',
   ] as const;
   const isOpen = names.some((name) => royalty[name] !== '' || errors[`royalty.${name}`] !== undefined);
-  const number = (name: 'startMilestone' | 'sublicence' | 'minimumFromYear', label: string, unit: string) => (
+  const number = (
+    name: 'startMilestone' | 'sublicence' | 'minimumFromYear',
+    label: string,
+    unit: string,
+    why?: string,
+  ) => (
     <Field
       name={`royalty.${name}`}
       label={label}
       unit={unit}
+      why={why}
       width="short"
       error={errors[`royalty.${name}`]}
       required={false}
@@ -84,7 +90,7 @@ export function MoreRoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
         {choice('startEvent', '从什么事情起计提', starts)}
         {number('startMilestone', '哪个里程碑', '号')}
         {money('yearlyMinimum', '每个合同年最低提成', '年终不足的补足。')}
-        {number('minimumFromYear', '从第几个合同年起有最低', '年')}
+        {number('minimumFromYear', '从第几个合同年起有最低', '年', '不填从第 2 个合同年起。')}
         {money('baseline', '每期基准数', '按新增产值或利润提成时，只就超过它的部分计。')}
         {number('sublicence', '分许可收入的比例', '%')}
         {money('buyOutPrice', '买断价', '一次付清后不再计提成。不填就没有买断权。')}

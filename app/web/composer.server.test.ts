@@ -16,8 +16,15 @@ const typed = (fields: Record<string, string> = {}) => {
     'milestones[0].trigger': 'in_production',
     'milestones[0].criteria': '满负荷 72 小时',
     'milestones[0].amount': '30',
+    'milestones[0].payWithinDays': '30',
+    'milestones[0].acceptWithinDays': '15',
     'royalty.kind': 'flat',
     'royalty.rate': '3',
+    'royalty.reportWithinDays': '30',
+    'royalty.payWithinDays': '30',
+    latePenaltyPerDay: '0.05',
+    latePenaltyCap: '20',
+    confidentialityYears: '5',
     'royalty.deductions[0].name': '',
     improvements: 'owner_each',
     'dispute.way': 'court',
@@ -52,6 +59,37 @@ test('terms that can be read and do not hold are previewed with their errors', (
   const { terms, errors } = compose(typed({ 'royalty.cap': '10' }));
   expect(terms).not.toBeNull();
   expect(Object.keys(errors)).toEqual(['royalty.cap']);
+});
+
+test('a field that the contract must say is complained of when it is emptied, and takes no usual value', () => {
+  const must = {
+    'trial.months': '请填整数，单位月',
+    'milestones[0].payWithinDays': '请填整数，单位天',
+    'milestones[0].acceptWithinDays': '验收期限要在 1 到 365 天之间',
+    'royalty.reportWithinDays': '请填整数，单位天',
+    'royalty.payWithinDays': '请填整数，单位天',
+    latePenaltyPerDay: '请填 0 到 100 之间的百分数',
+    latePenaltyCap: '请填 0 到 100 之间的百分数',
+    confidentialityYears: '请填整数，单位年',
+  };
+  for (const [name, says] of Object.entries(must)) {
+    expect(compose(typed({ [name]: '' })).errors, name).toEqual({ [name]: [says] });
+  }
+  const emptied = Object.fromEntries(Object.keys(must).map((name) => [name, '']));
+  // What cannot be read must not hide what else is wrong.
+  const { errors } = compose(typed({ ...emptied, improvements: '', deliverables: '' }));
+  expect(Object.keys(errors).sort()).toEqual([...Object.keys(must), 'deliverables', 'improvements'].sort());
+});
+
+test('what may be left out is left out: no extension, and no days to accept what is due by itself', () => {
+  const { errors, terms } = compose(typed({ 'trial.extensionMonths': '' }));
+  expect(errors).toEqual({});
+  expect(terms?.trial).toEqual({ months: 12, extensionMonths: 0 });
+  const row = { kind: 'licence', 'milestones[0].trigger': 'signed', 'milestones[0].acceptWithinDays': '' };
+  expect(compose(typed(row)).errors).toEqual({});
+  expect(compose(typed({ kind: 'licence', 'trial.months': '0', 'trial.extensionMonths': '6' })).errors).toEqual({
+    'trial.extensionMonths': ['不设试用期就没有延长：这里填 0；要试用的，在上面填试用期'],
+  });
 });
 
 test('a forged index neither hangs nor grows', () => {

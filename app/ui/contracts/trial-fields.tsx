@@ -26,7 +26,7 @@ export function TrialFields({ form, errors }: TermsFieldsProps) {
         unit="个月"
         value={trial.extensionMonths}
         errors={errors}
-        why="不延长填 0"
+        why="不填就不能延长"
       />
       <NumberField
         name="trial.decideWithinDays"
