@@ -1966,6 +1966,46 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.priority',
+    path: '/desk/contracts/:id/priority',
+    row: starch,
+    readers: unit,
+    deeds: {
+      ask: {
+        may: ['officer'],
+        form: [
+          ['versionN', '1'],
+          ['hasTold', 'on'],
+        ],
+      },
+      answer: {
+        may: [],
+        form: [
+          ['versionN', '1'],
+          ['word', 'waives'],
+        ],
+      },
+      paper: {
+        may: ['officer'],
+        multipart: true,
+        form: [
+          ['versionN', '1'],
+          ['name', '鲁松砚'],
+          ['word', 'waives'],
+        ],
+      },
+      lapse: {
+        may: ['approver'],
+        multipart: true,
+        form: [
+          ['versionN', '1'],
+          ['name', '鲁松砚'],
+          ['reason', '按同等条件提出订约，他没有签。'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.amend',
     path: '/desk/contracts/:id/amend',
     row: starch,

@@ -115,6 +115,8 @@ export interface StepFacts {
   readonly awaitsApproval: { readonly next: NextApproval | null } | null;
   /** Why the version waits for who owns its object beside the licensor; null or absent where it does not. */
   readonly ownersFault?: string | null;
+  /** Why it waits for those who completed its object and may buy first; null or absent where it does not. */
+  readonly priorityFault?: string | null;
   /** A consent claimed of an earlier contract's party waits for its answer: why, and its last day. Null or absent where none does. */
   readonly consentAhead?: { readonly says: string; readonly untilOn: Day | null } | null;
   readonly milestones: readonly {
@@ -161,6 +163,7 @@ export type StepPlace =
   | 'publicity'
   | 'approval'
   | 'owners'
+  | 'priority'
   | 'sign'
   | 'milestone'
   | 'trial'

@@ -119,6 +119,10 @@ function signStep(facts: StepFacts): Step {
     const title = '等共有权人同意';
     return step({ key: 'owners', place: 'owners', turn: 'licensor', title, detail: facts.ownersFault });
   }
+  if (facts.priorityFault) {
+    const title = '等完成人对优先受让的答复';
+    return step({ key: 'priority', place: 'priority', turn: 'licensor', title, detail: facts.priorityFault });
+  }
   if (facts.consentAhead) {
     const { says: detail, untilOn: dueOn } = facts.consentAhead;
     const title = `等在先的被许可方确认，最迟到 ${dueOn === null ? '' : dayIn(facts, dueOn)}`;

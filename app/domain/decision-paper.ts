@@ -7,6 +7,7 @@ import {
   type ApprovalState,
   approvalMachine,
 } from './approval.ts';
+import { priorityLabels, type PriorityWord } from './completer-priority.ts';
 import { type Day, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
 import { type Fen, formatYuan } from './money.ts';
@@ -99,6 +100,32 @@ export const entitlementRows = (record: {
   ['赋权协议', fileWords(record.file)],
 ];
 
+/** The rows of who may buy first: whom the unit asked by when, and the last word of each; null: it asked nobody. */
+export const priorityRows = (
+  inquiry: {
+    readonly askedAt: Date;
+    readonly untilOn: Day;
+    readonly people: readonly {
+      readonly name: string;
+      readonly last: { readonly word: PriorityWord; readonly answeredAt: Date; readonly reason: string } | null;
+    }[];
+  } | null,
+): DecisionPaperFacts['records'] => {
+  if (inquiry === null) return [['优先受让', '没有征询完成人是否在同等条件下优先受让（民法典第八百四十七条）']];
+  const { askedAt, untilOn, people } = inquiry;
+  return [
+    ['优先受让', `${formatInstant(askedAt)} 征询 ${people.length} 名完成人，最迟 ${untilOn} 答复`],
+    ...people.map(({ name, last }): readonly [string, string] => [name, answerWords(last)]),
+  ];
+};
+
+const answerWords = (
+  last: { readonly word: PriorityWord; readonly answeredAt: Date; readonly reason: string } | null,
+) =>
+  last === null
+    ? '没有答复'
+    : `${formatInstant(last.answeredAt)} ${priorityLabels[last.word]}${last.reason === '' ? '' : `：${last.reason}`}`;
+
 const words = { passed: '同意', returned: '不同意', next: '待审批', waiting: '未到' } as const;
 
 /**
@@ -139,7 +166,7 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
       ...(facts.records.length === 0
         ? []
         : [
-            { kind: 'heading' as const, text: '四、国有资产程序与赋权' },
+            { kind: 'heading' as const, text: '四、国有资产程序、赋权与优先受让' },
             { kind: 'facts' as const, items: facts.records },
           ]),
       { kind: 'signatures', boxes: [{ heading: `${facts.unit}（盖章）`, lines: ['经办人：', '日期：'] }] },

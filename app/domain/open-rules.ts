@@ -4,6 +4,7 @@ import { leastScore } from './bank-match.ts';
 import { mostDaysFromSlip } from './bank-transfer.ts';
 import { cardCountryLabels } from './card-account.ts';
 import { checkoutLimits } from './checkout-method.ts';
+import { priorityDays } from './completer-priority.ts';
 import { leastCureDays } from './contract-declaration.ts';
 import { registrationDays } from './contract-registration.ts';
 import { usualDecisionDays, usualDeliveryDays, usualInspectionDays } from './contract.ts';
@@ -102,6 +103,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '国有企业转让技术要评估备案、进产权交易机构',
     value: '转让适用；许可、高校院所和民营不适用',
     doubt: '企业国有资产交易监督管理办法的适用范围和例外未核',
+    change: null,
+  },
+  {
+    key: 'completer.priority',
+    area: '公示与审批',
+    rule: '转让职务技术成果，完成人怎样行使同等条件下的优先受让权',
+    value: `由单位征询，${priorityDays} 天不答复视为放弃；主张以后 ${priorityDays} 天没有按同等条件订约的，由审批人登记了结；没有征询只提醒，不阻止签署`,
+    doubt: '民法典第八百四十七条没有写方式、期限和不征询的后果；挂牌、拍卖成交的怎样行使也没有写',
     change: null,
   },
   {

@@ -22,6 +22,7 @@ import { ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
 import { ConflictNotices } from '#app/ui/contracts/conflict-notices.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
 import { LapsedRightsNotice } from '#app/ui/contracts/lapsed-rights-notice.tsx';
+import { PriorityCard } from '#app/ui/contracts/priority-card.tsx';
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
 import { everyFault } from '#app/ui/every-fault.ts';
@@ -145,6 +146,7 @@ export default function Contract() {
           mayRead={side === 'licensor'}
         />
       )}
+      {data.priority && <PriorityCard contractId={contract.id} {...data.priority} />}
       {data.declarations.length > 0 && (
         <section aria-labelledby="declarations">
           <SectionHead look="plain" id="declarations">

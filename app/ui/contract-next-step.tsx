@@ -72,6 +72,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
     approval: '待审批',
     changes: '违约催告',
     owners: '共有权人',
+    priority: '优先受让',
     sign: '请签署',
     pay: '收付',
     report: '请申报',
@@ -136,6 +137,10 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
       );
     case 'owners':
       return side ? <ButtonLink to={`/desk/contracts/${id}/owners`}>看共有权人的同意</ButtonLink> : null;
+    case 'priority':
+      return side === 'licensor' ? (
+        <ButtonLink to={`/desk/contracts/${id}/priority`}>看优先受让的征询</ButtonLink>
+      ) : null;
     case 'sign':
       return step.isAsked && deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
     case 'milestone':

@@ -29,6 +29,7 @@ export const filePurposes = [
   'objection',
   'entitlement',
   'state_asset',
+  'priority',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

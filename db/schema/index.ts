@@ -16,6 +16,7 @@ export * from './contracts.ts';
 export * from './grant-clearances.ts';
 export * from './contract-life.ts';
 export * from './entitlements.ts';
+export * from './priorities.ts';
 export * from './payments.ts';
 export * from './bank.ts';
 export * from './write-offs.ts';

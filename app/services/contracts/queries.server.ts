@@ -60,6 +60,7 @@ import { owesCorrection } from './owes-correction.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { revisedTerms } from './revised-terms.server.ts';
 import { stateAssetOf } from './state-asset.server.ts';
+import { priorityCard } from '../priorities/priority-card.server.ts';
 import { seeContract } from './see-contract.server.ts';
 import { changeToStep } from './change-to-step.server.ts';
 import { claimToStep, milestoneToStep } from './step-facts.ts';
@@ -102,6 +103,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const waiting = await waitingAmendment(ctx, contract);
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
+  const priority = await priorityCard(ctx, contract);
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
   const consentAhead = consentAheadOf(conflicts);
   const isClearanceOwed = await owesClearance(ctx, contract, side);
@@ -129,6 +131,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signedBy: [...current.map((row) => row.side), ...(signing?.signedBy ?? [])],
     awaitsApproval,
     ownersFault: ownersSay,
+    priorityFault: contract.state === 'signing' ? (priority?.fault ?? null) : null,
     consentAhead,
     revised: await revisedTerms(ctx, contract, { side, version }),
     owesClearance: isClearanceOwed,
@@ -216,6 +219,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit, advanceFen }),
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
+    /** For the owner's own people. */
+    priority: side === 'licensor' ? priority : null,
     isInTrial: trialEndOn !== null,
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     /** Other contracts that already give what this one would. */

@@ -19,6 +19,7 @@ import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
 import { listLapsedRightsTodos } from '../contracts/lapsed-rights-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
 import { listExportTodos } from '../exports/export-todos.server.ts';
+import { listPriorityTodos } from '../priorities/priority-todos.server.ts';
 import { listCalendarTodos } from '../platform/calendar-todos.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listDutyTodos } from '../projects/queries.server.ts';
@@ -120,6 +121,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listSealTodos,
   listObjectorTodos,
   listConsentTodos,
+  listPriorityTodos,
   listCalendarTodos,
   listExportTodos,
   listSignTodos,

@@ -55,6 +55,7 @@ import {
   mayFetchEntitlement,
   mayFetchInvoice,
   mayFetchLetter,
+  mayFetchPriority,
   mayFetchRegistration,
   mayFetchShare,
   mayFetchStateAsset,
@@ -106,6 +107,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   objection: mayReadObjectionPaper,
   entitlement: mayFetchEntitlement,
   state_asset: mayFetchStateAsset,
+  priority: mayFetchPriority,
 };
 
 /** Readers of a trade who have no business with the papers of its sale. */

@@ -39,6 +39,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   objection: [...documents, sheet, word],
   entitlement: documents,
   state_asset: documents,
+  priority: documents,
   // What a provider gives back: the signed PDF, and its report as PDF or as a zip of it.
   esign: ['application/pdf', 'application/zip'],
   // OFD is a zip, the tax office's XML is text: what they hold is looked at besides.

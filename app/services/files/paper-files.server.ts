@@ -12,6 +12,8 @@ import {
   distributionShares,
   entitlements,
   invoices,
+  priorityAnswers,
+  priorityInquiries,
   registrationResults,
   royaltyStatements,
   scanAnswers,
@@ -60,6 +62,17 @@ export async function mayFetchStateAsset({ actor, db }: ActorContext, fileId: st
   const { filingFileId, certificateFileId, orgId } = stateAssetFilings;
   const isPaper = or(eq(filingFileId, fileId), eq(certificateFileId, fileId));
   return (await db.$count(stateAssetFilings, and(isPaper, isOf(actor, orgId)))) > 0;
+}
+
+/** What a completer signed about buying first, or how his claim ended: the same people, and he himself. */
+export async function mayFetchPriority({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  const rows = await db
+    .select({ people: priorityInquiries.people, name: priorityAnswers.name })
+    .from(priorityAnswers)
+    .innerJoin(priorityInquiries, eq(priorityInquiries.id, priorityAnswers.inquiryId))
+    .where(and(eq(priorityAnswers.fileId, fileId), isOf(actor, priorityInquiries.orgId)));
+  if (maySeeApprovals(actor)) return rows.length > 0;
+  return rows.some(({ people, name }) => people.some((each) => each.name === name && each.userId === actor.userId));
 }
 
 const isOf = (actor: Actor, orgId: PgColumn) => (actor.org === null ? sql`false` : eq(orgId, actor.org.orgId));

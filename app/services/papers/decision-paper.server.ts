@@ -1,9 +1,12 @@
 import { inArray } from 'drizzle-orm';
+import { hasPriority } from '#app/domain/completer-priority.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import {
   decisionPaper,
   type DecisionPaperFacts,
   entitlementRows,
+  priorityRows,
   readersWords,
   stateAssetRows,
 } from '#app/domain/decision-paper.ts';
@@ -23,6 +26,7 @@ import { publicityPage } from '../contracts/publicity-queries.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 import { publicityDuty } from '../contracts/publicity-duty.server.ts';
 import { stateAssetOf } from '../contracts/state-asset.server.ts';
+import { findInquiry, peopleOfInquiry } from '../priorities/priority-inquiry.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { paperOfPublicity } from './publicity-paper.server.ts';
 
@@ -48,7 +52,12 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
     pricing: { words: pricingWords(duty.pricing), exemption: duty.exemption && exemptionWords[duty.exemption] },
     publicity,
     approvals: runs.toReversed(),
-    records: isLicensor ? await recordsOf(ctx, contract) : [],
+    records: isLicensor
+      ? [
+          ...(await recordsOf(ctx, contract)),
+          ...(await priorityRecords(ctx, contract, termsFromJson(version.data.terms))),
+        ]
+      : [],
     printedOn: dayOf(ctx.now()),
     isSample: parties.licensor.isSample || parties.licensee.isSample,
   });
@@ -73,6 +82,17 @@ async function recordsOf(ctx: ActorContext, contract: Contract): Promise<Decisio
     ...(isNeeded ? (ofFiling === null ? [missing] : stateAssetRows(ofFiling)) : []),
     ...(owned === null ? [] : entitlementRows({ ...owned, file: fileOf(owned.fileId) })),
   ];
+}
+
+/** Of an assignment, what those who completed its object were asked and said about the version that stands. */
+async function priorityRecords(
+  ctx: ActorContext,
+  contract: Contract,
+  terms: PayLaterTerms,
+): Promise<DecisionPaperFacts['records']> {
+  if (!hasPriority(terms)) return [];
+  const inquiry = await findInquiry(ctx, contract.id, contract.signedVersionN ?? contract.versionN);
+  return priorityRows(inquiry && { ...inquiry, people: peopleOfInquiry(inquiry) });
 }
 
 /** The record of the unit's publicity without its place to sign; null where there is none, or it is the other party's. */

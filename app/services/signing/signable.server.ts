@@ -14,6 +14,7 @@ import { requireChangePublished } from '../contracts/change-published.server.ts'
 import { type Contract, getOwnContract, lockContract, requireVerified } from '../contracts/own-contract.server.ts';
 import type { Amendment } from '../contracts/prepare-amendment.server.ts';
 import { requirePublished } from '../contracts/require-published.server.ts';
+import { requirePriority } from '../priorities/priority-inquiry.server.ts';
 import { requireVersionFree } from '../contracts/require-version-free.server.ts';
 import { signingFault } from '../contracts/signing-fault.server.ts';
 import { refuseBesideTrade } from '../trades/refuse-beside-trade.server.ts';
@@ -129,6 +130,7 @@ async function requireOpen(
   if (amendment === null) {
     if (contract.versionN !== versionN) throw new AppError('state_changed');
     await requirePublished(ctx, contract);
+    await requirePriority(ctx, contract);
   }
   if (amendment !== null && openAmendmentStates.includes(amendment.state)) {
     await requireChangePublished(ctx, contract, amendment);

@@ -1,0 +1,57 @@
+import { and, asc, desc, eq, lt } from 'drizzle-orm';
+import { priorityFault, priorityStanding } from '#app/domain/completer-priority.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { priorityAnswers, priorityInquiries } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import type { Contract } from '../contracts/own-contract.server.ts';
+
+type Reader = Pick<Context, 'db'>;
+export type PriorityAnswer = typeof priorityAnswers.$inferSelect;
+export type KeptInquiry = typeof priorityInquiries.$inferSelect & { readonly answers: readonly PriorityAnswer[] };
+
+/** What the completers were asked about one version and have said, the oldest first; null where nobody was asked. */
+export async function findInquiry(ctx: Reader, contractId: string, versionN: number): Promise<KeptInquiry | null> {
+  const [inquiry] = await ctx.db
+    .select()
+    .from(priorityInquiries)
+    .where(and(eq(priorityInquiries.contractId, contractId), eq(priorityInquiries.versionN, versionN)));
+  return inquiry === undefined ? null : { ...inquiry, answers: await answersTo(ctx, inquiry.id) };
+}
+
+const answersTo = (ctx: Reader, inquiryId: string): Promise<PriorityAnswer[]> =>
+  ctx.db
+    .select()
+    .from(priorityAnswers)
+    .where(eq(priorityAnswers.inquiryId, inquiryId))
+    .orderBy(asc(priorityAnswers.answeredAt), asc(priorityAnswers.id));
+
+/** Who is asked, with the last word of each. */
+export const peopleOfInquiry = ({ people, answers }: Pick<KeptInquiry, 'people' | 'answers'>) =>
+  people.map(({ name, userId }) => ({ name, userId, last: answers.findLast((each) => each.name === name) ?? null }));
+
+/** Whether a claim on the last version before this one that was asked about stands unsettled. */
+async function wasClaimed(ctx: Pick<Context, 'db' | 'now'>, { id, versionN }: Contract): Promise<boolean> {
+  const [before] = await ctx.db
+    .select()
+    .from(priorityInquiries)
+    .where(and(eq(priorityInquiries.contractId, id), lt(priorityInquiries.versionN, versionN)))
+    .orderBy(desc(priorityInquiries.versionN))
+    .limit(1);
+  if (before === undefined) return false;
+  const answers = await answersTo(ctx, before.id);
+  return priorityStanding({ ...before, answers }, dayOf(ctx.now())).claimants.length > 0;
+}
+
+/** Why the contract waits for those who completed its object, in words for both parties; null where it does not. */
+export async function priorityFaultOf(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<string | null> {
+  const inquiry = await findInquiry(ctx, contract.id, contract.versionN);
+  const isClaimed = inquiry === null && (await wasClaimed(ctx, contract));
+  return priorityFault(inquiry, { today: dayOf(ctx.now()), wasClaimed: isClaimed });
+}
+
+/** The gate before a signature: nobody who may buy first is passed over while he considers, or after he said so. */
+export async function requirePriority(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<void> {
+  const says = await priorityFaultOf(ctx, contract);
+  if (says !== null) throw new AppError('invalid', { says });
+}

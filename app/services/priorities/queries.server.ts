@@ -1,0 +1,50 @@
+import { priorityStanding } from '#app/domain/completer-priority.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { priceTermsOf } from '#app/domain/price-terms.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getVersion } from '../contracts/own-contract.server.ts';
+import { partiesOf } from '../contracts/queries.server.ts';
+import { mayAskCompleters } from './ask-completers.server.ts';
+import { mayLapseClaim } from './lapse-claim.server.ts';
+import { isOpenTransfer, requireOwnTransfer } from './own-transfer.server.ts';
+import { findInquiry, peopleOfInquiry, priorityFaultOf } from './priority-inquiry.server.ts';
+import { mayRecordPriorityPaper } from './record-priority-paper.server.ts';
+
+/** The completers of an assignment's object and their word on the version that stands, with what they decide on. */
+export async function priorityPage(ctx: ActorContext, contractId: string) {
+  const contract = await requireOwnTransfer(ctx, contractId);
+  const inquiry = await findInquiry(ctx, contractId, contract.versionN);
+  const isOpen = await isOpenTransfer(ctx, contract);
+  const { data } = await getVersion(ctx, contractId, contract.versionN);
+  const today = dayOf(ctx.now());
+  const people = inquiry === null ? [] : peopleOfInquiry(inquiry);
+  const standing = inquiry && priorityStanding(inquiry, today);
+  const own = people.find(({ userId }) => userId === ctx.actor.userId);
+  const mayAnswerYet = inquiry !== null && today <= inquiry.untilOn;
+  const parties = await partiesOf(ctx, contract);
+  return {
+    contract,
+    buyer: parties.licensee.name,
+    priceTerms: priceTermsOf(termsFromJson(data.terms)),
+    inquiry: inquiry && { askedAt: inquiry.askedAt, untilOn: inquiry.untilOn, isRunning: standing?.isRunning ?? false },
+    people: people.map(({ name, last }) => ({ name, last })),
+    isOpen,
+    fault: isOpen ? await priorityFaultOf(ctx, contract) : null,
+    mayAsk: isOpen && inquiry === null && mayAskCompleters(ctx.actor),
+    own: isOpen && own !== undefined ? ownChoices(own.last?.word ?? null, mayAnswerYet) : [],
+    onPaper:
+      isOpen && mayRecordPriorityPaper(ctx.actor)
+        ? people.filter((each) => isForPaper(each, mayAnswerYet)).map(({ name }) => name)
+        : [],
+    toLapse: isOpen && own === undefined && mayLapseClaim(ctx.actor) ? (standing?.claimants ?? []) : [],
+  };
+}
+
+const ownChoices = (last: string | null, mayAnswerYet: boolean): readonly ('waives' | 'claims')[] => {
+  if (last === 'claims') return ['waives'];
+  return last === null && mayAnswerYet ? ['waives', 'claims'] : [];
+};
+
+const isForPaper = ({ last }: ReturnType<typeof peopleOfInquiry>[number], mayAnswerYet: boolean): boolean =>
+  last === null ? mayAnswerYet : last.word === 'claims' && last.userId === null;
