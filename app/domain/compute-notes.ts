@@ -1,9 +1,10 @@
 import { awaitsDelivery } from './awaited-delivery.ts';
 import type { Obligation } from './compute-contract.ts';
-import { type ContractFact, factsOf } from './compute-facts.ts';
+import { type ContractFact, factsOf, reportsByPeriod } from './compute-facts.ts';
 import type { PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
+import { owedReports } from './owed-reports.ts';
 import { isUncertainDay, lastDayRule } from './rest-days.ts';
 import { royaltyRun } from './royalty-run.ts';
 import { termOf } from './schedule.ts';
@@ -35,6 +36,7 @@ export function computeNotes(terms: PayLaterTerms, facts: readonly ContractFact[
       : [
           ...deliveryNotes(terms, known, { signedOn, asOf }),
           ...trialNotes(terms, known, { signedOn, asOf }),
+          ...reportNotes(terms, known, asOf),
           ...milestoneNotes(terms, known, { signedOn, asOf, obligations }),
         ]),
     ...[...years]
@@ -65,6 +67,18 @@ function trialNotes(terms: PayLaterTerms, known: readonly ContractFact[], { asOf
       ? `nobody decided on the trial of ${trial.startOn} to ${trial.endOn} by ${trial.decidedOn}: silence is exit`
       : `the trial was left on ${trial.decidedOn}`;
   return [...extended, `${why}, and nothing arises from the contract after that day`];
+}
+
+/** What is still to be reported of a contract that has ended early. */
+function reportNotes(terms: PayLaterTerms, known: readonly ContractFact[], asOf: Day): string[] {
+  const run = royaltyRun(terms, known, asOf);
+  const { periods, ended } = owedReports(run, new Set(reportsByPeriod(known).keys()));
+  if (terms.royalty === null || ended === null || ended.on > asOf || ended.reason === 'trial_exit') return [];
+  const left = periods.map(
+    ({ key, startOn, endOn, reportDueOn }) => `${key} (${startOn} to ${endOn}) by ${reportDueOn}`,
+  );
+  const rest = left.length > 0 ? `still to be reported: ${left.join(', ')}` : 'every period is reported';
+  return [`royalties ended with ${ended.on} (${ended.reason}), there is no period of selling off stock; ${rest}`];
 }
 
 /** Milestones that an end of the contract cancelled, and what was said of them too late. */

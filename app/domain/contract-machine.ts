@@ -55,7 +55,7 @@ export const contractMachine = machine({
     },
     signed: {
       label: '已签署',
-      is: ['signed'],
+      is: ['signed', 'reports'],
       on: {
         perform: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '交付开始，进入履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -63,7 +63,7 @@ export const contractMachine = machine({
     },
     performing: {
       label: '履约中',
-      is: ['signed', 'standing', 'running', 'licensed', 'used'],
+      is: ['signed', 'standing', 'running', 'licensed', 'used', 'reports'],
       on: {
         settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
@@ -73,7 +73,7 @@ export const contractMachine = machine({
     },
     defaulted: {
       label: '违约催告中',
-      is: ['signed', 'standing', 'running', 'licensed', 'used'],
+      is: ['signed', 'standing', 'running', 'licensed', 'used', 'reports'],
       on: {
         cure: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '违约已补正，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -81,7 +81,7 @@ export const contractMachine = machine({
     },
     suspended: {
       label: '已中止',
-      is: ['signed', 'standing', 'licensed', 'used'],
+      is: ['signed', 'standing', 'licensed', 'used', 'reports'],
       on: {
         resume: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '中止原因消除，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -100,7 +100,7 @@ export const contractMachine = machine({
       is: ['signed', 'licensed', 'used'],
       on: { reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复为待付款' } },
     },
-    terminated: { label: '已解除', is: ['ended', 'used'], final: true },
+    terminated: { label: '已解除', is: ['ended', 'used', 'reports'], final: true },
     withdrawn: { label: '已撤回', is: ['ended'], final: true },
   },
 });
@@ -130,3 +130,6 @@ export const licensedContractStates = statesWith(contractMachine, 'licensed');
 
 /** The licensee has used what it licensed, also where the contract ended early: it can say what the use brought. */
 export const usedContractStates = statesWith(contractMachine, 'used');
+
+/** The licensee reports: signed and not paid off; after an early end the revenue up to its day. */
+export const reportingContractStates = statesWith(contractMachine, 'reports');

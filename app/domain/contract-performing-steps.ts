@@ -87,6 +87,10 @@ export function performingSteps(facts: StepFacts): Step[] {
 const ownFirst = ({ viewer }: StepFacts, a: Step, b: Step): number =>
   Number(b.turn === viewer) - Number(a.turn === viewer);
 
+/** What is left to report of a contract that has ended: nothing awaits delivery any more. */
+export const lastReports = (facts: StepFacts): Step[] =>
+  facts.report === null ? [] : [...dueReport(facts), ...laterReport(facts)];
+
 /** A period that is over is reported now. */
 function dueReport(facts: StepFacts): Step[] {
   const { report } = facts;
@@ -96,7 +100,7 @@ function dueReport(facts: StepFacts): Step[] {
   const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn, by } as const;
   const isBreach = diffDays(report.dueOn, facts.today) > (reminderDays.at(-1) ?? 0);
   const breach = facts.viewer === 'licensor' && isBreach ? '逾期已属违约，可以在“变更、解除”页书面催告。' : '';
-  return [step({ ...place, title, detail: `没有收入也要申报。${breach}` })];
+  return [step({ ...place, title, detail: `没有收入也要申报。${report.ended ?? ''}${breach}` })];
 }
 
 /** One that still runs cannot be reported: it is told last and asks nobody for anything. */
@@ -113,7 +117,7 @@ function laterReport(facts: StepFacts): Step[] {
     return [step({ key: 'report', place: 'none', title })];
   }
   const title = `${report.label}结束（${report.endOn}）后，${ask(facts, 'licensee', moneyDeedRoles.report)}在 ${report.dueOn} 前申报收入`;
-  return [step({ key: 'report', place: 'none', title, dueOn: report.dueOn })];
+  return [step({ key: 'report', place: 'none', title, detail: report.ended ?? '', dueOn: report.dueOn })];
 }
 
 /** What must have happened before the first period of a royalty is known; null once it is. */

@@ -143,7 +143,13 @@ export interface StepFacts {
     readonly isContested?: boolean;
   }[];
   /** The next report of revenue; before `endOn` has passed it cannot be filed. */
-  readonly report: { readonly label: string; readonly endOn: Day; readonly dueOn: Day } | null;
+  readonly report: {
+    readonly label: string;
+    readonly endOn: Day;
+    readonly dueOn: Day;
+    /** After an end: until when revenue counts and which periods are left, in one sentence. */
+    readonly ended?: string | null;
+  } | null;
   /** Null before the contract is signed, and of contracts from before trials were kept. */
   readonly trial: TrialFacts | null;
   /** The demand that stands while a contract is in default: who made it, and the last day to put the breach right. */

@@ -1,7 +1,7 @@
 import type { DeclarationGround } from './contract-declaration.ts';
 import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
 import { withChange } from './contract-change-steps.ts';
-import { claimStep, performingSteps } from './contract-performing-steps.ts';
+import { claimStep, lastReports, performingSteps } from './contract-performing-steps.ts';
 import { clearanceRoles } from './grant-clearance.ts';
 import { ask, askBy, asksReader, byDate, dayIn, step, type Step, type StepFacts } from './contract-step.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
@@ -143,12 +143,14 @@ const afterGround: Partial<Record<DeclarationGround, string>> = {
   agreed: '双方书面另有约定的，按约定办。',
 };
 
-/** What a termination leaves to do: claims that were due before, and the materials (contract text, 变更、解除与退出). */
+/** What a termination leaves to do: claims that were due before, reports of the time before, and the materials (contract text, 变更、解除与退出). */
 function terminatedSteps(facts: StepFacts): Step[] {
   const title = `${ask(facts, 'licensee')}停止使用，返还或者销毁已交付的资料`;
   const detail = `${(facts.ground && afterGround[facts.ground]) ?? ''}保密义务在解除后继续。`;
   return [
-    ...[...facts.claims.map((claim) => claimStep(facts, claim)), ...dataStep(facts)].sort(byDate),
+    ...[...facts.claims.map((claim) => claimStep(facts, claim)), ...dataStep(facts), ...lastReports(facts)].sort(
+      byDate,
+    ),
     step({ key: 'return', place: 'none', turn: 'licensee', title, detail }),
   ];
 }

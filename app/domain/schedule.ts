@@ -25,6 +25,8 @@ export interface ScheduleFacts {
   readonly asOf?: Day;
   /** The day of the agreed start event, once it is known: no royalty before it. */
   readonly royaltyStartedOn?: Day;
+  /** The royalty periods, where they are known already: what is still to be reported of a signed contract. */
+  readonly periods?: readonly RoyaltyPeriod[];
   /** Last day that counts, where royalties ended before the term. */
   readonly royaltyEndedOn?: Day;
 }
@@ -166,7 +168,7 @@ function milestoneRow(terms: PayLaterTerms, milestone: MilestoneTerms, i: number
 export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): ScheduleRow[] {
   const { royalty } = terms;
   const awaited = awaitsDelivery(terms) && !facts.deliveredOn ? '交付验收合格之日起计，验收晚就顺延；最早 ' : '';
-  const royalties = royaltyPeriods(terms, facts).map((period, i): ScheduleRow => {
+  const royalties = (facts.periods ?? royaltyPeriods(terms, facts)).map((period, i): ScheduleRow => {
     const { reportWithinDays, payWithinDays } = royalty!;
     const reportOn = reportDayOf(terms, period, { reportWithinDays, ...facts });
     const later = laterOn(royalty!, period.startOn);

@@ -5,6 +5,7 @@ import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#ap
 import { kindOf, sidesOf } from '#app/domain/contract-kind.ts';
 import { runsFrom } from '#app/domain/concluded-on.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { asksReader, type StepFacts } from '#app/domain/contract-step.ts';
 import { contractSteps } from '#app/domain/contract-steps.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -12,6 +13,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { mayAnswerConsent } from '#app/domain/grant-clearance.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { owedWords } from '#app/domain/owed-reports.ts';
 import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
@@ -28,7 +30,7 @@ import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { advanceOf } from '../payments/advance-of.server.ts';
-import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
+import { getRoyaltyAccount, type RoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { withToldReports } from '../royalties/told-reports.server.ts';
 import { membersOf } from '../organisations/members-of.server.ts';
 import { signingFactsOf } from '../signing/signing-facts.server.ts';
@@ -210,7 +212,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     schedule:
       side === null
         ? []
-        : scheduleAhead(contract, await withToldReports(ctx, id, terms), stones, claimed, report?.key ?? null, {
+        : scheduleAhead(contract, await withToldReports(ctx, id, terms), stones, claimed, account?.owed.periods ?? [], {
             signedOn,
             concludedOn: runsFrom(contract) ?? undefined,
             deliveredOn: trial?.startsOn,
@@ -290,13 +292,21 @@ const moneyReader = (ctx: ActorContext): string | null => (maySeeMoney(ctx) ? (c
 
 /** The royalty's account of a contract that reports revenue; null of one that does not. */
 const reportingAccount = (ctx: ActorContext, contract: Contract): Promise<RoyaltyAccount | null> =>
-  contract.signedAt !== null && reportingStates.some((state) => state === contract.state)
+  contract.signedAt !== null && reportingContractStates.some((state) => state === contract.state)
     ? getRoyaltyAccount(ctx, contract)
     : Promise.resolve(null);
 
 function nextReport(account: RoyaltyAccount | null) {
   const next = account?.next ?? null;
-  return next && { key: next.key, label: next.label, endOn: next.endOn, dueOn: next.reportDueOn };
+  return (
+    next && {
+      key: next.key,
+      label: next.label,
+      endOn: next.endOn,
+      dueOn: next.reportDueOn,
+      ended: account && owedWords(account.owed),
+    }
+  );
 }
 
 /** A change that touches neither price nor parties rests on the notice of the version before it. */

@@ -1,3 +1,4 @@
+import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
@@ -20,13 +21,7 @@ import { onceRow } from '../platform/once.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
 import { planReview } from './plan-review.server.ts';
 import { requireReporter } from './require-reporter.server.ts';
-import {
-  booksWith,
-  getRoyaltyAccount,
-  reportingStates,
-  type RoyaltyAccount,
-  type Statement,
-} from './royalty-account.server.ts';
+import { booksWith, getRoyaltyAccount, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 import { markCapReached, type ReportGiven, reportRow, storeReport, supersedeReport } from './store-report.server.ts';
 
 export interface StatementInput extends ReportGiven {
@@ -80,7 +75,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const contract = await lockContract(tx, input.contractId);
   const { id, earlier: made } = await onceRow(tx, royaltyStatements, input.key, 'royalty.file');
   if (made) return made;
-  if (!reportingStates.some((state) => state === contract.state)) throw new AppError('state_changed');
+  if (!reportingContractStates.some((state) => state === contract.state)) throw new AppError('state_changed');
   await requireInTime(tx, contract);
   const account = await getRoyaltyAccount(tx, contract);
   const { royalty } = account;

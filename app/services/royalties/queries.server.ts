@@ -3,11 +3,13 @@ import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import { hasRole } from '#app/domain/access.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
+import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { factsOf, type SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf, diffDays } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
+import { owedWords } from '#app/domain/owed-reports.ts';
 import { type PeriodCredit, periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { askableUntil, mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
@@ -26,7 +28,7 @@ import { type ObligationLine, obligationsOf } from '../payments/queries.server.t
 import { reportFacts } from './contract-facts.server.ts';
 import { lastAnswer, listQueries } from './statement-queries.server.ts';
 import { takenBackOf } from './taken-back-of.server.ts';
-import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
+import { getRoyaltyAccount, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 
 /** The report that the licensee is about to write: of which period, and what it replaces. */
 export interface Filing {
@@ -232,7 +234,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const takenBack = await takenBackOf(ctx, contractId);
   const ownCredits: PeriodFacts['own'] = takenBack.length > 0 ? await ownCreditsOf(ctx, contractId) : new Map();
   const reported = new Set(reports.map(({ id }) => id));
-  const isOpen = reportingStates.some((state) => state === contract.state);
+  const isOpen = reportingContractStates.some((state) => state === contract.state);
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
   const milestones = mayReport ? await salesMilestones(ctx, contractId, account.terms) : [];
   const stones = milestones.map(({ stone }) => stone);
@@ -253,6 +255,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
         : {
             royalty,
             next,
+            /** What is left to report after an end, and until when revenue counts; null while nothing ended it. */
+            owedWords: isOpen ? owedWords(account.owed) : null,
             chargedFen,
             paidFen,
             creditFen,

@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import { isMinimum } from '#app/domain/compute-clauses.ts';
+import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { addDays, dayOf, laterDay } from '#app/domain/days.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { audit } from '../audit.server.ts';
@@ -11,7 +12,7 @@ import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
 import { planMinimum } from './plan-minimum.server.ts';
-import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from './royalty-account.server.ts';
+import { getRoyaltyAccount, type RoyaltyAccount } from './royalty-account.server.ts';
 
 /**
  * What the platform does when the last day of a report has passed: a year that is over is topped up to its minimum, a period that
@@ -21,7 +22,7 @@ import { getRoyaltyAccount, reportingStates, type RoyaltyAccount } from './royal
 export async function raiseMinimum(ctx: Context, contractId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
-    if (!reportingStates.some((state) => state === contract.state)) {
+    if (!reportingContractStates.some((state) => state === contract.state)) {
       return clearDeadline(tx, 'royalty.minimum', contractId);
     }
     // Neither the royalty nor its periods change by what is raised.

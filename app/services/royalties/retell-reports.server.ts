@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contracts, deadlines } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
-import { getRoyaltyAccount, reportingStates } from './royalty-account.server.ts';
+import { getRoyaltyAccount } from './royalty-account.server.ts';
 import { tellReport } from './told-reports.server.ts';
 
 const batchSize = 200;
@@ -42,7 +43,7 @@ async function retell(tx: In<Context>, contractId: string): Promise<void> {
   const contract = await lockContract(tx, contractId);
   const own = and(ofReports, eq(deadlines.subjectId, contractId));
   const [told] = await tx.db.select().from(deadlines).where(own);
-  if (told === undefined || !reportingStates.some((state) => state === contract.state)) return;
+  if (told === undefined || !reportingContractStates.some((state) => state === contract.state)) return;
   const { next } = await getRoyaltyAccount(tx, contract);
   const toldOn = dayOf(told.dueAt);
   if (next === null || next.reportDueOn === toldOn) return;

@@ -3,10 +3,12 @@ import { awaitsDelivery } from '#app/domain/awaited-delivery.ts';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
 import { runsFrom } from '#app/domain/concluded-on.ts';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
+import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { type OwedReports, owedReports } from '#app/domain/owed-reports.ts';
 import { royaltyBooks, type RoyaltyBooked, type RoyaltyBooks } from '#app/domain/royalty-books.ts';
 import type { RoyaltyRun, RunPeriod } from '#app/domain/royalty-run.ts';
 import { termOf } from '#app/domain/schedule.ts';
@@ -21,9 +23,6 @@ import { withToldReports } from './told-reports.server.ts';
 type Contract = typeof contracts.$inferSelect;
 export type Statement = typeof royaltyStatements.$inferSelect;
 
-/** States in which the licensee reports: signed and not paid off; after an early end the revenue up to its day. */
-export const reportingStates = ['signed', 'performing', 'suspended', 'defaulted', 'terminated'] as const;
-
 /** What the terms in force and the facts so far say of a signed contract's royalty, by the one engine. */
 export interface RoyaltyAccount {
   readonly terms: PayLaterTerms;
@@ -37,7 +36,9 @@ export interface RoyaltyAccount {
   readonly statements: readonly Statement[];
   /** Every report, corrected ones too. */
   readonly reports: readonly Statement[];
-  /** The first period without a statement; statements follow each other without a gap. */
+  /** What is still to be reported, by the state of the contract and what ended it. */
+  readonly owed: OwedReports;
+  /** The first of these; statements follow each other without a gap. */
   readonly next: RunPeriod | null;
   /** A period is not reported, or only by an estimate. */
   readonly isReportLeft: boolean;
@@ -85,6 +86,8 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
   const lastOn = books?.run.closed?.on ?? termOf(terms, { signedOn }).endOn;
   const statements = reports.filter(({ state }) => state !== 'superseded');
   const filed = new Set(statements.map((statement) => statement.period));
+  const isAsked = reportingContractStates.some((state) => state === contract.state);
+  const owed = owedReports(isAsked ? (books?.run ?? null) : null, filed);
   return {
     terms,
     royalty,
@@ -93,10 +96,11 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
     periods,
     statements,
     reports,
-    next: periods.find((period) => !filed.has(period.key)) ?? null,
+    owed,
+    next: owed.periods[0] ?? null,
     isReportLeft:
       isStartAwaited(terms, books?.run, asOf, signedOn) ||
-      periods.some(({ key }) => !filed.has(key)) ||
+      owed.periods.length > 0 ||
       statements.some(({ basis }) => basis === 'estimate'),
     booked,
     creditFen: credit.leftFen,

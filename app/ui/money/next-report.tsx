@@ -23,12 +23,12 @@ interface NextReportProps {
 /** Which period is reported next, and by when. */
 export function NextReport({
   contractId,
-  account: { next, dueOn, hasEnded, lateDays, isOpen, isLicensee, start },
+  account: { next, dueOn, hasEnded, lateDays, isOpen, isLicensee, start, owedWords },
   mayFile,
   mayReport,
 }: NextReportProps) {
-  if (!isOpen) return <Notice title="合同已结清、期满或者解除，不再申报" />;
-  if (start) {
+  if (!isOpen) return <Notice title="合同已结清或者期满，不再申报" />;
+  if (start && owedWords === null) {
     return (
       <Notice title={`等${awaitedWords(start)}，提成最早从那天起算`}>
         之前不用申报。
@@ -42,7 +42,12 @@ export function NextReport({
       </Notice>
     );
   }
-  if (next === null) return <Notice kind="success" title="各期都已申报" />;
+  if (next === null)
+    return (
+      <Notice kind="success" title={owedWords === null ? '各期都已申报' : '没有要申报的'}>
+        {owedWords}
+      </Notice>
+    );
   return (
     <Notice
       kind={mayFile || lateDays > 0 ? 'attention' : 'info'}
@@ -58,6 +63,7 @@ export function NextReport({
           {hasEnded ? '' : '结束后'}请{isLicensee ? '你方' : '付款方'}在 {dueOn} 前申报，没有销售也要报。
         </>
       )}
+      {owedWords}
       {!isLicensee && lateDays > breachDays && (
         <>
           {' '}

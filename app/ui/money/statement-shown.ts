@@ -26,6 +26,8 @@ export interface AccountShown {
   readonly creditFen: bigint;
   readonly dueOn: string | null;
   readonly hasEnded: boolean;
+  /** After an end: until when revenue counts, and which periods are left. */
+  readonly owedWords: string | null;
   /** Days since the last day to report; 0 in time. */
   readonly lateDays: number;
   readonly isOpen: boolean;
