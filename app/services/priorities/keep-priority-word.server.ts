@@ -15,6 +15,13 @@ interface Word {
   readonly reason?: string;
 }
 
+/** What the unit is told of each word. */
+const told: Readonly<Record<PriorityWord, { readonly kind: string }>> = {
+  waives: { kind: 'contract.priority_waives' },
+  claims: { kind: 'contract.priority_claims' },
+  lapsed: { kind: 'contract.priority_lapsed' },
+};
+
 /** Keeps a completer's word; the unit is told, and of a paper the person whom it speaks for. The contract is locked. */
 export async function keepPriorityWord(
   tx: In<ActorContext>,
@@ -34,11 +41,7 @@ export async function keepPriorityWord(
   });
   const { id: subjectId, versionN, licensorOrgId, title } = contract;
   await audit(tx, { deed: `contract.priority_${word}`, subjectType: 'contract', subjectId, versionN });
-  const notice = {
-    kind: `contract.priority_${word}`,
-    params: { title },
-    href: `/desk/contracts/${subjectId}/priority`,
-  };
+  const notice = { ...told[word], params: { title }, href: `/desk/contracts/${subjectId}/priority` };
   await notifyOrganisation(tx, licensorOrgId, ['officer', 'approver'], notice);
   const himself = inquiry.people.find((each) => each.name === name)?.userId;
   if (fileId === null || himself == null) return;
