@@ -2115,6 +2115,30 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.return',
+    path: '/desk/contracts/:id/return',
+    row: starch,
+    readers: [...unit, ...enterprise],
+    deeds: {
+      state: {
+        may: ['enterprise-officer', 'enterprise-owner'],
+        multipart: true,
+        form: [
+          ['way', 'destroyed'],
+          ['doneOn', '2026-01-01'],
+          ['note', '工艺说明书三份已经销毁'],
+        ],
+      },
+      answer: {
+        may: ['officer', 'approver'],
+        form: [
+          ['n', '99'],
+          ['outcome', 'confirmed'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.trial_.file',
     path: '/desk/contracts/:id/trial/file',
     row: starch,

@@ -3,6 +3,7 @@ import { declarationGrounds } from './contract-declaration.ts';
 import { isDay } from './days.ts';
 import { isWebAddress, postingPlaces } from './publicity-posting.ts';
 import { signerAuthorities } from './signing-way.ts';
+import { returnOutcomes, returnWays } from './material-return.ts';
 import { trialConclusions } from './trial-report.ts';
 
 const text = (missing: string, shortest: number, longest: number) =>
@@ -144,6 +145,19 @@ export const ReportAnswerInput = z.object({
   n: z.coerce.number().int().positive(),
   isConfirmed: z.enum(['yes', 'no'], { error: '请选择是否同意' }).transform((value) => value === 'yes'),
   remark: z.string().trim().max(2000, '最多 2000 个字').default(''),
+});
+
+/** What became of the materials after an end. */
+export const StateReturnInput = z.object({
+  way: z.enum(returnWays, { error: '请选择资料怎样处理了' }),
+  doneOn: day('请填返还或者销毁的日期'),
+  note: text('请写明返还或者销毁了哪些资料、多少份，至少 4 个字，对方会看到', 4, 1000),
+});
+
+export const AnswerReturnInput = z.object({
+  n: z.coerce.number().int().positive(),
+  outcome: z.enum(returnOutcomes, { error: '请选择是否确认' }),
+  reason: z.string().trim().max(1000, '最多 1000 个字').default(''),
 });
 
 export const AmendmentSignInput = z.object({

@@ -57,6 +57,8 @@ export const contractDeedRoles = {
   convert: ['owner', 'approver'],
   exit: ['owner', 'approver'],
   report: ['officer', 'approver', 'inventor'],
+  stateReturn: ['officer', 'approver'],
+  answerReturn: ['officer', 'approver'],
   admit: ['approver'],
   decide: ['approver'],
   submit: ['officer', 'inventor'],

@@ -8,6 +8,7 @@ import type { ContractSide } from './contract-deeds.ts';
 import type { SideNames } from './contract-kind.ts';
 import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
+import type { ReturnStanding } from './material-return.ts';
 import type { NoticeAwaits } from './notice-awaits.ts';
 import type { MilestoneState } from './milestone.ts';
 import type { PageTurn } from './page-turn.ts';
@@ -32,6 +33,15 @@ export interface TrialFacts {
   readonly holdsRoyalty?: boolean;
   /** Who put the latest evaluation report, while the other side has not answered it; absent or null: nothing waits. */
   readonly reportFrom?: ContractSide | null;
+}
+
+/** How far the return of the materials of an ended contract is, and by which day its next step is due. */
+export interface ReturnFacts {
+  readonly standing: ReturnStanding;
+  /** Why what was said last is contested. */
+  readonly reason: string;
+  /** Null of contracts that ended before days were kept. */
+  readonly dueOn: Day | null;
 }
 
 /** What stands of the signing of a version, beside who has signed it. */
@@ -156,6 +166,8 @@ export interface StepFacts {
   readonly demand: { readonly side: ContractSide; readonly untilOn: Day } | null;
   /** On what a terminated contract ended, where it was declared. */
   readonly ground: DeclarationGround | null;
+  /** Of an ended contract that gave technology: how far the return of its materials is; absent or null of others. */
+  readonly returning?: ReturnFacts | null;
   /** A change of the signed contract that lies before both sides; absent or null: none. */
   readonly change?: ChangeFacts | null;
   readonly today: Day;
@@ -175,6 +187,7 @@ export type StepPlace =
   | 'trial'
   | 'pay'
   | 'report'
+  | 'return'
   | 'none';
 
 export interface Step {

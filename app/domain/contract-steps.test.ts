@@ -384,6 +384,31 @@ test('a termination leaves the claims that were due and the materials to give ba
   expect(steps[1]?.detail).toContain('试用数据');
 });
 
+test('the materials of an ended contract are said by one side and answered by the other, until that is a yes', () => {
+  const ended = { state: 'terminated', ground: 'agreed' } as const;
+  const returning = { standing: 'owed', reason: '', dueOn: '2026-12-01' } as const;
+  const read = (
+    viewer: 'licensor' | 'licensee',
+    change: Partial<typeof returning> | { standing: 'stated' | 'contested' | 'confirmed' },
+  ) => contractSteps(facts({ ...ended, viewer, returning: { ...returning, ...change } }));
+  expect(read('licensee', {})).toMatchObject([
+    {
+      place: 'return',
+      turn: 'licensee',
+      title: '请在 12 月 1 日（周二）前停止使用，返还或者销毁已交付的资料，并写明结果',
+    },
+  ]);
+  expect(read('licensor', {})[0]?.title).toMatch(/^等/u);
+  expect(read('licensor', { standing: 'stated' })[0]).toMatchObject({ turn: 'licensor', place: 'return' });
+  const contested = { ...returning, standing: 'contested', reason: '样品没有退回' } as const;
+  const [again] = contractSteps(facts({ ...ended, viewer: 'licensee', returning: contested }));
+  expect(again).toMatchObject({ turn: 'licensee', detail: expect.stringContaining('样品没有退回') });
+  expect(read('licensor', { standing: 'confirmed' })).toEqual([]);
+  // Of contracts that ended before days were kept no day is named.
+  const old = { ...returning, dueOn: null };
+  expect(contractSteps(facts({ ...ended, viewer: 'licensee', returning: old }))[0]?.title).toMatch(/^请停止使用/u);
+});
+
 test('after an exit the data of the trial are awaited by a day', () => {
   const trial = aTrial({ state: 'exited', dataBy: '2026-12-01' });
   const [data] = contractSteps(facts({ state: 'terminated', ground: 'trial_exit', trial }));

@@ -1,5 +1,6 @@
 import type { DeclarationGround } from './contract-declaration.ts';
-import { contractDeedRoles, otherContractSide } from './contract-deeds.ts';
+import type { MemberRole } from './access.ts';
+import { contractDeedRoles, type ContractSide, otherContractSide } from './contract-deeds.ts';
 import { withChange } from './contract-change-steps.ts';
 import { claimStep, lastReports, performingSteps } from './contract-performing-steps.ts';
 import { clearanceRoles } from './grant-clearance.ts';
@@ -145,14 +146,38 @@ const afterGround: Partial<Record<DeclarationGround, string>> = {
 
 /** What a termination leaves to do: claims that were due before, reports of the time before, and the materials (contract text, 变更、解除与退出). */
 function terminatedSteps(facts: StepFacts): Step[] {
-  const title = `${ask(facts, 'licensee')}停止使用，返还或者销毁已交付的资料`;
-  const detail = `${(facts.ground && afterGround[facts.ground]) ?? ''}保密义务在解除后继续。`;
   return [
     ...[...facts.claims.map((claim) => claimStep(facts, claim)), ...dataStep(facts), ...lastReports(facts)].sort(
       byDate,
     ),
-    step({ key: 'return', place: 'none', turn: 'licensee', title, detail }),
+    ...returnStep(facts),
   ];
+}
+
+/** The materials: said by the licensee, answered by the licensor, and left to nobody once that is a yes. */
+function returnStep(facts: StepFacts): Step[] {
+  const { returning } = facts;
+  const after = `${(facts.ground && afterGround[facts.ground]) ?? ''}保密义务在解除后继续。`;
+  const deed = '停止使用，返还或者销毁已交付的资料';
+  if (!returning) {
+    const title = `${ask(facts, 'licensee')}${deed}`;
+    return [step({ key: 'return', place: 'none', turn: 'licensee', title, detail: after })];
+  }
+  const { standing, reason, dueOn } = returning;
+  if (standing === 'confirmed') return [];
+  const at = { key: 'return', place: 'return', dueOn } as const;
+  const asked = (side: ContractSide, by: readonly MemberRole[], what: string) => ({
+    turn: side,
+    by,
+    title: dueOn === null ? `${ask(facts, side, by)}${what}` : askBy(facts, side, dueOn, what, by),
+  });
+  if (standing === 'stated') {
+    const what = '核对资料是否已经返还或者销毁，确认或者写不同意见';
+    return [step({ ...at, ...asked('licensor', contractDeedRoles.answerReturn, what), detail: after })];
+  }
+  const contested = standing === 'contested' ? `${facts.sides.licensor}有不同意见：${reason}。` : '';
+  const what = `${deed}，并写明结果`;
+  return [step({ ...at, ...asked('licensee', contractDeedRoles.stateReturn, what), detail: `${contested}${after}` })];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { usualDeductions } from './contract.ts';
 import { usualLatePpmPerDay } from './contract-check.ts';
 import { consentAnswerDays } from './grant-clearance.ts';
+import { answerReturnWithinDays, returnWithinDays } from './material-return.ts';
 import { formatPpm } from './money.ts';
 import type { OpenRule } from './open-rule.ts';
 import { returnDepositWithinDays, signSaleWithinDays } from './sale-days.ts';
@@ -35,6 +36,14 @@ export const contractOpenRules: readonly OpenRule[] = [
       '照合同选的：许可方 30 日内可以按成本价收购，不收购的或者选销毁的，由被许可方销毁；没有选的由双方商定，商定以前不得销售。解除以后没有销售期，收入申报到终止那天为止，收购的不计提成',
     doubt: own,
     change: '在合同条款里选',
+  },
+  {
+    key: 'contract.return_days',
+    area: '收付与提醒',
+    rule: '合同解除以后，技术资料多久返还或者销毁，怎样算办完',
+    value: `被许可方从解除起 ${returnWithinDays} 天内返还或者销毁并写明结果；许可方 ${answerReturnWithinDays} 天内确认或者提出不同意见，有不同意见的 ${answerReturnWithinDays} 天内再办。过了只提醒；许可方没有答复的不视为确认，一直留在双方的待办里`,
+    doubt: '民法典第八百七十三条只说不支付使用费的要停止使用、交还技术资料，没有规定天数和确认的办法',
+    change: null,
   },
   {
     key: 'publicity.exempt',

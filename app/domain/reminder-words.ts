@@ -45,6 +45,11 @@ export const reminderWords: Readonly<Record<string, ReminderWords>> = {
     soon: (on) => `登记机构应在 ${on} 前办结认定登记；有结果的请录入，没有登记证明不能办理税收优惠`,
     late: (on) => `已过登记机构应办结认定登记的 ${on}；请向登记机构催问并录入结果，没有登记证明不能办理税收优惠`,
   },
+  'contract.return': { name: '资料返还或者销毁', what: '返还或者销毁技术资料，并写明结果' },
+  'contract.confirm_return': {
+    name: '确认资料返还',
+    what: '确认技术资料已经返还或者销毁，或者写不同意见',
+  },
   'milestone.accept': {
     name: '里程碑验收',
     what: '验收里程碑，或者书面说明不通过的理由',

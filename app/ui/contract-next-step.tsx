@@ -38,6 +38,7 @@ interface ContractNextStepProps {
 const nothingLeft: Partial<Record<ContractState, string>> = {
   settled: '款项全部到账，没有要办的事',
   closed: '合同期限已届满，没有要办的事',
+  terminated: '合同已解除，资料的返还或者销毁已确认，没有要办的事',
   withdrawn: '合同已撤回，没有要办的事',
 };
 
@@ -76,6 +77,7 @@ export function ContractStepBar(props: ContractNextStepProps) {
     sign: '请签署',
     pay: '收付',
     report: '请申报',
+    return: '资料返还',
     publicity: '公示',
     milestone: '里程碑',
     trial: '交付与试用',
@@ -155,6 +157,13 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
         <Primary to={`/desk/contracts/${id}/statements`}>去申报</Primary>
       ) : (
         <ButtonLink to={`/desk/contracts/${id}/statements`}>看申报</ButtonLink>
+      );
+    case 'return':
+      if (side === null) return null;
+      return (
+        <ButtonLink look={step.isAsked ? 'primary' : 'secondary'} to={`/desk/contracts/${id}/return`}>
+          {step.isAsked ? (side === 'licensee' ? '填写返还或者销毁' : '去确认') : '看资料返还'}
+        </ButtonLink>
       );
     case 'none':
       return null;

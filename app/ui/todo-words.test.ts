@@ -38,6 +38,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'organisation.${verdict.event}': ['verify', 'recheck', 'return', 'revoke'].map((event) => `organisation.${event}`),
   'meeting_request.${input.deed}': ['accept', 'decline', 'withdraw'].map((deed) => `meeting_request.${deed}`),
   'event_item.${input.deed}': ['accept', 'decline', 'withdraw', 'remove'].map((deed) => `event_item.${deed}`),
+  'contract.return_${said}': ['stated', 'confirmed', 'contested'].map((said) => `contract.return_${said}`),
   'esign.${ending.event}': ['setAside', 'refuse', 'expire', 'end', 'fail', 'giveUp'].map((event) => `esign.${event}`),
   'dispute.${event}': ['dispute.win', 'dispute.lose'],
   'trade.${cause}': ['trade.halt', 'trade.overtake'],

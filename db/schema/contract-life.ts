@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'driz
 import { amendmentMachine } from '#app/domain/amendment-machine.ts';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
 import { clauseKeys, clauseMoves } from '#app/domain/contract-clauses.ts';
+import { returnOutcomes, returnWays } from '#app/domain/material-return.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { evidenceKinds, type EvidenceBody } from '#app/domain/signing-evidence.ts';
 import { trialMachine } from '#app/domain/trial-machine.ts';
@@ -79,6 +80,32 @@ export const trialReports = pgTable(
     oneOf('trial_reports_side', t.side, contractSides),
     oneOf('trial_reports_conclusion', t.conclusion, trialConclusions),
     uniqueIndex('trial_reports_n').on(t.contractId, t.n),
+  ],
+);
+
+/** 资料返还或者销毁: what the licensee of an ended contract says of it, and what the licensor answers. */
+export const materialReturns = pgTable(
+  'material_returns',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    n: integer('n').notNull(),
+    way: text('way', { enum: returnWays }).notNull(),
+    doneOn: on('done_on').notNull(),
+    note: text('note').notNull().default(''),
+    /** A receipt, a record of destruction; null only where nothing was received. */
+    fileId: ref('file_id', () => files.id),
+    statedBy: ref('stated_by', () => users.id).notNull(),
+    statedAt: at('stated_at').notNull(),
+    outcome: text('outcome', { enum: returnOutcomes }),
+    reason: text('reason'),
+    answeredBy: ref('answered_by', () => users.id),
+    answeredAt: at('answered_at'),
+  },
+  (t) => [
+    oneOf('material_returns_way', t.way, returnWays),
+    oneOf('material_returns_outcome', t.outcome, returnOutcomes),
+    uniqueIndex('material_returns_n').on(t.contractId, t.n),
   ],
 );
 

@@ -287,7 +287,7 @@ describe('a termination', () => {
     expect(await terminateContract(company, input(world, 'by_law'))).toMatchObject({ state: 'terminated' });
     expect(await milestoneStates(world)).toEqual(['accepted', 'cancelled']);
     expect(await dealOf(world)).toMatchObject({ state: 'failed' });
-    expect(await openDeadlines(world.contractId)).toEqual([]);
+    expect(await openDeadlines(world.contractId)).toEqual(['return']);
     await payAll(world);
     expect(await milestoneStates(world)).toEqual(['settled', 'cancelled']);
     expect(await contractOf(world)).toMatchObject({ state: 'terminated' });

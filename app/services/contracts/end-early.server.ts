@@ -7,12 +7,13 @@ import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { lapseAmendments } from './lapse-amendments.server.ts';
 import { dropQuestions } from './drop-questions.server.ts';
+import { planReturn } from './material-returns.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
 
 /**
  * What the end of a contract before its time brings with it, whoever ended it: milestones that made nothing due are cancelled, an
- * open trial ends, the deal has failed. The revenue up to that day is still to be reported; the end must be on record already.
+ * open trial ends, the deal has failed. The revenue up to that day is still to be reported, and the materials are given back or destroyed; the end must be on record already.
  */
 export async function endEarly(tx: In<Context>, contract: Contract): Promise<void> {
   await cancelMilestones(tx, contract.id);
@@ -24,6 +25,7 @@ export async function endEarly(tx: In<Context>, contract: Contract): Promise<voi
   await dropQuestions(tx, contract.id);
   await followContract(tx, contract.dealId, 'fail');
   await tellOfFallenSale(tx, { ...contract, contractId: contract.id });
+  await planReturn(tx, contract);
   await planNextReport(tx, contract);
   await endCredit(tx, contract);
 }

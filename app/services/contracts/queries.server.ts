@@ -56,6 +56,7 @@ import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
+import { returnFacts } from './material-returns.server.ts';
 import { raisedOf } from './raised-of.server.ts';
 import { owesClearance } from './owes-clearance.server.ts';
 import { owesCorrection } from './owes-correction.server.ts';
@@ -144,6 +145,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && (await trialFacts(ctx, trial, terms)),
     demand: standingDemand(contract, declarations),
     ground: ending?.ground ?? null,
+    returning: await returnFacts(ctx, contract),
     change: await changeToStep(ctx, contract, reader),
     today: dayOf(ctx.now()),
   };
@@ -180,6 +182,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     hasVoidNotice: published.some((row) => row.state === 'cancelled'),
     steps: contractSteps(facts).map((step) => ({ ...step, isAsked: asksReader(facts, step) })),
     ending,
+    returning: facts.returning ?? null,
     people,
     report,
     // Line by line a broker sees what arrived, on which his commission is counted; the rest is the parties' own.

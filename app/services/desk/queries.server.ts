@@ -74,6 +74,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
   'contract.register': ['officer', 'finance'],
+  'contract.return': contractDeedRoles.stateReturn,
+  'contract.confirm_return': contractDeedRoles.answerReturn,
   'declaration.answer': contractDeedRoles.answer,
   'amendment.sign': contractDeedRoles.sign,
   'amendment.offer': contractDeedRoles.counter,
@@ -272,6 +274,11 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       where t.state in ('running', 'deciding') and c.state in ('signed', 'performing', 'defaulted') and r.answered_at is null
         and ${orgId} = case r.side when 'licensor' then c.licensee_org_id else c.licensor_org_id end
     union all
+    select c.id, 'contract.return_waits', c.title, c.no, null, '/desk/contracts/' || c.id || '/return'
+      from deadlines d join contracts c on c.id = d.subject_id
+      where d.subject_type = 'contract' and d.kind in ('return', 'confirm_return') and d.done_at is null
+        and ${orgId} = case d.kind when 'return' then c.licensor_org_id else c.licensee_org_id end
+    union all
     select m.id, 'milestone.resubmit', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '/evidence?milestone=' || m.id
       from milestones m join contracts c on c.id = m.contract_id
       where m.state = 'rejected' and c.state = 'performing' and c.licensor_org_id = ${orgId}
@@ -363,6 +370,7 @@ const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('offer.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('obligation.')) return `/desk/obligations/${pageId}`;
+  if (kind === 'contract.return' || kind === 'contract.confirm_return') return `/desk/contracts/${pageId}/return`;
   if (kind === 'contract.register') return `/desk/contracts/${pageId}/registration`;
   if (kind.startsWith('royalty.')) return `/desk/contracts/${pageId}/statements`;
   if (kind.startsWith('receipt.') || kind.startsWith('refund.')) return `/desk/receipts/${pageId}`;

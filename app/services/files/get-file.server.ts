@@ -38,6 +38,7 @@ import {
   signatures,
   signedScans,
   trades,
+  materialReturns,
   trialReports,
   writeOffs,
 } from '#db/schema/index.ts';
@@ -237,7 +238,7 @@ async function mayFetchApproval({ actor, db }: ActorContext, fileId: string): Pr
 }
 
 /**
- * The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a consent, a letter of attorney,
+ * The contract whose page shows the file: evidence, a delivery, a report of the trial, what shows that materials were returned, a sealed scan, a consent, a letter of attorney,
  * what went to an e-sign provider and came back.
  */
 async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contractId: string } | undefined> {
@@ -249,6 +250,10 @@ async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contr
       .where(eq(milestoneSubmissions.fileId, fileId)),
     db.select({ contractId: deliveries.contractId }).from(deliveries).where(eq(deliveries.fileId, fileId)),
     db.select({ contractId: trialReports.contractId }).from(trialReports).where(eq(trialReports.fileId, fileId)),
+    db
+      .select({ contractId: materialReturns.contractId })
+      .from(materialReturns)
+      .where(eq(materialReturns.fileId, fileId)),
     db.select({ contractId: signedScans.contractId }).from(signedScans).where(eq(signedScans.fileId, fileId)),
     db.select({ contractId: ownerConsents.contractId }).from(ownerConsents).where(eq(ownerConsents.fileId, fileId)),
     db

@@ -28,6 +28,8 @@ export const deadlineKinds = [
   'contract.cure',
   'contract.answer',
   'contract.register',
+  'contract.return',
+  'contract.confirm_return',
   'declaration.answer',
   'amendment.answer',
   'amendment.take_effect',

@@ -40,6 +40,8 @@ export const remindedDates: Partial<Record<DeadlineKind, RemindedDate>> = {
   'contract.cure': { page: '', roles: ['owner', 'approver', 'officer'] },
   'contract.answer': { page: '', roles: contractDeedRoles.answer },
   'contract.register': { page: '/registration', roles: ['officer', 'finance'] },
+  'contract.return': { page: '/return', roles: contractDeedRoles.stateReturn },
+  'contract.confirm_return': { page: '/return', roles: contractDeedRoles.answerReturn },
   'contract.term': { page: '', roles: ['officer', 'approver'] },
   'declaration.answer': { page: '/changes', roles: contractDeedRoles.answer },
   'amendment.answer': { page: '/changes', roles: changeAskRoles.answer },

@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react';
 import { groundLabels } from '#app/domain/contract-declaration.ts';
 import { contractKindLabels, isLicence, kindOf, kindWords } from '#app/domain/contract-kind.ts';
 import { licenceKindLabels, type PayLaterTerms } from '#app/domain/contract.ts';
+import type { ReturnFacts } from '#app/domain/contract-step.ts';
 import type { ContractEnding } from '#app/domain/contract-ending.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { termOf } from '#app/domain/schedule.ts';
@@ -62,12 +63,14 @@ interface ContractLinksProps {
   /** Null for the broker, who only looks on. */
   side: string | null;
   terms: PayLaterTerms;
+  /** How far the return of the materials is; null of a contract that owes none. */
+  returning: ReturnFacts | null;
   /** Who looks may say what the use brought. */
   mayTellEffect: boolean;
 }
 
 /** The other pages of the contract, those that this reader may open. */
-export function ContractLinks({ contract, side, terms, mayTellEffect }: ContractLinksProps) {
+export function ContractLinks({ contract, side, terms, returning, mayTellEffect }: ContractLinksProps) {
   const at = `/desk/contracts/${contract.id}`;
   const isSigned = contract.signedAt !== null;
   const isParty = side !== null;
@@ -83,6 +86,7 @@ export function ContractLinks({ contract, side, terms, mayTellEffect }: Contract
       )}
       {isSigned && isParty && <ButtonLink to={`${at}/proof`}>签署证据</ButtonLink>}
       {terms.royalty !== null && isSigned && isParty && <ButtonLink to={`${at}/statements`}>收入申报</ButtonLink>}
+      {returning && isParty && <ButtonLink to={`${at}/return`}>资料返还</ButtonLink>}
       {mayTellEffect && <ButtonLink to={`${at}/feedback`}>应用效果反馈</ButtonLink>}
       <ButtonLink to={`/desk/deals/${contract.dealId}`}>洽谈室</ButtonLink>
     </>
