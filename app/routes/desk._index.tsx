@@ -42,8 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ownShareSummary(ctx),
       todosOfRequest(ctx),
     ]);
-    const side = sideOf(org, overview);
-    const money = overview?.[side] ?? null;
+    const money = overview === null ? [] : sidesOf(org, overview).map((side) => ({ side, ...overview[side] }));
     const isInventor = hasRole(ctx.actor, 'inventor');
     const todos = waiting.map((todo) => ({ ...todo, dueOn: todo.dueAt === null ? null : dayOf(todo.dueAt) }));
     return {
@@ -55,7 +54,6 @@ export async function loader(args: LoaderFunctionArgs) {
       money,
       commission,
       shares: isInventor || ownShares.latest.length > 0 ? ownShares : null,
-      isPayer: side === 'asPayer',
       elsewhere: elsewhereFor(ctx.actor),
       isOperator: ctx.actor.platformRoles.length > 0,
     };
@@ -63,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Desk() {
-  const { todos, today, todayWords, now, org, isOperator, elsewhere, money, commission, isPayer, shares } =
+  const { todos, today, todayWords, now, org, isOperator, elsewhere, money, commission, shares } =
     useLoaderData<typeof loader>();
   const mine = todos.filter((todo) => todo.isMine);
   const overdue = mine.filter((todo) => todo.dueOn !== null && todo.dueOn < today);
@@ -98,7 +96,7 @@ export default function Desk() {
           </Notice>
         </div>
       )}
-      <div className={money === null ? '' : 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]'}>
+      <div className={money.length === 0 ? '' : 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]'}>
         <div className="grid min-w-0 content-start gap-8">
           {commission !== null && <CommissionFigures commission={commission} />}
           {shares !== null && <OwnShareCard shares={shares} />}
@@ -136,7 +134,7 @@ export default function Desk() {
             </section>
           )}
         </div>
-        {money !== null && <Money money={money} isPayer={isPayer} />}
+        {money.length > 0 && <Money sides={money} />}
       </div>
     </>
   );
@@ -154,9 +152,9 @@ function headline({ overdue, due, later, undated }: Groups): string {
   return undated.length > 0 ? `有 ${undated.length} 件等你办，没有期限` : '没有等你办的事';
 }
 
-type MoneyFigures = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['money']>;
+type MoneyFigures = ReturnType<typeof useLoaderData<typeof loader>>['money'][number];
 
-function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
+function Money({ sides }: { sides: readonly MoneyFigures[] }) {
   return (
     <section aria-labelledby="money">
       <SectionHead
@@ -170,26 +168,41 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
       >
         钱到哪一步
       </SectionHead>
-      <div className="rounded-lg border border-line bg-card p-5">
-        <MoneySteps
-          steps={[
-            { label: '合同额', fen: money.contractFen, note: '已签合同的里程碑款，提成另计', tone: 'gold' },
-            {
-              label: claimWords[isPayer ? 'payer' : 'payee'].due,
-              fen: money.dueFen,
-              note: '条件已成就，累计，含提成',
-              tone: 'ink',
-            },
-            {
-              label: isPayer ? '已付' : '到账',
-              fen: money.receivedFen,
-              note: `${openNote(money, isPayer)}${money.creditFen > 0n ? `；到账中有贷项 ${formatYuan(money.creditFen)} 待抵` : ''}`,
-              tone: 'accent',
-            },
-          ]}
-        />
+      <div className="grid gap-4">
+        {sides.map((money) => (
+          <MoneyCard key={money.side} money={money} head={sides.length > 1 ? sideHeads[money.side] : null} />
+        ))}
       </div>
     </section>
+  );
+}
+
+/** Of an organisation that both buys and sells the two are never added up. */
+const sideHeads = { asPayee: '本单位收', asPayer: '本单位付' } as const;
+
+function MoneyCard({ money, head }: { money: MoneyFigures; head: string | null }) {
+  const isPayer = money.side === 'asPayer';
+  return (
+    <div className="rounded-lg border border-line bg-card p-5">
+      {head && <h3 className="mb-2 font-bold">{head}</h3>}
+      <MoneySteps
+        steps={[
+          { label: '合同额', fen: money.contractFen, note: '已签合同的里程碑款，提成另计', tone: 'gold' },
+          {
+            label: claimWords[isPayer ? 'payer' : 'payee'].due,
+            fen: money.dueFen,
+            note: '条件已成就，累计，含提成',
+            tone: 'ink',
+          },
+          {
+            label: isPayer ? '已付' : '到账',
+            fen: money.receivedFen,
+            note: `${openNote(money, isPayer)}${money.creditFen > 0n ? `；到账中有贷项 ${formatYuan(money.creditFen)} 待抵` : ''}`,
+            tone: 'accent',
+          },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -201,12 +214,13 @@ const openNote = ({ outstandingFen, awaitedFen, writtenOffFen }: MoneyFigures, i
   return `${open}：${words.awaited} ${formatYuan(awaitedFen)}，${words.left} ${formatYuan(outstandingFen - awaitedFen)}`;
 };
 
-/** An enterprise buys, until it sold what it owns and bought nothing. */
-function sideOf(org: Actor['org'], money: Overview | null): 'asPayer' | 'asPayee' {
-  if (org?.kind !== 'enterprise') return 'asPayee';
-  return money !== null && money.asPayer.contractFen === 0n && money.asPayee.contractFen > 0n ? 'asPayee' : 'asPayer';
+/** A unit sells and an enterprise buys; an enterprise that sells what it owns does the one, or both. */
+function sidesOf(org: Actor['org'], { asPayer, asPayee }: Overview): readonly ('asPayer' | 'asPayee')[] {
+  if (org?.kind !== 'enterprise') return ['asPayee'];
+  if (asPayee.contractFen === 0n) return ['asPayer'];
+  return asPayer.contractFen === 0n ? ['asPayee'] : ['asPayee', 'asPayer'];
 }
-type Overview = Awaited<ReturnType<typeof moneyOverview>>;
+type Overview = Pick<Awaited<ReturnType<typeof moneyOverview>>, 'asPayer' | 'asPayee'>;
 
 /** Where somebody goes for whom nothing waits: the first section of his desk that holds something. */
 function elsewhereFor(actor: Actor): { to: string; label: string } {

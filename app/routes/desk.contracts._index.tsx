@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { contractMachine, contractStateFrom } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { otherContractSide } from '#app/domain/contract-deeds.ts';
+import { type ContractSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { listDrafts } from '#app/services/contracts/draft-queries.server.ts';
@@ -51,6 +51,7 @@ const urlOf = (state: string | null, at: number) => {
 
 export default function Contracts() {
   const { drafts, rows, counts, total, state, at, pages, today } = useLoaderData<typeof loader>();
+  const sides = contractSides.filter((side) => rows.some((row) => row.side === side));
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
     <>
@@ -94,16 +95,13 @@ export default function Contracts() {
           rows={rows}
           rowKey={(row) => row.id}
           totalLabel={total > rows.length ? '本页合计' : '合计'}
-          columns={columnsOn(
-            today,
-            rows.some((row) => row.side !== null),
-          )}
+          columns={columnsOn(today, sides)}
         />
       )}
       {rows.length > 0 && (
         <p className="mt-2 text-sm text-ink-soft">
           合同额只计双方已签署的合同：约定的里程碑款，提成另计；没有签署的不计，已解除的划去、不计。
-          {rows.some((row) => row.side !== null) && '应收（付）和已到账只计条件已成就的款项。'}
+          {sides.length > 0 && `${sides.map((side) => paidHeads[side].due).join('、')}只计条件已成就的款项。`}
         </p>
       )}
       {rows.length > 0 && (
@@ -116,13 +114,22 @@ export default function Contracts() {
 /** Before both have signed nothing can fall due: a dash says so better than a nought. */
 const isBegun = (row: Row): boolean => row.contractFen !== null || row.endedFen !== null;
 
-/** Who is paid what is the parties' own; a broker's list has no such columns. */
-const paidColumns: readonly MoneyColumn<Row>[] = [
-  { key: 'due', head: '应收（付）', fen: (row) => (isBegun(row) ? row.dueFen : null) },
-  { key: 'received', head: '已到账', fen: (row) => (isBegun(row) ? row.receivedFen : null), tone: 'good' },
-];
+/** What the own side receives and what it pays are never added up. Who is paid what is the parties' own: a broker's list has no such columns. */
+const paidColumns = (side: ContractSide): readonly MoneyColumn<Row>[] => {
+  const { due, paid } = paidHeads[side];
+  const own = (row: Row, fen: Row['dueFen']) => (row.side === side && isBegun(row) ? fen : null);
+  return [
+    { key: `due-${side}`, head: due, fen: (row) => own(row, row.dueFen) },
+    { key: `paid-${side}`, head: paid, fen: (row) => own(row, row.receivedFen), tone: 'good' },
+  ];
+};
+const contractSides = ['licensor', 'licensee'] as const satisfies readonly ContractSide[];
+const paidHeads: Readonly<Record<ContractSide, { readonly due: string; readonly paid: string }>> = {
+  licensor: { due: '应收', paid: '已收到' },
+  licensee: { due: '应付', paid: '已付' },
+};
 
-const columnsOn = (today: string, isParty: boolean): readonly (Column<Row> | MoneyColumn<Row>)[] => [
+const columnsOn = (today: string, sides: readonly ContractSide[]): readonly (Column<Row> | MoneyColumn<Row>)[] => [
   { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
   {
     key: 'state',
@@ -145,7 +152,7 @@ const columnsOn = (today: string, isParty: boolean): readonly (Column<Row> | Mon
     tone: 'gold',
     phone: 'amount',
   },
-  ...(isParty ? paidColumns : []),
+  ...sides.flatMap(paidColumns),
 ];
 
 function Title({ row }: { row: Row }) {

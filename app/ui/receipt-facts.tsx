@@ -62,7 +62,7 @@ export function ReceiptFacts({ receipt }: { receipt: ShownReceipt }) {
               },
             ]
           : []),
-        { label: receipt.deposit ? '抵作价款的日期' : '付款日', value: <DateText value={receipt.paidOn} /> },
+        { label: receipt.deposit?.on ? '抵作价款的日期' : '付款日', value: <DateText value={receipt.paidOn} /> },
         ...(receipt.bankSerial ? [{ label: '流水号', value: <span className="nums">{receipt.bankSerial}</span> }] : []),
         ...(receipt.voucher
           ? [

@@ -27,6 +27,7 @@ import { grantSaleRequest } from './grant-sale-request.server.ts';
 import { recallSaleRequest } from './recall-sale-request.server.ts';
 import { recordSale } from './record-sale.server.ts';
 import { refuseSaleRequest } from './refuse-sale-request.server.ts';
+import { publicityDuty } from '../contracts/publicity-duty.server.ts';
 import { salesBeside } from './sales-beside.server.ts';
 
 let db: Database;
@@ -237,7 +238,12 @@ test('what the buyer has signed stays signed for when both sides lower the sum l
   expect(await codeOf(end('dissolve'))).toBe('invalid');
   // His contract ended before its time: then the sale can be undone.
   await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, contractId));
-  expect(await end('dissolve')).toMatchObject({ state: 'asked' });
+  const asked = await end('dissolve');
+  expect(asked).toMatchObject({ state: 'asked' });
+  await grantSaleRequest(approver, { listingId, requestId: asked.id });
+  // What was signed keeps the price basis by which it was signed.
+  expect(await publicityDuty(ctx, contract!, 1)).toMatchObject({ pricing: { result: { way: 'auction' } } });
+  expect(await publicityDuty(ctx, { ...contract!, signedAt: null }, 1)).toMatchObject({ pricing: { result: null } });
 });
 
 test('an exclusive licence performed elsewhere lets nobody else in, until that record is ended by a second person', async () => {
