@@ -2703,6 +2703,20 @@ export const routes: readonly Route[] = [
           ['reason', '多收'],
         ],
       },
+      placeAdvance: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['obligationId', nobodys],
+          ['amount', '1'],
+        ],
+      },
+      takeBackAdvance: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['allocationId', nobodys],
+          ['reason', '抵错了'],
+        ],
+      },
       confirmRefund: { may: ['finance', 'enterprise-finance'], form: [['refundId', nobodys]] },
       rejectRefund: {
         may: ['finance', 'enterprise-finance'],

@@ -17,12 +17,21 @@ test('what is open of a claim waits or is payable, never more than is open and n
 });
 
 test('a refund takes the advance first; what is shared stays', () => {
-  const receipt = { amountFen: 35_000_000n, allocatedFen: 30_000_000n };
+  const receipt = { amountFen: 35_000_000n, allocatedFen: 30_000_000n, elsewhereFen: 0n };
   const whole = partsLeft(receipt, []);
-  expect(whole).toEqual({ allocatedFen: 30_000_000n, advanceFen: 5_000_000n });
+  expect(whole).toEqual({ allocatedFen: 30_000_000n, elsewhereFen: 0n, advanceFen: 5_000_000n });
   expect(advanceOfRefund(10_000_000n, whole)).toBe(5_000_000n);
   expect(refundableFen(whole, false)).toBe(35_000_000n);
   expect(refundableFen(whole, true)).toBe(5_000_000n);
+});
+
+test('what was put on another claim is income, and goes back only when it is an advance again', () => {
+  // 350,000.00 on a claim of 300,000.00; of the advance 20,000.00 was put on another claim.
+  const left = partsLeft({ amountFen: 35_000_000n, allocatedFen: 32_000_000n, elsewhereFen: 2_000_000n }, []);
+  expect(left).toEqual({ allocatedFen: 32_000_000n, elsewhereFen: 2_000_000n, advanceFen: 3_000_000n });
+  expect(refundableFen(left, false)).toBe(33_000_000n);
+  expect(refundableFen(left, true)).toBe(3_000_000n);
+  expect(advanceOfRefund(33_000_000n, left)).toBe(3_000_000n);
 });
 
 test('however often something goes back, the parts stay sums of what is left and never fall below zero', () => {
@@ -32,7 +41,7 @@ test('however often something goes back, the parts stay sums of what is left and
       fc.bigInt(0n, 10n ** 12n),
       fc.array(fc.bigInt(1n, 10n ** 12n), { maxLength: 6 }),
       (amountFen, openFen, asked) => {
-        const receipt = { amountFen, allocatedFen: allocationOf(amountFen, openFen) };
+        const receipt = { amountFen, allocatedFen: allocationOf(amountFen, openFen), elsewhereFen: 0n };
         const back: { amountFen: bigint; advanceFen: bigint }[] = [];
         for (const wish of asked) {
           const left = partsLeft(receipt, back);

@@ -37,20 +37,23 @@ export interface GivenBack {
 
 /** A receipt by what it is used for; the parts sum to what of it the payee still has. */
 export interface ReceiptParts {
-  /** Settles the claim: income, shared or to be shared. */
+  /** Settles claims: income, shared or to be shared. */
   readonly allocatedFen: Fen;
+  /** Of that, what was put on other claims than the one it was paid for; it goes back to nobody before it is taken back. */
+  readonly elsewhereFen: Fen;
   readonly advanceFen: Fen;
 }
 
 /** What is left of a receipt after all that went back, in its two parts. */
 export function partsLeft(
-  receipt: { readonly amountFen: Fen; readonly allocatedFen: Fen },
+  receipt: { readonly amountFen: Fen; readonly allocatedFen: Fen; readonly elsewhereFen: Fen },
   back: readonly GivenBack[],
 ): ReceiptParts {
   const advanceBack = back.reduce((sum, one) => sum + one.advanceFen, 0n);
   const allBack = back.reduce((sum, one) => sum + one.amountFen, 0n);
   return {
     allocatedFen: receipt.allocatedFen - (allBack - advanceBack),
+    elsewhereFen: receipt.elsewhereFen,
     advanceFen: receipt.amountFen - receipt.allocatedFen - advanceBack,
   };
 }
@@ -63,8 +66,9 @@ export const advanceOfRefund = (amountFen: Fen, left: ReceiptParts): Fen =>
   amountFen < left.advanceFen ? amountFen : left.advanceFen;
 
 /**
- * What may go back to the payer now: everything the payee still has; once the income part is shared, or is about to be, only
- * the advance. A distribution that was not entered is returned first; one that was is settled between the parties outside.
+ * What may go back to the payer now: everything the payee still has but what was put on other claims, which is taken back first; once
+ * the income part is shared, or is about to be, only the advance. A distribution that was not entered is returned first; one that was is
+ * settled between the parties outside.
  */
 export const refundableFen = (left: ReceiptParts, isShared: boolean): Fen =>
-  isShared ? left.advanceFen : left.allocatedFen + left.advanceFen;
+  isShared ? left.advanceFen : left.allocatedFen - left.elsewhereFen + left.advanceFen;

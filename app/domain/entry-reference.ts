@@ -10,6 +10,8 @@ export const entryKinds = [
   'received',
   'refunded',
   'refund-undone',
+  'advance-placed',
+  'advance-freed',
   'distributed',
   'invoiced',
   'paid-out',

@@ -266,6 +266,26 @@ export const refundUndone = (facts: GoneBack): LedgerEntry => ({
 });
 
 /**
+ * An advance, or a part of it, settles a claim that was not what it was paid for: no money moves. `id` is the allocation's.
+ * 50,000.00 → advance received −50,000.00, receivable −50,000.00, undistributed +50,000.00.
+ */
+export function advancePlaced(facts: Omit<Arrived, 'allocatedFen'>): LedgerEntry {
+  const { id, occurredAt, amountFen, side, paidFor = 'claim' } = facts;
+  const isPayee = (side === 'licensor') === (paidFor === 'claim');
+  const advance: LineInput = isPayee
+    ? { account: 'advance_received', debitFen: amountFen }
+    : { account: 'advance_paid', creditFen: amountFen };
+  const lines = [advance, ...settledLines(side, paidFor, amountFen)];
+  return entry({ reference: referenceOf('advance-placed', id), occurredAt, lines });
+}
+
+/** What had settled a claim is an advance again, and so much of the claim is open. `id` is that of the allocation that takes it back. */
+export const advanceFreed = (facts: Omit<Arrived, 'allocatedFen'>): LedgerEntry => ({
+  ...reversed(advancePlaced(facts), facts),
+  reference: referenceOf('advance-freed', facts.id),
+});
+
+/**
  * A receipt is shared by its approved distribution; what was undistributed now has its owners. `id` is the
  * distribution's. 300,000.00 = broker 6,000.00 + cost 1,500.00 + team 204,750.00 + unit 87,750.00.
  */

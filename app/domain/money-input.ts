@@ -118,6 +118,14 @@ export const recordRefundInput = (facts: RefundFacts & SlipFacts, voucherFault: 
   ]);
 
 export const RefundCardInput = z.object({ key, amount: amount(), reason: words('请写明为什么退款', 200) });
+/** An advance put on an open claim, and what was put there taken back. */
+export const PlaceAdvanceInput = z.object({
+  key,
+  obligationId: z.uuid({ message: '请选择抵哪一笔' }),
+  amount: amount(),
+});
+export const TakeBackAdvanceInput = z.object({ allocationId: z.uuid(), reason: words('请写明为什么撤回', 200) });
+
 export const RefundIdInput = z.object({ refundId: z.uuid() });
 export const RejectRefundInput = z.object({
   refundId: z.uuid(),

@@ -4,6 +4,8 @@ import type { RefundKind } from './refund.ts';
 
 interface Arriving {
   readonly id: string;
+  /** Where the row is not the receipt itself but an advance of it, put on a claim. */
+  readonly receiptId?: string;
   readonly no: string;
   readonly state: ReceiptState;
   readonly amountFen: Fen;
@@ -35,7 +37,7 @@ export function moneyRecord<Receipt extends Arriving, Refund extends Leaving>(
   refunds: readonly Refund[],
 ): { counts: RecordRow<Receipt, Refund>[]; rest: RecordRow<Receipt, Refund>[] } {
   const arrived = (row: Receipt) => receiptStatesArrived.includes(row.state);
-  const shown = (row: Receipt) => ({ ...row, key: row.id, receiptId: row.id, back: null });
+  const shown = (row: Receipt) => ({ ...row, key: row.id, receiptId: row.receiptId ?? row.id, back: null });
   const back = refunds.map((row) => ({ ...row, key: row.id, back: row.kind }));
   return {
     counts: [...back, ...receipts.filter(arrived).map(shown)].sort((a, b) =>

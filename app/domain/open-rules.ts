@@ -323,6 +323,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   {
+    key: 'advance.day',
+    area: '收付与提醒',
+    rule: '预收款抵后来的应付款，从哪一天起算已付',
+    value: '自原来的付款日起算；款项晚于付款日产生的，自产生之日起算；撤回抵用的，撤回之日起恢复未付',
+    doubt: `钱一直在收款方，付款方不因收款方抵得晚而负违约金；是否按抵销通知到达之日（民法典第五百六十八条）起算未核；${own}`,
+    change: null,
+  },
+  {
     key: 'credit.return',
     area: '提成',
     rule: '合同到头没抵完的贷项多久退还',

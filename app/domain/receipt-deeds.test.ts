@@ -54,7 +54,7 @@ describe('a claim', () => {
 });
 
 describe('a receipt', () => {
-  const left = { allocatedFen: 100n, advanceFen: 0n };
+  const left = { allocatedFen: 100n, elsewhereFen: 0n, advanceFen: 0n };
   const none = { hasLiveDistribution: false, hasOpenRefund: false, hasOpenDispute: false };
   const unused = { ...none, unsharedFen: 100n, isIncome: true };
   const arrived = { ...parties, state: 'confirmed', left, ...unused } as const;
@@ -80,13 +80,13 @@ describe('a receipt', () => {
   });
 
   test('an advance may go back although the rest is shared', () => {
-    const left = { allocatedFen: 100n, advanceFen: 1n };
+    const left = { allocatedFen: 100n, elsewhereFen: 0n, advanceFen: 1n };
     const shared = { ...arrived, hasLiveDistribution: true, unsharedFen: 0n, left };
-    expect(receiptDeeds(actor('unit', 'finance'), shared)).toEqual(['refund']);
+    expect(receiptDeeds(actor('unit', 'finance'), shared)).toEqual(['refund', 'place']);
   });
 
   test('of which nothing is left is over', () => {
-    const nothing = { left: { allocatedFen: 0n, advanceFen: 0n }, unsharedFen: 0n };
+    const nothing = { left: { allocatedFen: 0n, elsewhereFen: 0n, advanceFen: 0n }, unsharedFen: 0n };
     expect(receiptDeeds(actor('unit', 'officer', 'finance'), { ...arrived, ...nothing })).toEqual([]);
     expect(receiptDeeds(actor('unit', 'finance'), { ...arrived, state: 'returned', ...nothing })).toEqual([]);
   });

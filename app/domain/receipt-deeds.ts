@@ -34,6 +34,7 @@ export const moneyDeedRoles = {
   reject: ['finance'],
   withdraw: ['officer', 'finance'],
   refund: ['finance'],
+  place: ['finance'],
   confirmRefund: ['finance'],
   rejectRefund: ['finance'],
   withdrawRefund: ['finance'],
@@ -93,7 +94,7 @@ export interface ReceiptNow extends MoneyParties {
   readonly isIncome: boolean;
 }
 
-/** What the actor may do with a receipt: answer it, take it back, share it, give it back. */
+/** What the actor may do with a receipt: answer it, take it back, share it, give it back, put its advance on another claim. */
 export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   const side = moneySideOf(actor, receipt);
   if (side === null) return [];
@@ -105,6 +106,7 @@ export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   if (side === 'payee' && isKept && !hasOpenRefund && !hasOpenDispute) {
     if (isIncome && unsharedFen > 0n) deeds.push('propose');
     if (refundableFen(left, hasLiveDistribution) > 0n) deeds.push('refund');
+    if (left.advanceFen > 0n) deeds.push('place');
   }
   const own = mine(actor, deeds);
   // The second person of a large sum may be an approver; who looked first has done his part.
@@ -112,6 +114,15 @@ export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   const rest = own.filter((deed) => deed !== 'confirm');
   return maySecond(actor) && receipt.checkedBy !== actor.userId ? ['confirm', ...rest] : rest;
 }
+
+/**
+ * What was put on another claim can be taken back: nobody has shared it or is about to, and nothing of its receipt is going back that was
+ * asked for here. Money that the provider took is booked only once it is an advance again.
+ */
+export const mayTakeBack = (
+  use: Pick<ReceiptNow, 'unsharedFen' | 'hasOpenRefund' | 'hasOpenDispute'>,
+  amountFen: Fen,
+): boolean => use.unsharedFen >= amountFen && (!use.hasOpenRefund || use.hasOpenDispute);
 
 /** What the actor may do with a refund by bank; one by card is the provider's affair. */
 export function refundDeeds(

@@ -23,13 +23,17 @@ export function refundAmountFault(amountFen: Fen, kind: RefundKind, { left, isSh
     const reason = isShared
       ? '已提出分配方案或者已分配的收入不能退：还没有入账的方案请先退回，已入账的由双方另行商定。'
       : '';
-    return `${reason}最多可退 ${formatYuan(most)}。`;
+    return `${reason}${elsewhereWords(left)}最多可退 ${formatYuan(most)}。`;
   }
+  if (kind === 'bounced' && left.elsewhereFen > 0n) return elsewhereWords(left);
   if (kind === 'bounced' && amountFen !== left.allocatedFen + left.advanceFen) {
     return `银行退票退回的是整笔 ${formatYuan(left.allocatedFen + left.advanceFen)}；只退一部分请选「退款」。`;
   }
   return null;
 }
+
+const elsewhereWords = ({ elsewhereFen }: ReceiptParts): string =>
+  elsewhereFen > 0n ? `预收款里有 ${formatYuan(elsewhereFen)} 已经抵了别的应付款，要退的请先撤回抵用。` : '';
 
 /** What is wrong with a refund by bank: its slip and its amount, each beside its field. */
 export function refundFaults(

@@ -111,7 +111,10 @@ function Organisation({ book, today, isBroker }: { book: Book; today: string; is
   const { open, claimed, arrived, overview } = book;
   const toPay = open.filter((row) => row.isPayer);
   const toReceive = open.filter((row) => !row.isPayer);
-  const toShare = arrived.filter((row) => !row.isPayer && row.left.allocatedFen > 0n && !isEntered(row.distribution));
+  const toShare = arrived
+    .filter(({ unsharedFen }) => unsharedFen > 0n)
+    // Of one that was shared and has more to share since, the rest waits for its plan.
+    .map((row) => ({ ...row, distribution: isEntered(row.distribution) ? null : row.distribution }));
   const isPayee = isSupplier(book.kind) || overview.asPayee.dueFen > 0n;
   const isPayer = book.kind === 'enterprise' || overview.asPayer.dueFen > 0n;
   const isCommissionAll = isBroker && book.kind === 'broker_agency';

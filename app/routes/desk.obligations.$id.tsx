@@ -252,7 +252,7 @@ export default function ObligationPage() {
         {writtenOffFen > 0n && obligation.writeOff && (
           <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
         )}
-        {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
+        {obligation.receipts.length + obligation.placed.length > 0 && <ClaimPayments obligation={obligation} />}
         {standing === 'contested' && (
           <Notice
             kind="attention"

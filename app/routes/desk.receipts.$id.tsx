@@ -7,6 +7,7 @@ import { NoInput } from '#app/domain/form-input.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import {
   DistributionInput,
+  PlaceAdvanceInput,
   proposeDistributionInput,
   recordRefundInput,
   RefundCardInput,
@@ -14,8 +15,9 @@ import {
   RejectReceiptInput,
   RejectRefundInput,
   ReturnDistributionInput,
+  TakeBackAdvanceInput,
 } from '#app/domain/money-input.ts';
-import { distributionDeeds, moneyGate, receiptDeeds } from '#app/domain/receipt-deeds.ts';
+import { distributionDeeds, mayDoMoney, mayTakeBack, moneyGate, receiptDeeds } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
@@ -25,10 +27,13 @@ import { listDistributions } from '#app/services/distributions/queries.server.ts
 import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
 import { getOwnShareFacts, getShareFacts } from '#app/services/distributions/share-facts.server.ts';
 import { listEntriesOfReceipt } from '#app/services/ledger/queries.server.ts';
+import { listPlacements, placeableClaims } from '#app/services/payments/advance-queries.server.ts';
 import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
+import { placeAdvance } from '#app/services/payments/place-advance.server.ts';
 import { getReceiptUse } from '#app/services/payments/receipt-use.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { rejectReceipt } from '#app/services/payments/reject-receipt.server.ts';
+import { takeBackAdvance } from '#app/services/payments/take-back-advance.server.ts';
 import { withdrawReceipt } from '#app/services/payments/withdraw-receipt.server.ts';
 import { confirmRefund } from '#app/services/refunds/confirm-refund.server.ts';
 import { listRefunds } from '#app/services/refunds/queries.server.ts';
@@ -44,6 +49,7 @@ import { DisputeNotice } from '#app/ui/dispute-notice.tsx';
 import { DistributionCard } from '#app/ui/distribution-card.tsx';
 import { DistributionForm } from '#app/ui/distribution-form.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { AdvancePlacements } from '#app/ui/money/advance-placements.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { ReceiptDeeds } from '#app/ui/receipt-deeds.tsx';
@@ -72,6 +78,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const refunds = await listRefunds(ctx, receipt.id);
     const use = await getReceiptUse(ctx, receipt);
     const deeds = receiptDeeds(ctx.actor, { ...receipt, ...use });
+    const placements = await listPlacements(ctx, receipt.id);
+    const mayPlace = receipt.isPayee && mayDoMoney(ctx.actor, 'place');
     return {
       receipt,
       key: crypto.randomUUID(),
@@ -85,6 +93,11 @@ export async function loader(args: LoaderFunctionArgs) {
       })),
       refunds,
       disputes: await listDisputes(ctx, receipt.id),
+      placements: placements.map((row) => ({
+        ...row,
+        mayTakeBack: mayPlace && row.takenBackAt === null && mayTakeBack(use, row.amountFen),
+      })),
+      claims: deeds.includes('place') ? await placeableClaims(ctx, receipt) : null,
       refundableFen: deeds.includes('refund') ? refundableFen(use.left, use.hasLiveDistribution) : 0n,
       today: dayOf(ctx.now()),
       entries: await listEntriesOfReceipt(ctx, {
@@ -111,6 +124,12 @@ export const action = (args: ActionFunctionArgs) => {
       back((receiptId) => rejectReceipt(ctx, { receiptId, reason })),
     ),
     withdraw: deed(NoInput, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
+    placeAdvance: deed(PlaceAdvanceInput, moneyGate('place'), (ctx, { amount: amountFen, ...input }) =>
+      back((receiptId) => placeAdvance(ctx, { ...input, amountFen, receiptId })),
+    ),
+    takeBackAdvance: deed(TakeBackAdvanceInput, moneyGate('place'), (ctx, input) =>
+      back((receiptId) => takeBackAdvance(ctx, { ...input, receiptId })),
+    ),
     refundCard: deed(RefundCardInput, moneyGate('refund'), (ctx, { amount: amountFen, ...input }) =>
       back((receiptId) => refundCard(ctx, { ...input, amountFen, receiptId })),
     ),
@@ -160,8 +179,8 @@ const recordBankRefund = (args: ActionFunctionArgs) => {
 };
 
 export default function ReceiptPage() {
-  const { receipt, deeds, isProved, distributions, facts, entries, key, refunds, disputes, refundableFen, today } =
-    useLoaderData<typeof loader>();
+  const { receipt, deeds, isProved, distributions, facts, entries, key, ...data } = useLoaderData<typeof loader>();
+  const { refunds, disputes, refundableFen, placements, claims, today } = data;
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
   return (
@@ -223,6 +242,15 @@ export default function ReceiptPage() {
             </div>
           </section>
         )}
+        <AdvancePlacements
+          receiptId={receipt.id}
+          advanceFen={receipt.left.advanceFen}
+          placements={placements}
+          claims={claims}
+          replayKey={key}
+          isProved={isProved}
+          reply={reply}
+        />
         {refunds.length > 0 && (
           <section>
             <SectionHead look="plain">退款</SectionHead>
@@ -238,6 +266,8 @@ export default function ReceiptPage() {
             receiptId={receipt.id}
             method={receipt.method}
             mostFen={refundableFen}
+            left={receipt.left}
+            claimLabel={receipt.obligation.label}
             paidOn={receipt.paidOn}
             today={today}
             replayKey={key}

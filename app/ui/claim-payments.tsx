@@ -7,7 +7,8 @@ import { SectionHead } from './section-head.tsx';
 import type { Column } from './table.tsx';
 import type { ClaimShown } from './claim-shown.ts';
 
-type PaidRow = RecordRow<ClaimShown['receipts'][number], ClaimShown['givenBack'][number]>;
+type Paid = ClaimShown['receipts'][number] & { readonly receiptId?: string; readonly isPlaced?: boolean };
+type PaidRow = RecordRow<Paid, ClaimShown['givenBack'][number]>;
 
 const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
   { key: 'no', head: '收款单', phone: 'title', cell: (row) => (row.back ? `${row.no} 退回` : row.no) },
@@ -16,13 +17,15 @@ const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
     key: 'method',
     head: '方式',
     cell: (row) =>
-      row.back === null && row.isSetOff
-        ? '保证金抵作价款'
-        : row.method === 'card'
-          ? row.back
-            ? '在线退款'
-            : '在线支付'
-          : '对公转账',
+      row.back === null && row.isPlaced
+        ? '预收款抵'
+        : row.back === null && row.isSetOff
+          ? '保证金抵作价款'
+          : row.method === 'card'
+            ? row.back
+              ? '在线退款'
+              : '在线支付'
+            : '对公转账',
   },
   {
     key: 'fen',
@@ -36,13 +39,22 @@ const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
 
 /** What was paid on a claim, and what of it went back. */
 export function ClaimPayments({ obligation }: { obligation: ClaimShown }) {
-  const { counts, rest } = moneyRecord(obligation.receipts, obligation.givenBack);
+  const placed = obligation.placed.map((row) => ({
+    ...row,
+    state: 'confirmed' as const,
+    isSetOff: false,
+    isPlaced: true,
+  }));
+  const { counts, rest } = moneyRecord<Paid, ClaimShown['givenBack'][number]>(
+    [...obligation.receipts, ...placed],
+    obligation.givenBack,
+  );
   const advanceFen = totalFen(counts, (row) => row.amountFen) - obligation.paidFen;
   return (
     <section>
       <SectionHead
         look="plain"
-        note={advanceFen > 0n && `其中 ${formatYuan(advanceFen)} 是多付的，记为预收，不抵这笔应付款`}
+        note={advanceFen > 0n && `其中 ${formatYuan(advanceFen)} 是多付的，记为预收，没有抵这笔应付款`}
       >
         已付的款
       </SectionHead>

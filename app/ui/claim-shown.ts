@@ -44,6 +44,8 @@ export interface ClaimShown {
     readonly outstandingFen: Fen;
   }[];
   readonly receipts: readonly (Moved & { readonly state: ReceiptState; readonly isSetOff: boolean })[];
+  /** What stands on it out of advances. */
+  readonly placed: readonly (Moved & { readonly receiptId: string })[];
   readonly givenBack: readonly (Moved & { readonly receiptId: string; readonly kind: RefundKind })[];
 }
 

@@ -18,6 +18,8 @@ test('an entry leads to the page of its fact', () => {
     received: '/desk/receipts/p1',
     refunded: '/desk/receipts/p1',
     'refund-undone': '/desk/receipts/p1',
+    'advance-placed': '/desk/receipts/p1',
+    'advance-freed': '/desk/receipts/p1',
     distributed: '/desk/distributions/p1',
     invoiced: '/desk/contracts/c1/invoices',
     'paid-out': '/desk/distributions/p1',

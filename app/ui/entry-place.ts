@@ -28,6 +28,8 @@ const places: Readonly<Record<EntryKind, Place>> = {
   received: receipt,
   refunded: receipt,
   'refund-undone': receipt,
+  'advance-placed': receipt,
+  'advance-freed': receipt,
   distributed: distribution,
   invoiced: ofContract('invoices'),
   'paid-out': distribution,

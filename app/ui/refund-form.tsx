@@ -1,3 +1,4 @@
+import type { ReceiptParts } from '#app/domain/allocation.ts';
 import type { Day } from '#app/domain/days.ts';
 import { type Fen, formatFen, formatYuan } from '#app/domain/money.ts';
 import { bankRefundKinds, refundKindLabels } from '#app/domain/refund.ts';
@@ -24,6 +25,9 @@ interface RefundFormProps {
   method: 'card' | 'bank';
   /** The most that may go back now. */
   mostFen: Fen;
+  /** Of that, what the payee has in advance and what settled the claim; what was put on others is not among it. */
+  left: ReceiptParts;
+  claimLabel: string;
   paidOn: Day;
   today: Day;
   replayKey: string;
@@ -43,9 +47,7 @@ export function RefundForm({ receiptId, method, isProved, ...form }: RefundFormP
       {isProved ? (
         <details open={isOpen} className="rounded-lg border border-line bg-card px-5 py-4">
           <summary className="cursor-pointer font-bold">{method === 'card' ? '在线退款' : '登记退回的款'}</summary>
-          <p className="mt-2 text-sm text-ink-soft">
-            先退预收的部分，再退抵了应付款的部分；后者退回后，这笔应付款恢复为未付清，待分配的金额相应减少。
-          </p>
+          <p className="mt-2 text-sm text-ink-soft">{sourceWords(form)}</p>
           {method === 'card' ? <CardForm {...form} /> : <BankForm {...form} />}
         </details>
       ) : (
@@ -58,6 +60,18 @@ export function RefundForm({ receiptId, method, isProved, ...form }: RefundFormP
       )}
     </section>
   );
+}
+
+/** Out of what the money goes back, in which order. */
+function sourceWords({ left, mostFen, claimLabel }: Pick<RefundFormProps, 'left' | 'mostFen' | 'claimLabel'>): string {
+  const advanceFen = left.advanceFen < mostFen ? left.advanceFen : mostFen;
+  const claimFen = mostFen - advanceFen;
+  const reopened = `抵了「${claimLabel}」的 ${formatYuan(claimFen)}，退了这部分，该款恢复为未付清，待分配的金额相应减少`;
+  const elsewhere =
+    left.elsewhereFen > 0n ? `另有 ${formatYuan(left.elsewhereFen)} 抵了别的应付款，要退的先撤回抵用。` : '';
+  if (advanceFen === 0n) return `退的是${reopened}。${elsewhere}`;
+  const advance = `退的是这张收款单多付的预收款 ${formatYuan(advanceFen)}`;
+  return `${advance}${claimFen > 0n ? `，先退；再退${reopened}` : ''}。${elsewhere}`;
 }
 
 type FormProps = Omit<RefundFormProps, 'receiptId' | 'method' | 'isProved'>;

@@ -550,6 +550,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'refund.confirm': '一笔款已退回，账上已冲销。',
   'refund.reject': '付款方没有查到退回的款，请看原因。',
   'refund.undo': '一笔在线退款后来没有退成，账上已恢复。',
+  'refund.undo_advance':
+    '一笔在线退款后来没有退成，那笔应付款已经免除或者另行付清，退不成的款记为预收款，请退回或者抵别的应付款。',
   'refund.odd': '支付渠道的退款与账上不一致，请财务核对。',
   'dispute.open': '付款方的银行对一笔在线付款提出拒付，裁定前不分配、不退款。',
   'dispute.win': '拒付没有成立，款项照常分配。',
@@ -580,6 +582,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'auditor.agree': '付款方同意提前查账，按填写的日期开放。',
   'auditor.revoke': '收款方收回了一份查账授权。',
   'credit.waive': '付款方放弃了要退还的款项。',
+  'advance.place': '收款方用预收款抵了一笔应付款，这部分不用再付。',
+  'advance.take_back': '收款方撤回了预收款的抵用，这笔应付款恢复未付，款项仍是预收款。',
   'penalty.waive': '收款方免除了计收的违约金，全部或者一部分，这部分不用再付。',
   'royalty.cap': '合同款项累计达到封顶，以后不再计提成。',
   'meeting_request.ask': '有人约你在活动上一对一洽谈，请答复。',

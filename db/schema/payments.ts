@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { allocationKinds } from '#app/domain/advance.ts';
 import { disputeMachine } from '#app/domain/card-dispute.ts';
 import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
@@ -274,19 +275,36 @@ export const claimPauses = pgTable(
   ],
 );
 
-/** How much of a receipt settles which obligation. */
+/**
+ * How much of a receipt settles which obligation: what settled it as the money arrived, what was put on it later out of the advance, and,
+ * below zero, what was taken back from it and is an advance again. Append-only.
+ */
 export const allocations = pgTable(
   'allocations',
   {
     id: id(),
     receiptId: ref('receipt_id', () => receipts.id).notNull(),
     obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    kind: text('kind', { enum: allocationKinds }).notNull().default('arrived'),
     amountFen: fen('amount_fen').notNull(),
+    /** Of what was taken back: the placement that it takes back, or the refund that failed late, each once. */
+    causeId: uuid('cause_id'),
+    /** Who put it there or took it back, and why; null where nobody decided. */
+    decidedBy: ref('decided_by', () => users.id),
+    reason: text('reason'),
     createdAt: createdAt(),
   },
   (t) => [
-    check('allocations_amount', sql`${t.amountFen} > 0`),
-    uniqueIndex('allocations_once').on(t.receiptId, t.obligationId),
+    oneOf('allocations_kind', t.kind, allocationKinds),
+    check('allocations_amount', sql`${t.amountFen} <> 0 and (${t.kind} = 'taken_back') = (${t.amountFen} < 0)`),
+    check('allocations_cause', sql`(${t.kind} = 'taken_back') = (${t.causeId} is not null)`),
+    uniqueIndex('allocations_once')
+      .on(t.receiptId, t.obligationId)
+      .where(sql`kind = 'arrived'`),
+    uniqueIndex('allocations_cause_once')
+      .on(t.causeId)
+      .where(sql`cause_id is not null`),
+    index('allocations_receipt').on(t.receiptId),
     index('allocations_obligation').on(t.obligationId),
   ],
 );

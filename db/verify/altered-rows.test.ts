@@ -145,6 +145,23 @@ const altered: readonly (readonly [string, string, (world: World) => SQL])[] = [
       raw`update allocations set obligation_id = ${otherClaimId} where receipt_id = ${receiptId}`,
   ],
   [
+    'an advance on a claim of another contract',
+    'an advance settles a claim between the same two',
+    ({
+      receiptId,
+      otherClaimId,
+    }) => raw`insert into allocations (id, receipt_id, obligation_id, kind, amount_fen, created_at)
+      values (${randomUUID()}, ${receiptId}, ${otherClaimId}, 'placed', 1, now())`,
+  ],
+  [
+    'more taken back than was put there',
+    'what is taken back was there',
+    ({
+      receiptId,
+    }) => raw`insert into allocations (id, receipt_id, obligation_id, kind, amount_fen, cause_id, created_at)
+      select ${randomUUID()}, id, obligation_id, 'taken_back', -1, ${randomUUID()}, now() from receipts where id = ${receiptId}`,
+  ],
+  [
     'money shared under another contract',
     'money is shared under its contract',
     ({ id, otherId }) => raw`update distributions set contract_id = ${otherId} where id = ${id}`,

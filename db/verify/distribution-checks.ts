@@ -17,9 +17,10 @@ const shared = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       ) parts group by receipt_id
     ) a on a.receipt_id = d.receipt_id
     where coalesce(a.fen, 0) < d.fen
-        -- What came back when a refund failed late waits for a distribution of its own.
-        or (coalesce(a.fen, 0) > d.fen and not exists (
-          select 1 from refunds f where f.receipt_id = d.receipt_id and f.undone_at > d.last_at))`;
+        -- What came back when a refund failed late, or settled a claim out of the advance later, waits for a distribution of its own.
+        or (coalesce(a.fen, 0) > d.fen
+          and not exists (select 1 from refunds f where f.receipt_id = d.receipt_id and f.undone_at > d.last_at)
+          and not exists (select 1 from allocations p where p.receipt_id = d.receipt_id and p.kind = 'placed' and p.created_at > d.last_at))`;
 
 /** Shares of the cash exactly; fixed commissions never more than was agreed, on whichever receipts they fell. */
 const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`

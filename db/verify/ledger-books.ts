@@ -21,7 +21,7 @@ const claims = (sql: postgres.ISql) => sql`(
 const arrived = (sql: postgres.ISql) => sql`(
     with money as (
       select r.id, r.payer_org_id, r.payee_org_id, r.amount_fen as amount, r.state, r.contract_id,
-             coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
+             coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id and a.kind = 'arrived'), 0) as used,
              o.kind = 'credit_return' as repaid
       from receipts r join obligations o on o.id = r.obligation_id where r.state in ('confirmed', 'returned')
     )
@@ -34,6 +34,21 @@ const arrived = (sql: postgres.ISql) => sql`(
     union all select payer_org_id, 'received:' || id, case when repaid then 'credit_owed' else 'payable' end, used from money
     union all select payer_org_id, 'received:' || id, 'advance_paid', amount - used from money
     union all select payer_org_id, 'received:' || id, 'bank', -amount from money)`;
+
+/** What of an advance was put on a claim later, and what of that, or of money whose refund failed, is an advance again. */
+const placed = (sql: postgres.ISql) => sql`(
+    with move as (
+      select case a.kind when 'placed' then 'advance-placed:' else 'advance-freed:' end || a.id as reference,
+             r.payer_org_id, r.payee_org_id, a.amount_fen as amount, o.kind = 'credit_return' as repaid
+      from allocations a join receipts r on r.id = a.receipt_id join obligations o on o.id = a.obligation_id where a.kind <> 'arrived'
+    )
+    select payee_org_id, reference, 'advance_received', amount from move
+    union all select payee_org_id, reference, 'receivable', -amount from move where not repaid
+    union all select payee_org_id, reference, 'income_deferred', amount from move where not repaid
+    union all select payee_org_id, reference, 'undistributed', -amount from move where not repaid
+    union all select payee_org_id, reference, 'credit_held', -amount from move where repaid
+    union all select payer_org_id, reference, case when repaid then 'credit_owed' else 'payable' end, amount from move
+    union all select payer_org_id, reference, 'advance_paid', -amount from move)`;
 
 /** Money that went back to its payer, and where that came to nothing. */
 const wentBack = (sql: postgres.ISql) => sql`(
@@ -133,7 +148,7 @@ const papers = (sql: postgres.ISql) => sql`(
     union all select org_id, reference, 'written_off', amount from dead
     union all select org_id, reference, 'write_off_control', -amount from dead)`;
 
-const facts = [claims, arrived, wentBack, credits, waivedPenalties, shares, papers];
+const facts = [claims, arrived, placed, wentBack, credits, waivedPenalties, shares, papers];
 
 /** Every book as the facts make it, held against what was posted. */
 export const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`

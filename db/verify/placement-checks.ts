@@ -17,7 +17,19 @@ const placed = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       is distinct from (r.contract_id, r.payer_org_id, r.payee_org_id, r.obligation_id)
     union all
     select 'money settles the claim it names', a.receipt_id::text, r.obligation_id::text, a.obligation_id::text
-    from allocations a join receipts r on r.id = a.receipt_id where a.obligation_id <> r.obligation_id
+    from allocations a join receipts r on r.id = a.receipt_id where a.kind = 'arrived' and a.obligation_id <> r.obligation_id
+    union all
+    select 'an advance settles a claim between the same two', 'receipt ' || r.id, concat_ws(' ', r.contract_id, r.payer_org_id, r.payee_org_id),
+           concat_ws(' ', o.contract_id, o.payer_org_id, o.payee_org_id)
+    from allocations a join receipts r on r.id = a.receipt_id join obligations o on o.id = a.obligation_id
+    where (o.contract_id, o.payer_org_id, o.payee_org_id) is distinct from (r.contract_id, r.payer_org_id, r.payee_org_id)
+    union all
+    select 'what is taken back was there', 'receipt ' || b.receipt_id, (-b.amount_fen)::text, coalesce(a.amount_fen, f.amount_fen - f.advance_fen, 0)::text
+    from allocations b
+      left join allocations a on a.id = b.cause_id and a.kind = 'placed' and a.receipt_id = b.receipt_id and a.obligation_id = b.obligation_id
+      left join refunds f on f.id = b.cause_id and f.undone_at is not null and f.receipt_id = b.receipt_id and f.obligation_id = b.obligation_id
+    where b.kind = 'taken_back' and (a.amount_fen is distinct from -b.amount_fen)
+      and not coalesce(f.amount_fen - f.advance_fen >= -b.amount_fen, false)
     union all
     select 'money is shared under its contract', d.id::text, concat_ws(' ', r.contract_id, r.payee_org_id),
            concat_ws(' ', d.contract_id, d.org_id)

@@ -28,9 +28,10 @@ const wrongSums = (sql: postgres.ISql, own: readonly OwnCreditMove[]) => sql<Led
   ), movement as (
     select id, arises_on as moved_on, owed as fen from charge
     union all
-    select h.id, greatest(r.paid_on, h.arises_on), -a.amount_fen
+    select h.id, greatest(case a.kind when 'taken_back' then (a.created_at at time zone 'Asia/Shanghai')::date else r.paid_on end,
+                          h.arises_on), -a.amount_fen
     from charge h join allocations a on a.obligation_id = h.obligation_id join receipts r on r.id = a.receipt_id
-    where r.confirmed_at <= h.created_at
+    where case a.kind when 'arrived' then r.confirmed_at else a.created_at end <= h.created_at
     union all
     select h.id, greatest(f.paid_on, h.arises_on), f.amount_fen - f.advance_fen
     from charge h join refunds f on f.obligation_id = h.obligation_id

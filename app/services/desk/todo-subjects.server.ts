@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { claimedFen, outstandingFen } from '../payments/claim-sums.server.ts';
-import { leftOf, partSums } from '../payments/receipt-sums.server.ts';
+import { leftOf, partSums, sharedFen } from '../payments/receipt-sums.server.ts';
 
 /** What a deadline is about, as its row on the desk names it. */
 export interface TodoSubject {
@@ -32,7 +32,7 @@ const fen = (text: string | null): bigint | null => (text === null ? null : BigI
 
 const shareableOf = ({ amount_fen, allocated_fen, back_fen, back_advance_fen }: Row): bigint | null => {
   if (amount_fen === null || allocated_fen === null || back_fen === null || back_advance_fen === null) return null;
-  const sums = { allocatedFen: allocated_fen, backFen: back_fen, backAdvanceFen: back_advance_fen };
+  const sums = { allocatedFen: allocated_fen, elsewhereFen: '0', backFen: back_fen, backAdvanceFen: back_advance_fen };
   return leftOf({ amountFen: BigInt(amount_fen), ...sums }).allocatedFen;
 };
 
@@ -81,7 +81,7 @@ export async function todoSubjects(
       from ${obligations} join contracts c on c.id = obligations.contract_id where obligations.id = ${ids}
     union all
     select receipts.id, c.title, receipts.no, receipts.amount_fen::text, null, receipts.id,
-           ${partSums.allocatedFen}, ${partSums.backFen}, ${partSums.backAdvanceFen}
+           (${partSums.allocatedFen}::bigint - ${sharedFen}::bigint)::text, ${partSums.backFen}, ${partSums.backAdvanceFen}
       from ${receipts} join contracts c on c.id = receipts.contract_id where receipts.id = ${ids}
     union all
     select f.id, c.title, r.no, f.amount_fen::text, null, r.id, null, null, null

@@ -1,8 +1,15 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { type EntryKind, readReference, referenceOf } from '#app/domain/entry-reference.ts';
 import { type Account, accounts } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { distributionShares, ledgerEntries, ledgerLines, refunds, writeOffCollections } from '#db/schema/index.ts';
+import {
+  allocations,
+  distributionShares,
+  ledgerEntries,
+  ledgerLines,
+  refunds,
+  writeOffCollections,
+} from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 
@@ -61,13 +68,14 @@ export async function listEntries(ctx: ActorContext, { limit, offset = 0 }: Slic
 }
 
 /**
- * Whose page shows the fact of a reference: a refund stands on its receipt's, a commission on its distribution's, every other fact is
+ * Whose page shows the fact of a reference: a refund and what was put on a claim stand on the receipt's, a commission on its distribution's, every other fact is
  * found by its own id.
  */
 async function pagesOf(ctx: ActorContext, heads: readonly { readonly reference: string }[]) {
   const facts = heads.flatMap(({ reference }) => readReference(reference) ?? []);
   const idsOf = (...kinds: readonly EntryKind[]) => facts.flatMap(({ kind, id }) => (kinds.includes(kind) ? [id] : []));
   const [refundIds, shareIds] = [idsOf('refunded', 'refund-undone'), idsOf('commission-paid')];
+  const placedIds = idsOf('advance-placed', 'advance-freed');
   const found = [
     ...(refundIds.length === 0
       ? []
@@ -75,6 +83,12 @@ async function pagesOf(ctx: ActorContext, heads: readonly { readonly reference: 
           .select({ id: refunds.id, page: refunds.receiptId })
           .from(refunds)
           .where(inArray(refunds.id, refundIds))),
+    ...(placedIds.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: allocations.id, page: allocations.receiptId })
+          .from(allocations)
+          .where(inArray(allocations.id, placedIds))),
     ...(shareIds.length === 0
       ? []
       : await ctx.db
@@ -98,8 +112,13 @@ export async function listEntriesOfReceipt(
     readonly refundIds: readonly string[];
   },
 ) {
+  const placed = await ctx.db
+    .select({ id: allocations.id })
+    .from(allocations)
+    .where(and(eq(allocations.receiptId, of.receiptId), ne(allocations.kind, 'arrived')));
+  const placedIds = placed.map(({ id }) => id);
   const isOfReceipt = and(
-    inArray(writeOffCollections.causeId, [of.receiptId, ...of.refundIds]),
+    inArray(writeOffCollections.causeId, [of.receiptId, ...of.refundIds, ...placedIds]),
     inArray(writeOffCollections.cause, ['receipt', 'refund_undone']),
   );
   const collected = await ctx.db.select({ id: writeOffCollections.id }).from(writeOffCollections).where(isOfReceipt);
@@ -107,6 +126,7 @@ export async function listEntriesOfReceipt(
     referenceOf('received', of.receiptId),
     ...of.distributionIds.map((id) => referenceOf('distributed', id)),
     ...of.refundIds.flatMap((id) => [referenceOf('refunded', id), referenceOf('refund-undone', id)]),
+    ...placedIds.flatMap((id) => [referenceOf('advance-placed', id), referenceOf('advance-freed', id)]),
     ...collected.map(({ id }) => referenceOf('collected', id)),
   ];
   const heads = await ctx.db

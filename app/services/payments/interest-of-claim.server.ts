@@ -107,7 +107,12 @@ const arisesOn = ({ createdAt, dueOn }: Claim): Day => (dayOf(createdAt) < dueOn
 /** What was paid, given back and credited on a claim, day by day. */
 async function movementsOf({ db }: Pick<Context, 'db'>, obligationId: string): Promise<ClaimMovement[]> {
   const paid = await db
-    .select({ on: receipts.paidOn, fen: allocations.amountFen })
+    .select({
+      on: receipts.paidOn,
+      fen: allocations.amountFen,
+      kind: allocations.kind,
+      at: allocations.createdAt,
+    })
     .from(allocations)
     .innerJoin(receipts, eq(receipts.id, allocations.receiptId))
     .where(eq(allocations.obligationId, obligationId));
@@ -121,7 +126,8 @@ async function movementsOf({ db }: Pick<Context, 'db'>, obligationId: string): P
     .where(eq(creditUses.obligationId, obligationId))
     .orderBy(asc(creditUses.createdAt));
   return [
-    ...paid.map(({ on, fen }) => ({ on, fen: -fen })),
+    // What was taken back had settled the claim until then.
+    ...paid.map(({ on, fen, kind, at }) => ({ on: kind === 'taken_back' ? dayOf(at) : on, fen: -fen })),
     ...back.map(({ on, amountFen, advanceFen }) => ({ on, fen: amountFen - advanceFen })),
     ...credited.map(({ at, fen }) => ({ on: dayOf(at), fen: -fen })),
   ];

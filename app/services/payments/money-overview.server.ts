@@ -3,7 +3,7 @@ import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { enteredDistributionStates, liveDistributionStates } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { kindsWith } from '#app/domain/obligation.ts';
-import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
+import { receiptStatesArrived, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
 import { claimedFen, creditedFen, oneOfStates, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
@@ -24,6 +24,8 @@ export interface MoneyFigures {
   readonly writtenOffFen: Fen;
   /** The part of it that was sent and waits for the payee's word. */
   readonly awaitedFen: Fen;
+  /** What was sent beside that and exceeds its claims: an advance once it is confirmed. */
+  readonly awaitedExcessFen: Fen;
   /** Of what arrived, what corrected reports made a credit: it waits for the next claim. */
   readonly creditFen: Fen;
   /** Settled claims, not yet shared. */
@@ -36,7 +38,18 @@ export interface MoneyFigures {
 const plannedStates = liveDistributionStates.filter((state) => !enteredDistributionStates.includes(state));
 
 type Sum =
-  'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared' | 'dead' | 'credit' | 'planned';
+  | 'contract'
+  | 'due'
+  | 'awaited'
+  | 'claimed'
+  | 'received'
+  | 'paid'
+  | 'income'
+  | 'back'
+  | 'shared'
+  | 'dead'
+  | 'credit'
+  | 'planned';
 
 /** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
 export async function moneyOverview(
@@ -55,6 +68,8 @@ export async function moneyOverview(
         (select coalesce(sum(amount_fen - ${creditedFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as due,
         (select coalesce(sum(least(${claimedFen}::bigint, ${inBook})), 0)::text from obligations
           where ${column} = ${orgId} and ${inBook} > 0) as awaited,
+        (select coalesce(sum(amount_fen), 0)::text from receipts
+          where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesUnderWay)}) as claimed,
         (select coalesce(sum(amount_fen), 0)::text from receipts
           where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
         (select coalesce(sum(${paidFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as paid,
@@ -85,6 +100,7 @@ export async function moneyOverview(
       outstandingFen: fen(row?.due) - fen(row?.paid) - fen(row?.dead),
       writtenOffFen: fen(row?.dead),
       awaitedFen: fen(row?.awaited),
+      awaitedExcessFen: fen(row?.claimed) - fen(row?.awaited),
       creditFen: fen(row?.credit),
       plannedFen: side === 'payee' ? fen(row?.planned) : 0n,
       undistributedFen: side === 'payee' ? fen(row?.income) - fen(row?.shared) : 0n,

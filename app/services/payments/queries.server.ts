@@ -24,6 +24,7 @@ import {
   waivedFen,
   writtenOffFen,
 } from './claim-sums.server.ts';
+import { placementsOn } from './placements-on.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { findWriteOff } from '../write-offs/find-write-off.server.ts';
@@ -187,6 +188,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
       paidOn,
       isSetOff: depositApplicationId !== null,
     })),
+    placed: await placementsOn(ctx, id),
     givenBack: await listGivenBack(ctx, { obligationId: id, limit: 200 }),
     mayPay: deeds.includes('pay'),
     mayDun: deeds.includes('dun'),

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { allocationOf } from '#app/domain/allocation.ts';
 import { type DistributionState, liveDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { limitAt } from '#app/domain/second-person.ts';
 import {
@@ -20,13 +21,13 @@ import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { oneOfStates, outstandingFen } from './claim-sums.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 import { getOwnReceipt } from './own-receipt.server.ts';
-import { leftOf, partSums } from './receipt-sums.server.ts';
+import { leftOf, partSums, sharedFen } from './receipt-sums.server.ts';
 
 const payer = alias(organisations, 'payer');
 const payee = alias(organisations, 'payee');
 const party = (org: typeof payer | typeof payee) => ({ id: org.id, name: org.name, isSample: org.isSample });
 
-/** Receipts on either side, the newest first, with how far each one's sharing has come. */
+/** Receipts on either side, the newest first, with how far each one's sharing has come; `unsharedFen` is not entered yet. */
 export async function listReceipts(
   ctx: ActorContext,
   states: readonly (typeof receipts.$inferSelect)['state'][],
@@ -52,6 +53,7 @@ export async function listReceipts(
       payee: party(payee),
       ...partSums,
       distribution: live,
+      sharedFen,
     })
     .from(receipts)
     .innerJoin(contracts, eq(contracts.id, receipts.contractId))
@@ -66,7 +68,10 @@ export async function listReceipts(
   return rows.map((row) => {
     const isPayer = row.payer.id === orgId;
     const left = leftOf(row);
-    return { ...row, isPayer, left, distribution: isPayer ? null : row.distribution };
+    const { sharedFen: entered, ...shown } = row;
+    // What a repaid credit settles is nobody's income.
+    const unsharedFen = !isPayer && claimIs(row.kind, 'income') ? left.allocatedFen - BigInt(entered) : 0n;
+    return { ...shown, isPayer, left, unsharedFen, distribution: isPayer ? null : row.distribution };
   });
 }
 

@@ -46,8 +46,10 @@ export async function getReceiptUse(
   const disputes = await db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt.id));
   const isBooked = (disputeId: string) => back.some(({ providerRefundId }) => providerRefundId === disputeId);
   const income = and(eq(obligations.id, receipt.obligationId), inArray(obligations.kind, kindsWith('income')));
+  const sum = (rows: typeof used): Fen => rows.reduce((all, row) => all + row.amountFen, 0n);
+  const elsewhereFen = sum(used.filter(({ obligationId }) => obligationId !== receipt.obligationId));
   const left = partsLeft(
-    { amountFen: receipt.amountFen, allocatedFen: used.reduce((sum, row) => sum + row.amountFen, 0n) },
+    { amountFen: receipt.amountFen, allocatedFen: sum(used), elsewhereFen },
     back.filter((row) => refundStatesGivenBack.includes(row.state)),
   );
   return {

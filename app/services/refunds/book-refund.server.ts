@@ -1,18 +1,11 @@
-import { endOfDay } from '#app/domain/days.ts';
 import { paidForOf, refunded } from '#app/domain/ledger.ts';
 import type { Context, In } from '../context.server.ts';
-import { reopenContract } from '../contracts/reopen-contract.server.ts';
-import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
-import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
-import { freeForCredits } from '../credits/free-for-credits.server.ts';
-import { moveToTakenBack } from '../credits/move-to-taken-back.server.ts';
-import { deferReopened } from '../invoices/defer-uninvoiced.server.ts';
 import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
-import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { reopenClaim } from '../payments/reopen-claim.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyParties } from '../platform/notify.server.ts';
-import { stepStatement } from '../royalties/own-statement.server.ts';
 import { moveRefund, type Refund } from './move-refund.server.ts';
 
 /**
@@ -31,16 +24,7 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen, paidFor: paidForOf(obligation.kind) };
   await postInBothBooks(tx, locked, `退回 ${receipt.no}`, (side) => refunded({ ...facts, side }));
   if (amountFen > advanceFen) {
-    const dueAt = endOfDay(obligation.dueOn);
-    await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });
-    const milestoneId = obligation.kind === 'milestone' && (await findClaimedMilestone(tx, obligation.subjectId));
-    if (milestoneId) await reopenMilestone(tx, milestoneId);
-    const freed = { contract: locked, obligation, amountFen: amountFen - advanceFen };
-    const opened = milestoneId === null ? await moveToTakenBack(tx, freed) : null;
-    if (obligation.kind === 'royalty') await stepStatement(tx, { id: obligation.subjectId }, 'reopen');
-    const contract = await reopenContract(tx, receipt.contractId);
-    await freeForCredits(tx, { contract });
-    for (const { id } of [obligation, ...(opened ? [opened] : [])]) await deferReopened(tx, id);
+    await reopenClaim(tx, { contract: locked, obligation, amountFen: amountFen - advanceFen });
   }
   const { left } = await lockReceipt(tx, receipt);
   if (left.allocatedFen === 0n) await clearDeadline(tx, 'receipt.distribute', receipt.id);

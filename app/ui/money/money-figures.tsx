@@ -10,6 +10,7 @@ export interface MoneyFiguresShown {
   readonly advanceFen: Fen;
   readonly outstandingFen: Fen;
   readonly awaitedFen: Fen;
+  readonly awaitedExcessFen: Fen;
   readonly creditFen: Fen;
   readonly undistributedFen: Fen;
   readonly plannedFen: Fen;
@@ -68,11 +69,18 @@ export function MoneyFigures({ side, figures }: MoneyFiguresProps) {
 
 /** What an open sum consists of: money that waits for the payee's word, and money that nobody sent yet. */
 function openNote(side: 'payee' | 'payer', figures: MoneyFiguresShown) {
-  const { awaitedFen, outstandingFen, undistributedFen, plannedFen, writtenOffFen } = figures;
+  const { awaitedFen, awaitedExcessFen, outstandingFen, undistributedFen, plannedFen } = figures;
+  const { receivedFen, advanceFen, writtenOffFen } = figures;
   const words = claimWords[side];
   const parts = awaitedFen > 0n && (
     <>
       {words.awaited} <Amount fen={awaitedFen} />，{words.left} <Amount fen={outstandingFen - awaitedFen} />
+      {awaitedExcessFen > 0n && (
+        <>
+          ；另有多付的 <Amount fen={awaitedExcessFen} />
+          ，确认后记为{side === 'payee' ? '预收款' : '预付款'}
+        </>
+      )}
     </>
   );
   if (side === 'payer') return parts || '以收款方确认为准';
@@ -87,7 +95,8 @@ function openNote(side: 'payee' | 'payer', figures: MoneyFiguresShown) {
       )}
       {writtenOffFen > 0n && (
         <>
-          ；应收减到账，再减已核销 <Amount fen={writtenOffFen} />
+          ；应收减到账{advanceFen > 0n && '里抵了应收款的'} <Amount fen={receivedFen - advanceFen} />
+          ，再减已核销 <Amount fen={writtenOffFen} />
         </>
       )}
     </>

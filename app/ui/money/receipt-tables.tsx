@@ -30,7 +30,8 @@ interface Movement {
 
 export interface ReceiptShown extends Movement {
   readonly state: ReceiptState;
-  readonly left: { readonly allocatedFen: Fen };
+  /** Settles claims and is not shared. */
+  readonly unsharedFen: Fen;
   readonly distribution: DistributionState | null;
 }
 
@@ -63,7 +64,7 @@ const receiptColumns: readonly (Column<ReceiptRow> | MoneyColumn<ReceiptRow>)[] 
     key: 'amount',
     head: '金额',
     phone: 'amount',
-    fen: (row) => (row.isSharing ? row.left.allocatedFen : row.amountFen),
+    fen: (row) => (row.isSharing ? row.unsharedFen : row.amountFen),
     to: (row) => `/desk/receipts/${row.id}`,
   },
   {
