@@ -95,7 +95,7 @@ export default function Ageing() {
         ) : (
           <BarChart
             title={lateFen > 0n ? `${formatWan(lateFen)}已经逾期` : '没有逾期的款'}
-            subtitle={`未付清的${word}，按离最晚付款日的远近，单位：元`}
+            subtitle={`未付清的${word}，按离最晚付款日的远近`}
             bars={ageBuckets.filter(isShown).map((bucket) => ({
               label: ageLabels[bucket].replace(/ 天/, '天').replace('到期', ''),
               parts: [{ value: yuan(sumOf(bucket)), fill: overdueBuckets.includes(bucket) ? 'gold' : 'primary' }],
