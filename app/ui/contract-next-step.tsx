@@ -54,7 +54,8 @@ export function ContractNextStep(props: ContractNextStepProps) {
       title={next.title}
       detail={next.detail}
       actions={<StepActions {...props} step={next} />}
-      upcoming={later.slice(0, 4).map((item) => ({
+      openUpcoming={4}
+      upcoming={later.map((item) => ({
         key: item.key,
         on: item.dueOn ?? (item.place === 'milestone' ? '待成就' : item.turn === null ? '待定' : '待办'),
         text: item.title,
