@@ -195,7 +195,7 @@ export default function Changes() {
             可以办的
           </SectionHead>
           {data.deeds.includes('buy_out') && data.buyOut && (
-            <BuyOutForm versionN={contract.versionN} buyOut={data.buyOut} reply={reply} />
+            <BuyOutForm versionN={contract.versionN} quote={data.buyOut} reply={reply} />
           )}
           <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
         </section>

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { openAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { buyOutQuote } from '#app/domain/buy-out-quote.ts';
 import { isAsked } from '#app/domain/contract-declaration.ts';
 import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -9,17 +10,31 @@ import { noticeDays } from '#app/domain/rule-values.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
+import { reportFacts } from '../royalties/contract-facts.server.ts';
+import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { amendmentsOf } from './amendment-queries.server.ts';
 import { clearancesAhead, clearancesOnceSent } from './clearance-queries.server.ts';
 import { listDeclarations } from './contract-rows.server.ts';
 import { standingStates } from './declare.server.ts';
-import { getVersion } from './own-contract.server.ts';
+import { type Contract, getVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** What may be declared on a signed contract beside its own machine. */
 const besides = ['end_by_agreement', 'lose_rights', 'buy_out'] as const satisfies ContractDeed[];
+
+/** What a buy-out would cost this person's organisation today, and what of royalties it has not paid besides. */
+async function quoteOf(ctx: ActorContext, contract: Contract) {
+  const { terms, royalty, facts, reports, statements, booked, asOf } = await getRoyaltyAccount(ctx, contract);
+  if (royalty === null) return null;
+  const reported = new Set(statements.map(({ period }) => period));
+  const quote = buyOutQuote({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, { booked, reported });
+  const open = await obligationsOf(ctx, contract.id);
+  const unpaidFen = open.reduce((sum, row) => (row.kind === 'royalty' ? sum + row.outstandingFen : sum), 0n);
+  return quote && { ...quote, unpaidFen, credits: royalty.buyOut?.creditsRoyalties ?? false };
+}
 
 /** Changes, demands, suspensions and ends of a signed contract: what was declared, and what this person may declare. */
 export async function changesPage(ctx: ActorContext, id: string) {
@@ -67,7 +82,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
       (mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner')) &&
       !amendments.some((row) => openAmendmentStates.includes(row.state) || row.effect === 'waiting'),
     mayAnswer: side !== null && isStanding && mayDo(ctx.actor, 'answer'),
-    buyOut: royalty?.buyOut ?? null,
+    buyOut: deeds.includes('buy_out') ? await quoteOf(ctx, contract) : null,
     today: dayOf(ctx.now()),
   };
 }

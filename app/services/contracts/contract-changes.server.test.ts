@@ -300,6 +300,15 @@ test('a buy-out costs its price less what was charged, once, and ends the royalt
   world.clock.moveDays(160);
   await report(world, '2027Q1', 1_000_000_00n);
   expect(await codeOf(buyOut(await world.talk.as('unit', 'approver'), deed))).toBe('forbidden');
+  // Before the deed its form names the sum that is then raised; the other side has no such form.
+  const { buyOut: quote } = await changesPage(await world.talk.as('company', 'approver'), world.contractId);
+  expect(quote).toMatchObject({
+    dueFen: 170_000_00n,
+    lastOn: '2027-04-10',
+    dueOn: '2027-05-11',
+    unpaidFen: 30_000_00n,
+  });
+  expect((await changesPage(await world.talk.as('unit', 'approver'), world.contractId)).buyOut).toBeNull();
   await buyOut(await world.talk.as('company', 'approver'), deed);
   const rows = await db.select().from(obligations).where(eq(obligations.contractId, world.contractId));
   expect(rows.map((row) => row.amountFen).toSorted()).toEqual([170_000_00n, 30_000_00n].toSorted());
