@@ -118,8 +118,16 @@ export function pricingOf(result: PriceResult | null, contract: PricedContract):
 const resultWords = ({ way, no, priceFen }: PriceResult): string =>
   `${way === 'exchange' ? `挂牌交易 ${no} ` : `拍卖（成交确认书 ${no}）`}成交，成交价 ${formatWan(priceFen)}`;
 
-/** 定价依据 in words, for the page and the decision file. */
-export function pricingWords({ way, result, departures }: ContractPricing): string {
+/** What a state-owned owner recorded of its deal at a property-rights exchange (产权交易机构). */
+interface ExchangeDeal {
+  readonly exchange: string;
+  readonly certificateNo: string;
+  readonly dealtOn: Day;
+}
+
+/** 定价依据 in words, for the page and the decision file; of a deal at a property-rights exchange it is that. */
+export function pricingWords({ way, result, departures }: ContractPricing, dealt: ExchangeDeal | null = null): string {
+  if (dealt !== null) return `${dealt.dealtOn} 在${dealt.exchange}成交，交易凭证 ${dealt.certificateNo}`;
   if (result === null) return pricingLabels[way];
   if (departures.length === 0) return resultWords(result);
   const though = `${pricingLabels.agreed}：虽有${resultWords(result)}，但`;

@@ -125,6 +125,8 @@ export interface StepFacts {
   readonly awaitsApproval: { readonly next: NextApproval | null } | null;
   /** Why the version waits for who owns its object beside the licensor; null or absent where it does not. */
   readonly ownersFault?: string | null;
+  /** A state-owned owner has still to record its filed valuation and the deal at an exchange. Absent: it has not. */
+  readonly owesStateAsset?: boolean;
   /** Why it waits for those who completed its object and may buy first; null or absent where it does not. */
   readonly priorityFault?: string | null;
   /** A consent claimed of an earlier contract's party waits for its answer: why, and its last day. Null or absent where none does. */

@@ -120,6 +120,12 @@ function signStep(facts: StepFacts): Step {
     const title = '等共有权人同意';
     return step({ key: 'owners', place: 'owners', turn: 'licensor', title, detail: facts.ownersFault });
   }
+  if (facts.owesStateAsset) {
+    const by = contractDeedRoles.publicise;
+    const title = `${ask(facts, 'licensor', by)}登记评估备案和产权交易凭证`;
+    const detail = '国有企业转让技术，登记以后双方才能签署。';
+    return step({ key: 'state_asset', place: 'sign', path: 'state-asset', turn: 'licensor', title, detail, by });
+  }
   if (facts.priorityFault) {
     const title = '等完成人对优先受让的答复';
     return step({ key: 'priority', place: 'priority', turn: 'licensor', title, detail: facts.priorityFault });

@@ -196,7 +196,7 @@ export const publicityRequired = (...given: Parameters<typeof publicityExemption
 
 /** Why none is asked, in a sentence for the page and the decision file. */
 export const exemptionWords: Readonly<Record<PublicityExemption, string>> = {
-  owner: '技术的权利人不是国家设立的单位，价款不用公示。',
+  owner: '技术的权利人不是国家设立的研究开发机构、高等院校，价款不用公示（促进科技成果转化法第十八条）。',
   kind: '技术开发、咨询、服务合同没有写入本单位的知识产权，也不收提成，不是转让或者许可成果，价款不用公示（促进科技成果转化法第十八条）。',
   exchange: '价款由技术交易市场挂牌交易产生，合同照成交结果签，不再公示。',
   auction: '价款由拍卖产生，合同照成交结果签，不再公示。',

@@ -174,6 +174,7 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
 const signingWords: Readonly<Record<string, { readonly asked: string; readonly look: string }>> = {
   'page-signing': { asked: '去办理', look: '看页面签署的安排' },
   signing: { asked: '去核对扫描件', look: '看用印扫描件' },
+  'state-asset': { asked: '去登记', look: '看国有资产程序' },
   esign: { asked: '去电子签署', look: '看电子签署的进度' },
 };
 

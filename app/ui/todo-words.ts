@@ -83,6 +83,17 @@ export const todoWords: Readonly<
     button: '看合同',
     shape: 'clock',
   },
+  'contract.state_asset': {
+    what: '登记评估备案和产权交易凭证，登记以后双方才能签署',
+    button: '去登记',
+    shape: 'alert',
+  },
+  'contract.await_state_asset': { what: '等对方登记国有资产程序，登记以后才能签署', button: '看合同', shape: 'clock' },
+  'contract.await_priority': {
+    what: '等完成人对优先受让的答复，答复或者到期以前双方不能签署',
+    button: '看合同',
+    shape: 'clock',
+  },
   'contract.confirm_scan': { what: '合同的用印扫描件待本单位确认', button: '去核对', shape: 'paper' },
   'signing.agree': { what: '对方提出了页面签署的安排，待同意', button: '去看', shape: 'paper' },
   'signing.countersign': { what: '待会签', button: '去会签', shape: 'paper' },

@@ -17,11 +17,13 @@ import { submitAchievement } from '../achievements/submit-achievement.server.ts'
 import { acceptTalk } from '../deals/accept-talk.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
 import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
-import { inTransaction } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { setSettings } from '../organisations/set-settings.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
+import { contractPage } from './queries.server.ts';
 import { recordStateAsset } from './record-state-asset.server.ts';
 import { signContract } from './sign-contract.server.ts';
 
@@ -108,6 +110,13 @@ test('a state-owned enterprise licenses alike, and assigns with its valuation fi
   const { deed } = await agreed(seller, buyer, 'transfer');
   expect(await codeOf(signContract(await seller.as('owner'), deed))).toBe('invalid');
   expect(await codeOf(signContract(await buyer.as('owner'), deed))).toBe('invalid');
+  // Nobody is asked to sign: its officer has the papers to record, and the buyer waits for them.
+  const waits = async (by: ActorContext) => (await listTodos(by)).map(({ kind, isMine }) => [kind, isMine]);
+  expect(await waits(await seller.as('officer'))).toContainEqual(['contract.state_asset', true]);
+  expect(await waits(await buyer.as('owner'))).toContainEqual(['contract.await_state_asset', false]);
+  const page = async (by: ActorContext) => contractPage(by, deed.contractId);
+  expect(await page(await seller.as('owner'))).toMatchObject({ steps: [{ key: 'state_asset' }] });
+  expect((await page(await buyer.as('owner'))).deeds).not.toContain('sign');
   await recordStateAsset(await seller.as('officer'), {
     contractId: deed.contractId,
     valuationNo: '备 2026-001',
@@ -119,6 +128,8 @@ test('a state-owned enterprise licenses alike, and assigns with its valuation fi
     dealtOn: '2020-02-03',
     ...(await statePapers(await seller.as('officer'))),
   });
+  expect((await page(await buyer.as('owner'))).pricing.words).toContain('甘肃省产权交易所成交');
+  expect((await page(await buyer.as('owner'))).deeds).toContain('sign');
   await signContract(await seller.as('owner'), deed);
   await signContract(await buyer.as('owner'), deed);
   expect(await stateOf(deed.contractId)).not.toBe('signing');

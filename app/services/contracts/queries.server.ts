@@ -107,6 +107,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const awaitsApproval = await ownApprovalAhead(ctx, contract, side);
   const ownersSay = contract.state === 'signing' ? await ownersFault(ctx, contract, contract.versionN) : null;
   const priority = await priorityCard(ctx, contract);
+  const stateAsset = await stateAssetOf(ctx, contract);
+  const owesStateAsset = contract.signedAt === null && stateAsset.isNeeded && stateAsset.filing === null;
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
   const consentAhead = consentAheadOf(conflicts);
   const isClearanceOwed = await owesClearance(ctx, contract, side);
@@ -134,6 +136,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signedBy: [...current.map((row) => row.side), ...(signing?.signedBy ?? [])],
     awaitsApproval,
     ownersFault: ownersSay,
+    owesStateAsset,
     priorityFault: contract.state === 'signing' ? (priority?.fault ?? null) : null,
     consentAhead,
     revised: await revisedTerms(ctx, contract, { side, version }),
@@ -176,7 +179,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     publicity,
     requiresPublicity,
     /** 定价依据, and why no publicity is asked where none is. */
-    pricing: { words: pricingWords(pricing), exemption: exemption && exemptionWords[exemption] },
+    pricing: {
+      words: pricingWords(pricing, stateAsset.isNeeded ? stateAsset.filing : null),
+      exemption: exemption && exemptionWords[exemption],
+    },
     publicityDays,
     owesCorrection: isCorrectionOwed,
     hasVoidNotice: published.some((row) => row.state === 'cancelled'),
@@ -223,7 +229,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
           }),
     figures: contractFigures({ terms, stones, own, invoiced, notBilled, charged, credit, advanceFen }),
     declarations,
-    stateAsset: await stateAssetOf(ctx, contract),
+    stateAsset,
     /** For the owner's own people. */
     priority: side === 'licensor' ? priority : null,
     isInTrial: trialEndOn !== null,
@@ -250,6 +256,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
           awaitsApproval === null &&
           ownersSay === null &&
           consentAhead === null &&
+          !owesStateAsset &&
+          priority?.fault == null &&
           !current.some((row) => row.side === side)
         );
       return deed !== 'resume' || declarations[0]?.side === side;

@@ -34,11 +34,12 @@ import { paperOfPublicity } from './publicity-paper.server.ts';
 export async function paperOfDecision(ctx: ActorContext, contractId: string): Promise<Paper> {
   // Of a change that is before the unit it is the change's text, not the one that stands signed.
   const { contract, versionN, sumFen, runs } = await approvalPage(ctx, contractId);
-  const [version, parties, publicity, duty] = await Promise.all([
+  const [version, parties, publicity, duty, stateAsset] = await Promise.all([
     getVersion(ctx, contractId, versionN),
     partiesOf(ctx, contract),
     publicityBlocks(ctx, contractId, versionN),
     publicityDuty(ctx, contract, versionN),
+    stateAssetOf(ctx, contract),
   ]);
   const isLicensor = parties.licensor.id === ctx.actor.org?.orgId;
   return decisionPaper({
@@ -49,7 +50,10 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
     licensee: parties.licensee.name,
     priceTerms: priceTermsOf(termsFromJson(version.data.terms)),
     sumFen,
-    pricing: { words: pricingWords(duty.pricing), exemption: duty.exemption && exemptionWords[duty.exemption] },
+    pricing: {
+      words: pricingWords(duty.pricing, stateAsset.isNeeded ? stateAsset.filing : null),
+      exemption: duty.exemption && exemptionWords[duty.exemption],
+    },
     publicity,
     approvals: runs.toReversed(),
     records: isLicensor

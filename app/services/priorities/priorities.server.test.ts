@@ -61,6 +61,12 @@ test('Civil Code art. 847: asked, both sides wait until each completer answered:
   await ask();
   expect(await codeOf(ask())).toBe('state_changed');
   expect([await sign('unit'), await sign('company')]).toEqual(['invalid', 'invalid']);
+  const waits = async (side: 'unit' | 'company') =>
+    (await listTodos(await talk.as(side, 'approver'))).map(({ kind }) => kind);
+  expect([await waits('unit'), await waits('company')]).toEqual([
+    ['contract.await_priority'],
+    ['contract.await_priority'],
+  ]);
   const told = and(eq(notices.userId, talk.unitPeople.inventor.id), eq(notices.kind, 'contract.ask_completers'));
   expect(await db.$count(notices, told)).toBe(1);
   const todos = async () => (await listTodos(await talk.as('unit', 'inventor'))).map(({ kind }) => kind);
@@ -70,6 +76,7 @@ test('Civil Code art. 847: asked, both sides wait until each completer answered:
   expect(await codeOf(answer('claims'))).toBe('state_changed');
   expect(await sign()).toBe('invalid');
   await paper('党菽禾', 'waives');
+  expect(await waits('company')).toEqual(['contract.sign']);
   expect([await sign('unit'), await sign('company')]).toEqual(['done', 'done']);
 });
 

@@ -11,6 +11,8 @@ import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { consentAheadOf, unsignedConflicts } from '../contracts/draft-conflicts.server.ts';
 import { getTerms } from '../contracts/get-terms.server.ts';
+import { stateAssetOf } from '../contracts/state-asset.server.ts';
+import { priorityFaultOf } from '../priorities/priority-inquiry.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { standingScan } from './standing-scan.server.ts';
@@ -28,6 +30,7 @@ type OpenVersion = {
   readonly is_arranged: boolean;
   readonly has_scan: boolean;
   readonly awaits_approval: boolean;
+  readonly is_transfer: boolean;
   /** An earlier licensee's consent was stated of it, whose days to answer may not be over. */
   readonly has_consent: boolean;
 };
@@ -61,6 +64,8 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
              or exists (select 1 from page_signers p where p.contract_id = o.id and p.version_n = o.version_n) as is_arranged,
            exists (select 1 from signed_scans s where s.contract_id = o.id and s.version_n = o.version_n) as has_scan,
            exists (select 1 from approvals a where a.contract_id = o.id and a.version_n = o.version_n and a.org_id = ${orgId} and a.state = 'open') as awaits_approval,
+           not o.is_change and exists (select 1 from contract_versions v where v.contract_id = o.id and v.n = o.version_n
+             and v.data -> 'terms' ->> 'kind' = 'transfer') as is_transfer,
            not o.is_change and exists (select 1 from grant_clearances g where g.contract_id = o.id and g.ground = 'consent'
              and g.created_at >= ${statedSince}) as has_consent
       from open o
@@ -72,6 +77,8 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
 }
 
 async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
+  const ahead = row.is_transfer ? await beforeTransfer(ctx, row) : null;
+  if (ahead !== null) return [ahead];
   const version = { contractId: row.id, versionN: row.version_n };
   const untilOn = row.has_consent ? await consentUntil(ctx, row) : null;
   if (untilOn !== null) {
@@ -112,6 +119,21 @@ async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
         ? []
         : [todo(row, 'contract.sign', maySign)];
   }
+}
+
+/** What an assignment waits for before anybody signs it: its owner's papers, or those who may buy first; null where for nothing. */
+async function beforeTransfer(ctx: ActorContext, row: OpenVersion): Promise<Todo | null> {
+  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, row.id));
+  if (contract === undefined) return null;
+  const { isNeeded, filing } = await stateAssetOf(ctx, contract);
+  if (isNeeded && filing === null) {
+    if (row.side === 'licensee') return todo(row, 'contract.await_state_asset', false);
+    return {
+      ...todo(row, 'contract.state_asset', mayDo(ctx.actor, 'publicise')),
+      href: `/desk/contracts/${row.id}/state-asset`,
+    };
+  }
+  return (await priorityFaultOf(ctx, contract)) === null ? null : todo(row, 'contract.await_priority', false);
 }
 
 /** The last day on which a consent that was stated of the contract waits for its party; null where none does. */
