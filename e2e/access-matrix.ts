@@ -2160,7 +2160,17 @@ export const routes: readonly Route[] = [
     path: '/desk/contracts/:id/clearance',
     row: starch,
     readers: ['officer', 'approver', 'legal'],
-    deeds: { clear: { may: ['approver', 'legal'], multipart: true } },
+    deeds: {
+      clear: { may: ['approver', 'legal'], multipart: true },
+      review: {
+        may: ['approver'],
+        form: [
+          ['clearanceId', nobodys],
+          ['outcome', 'approved'],
+        ],
+        multipart: true,
+      },
+    },
   },
   {
     file: 'desk.contracts.$id_.owners',

@@ -13,6 +13,7 @@ import type { NoticeAwaits } from './notice-awaits.ts';
 import type { MilestoneState } from './milestone.ts';
 import type { PageTurn } from './page-turn.ts';
 import type { Fen } from './money.ts';
+import type { PendingClearance } from './grant-conflicts.ts';
 import type { PublicityState } from './publicity.ts';
 import type { TrialState } from './trial-machine.ts';
 
@@ -129,8 +130,8 @@ export interface StepFacts {
   readonly owesStateAsset?: boolean;
   /** Why it waits for those who completed its object and may buy first; null or absent where it does not. */
   readonly priorityFault?: string | null;
-  /** A consent claimed of an earlier contract's party waits for its answer: why, and its last day. Null or absent where none does. */
-  readonly consentAhead?: { readonly says: string; readonly untilOn: Day | null } | null;
+  /** What was stated beside an earlier contract waits for a second person or for its party: why, and until when. Null or absent: nothing does. */
+  readonly clearanceAhead?: { readonly says: string; readonly pending: PendingClearance } | null;
   readonly milestones: readonly {
     readonly id: string;
     readonly position: number;

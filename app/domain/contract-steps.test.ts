@@ -421,9 +421,10 @@ test('nobody is asked to sign before the co-owners have agreed', () => {
 });
 
 test('nobody is asked to sign while a consent beside an earlier contract waits for its answer', () => {
-  const consentAhead = { says: '等它确认', untilOn: '2026-12-06' } as const;
+  const pending = { what: 'consent', untilOn: '2026-12-06' } as const;
+  const clearanceAhead = { says: '等它确认', pending };
   for (const viewer of ['licensor', 'licensee'] as const)
-    expect(contractSteps(facts({ state: 'signing', viewer, consentAhead }))[0]).toMatchObject({
+    expect(contractSteps(facts({ state: 'signing', viewer, clearanceAhead }))[0]).toMatchObject({
       turn: null,
       place: 'none',
       title: expect.stringMatching(/^等在先的被许可方确认，最迟到 12 月 6 日/u),

@@ -43,6 +43,21 @@ function clearanceStep(facts: StepFacts): Step {
   return step({ key: 'clearance', place: 'clearance', turn: 'licensor', title, detail, by: clearanceRoles });
 }
 
+/** What the licensor stated is looked at by its second person, or answered by the earlier contract's party, before anybody signs. */
+function clearanceAheadStep(
+  facts: StepFacts,
+  { says: detail, pending: { what, untilOn: dueOn } }: NonNullable<StepFacts['clearanceAhead']>,
+): Step {
+  if (what === 'review') {
+    const by = ['approver'] as const;
+    const title = `${ask(facts, 'licensor', by)}复核法务对在先合同的说明`;
+    return step({ key: 'clearance_review', place: 'clearance', turn: 'licensor', title, detail, by });
+  }
+  const until = dueOn === null ? '' : `，最迟到 ${dayIn(facts, dueOn)}`;
+  const title = what === 'consent' ? `等在先的被许可方确认${until}` : `在先的被许可方可以提出异议${until}`;
+  return step({ key: 'consent', place: 'none', title, detail, dueOn });
+}
+
 /** Sums that the sentence names itself; the page that it leads to has all. */
 const mostSumsNamed = 3;
 
@@ -130,11 +145,7 @@ function signStep(facts: StepFacts): Step {
     const title = '等完成人对优先受让的答复';
     return step({ key: 'priority', place: 'priority', turn: 'licensor', title, detail: facts.priorityFault });
   }
-  if (facts.consentAhead) {
-    const { says: detail, untilOn: dueOn } = facts.consentAhead;
-    const title = `等在先的被许可方确认，最迟到 ${dueOn === null ? '' : dayIn(facts, dueOn)}`;
-    return step({ key: 'consent', place: 'none', title, detail, dueOn });
-  }
+  if (facts.clearanceAhead) return clearanceAheadStep(facts, facts.clearanceAhead);
   if (facts.awaitsApproval !== null && facts.viewer !== null && !signedBy.includes(facts.viewer)) {
     return approvalStep(facts, facts.viewer, facts.awaitsApproval.next);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clearanceGrounds } from './grant-clearance.ts';
+import { clearanceGrounds, reviewOutcomes } from './grant-clearance.ts';
 
 /** One statement; the paper comes beside. */
 export const GrantClearanceInput = z.object({
@@ -14,15 +14,27 @@ export const GrantClearanceInput = z.object({
     .max(1000, '最多 1000 个字'),
 });
 
+/** The second person of the owner says whether what its lawyer stated goes on; a refusal says why. */
+export const ClearanceReviewInput = z
+  .object({
+    clearanceId: z.uuid(),
+    outcome: z.enum(reviewOutcomes, { error: '请选择同意或者不同意' }),
+    reason: z.string().trim().max(1000, '最多 1000 个字').default(''),
+  })
+  .refine(({ outcome, reason }) => outcome === 'approved' || reason.length >= 5, {
+    error: '不同意的请写明原因，至少 5 字',
+    path: ['reason'],
+  });
+
 /** Whoever is said to have agreed says that he has. */
 export const ConsentConfirmationInput = z.object({ clearanceId: z.uuid() });
 
-/** Whoever is said to have agreed says that he has not, and why. */
+/** Whoever is said to have agreed says that he has not, or objects to what the owner's lawyer says of his contract, and why. */
 export const ConsentDenialInput = z.object({
   clearanceId: z.uuid(),
   reason: z
-    .string({ error: '请写明你方为什么说没有同意，至少 10 字' })
+    .string({ error: '请写明理由，至少 10 字' })
     .trim()
-    .min(10, '请写明你方为什么说没有同意，至少 10 字')
+    .min(10, '请写明理由，至少 10 字')
     .max(1000, '最多 1000 个字'),
 });

@@ -10,18 +10,18 @@ import {
   type LiveGrant,
 } from './grant-conflicts.ts';
 
-type Given = Partial<Omit<Grant, 'terms'>> & Partial<Grant['terms']> & Pick<LiveGrant, 'isCleared' | 'answersUntil'>;
+type Given = Partial<Omit<Grant, 'terms'>> & Partial<Grant['terms']> & Pick<LiveGrant, 'isCleared' | 'pending'>;
 const grant = ({
   isCleared = false,
-  answersUntil = null,
+  pending = null,
   achievementId = 'a',
   licenseeOrgId = 'one',
   startOn = '2026-01-01',
   endOn = '2030-12-31',
   ...terms
-}: Given = {}): Grant & Pick<LiveGrant, 'isCleared' | 'answersUntil'> => ({
+}: Given = {}): Grant & Pick<LiveGrant, 'isCleared' | 'pending'> => ({
   isCleared,
-  answersUntil,
+  pending,
   achievementId,
   licenseeOrgId,
   startOn,
@@ -107,8 +107,8 @@ test('an older licence that both have read of goes on beside a licence to one, o
 
 test('a promise to one is kept beside another where a clause names it and its party agreed, or the two do not meet: both, never one', () => {
   const named = { ownClauses: ['食品加工归 HT-2025-00007 的被许可方，本合同只许可饲料加工。'] };
-  const asked = { ...exclusive, answersUntil: '2026-12-06' } as const;
-  expect(between(named, asked)).toMatchObject({ severity: 'block', cure: 'wait', untilOn: '2026-12-06' });
+  const asked = { ...exclusive, pending: { what: 'consent', untilOn: '2026-12-06' } } as const;
+  expect(between(named, asked)).toMatchObject({ severity: 'block', cure: 'wait', pending: asked.pending });
   expect(between(named, { ...asked, isCleared: true })).toBeNull();
   const cleared = { ...exclusive, isCleared: true };
   expect(between({}, cleared)).toMatchObject({ severity: 'block', cure: 'name' });

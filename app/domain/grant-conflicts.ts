@@ -21,15 +21,25 @@ export interface LiveGrant extends Grant {
   readonly contractNo: string;
   /** The owner has said, with what shows it, why what is to be signed goes beside it. Absent: not. */
   readonly isCleared?: boolean;
-  /** Its party is said to have agreed, and can still answer to the end of that day. */
-  readonly answersUntil?: Day | null;
+  /** The owner has said it, and somebody else has still to look at it or to answer. */
+  readonly pending?: PendingClearance | null;
 }
 
 /**
- * What puts a conflict right next: a clause that names the earlier contract, the owner's statement why the two go side by side, or the
- * answer of the party that is said to have agreed.
+ * For what a statement of the owner waits: the earlier party's answer to a consent in its name, its objection to what the owner's lawyer
+ * says, or the owner's second person.
  */
-export type GrantCure = 'name' | 'clear' | 'wait';
+export interface PendingClearance {
+  readonly what: 'consent' | 'objection' | 'review';
+  /** The last day of it; null where there is none. */
+  readonly untilOn: Day | null;
+}
+
+/**
+ * What puts a conflict right next: a clause that names the earlier contract, the owner's statement why the two go side by side, a second
+ * person's review of it, or the answer of the earlier contract's party.
+ */
+export type GrantCure = 'name' | 'clear' | 'review' | 'wait';
 
 /** `block`: both cannot be kept. `warn`: somebody has to look. */
 export interface GrantConflict {
@@ -38,8 +48,8 @@ export interface GrantConflict {
   readonly reason: 'given_away' | 'promised' | 'unclear' | 'runs_on' | 'runs_beside' | 'same_party' | 'work';
   /** Null: nothing that is written in the terms does, or nothing has to. */
   readonly cure: GrantCure | null;
-  /** Where an answer is waited for: its last day. */
-  readonly untilOn?: Day;
+  /** Where a review or an answer is waited for. */
+  readonly pending?: PendingClearance;
 }
 
 const plain = (words: string): string => words.normalize('NFKC').replaceAll(/[\s,，。、;；]/g, '');
@@ -76,8 +86,8 @@ const isNamed = ({ ownClauses }: Grant['terms'], contractNo: string): boolean =>
  * What stands between a grant that is to be signed and a live one of the same owner; null where both can be kept. 独占 and 排他 promise
  * one licensee (最高法 技术合同解释 art. 25): another licence within the same object, territory, field and term breaks the promise. What was
  * assigned away is no longer the owner's to give. Both can be put right, for lawyers divide a market by more than words: a clause names
- * the earlier contract, and the owner states that its party agrees, which waits for
- * that party's answer (`answersUntil`), or that the two do not meet (`isCleared`); a second assignment cannot.
+ * the earlier contract, and the owner states that its party agrees or that the two do not meet (`isCleared`), which may wait for that party or
+ * for the owner's second person (`pending`); a second assignment cannot.
  * An older 普通 licence goes on beside a later licence to one, and any older licence beside an assignment (ibid. art. 24): there a clause
  * that excepts the older contract by its number is enough. Where the words do not say whether the two meet, the other party is the same
  * one, or one of them is work that names rights, it is told and not forbidden (what words meet, and what clears a
@@ -99,9 +109,9 @@ export function grantConflict(next: Grant, live: LiveGrant): GrantConflict | nul
   if (!isNamed(next.terms, live.contractNo)) return { ...block, cure: 'name' };
   const isClear = reason === 'runs_on' || reason === 'runs_beside' || live.isCleared === true;
   if (isClear) return null;
-  return live.answersUntil == null
-    ? { ...block, cure: 'clear' }
-    : { ...block, cure: 'wait', untilOn: live.answersUntil };
+  const { pending } = live;
+  if (pending == null) return { ...block, cure: 'clear' };
+  return { ...block, cure: pending.what === 'review' ? 'review' : 'wait', pending };
 }
 
 function overlapOf(next: Grant, live: Grant): Overlap {
@@ -132,7 +142,7 @@ export const changesGrant = (signed: PayLaterTerms, changed: PayLaterTerms): boo
   givenDifference(signed, changed, null).size > 0;
 
 const except = '要签，请在“其他约定”里写明那份合同的编号和它继续有效、除外于本合同，或者先了结它。';
-const divide = {
+const divide: Readonly<Record<'name' | 'clear', string>> = {
   name: '先在“其他约定”里写明那份合同的编号、两份合同怎样划分，发出以后再由许可方法务或者审批人在合同页的“在先合同”里说明。',
   clear:
     '条款已经写明那份合同；发给对方以后、确认和签署以前，还要由许可方法务或者审批人在合同页的“在先合同”里说明（变更先不签署，只发给对方）。',
@@ -156,19 +166,27 @@ const againstWords: Readonly<Record<Given, string>> = {
 /** The conflict in a sentence, for who may know of the other contract. */
 export function conflictWords(conflict: GrantConflict, contractNo: string): string {
   const { against, reason, cure } = conflict;
-  if (cure === 'wait') return `${contractNo} 的${waitWords(conflict)}`;
-  const isDivided = cure !== null && (reason === 'promised' || reason === 'given_away');
-  const way = isDivided
-    ? `在先的被许可方、受让人书面同意，或者法务认为两份合同实际不重叠的，可以签：${divide[cure]}`
-    : '';
+  if (conflict.pending !== undefined) return `和 ${contractNo} 并存：${pendingWords(conflict.pending)}`;
+  const isDivided = reason === 'promised' || reason === 'given_away';
+  const way =
+    isDivided && (cure === 'name' || cure === 'clear')
+      ? `在先的被许可方、受让人书面同意，或者法务认为两份合同实际不重叠的，可以签：${divide[cure]}`
+      : '';
   return `同一成果或者权利已有一项有效的${againstWords[against]}（${contractNo}）：${reasonWords[reason]}${way}`;
 }
 
-const waitWords = ({ untilOn }: GrantConflict): string =>
-  `在先的被许可方（受让人）的书面同意已经登记，等它确认，最迟到 ${untilOn ?? ''}；它确认以前、或者这一天过去以前，不能签署。`;
+/** For whom a statement beside an earlier contract waits, in a sentence that says nothing of that contract. */
+function pendingWords({ what, untilOn }: PendingClearance): string {
+  if (what === 'review') return '许可方法务的说明等本单位另一名审批人复核；复核以前，不能签署。';
+  if (what === 'objection')
+    return `许可方法务认为两份合同不重叠，在先的被许可方（受让人）已经收到意见书，最迟到 ${untilOn ?? ''} 可以提出异议；这一天过去以前，不能签署，提出异议的按争议处理。`;
+  return untilOn === null
+    ? '在先的被许可方（受让人）提出过异议，它的书面同意要由它自己确认；确认以前，不能签署。'
+    : `在先的被许可方（受让人）的书面同意已经登记，等它确认，最迟到 ${untilOn}；它确认以前、或者这一天过去以前，不能签署。`;
+}
 
 /** The same for who may not: it says neither what was given nor to whom, only that the owner has to look, or until when is waited. */
 export const hiddenWords = (conflict: GrantConflict): string =>
-  conflict.cure === 'wait' ? waitWords(conflict) : hiddenConflict;
+  conflict.pending === undefined ? hiddenConflict : pendingWords(conflict.pending);
 
 export const hiddenConflict = '完成单位就同一成果或者权利另有安排，这份条款现在不能往下办，请与完成单位核对。';

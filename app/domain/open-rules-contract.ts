@@ -1,6 +1,6 @@
 import { usualDeductions } from './contract.ts';
 import { usualLatePpmPerDay } from './contract-check.ts';
-import { consentAnswerDays } from './grant-clearance.ts';
+import { consentAnswerDays, wordObjectionDays } from './grant-clearance.ts';
 import { answerReturnWithinDays, returnWithinDays } from './material-return.ts';
 import { formatPpm } from './money.ts';
 import type { OpenRule } from './open-rule.ts';
@@ -133,7 +133,7 @@ export const contractOpenRules: readonly OpenRule[] = [
     area: '公示与审批',
     rule: '同一成果的两份许可、转让何时不能并存',
     value:
-      '标的、地域、领域和期限从文字上看重叠的不能签；看不出来的、写明知识产权的开发、咨询、服务合同只提示；在先的普通许可写明合同编号除外的可以签；在先的独占、排他许可和转让，写明编号、并由许可方审批人登记在先方书面同意、或者法务说明不重叠的，可以签',
+      '标的、地域、领域和期限从文字上看重叠的不能签；看不出来的、写明知识产权的开发、咨询、服务合同只提示；在先的普通许可写明合同编号除外的可以签；在先的独占、排他许可和转让，写明编号、并由许可方审批人登记在先方书面同意、或者法务上传意见书说明不重叠的，可以签',
     doubt: '最高人民法院技术合同司法解释第二十四、二十五条；按文字判断重叠是平台的做法，待法务确认',
     change: null,
   },
@@ -143,6 +143,14 @@ export const contractOpenRules: readonly OpenRule[] = [
     rule: '许可方登记的在先被许可方的书面同意，等它多久',
     value: `它在自己的合同页确认的，当时算数；告知后 ${consentAnswerDays} 天（自然日）不答复的，过了那天算数；签署以前声明没有同意的，不算数`,
     doubt: `${own}；不答复能不能当作同意，待法务确认`,
+    change: null,
+  },
+  {
+    key: 'grant.denied_word',
+    area: '公示与审批',
+    rule: '在先被许可方声明没有同意以后，许可方法务的意见怎样算数',
+    value: `法务上传意见书，另一名审批人复核同意后告知在先方；告知后 ${wordObjectionDays} 天（自然日）没有异议的，过了那天可以签；期限内提出异议的，法务不能再这样说明，要有在先方在平台确认的书面同意，或者经复核的生效判决、仲裁裁决`,
+    doubt: `${own}；天数和争议期间能不能签，待法务确认`,
     change: null,
   },
 ];

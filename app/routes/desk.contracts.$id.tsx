@@ -73,7 +73,9 @@ export default function Contract() {
           <ConflictNotices
             // Once nothing else is left, the head says until when the answer is waited for.
             conflicts={
-              data.steps[0]?.key === 'consent' ? data.conflicts.filter(({ cure }) => cure !== 'wait') : data.conflicts
+              ['consent', 'clearance_review'].includes(data.steps[0]?.key ?? '')
+                ? data.conflicts.filter(({ pending }) => pending === null)
+                : data.conflicts
             }
             clearAt={side === 'licensor' ? `/desk/contracts/${contract.id}/clearance` : undefined}
           />

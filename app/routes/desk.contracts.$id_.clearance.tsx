@@ -1,13 +1,16 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { mayClearGrant } from '#app/domain/grant-clearance.ts';
-import { GrantClearanceInput } from '#app/domain/grant-clearance-input.ts';
+import { mayClearGrant, mayReviewClearance, wordObjectionDays } from '#app/domain/grant-clearance.ts';
+import { ClearanceReviewInput, GrantClearanceInput } from '#app/domain/grant-clearance-input.ts';
 import { requireOwnLicensor } from '#app/services/co-owners/own-licensor.server.ts';
 import { clearancePage } from '#app/services/contracts/clearance-queries.server.ts';
 import { clearGrant } from '#app/services/contracts/clear-grant.server.ts';
+import { reviewClearance } from '#app/services/contracts/review-clearance.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ClearanceForm, ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
+import { ClearanceForm } from '#app/ui/contracts/clearance-form.tsx';
+import { ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
+import { ReviewForm } from '#app/ui/contracts/clearance-review-form.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -35,13 +38,23 @@ export async function action(args: ActionFunctionArgs) {
       await clearGrant(ctx, { ...input, contractId, file: optionalFile(upload).paper ?? null });
       return redirect(`/desk/contracts/${contractId}/clearance`);
     }),
+    review: deed(ClearanceReviewInput, mayReviewClearance, async (ctx, input) => {
+      await reviewClearance(ctx, { ...input, contractId });
+      return redirect(`/desk/contracts/${contractId}/clearance`);
+    }),
   }));
 }
 
-const anewWords = { changed: '此后有条款改了', denied: '在先合同的对方表示没有同意' } as const;
+const anewWords = {
+  changed: '以前的说明不再算数：此后有条款改了，请重新说明。',
+  refused: '审批人没有同意以前的说明，原因在下面，请重新说明。',
+  denied: `在先合同的对方表示没有同意。可以由审批人登记新的书面同意；法务仍认为不重叠的，要上传意见书，由另一名审批人复核，再告知在先合同的对方，等它 ${wordObjectionDays} 天。它在期限内提出异议的，法务不能再这样说明。`,
+  disputed:
+    '在先合同的对方对法务的意见提出了异议，按争议处理：由审批人登记新的书面同意、它在自己的合同页确认以后，或者由法务登记法院生效判决、仲裁裁决，经另一名审批人复核以后，才能签署。',
+} as const;
 
 export default function Clearance() {
-  const { contract, open, grounds, said } = useLoaderData<typeof loader>();
+  const { contract, open, said, mayReview } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <div className="grid max-w-form gap-8">
@@ -58,7 +71,7 @@ export default function Clearance() {
           同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署。说明只对当时的两份条款算数：其中一份的许可方式、标的、地域、领域、起始日、期限或者“其他约定”改了，要重新说明。变更发给对方以后才能说明。
         </p>
       </div>
-      {open.map(({ versionN, says, cure, anew, earlier }) => (
+      {open.map(({ versionN, says, isOwed, anew, ways, grounds, earlier }) => (
         <section
           key={`${earlier.id}-${earlier.versionN}-${versionN}`}
           aria-labelledby={`open-${earlier.id}-${earlier.versionN}-${versionN}`}
@@ -70,12 +83,15 @@ export default function Clearance() {
           >
             {earlier.no} {earlier.title}
           </SectionHead>
-          {anew && <p className="mb-2 font-bold">以前的说明不再算数：{anewWords[anew]}，请重新说明。</p>}
-          <p>{says}</p>
-          {cure === 'clear' && grounds.length === 0 && (
-            <p className="mt-2">由本单位审批人登记在先一方的书面同意，或者由法务说明市场不重叠。</p>
+          {anew && <p className="mb-2 font-bold">{anewWords[anew]}</p>}
+          {anew !== 'disputed' && <p>{says}</p>}
+          {isOwed && grounds.length === 0 && (
+            <p className="mt-2">
+              由本单位审批人登记在先一方的书面同意，或者由法务
+              {ways.includes('decided') ? '登记判决、裁决' : '说明市场不重叠'}。
+            </p>
           )}
-          {cure === 'clear' && grounds.length > 0 && (
+          {isOwed && grounds.length > 0 && (
             <ClearanceForm versionN={versionN} earlier={earlier} grounds={grounds} reply={reply} />
           )}
         </section>
@@ -85,7 +101,7 @@ export default function Clearance() {
           <SectionHead look="plain" id="said-head">
             已经说明的
           </SectionHead>
-          <ClearanceList said={said} />
+          <ClearanceList said={said} renderAfter={(line) => mayReview && <ReviewForm line={line} reply={reply} />} />
         </section>
       )}
       {open.length === 0 && said.length === 0 && (

@@ -116,7 +116,7 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: AskedSt
         <>
           {side === 'licensor' && (
             <ButtonLink look={step.isAsked ? 'primary' : 'secondary'} to={`/desk/contracts/${id}/clearance`}>
-              {step.isAsked ? '说明与在先合同的关系' : '看在先合同'}
+              {!step.isAsked ? '看在先合同' : step.key === 'clearance' ? '说明与在先合同的关系' : '去复核'}
             </ButtonLink>
           )}
           {contract.state === 'offered' && <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />}

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { clearanceGrounds } from '#app/domain/grant-clearance.ts';
+import { boolean, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { clearanceGrounds, reviewOutcomes } from '#app/domain/grant-clearance.ts';
 import { createdAt, id, oneOf, ref } from './columns.ts';
 import { contracts } from './contracts.ts';
 import { files } from './files.ts';
@@ -19,12 +19,14 @@ export const grantClearances = pgTable(
     ground: text('ground', { enum: clearanceGrounds }).notNull(),
     reason: text('reason').notNull(),
     fileId: ref('file_id', () => files.id),
+    /** A lawyer's word of before it asked for a paper. */
+    isPaperless: boolean('is_paperless').notNull().default(false),
     statedBy: ref('stated_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     oneOf('grant_clearances_ground', t.ground, clearanceGrounds),
-    check('grant_clearances_paper', sql`${t.ground} <> 'consent' or ${t.fileId} is not null`),
+    check('grant_clearances_paper', sql`${t.fileId} is not null or (${t.isPaperless} and ${t.ground} = 'apart')`),
     check('grant_clearances_other', sql`${t.contractId} <> ${t.earlierContractId}`),
     index('grant_clearances_contract').on(t.contractId, t.createdAt),
   ],
@@ -42,7 +44,32 @@ export const consentConfirmations = pgTable(
   (t) => [unique('consent_confirmations_once').on(t.clearanceId)],
 );
 
-/** The party of the earlier contract says that it did not agree to what was stated in its name; never taken back. */
+/** What a second person of the owner says of its lawyer's statement, before it counts against the earlier party's word; never changed. */
+export const clearanceReviews = pgTable(
+  'clearance_reviews',
+  {
+    id: id(),
+    clearanceId: ref('clearance_id', () => grantClearances.id).notNull(),
+    outcome: text('outcome', { enum: reviewOutcomes }).notNull(),
+    /** Why it was refused; with an approval empty, or a remark. */
+    reason: text('reason').notNull(),
+    /** Who stated it, once more: never the same person. */
+    statedBy: ref('stated_by', () => users.id).notNull(),
+    reviewedBy: ref('reviewed_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('clearance_reviews_once').on(t.clearanceId),
+    oneOf('clearance_reviews_outcome', t.outcome, reviewOutcomes),
+    check('clearance_reviews_four_eyes', sql`${t.reviewedBy} <> ${t.statedBy}`),
+    check('clearance_reviews_reason', sql`${t.outcome} = 'approved' or ${t.reason} <> ''`),
+  ],
+);
+
+/**
+ * The party of the earlier contract contradicts what was stated: that it agreed, or, of a lawyer's word, that the two markets do not meet.
+ * Never taken back.
+ */
 export const consentDenials = pgTable(
   'consent_denials',
   {

@@ -5,8 +5,10 @@ import {
   type ClearanceGround,
   clearanceLabels,
   consentAnswerDays,
+  groundsAfter,
   mayClearGrant,
   mayStateGround,
+  needsReview,
 } from '#app/domain/grant-clearance.ts';
 import { grantClearances } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -18,7 +20,8 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { clearableVersions } from './clearable-versions.server.ts';
-import { conflictsOf } from './grants-around.server.ts';
+import { coursesOf } from './clearance-course.server.ts';
+import { conflictsOf, isStatable } from './grants-around.server.ts';
 import { getTerms } from './get-terms.server.ts';
 import { type Contract, getVersion, lockContract, requireVerified } from './own-contract.server.ts';
 
@@ -30,20 +33,26 @@ interface Cleared {
   readonly earlierVersionN: number;
   readonly ground: ClearanceGround;
   readonly reason: string;
-  /** The consent; of a lawyer's word whatever shows it, or nothing. */
+  /** The consent, the lawyer's opinion or the decision. */
   readonly file: Received | null;
 }
 
 const othersGround: Readonly<Record<ClearanceGround, string>> = {
   consent: '在先的被许可方（受让人）的书面同意，要由本单位审批人登记。',
   apart: '两份合同的市场是不是重叠，要由本单位法务说明。',
+  decided: '法院判决或者仲裁裁决，要由本单位法务登记。',
+};
+const paperWanted: Readonly<Record<ClearanceGround, string>> = {
+  consent: '请上传在先的被许可方或者受让人签字盖章的同意书。',
+  apart: '请上传法务意见书或者能说明市场不重叠的材料。',
+  decided: '请上传生效的判决书或者裁决书。',
 };
 
 /**
  * The owner states why what a version gives goes beside an earlier contract that its clauses name: the earlier party's consent on
- * paper, which its approver states with a fresh second factor, or its lawyer's word. It stands in the contract's evidence, where both
- * sides read it; whose consent it is answers it on the page of his contract (`confirm-consent`, `deny-consent`): until he has, or his days
- * are over, nobody signs.
+ * paper, which its approver states with a fresh second factor, or its lawyer's word with his opinion. It stands in the contract's evidence,
+ * where both sides read it; whose consent it is answers it on the page of his contract (`confirm-consent`, `deny-consent`): until he has,
+ * or his days are over, nobody signs. What the lawyer says after a denial a second person looks at first (`review-clearance`).
  */
 export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<void> {
   if (!mayClearGrant(ctx.actor)) throw new AppError('forbidden');
@@ -51,11 +60,9 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
   await requireOwnLicensor(ctx, contractId);
   requireVerified(ctx);
   if (!mayStateGround(ctx.actor, ground)) throw new AppError('invalid', { says: othersGround[ground] }, 'ground');
-  if (ground === 'consent' && received === null) {
-    throw new AppError('invalid', { says: '请上传在先的被许可方或者受让人签字盖章的同意书。' }, 'file');
-  }
+  if (received === null) throw new AppError('invalid', { says: paperWanted[ground] }, 'file');
   if (ground === 'consent' && !isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
-  await screenTexts(ctx, [reason, received?.name ?? '']);
+  await screenTexts(ctx, [reason, received.name]);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
     if (!(await clearableVersions(tx, contract)).includes(versionN)) throw new AppError('state_changed');
@@ -63,8 +70,11 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
       (one) => one.mayKnow && one.earlier.id === earlierId && one.earlierVersionN === earlierVersionN,
     );
     if (found === undefined) throw new AppError('state_changed');
-    if (found.cure !== 'clear') throw new AppError('invalid', { says: found.says });
-    const file = received === null ? null : await keepFile(tx, received, 'scan', contract.licensorOrgId);
+    if (!isStatable(found)) throw new AppError('invalid', { says: found.says });
+    const course = (await coursesOf(tx, [earlierId]))(earlierId, contract.licenseeOrgId);
+    if (!groundsAfter(course).includes(ground))
+      throw new AppError('invalid', { says: course.isDisputed ? disputed : notDisputed }, 'ground');
+    const file = await keepFile(tx, received, 'scan', contract.licensorOrgId);
     await insertRow(tx, grantClearances, {
       contractId,
       versionN,
@@ -72,7 +82,7 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
       earlierVersionN,
       ground,
       reason,
-      fileId: file?.id ?? null,
+      fileId: file.id,
       statedBy: tx.actor.userId,
       createdAt: tx.now(),
     });
@@ -86,21 +96,30 @@ export async function clearGrant(ctx: ActorContext, input: Cleared): Promise<voi
       earlierContract: found.earlier.no,
       ground,
       ...(ground === 'consent' ? { secondFactorAt: tx.actor.provedAt?.toISOString() ?? null } : {}),
-      ...(file === null ? {} : { fileSha256: file.sha256 }),
+      fileSha256: file.sha256,
       note: `${clearanceLabels[ground]}：${reason}`,
     });
     await audit(tx, { deed: 'contract.clear_grant', subjectType: 'contract', subjectId: contractId, versionN });
-    await tell(tx, contract, { earlier: found.earlier, ground });
+    await tell(tx, contract, { earlier: found.earlier, ground, isReviewed: needsReview(ground, course) });
   });
 }
 
-/** The other side waits for it; whoever is said to have agreed can say that he has not. */
+const disputed =
+  '在先合同的对方已经对法务的意见提出异议，法务不能再这样说明；要由它确认新的书面同意，或者由法务登记法院判决、仲裁裁决。';
+const notDisputed = '在先合同的对方没有对法务的意见提出异议，不用登记判决或者裁决。';
+
+/** The other side waits for it, or first a second person; whoever is said to have agreed can say that he has not. */
 async function tell(
   tx: In<ActorContext>,
   contract: Contract,
-  { earlier, ground }: { readonly earlier: Contract; readonly ground: ClearanceGround },
+  { earlier, ground, isReviewed }: { earlier: Contract; ground: ClearanceGround; isReviewed: boolean },
 ): Promise<void> {
   const roles = ['officer', 'approver', 'legal'] as const;
+  if (isReviewed) {
+    const href = `/desk/contracts/${contract.id}/clearance`;
+    const asked = { kind: 'contract.clearance_review', params: { title: contract.title }, href };
+    return notifyOrganisation(tx, contract.licensorOrgId, ['approver'], asked);
+  }
   const cleared = { kind: 'contract.clear_grant', params: { title: contract.title } };
   await notifyOrganisation(tx, contract.licenseeOrgId, roles, { ...cleared, href: `/desk/contracts/${contract.id}` });
   if (ground !== 'consent') return;

@@ -1,16 +1,20 @@
+import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import {
-  type ClearanceGround,
-  clearanceGrounds,
+  type ClearanceCourse,
+  groundsAfter,
+  mayReviewClearance,
   maySeeClearances,
   mayStateGround,
 } from '#app/domain/grant-clearance.ts';
+import { grantClearances } from '#db/schema/index.ts';
 import { requireOwnLicensor } from '../co-owners/own-licensor.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { clearableVersions, unsentVersions } from './clearable-versions.server.ts';
-import { listClearances } from './clearances.server.ts';
+import { coursesOf } from './clearance-course.server.ts';
+import { type Statement, statements } from './clearances.server.ts';
 import { draftConflicts } from './draft-conflicts.server.ts';
-import { conflictsOf } from './grants-around.server.ts';
+import { conflictsOf, isStatable } from './grants-around.server.ts';
 import { getTerms } from './get-terms.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
@@ -27,31 +31,55 @@ async function toClear(ctx: ActorContext, contract: Contract, versions: readonly
   for (const versionN of versions) {
     conflicts.push(...(await draftConflicts(ctx, contract, await getTerms(ctx, contract.id, versionN))));
   }
-  return conflicts.filter(({ cure }) => cure === 'clear' || cure === 'wait');
+  return conflicts.filter(({ cure, pending }) => cure === 'clear' || pending !== null);
 }
 
 /** Beside which earlier contracts a contract and its open changes go, what was said of it and what is still to be said. */
 export async function clearancePage(ctx: ActorContext, contractId: string) {
   if (!maySeeClearances(ctx.actor)) throw new AppError('forbidden');
   const contract = await requireOwnLicensor(ctx, contractId);
-  const said = await listClearances(ctx, contractId);
+  const said = await statements(ctx, eq(grantClearances.contractId, contractId));
   const open = [];
   for (const versionN of await clearableVersions(ctx, contract)) {
     const found = await conflictsOf(ctx, contract, await getTerms(ctx, contractId, versionN));
-    for (const { mayKnow, severity, earlier, earlierVersionN, says, cure } of found) {
+    const course = await coursesOf(
+      ctx,
+      found.map(({ earlier }) => earlier.id),
+    );
+    for (const conflict of found) {
+      const { mayKnow, severity, earlier, earlierVersionN, says } = conflict;
       if (!mayKnow || severity === 'warn') continue;
       const { id, no, title } = earlier;
-      // The newest first.
-      const before = cure === 'clear' ? said.find(({ earlierNo }) => earlierNo === no) : undefined;
-      const anew = before === undefined ? null : before.denial === null ? ('changed' as const) : ('denied' as const);
-      open.push({ versionN, says, cure, anew, earlier: { id, no, title, versionN: earlierVersionN } });
+      const isOwed = isStatable(conflict);
+      const past = course(id, contract.licenseeOrgId);
+      const ways = isOwed ? groundsAfter(past) : [];
+      open.push({
+        versionN,
+        says,
+        isOwed,
+        anew: isOwed ? anewOf(past, said.find(({ earlierId }) => earlierId === id) ?? null) : null,
+        ways,
+        grounds: ways.filter((ground) => mayStateGround(ctx.actor, ground)),
+        earlier: { id, no, title, versionN: earlierVersionN },
+      });
     }
   }
-  const grounds: ClearanceGround[] = clearanceGrounds.filter((ground) => mayStateGround(ctx.actor, ground));
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title },
     open,
-    grounds,
-    said,
+    said: said.map((line) => ({
+      ...line,
+      review: line.review && { ...line.review, by: line.reviewedBy },
+      isOwn: line.statedBy === ctx.actor.userId,
+    })),
+    mayReview: mayReviewClearance(ctx.actor),
   };
+}
+
+/** Why what was said before counts no more; null where nothing was. */
+function anewOf({ isDenied, isDisputed }: ClearanceCourse, last: Statement | null) {
+  if (isDisputed) return 'disputed' as const;
+  if (last?.review?.outcome === 'refused') return 'refused' as const;
+  if (isDenied) return 'denied' as const;
+  return last === null ? null : ('changed' as const);
 }

@@ -1,11 +1,21 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { type Day, dayOf } from '#app/domain/days.ts';
-import { type ClearanceGround, consentStanding, type ConsentStanding } from '#app/domain/grant-clearance.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { clearanceStanding } from '#app/domain/grant-clearance.ts';
+import type { PendingClearance } from '#app/domain/grant-conflicts.ts';
 import { givesSame } from '#app/domain/same-grant.ts';
-import { consentConfirmations, consentDenials, contracts, files, grantClearances, users } from '#db/schema/index.ts';
+import {
+  clearanceReviews,
+  consentConfirmations,
+  consentDenials,
+  contracts,
+  files,
+  grantClearances,
+  users,
+} from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { coursesOf } from './clearance-course.server.ts';
 import { getTerms } from './get-terms.server.ts';
 
 type Dated = Pick<Context, 'db' | 'now'>;
@@ -14,113 +24,138 @@ type Dated = Pick<Context, 'db' | 'now'>;
 interface Said {
   readonly earlierId: string;
   readonly terms: PayLaterTerms;
-  /** To the end of that day its party can still answer; null: it counts. */
-  readonly waitsUntil: Day | null;
+  /** For what it waits; null: it counts. */
+  readonly pending: PendingClearance | null;
 }
 
 /**
- * Beside which earlier contracts, and which terms of them, the owner has said why these terms go: said of terms that gave the same. A
- * consent that its party says it never gave is none, one that it can still answer waits.
+ * Beside which earlier contracts, and which terms of them, the owner has said why these terms go: said of terms that gave the same. What
+ * was voided by its party or by the owner's second person is none, what either of them can still answer waits.
  */
 export async function clearedBeside(ctx: Dated, contractId: string, terms: PayLaterTerms): Promise<Said[]> {
-  const rows = await ctx.db
-    .select({
-      versionN: grantClearances.versionN,
-      earlierContractId: grantClearances.earlierContractId,
-      earlierVersionN: grantClearances.earlierVersionN,
-      ...answered,
-    })
-    .from(grantClearances)
-    .leftJoin(consentConfirmations, isConfirmation)
-    .leftJoin(consentDenials, isDenial)
-    .where(eq(grantClearances.contractId, contractId));
   const cleared: Said[] = [];
-  const today = dayOf(ctx.now());
-  for (const { versionN, earlierContractId: earlierId, earlierVersionN, ...row } of rows) {
-    const { state, untilOn } = standingOf(row, today);
-    if (state === 'void' || earlierVersionN === null || !givesSame(await getTerms(ctx, contractId, versionN), terms))
-      continue;
-    const waitsUntil = state === 'waits' ? untilOn : null;
-    cleared.push({ earlierId, terms: await getTerms(ctx, earlierId, earlierVersionN), waitsUntil });
+  for (const row of await statements(ctx, eq(grantClearances.contractId, contractId))) {
+    const { versionN, earlierId, earlierVersionN, standing } = row;
+    if (standing.state === 'void' || earlierVersionN === null) continue;
+    if (!givesSame(await getTerms(ctx, contractId, versionN), terms)) continue;
+    cleared.push({ earlierId, terms: await getTerms(ctx, earlierId, earlierVersionN), pending: pendingOf(row) });
   }
   return cleared;
 }
 
-const isConfirmation = eq(consentConfirmations.clearanceId, grantClearances.id);
-const isDenial = eq(consentDenials.clearanceId, grantClearances.id);
-/** What its party answered; all null where it said nothing. */
-const denial = { reason: consentDenials.reason, at: consentDenials.createdAt };
-/** What was stated when, and how its party answered: what `standingOf` reads. */
-const answered = {
-  ground: grantClearances.ground,
-  createdAt: grantClearances.createdAt,
-  confirmedAt: consentConfirmations.createdAt,
-  denial,
-};
-
-interface Answered {
-  readonly ground: ClearanceGround;
-  readonly createdAt: Date;
-  readonly confirmedAt: Date | null;
-  readonly denial: { readonly at: Date | null } | null;
+function pendingOf({ ground, standing: { state, untilOn } }: Statement): PendingClearance | null {
+  if (state === 'review') return { what: 'review', untilOn };
+  return state === 'waits' ? { what: ground === 'consent' ? 'consent' : 'objection', untilOn } : null;
 }
-
-const standingOf = ({ ground, createdAt, confirmedAt, denial: said }: Answered, today: Day): ConsentStanding =>
-  consentStanding(
-    { ground, statedOn: dayOf(createdAt), isConfirmed: confirmedAt !== null, isDenied: said?.at != null },
-    today,
-  );
-
-const earlier = alias(contracts, 'earlier');
-
-/** What was said of a contract and earlier ones, the newest first, for its two sides: its own clauses name the earlier contract. */
-export async function listClearances(ctx: Dated, contractId: string) {
-  const rows = await ctx.db
-    .select({
-      id: grantClearances.id,
-      versionN: grantClearances.versionN,
-      earlierNo: earlier.no,
-      reason: grantClearances.reason,
-      file: { id: files.id, name: files.name },
-      by: users.name,
-      ...answered,
-    })
-    .from(grantClearances)
-    .innerJoin(earlier, eq(earlier.id, grantClearances.earlierContractId))
-    .innerJoin(users, eq(users.id, grantClearances.statedBy))
-    .leftJoin(files, eq(files.id, grantClearances.fileId))
-    .leftJoin(consentConfirmations, isConfirmation)
-    .leftJoin(consentDenials, isDenial)
-    .where(eq(grantClearances.contractId, contractId))
-    .orderBy(desc(grantClearances.createdAt), desc(grantClearances.id));
-  const today = dayOf(ctx.now());
-  return rows.map((row) => ({ ...row, standing: standingOf(row, today) }));
-}
-export type Clearance = Awaited<ReturnType<typeof listClearances>>[number];
 
 const later = alias(contracts, 'later');
+const earlier = alias(contracts, 'earlier');
+const reviewers = alias(users, 'reviewers');
 
-/**
- * What the owner stated in the name of a contract's other side, the newest first, as that side reads it: which version of its contract, how
- * the markets are divided, the paper, and whether what it was stated for is signed. Not with whom nor on which terms.
- */
-export async function listClaimedConsents(ctx: Dated, contractId: string) {
+/** What was stated, what became of it and whether it counts today, the newest first. */
+export async function statements(ctx: Dated, where: SQL | undefined) {
   const rows = await ctx.db
     .select({
       id: grantClearances.id,
+      contractId: grantClearances.contractId,
+      versionN: grantClearances.versionN,
+      earlierId: grantClearances.earlierContractId,
+      earlierNo: earlier.no,
+      earlierTitle: earlier.title,
       earlierVersionN: grantClearances.earlierVersionN,
+      ground: grantClearances.ground,
       reason: grantClearances.reason,
       file: { id: files.id, name: files.name },
+      statedBy: grantClearances.statedBy,
+      by: users.name,
+      createdAt: grantClearances.createdAt,
+      toOrgId: later.licenseeOrgId,
       isSigned: sql<boolean>`coalesce(${later.signedVersionN} >= ${grantClearances.versionN}, false)`,
-      ...answered,
+      confirmedAt: consentConfirmations.createdAt,
+      denial: { reason: consentDenials.reason, at: consentDenials.createdAt },
+      review: {
+        outcome: clearanceReviews.outcome,
+        reason: clearanceReviews.reason,
+        at: clearanceReviews.createdAt,
+      },
+      reviewedBy: reviewers.name,
     })
     .from(grantClearances)
     .innerJoin(later, eq(later.id, grantClearances.contractId))
+    .innerJoin(earlier, eq(earlier.id, grantClearances.earlierContractId))
+    .innerJoin(users, eq(users.id, grantClearances.statedBy))
     .leftJoin(files, eq(files.id, grantClearances.fileId))
-    .leftJoin(consentConfirmations, isConfirmation)
-    .leftJoin(consentDenials, isDenial)
-    .where(and(eq(grantClearances.earlierContractId, contractId), eq(grantClearances.ground, 'consent')))
+    .leftJoin(consentConfirmations, eq(consentConfirmations.clearanceId, grantClearances.id))
+    .leftJoin(consentDenials, eq(consentDenials.clearanceId, grantClearances.id))
+    .leftJoin(clearanceReviews, eq(clearanceReviews.clearanceId, grantClearances.id))
+    .leftJoin(reviewers, eq(reviewers.id, clearanceReviews.reviewedBy))
+    .where(where)
     .orderBy(desc(grantClearances.createdAt), desc(grantClearances.id));
+  const course = await coursesOf(
+    ctx,
+    rows.map(({ earlierId }) => earlierId),
+  );
   const today = dayOf(ctx.now());
-  return rows.map((row) => ({ ...row, standing: standingOf(row, today) }));
+  return rows.map((row) => {
+    const { ground, createdAt, confirmedAt, denial, review, isSigned } = row;
+    const stated = {
+      ground,
+      statedOn: dayOf(createdAt),
+      isConfirmed: confirmedAt !== null,
+      isDenied: denial !== null,
+      review: review && { outcome: review.outcome, on: dayOf(review.at) },
+      isSigned,
+    };
+    return { ...row, standing: clearanceStanding(stated, course(row.earlierId, row.toOrgId), today) };
+  });
+}
+export type Statement = Awaited<ReturnType<typeof statements>>[number];
+
+/** What was said of a contract and earlier ones, the newest first, for its two sides: its own clauses name the earlier contract. */
+export async function listClearances(ctx: Dated, contractId: string) {
+  const rows = await statements(ctx, eq(grantClearances.contractId, contractId));
+  return rows.map((row) => {
+    const { id, versionN, earlierNo, ground, reason, file, by, createdAt } = row;
+    const { confirmedAt, denial, review, reviewedBy, standing } = row;
+    const looked = review && { outcome: review.outcome, at: review.at, by: reviewedBy };
+    return {
+      id,
+      versionN,
+      earlierNo,
+      ground,
+      reason,
+      file,
+      by,
+      createdAt,
+      confirmedAt,
+      denial,
+      standing,
+      review: looked,
+    };
+  });
+}
+
+/** What the other side of the earlier contract reads and answers: a consent in its name, and what was approved against its word. */
+export const isClaimed = or(eq(grantClearances.ground, 'consent'), eq(clearanceReviews.outcome, 'approved'));
+
+/**
+ * What the owner stated of a contract with another party, the newest first, as its other side reads it: which version of its contract, how
+ * the markets are divided, the paper, and whether what it was stated for is signed. Not with whom nor on which terms.
+ */
+export async function listClaimedConsents(ctx: Dated, contractId: string) {
+  const rows = await statements(ctx, and(eq(grantClearances.earlierContractId, contractId), isClaimed));
+  return rows.map(
+    ({ id, earlierVersionN, ground, reason, file, isSigned, createdAt, confirmedAt, denial, standing }) => ({
+      id,
+      earlierVersionN,
+      ground,
+      reason,
+      file,
+      isSigned,
+      createdAt,
+      confirmedAt,
+      denial,
+      standing,
+    }),
+  );
 }

@@ -12,9 +12,10 @@ export async function confirmConsent(ctx: ActorContext, claim: Claimed): Promise
   if (!mayAnswerConsent(ctx.actor)) throw new AppError('forbidden');
   await answerConsent(ctx, claim, {
     deed: 'contract.confirm_consent',
-    kind: 'consent_confirmed',
-    note: '在先合同的对方确认：书面同意是它出具的',
+    kind: () => 'consent_confirmed',
+    note: () => '在先合同的对方确认：书面同意是它出具的',
     typed: [],
+    isAnswer: ({ ground }) => ground === 'consent',
     keep: async (tx, { signedVersionN }, versionN) => {
       if (signedVersionN !== null && signedVersionN >= versionN) return false;
       const { clearanceId } = claim;

@@ -13,14 +13,14 @@ import type { GrantSubject } from './standing-grants.server.ts';
  */
 export async function draftConflicts(ctx: ActorContext, subject: GrantSubject, terms: PayLaterTerms) {
   const found = await conflictsOf(ctx, subject, terms);
-  return found.flatMap(({ mayKnow, severity, says, cure, untilOn, earlier, scope }) =>
-    mayKnow || cure === 'wait'
+  return found.flatMap(({ mayKnow, severity, says, cure, pending, earlier, scope }) =>
+    mayKnow || pending !== undefined
       ? [
           {
             severity,
             says,
             cure,
-            untilOn: untilOn ?? null,
+            pending: pending ?? null,
             earlier: mayKnow ? { id: earlier.id, no: earlier.no, ...scope } : null,
           },
         ]
@@ -37,9 +37,9 @@ export const changeConflicts = async (
 
 type Conflict = Awaited<ReturnType<typeof draftConflicts>>[number];
 
-/** Whose answer to a consent nobody of these two sides can sign before, and until when; null where none is waited for. */
-export const consentAheadOf = (conflicts: readonly Conflict[]): Conflict | null =>
-  conflicts.find(({ cure }) => cure === 'wait') ?? null;
+/** Whose review or answer nobody of these two sides can sign before, and until when; null where none is waited for. */
+export const clearanceAheadOf = (conflicts: readonly Conflict[]) =>
+  conflicts.flatMap(({ says, pending }) => (pending === null ? [] : [{ says, pending }]))[0] ?? null;
 
 /** The same of a contract that is not signed yet, for its two sides. */
 export const unsignedConflicts = async (

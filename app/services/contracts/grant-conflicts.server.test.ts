@@ -7,8 +7,9 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { contracts, deals, notices, signingEvidence } from '#db/schema/index.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { esignTests } from '#seeds/esign-for-tests.ts';
-import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
+import { asActor, makePerson } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
+import { beside, grantScene } from '#seeds/make-grant-scene.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { followEsign } from '../esign/follow-esign.server.ts';
@@ -25,51 +26,13 @@ import { denyConsent } from './deny-consent.server.ts';
 import { draftConflicts } from './draft-conflicts.server.ts';
 import { prepareAmendment } from './prepare-amendment.server.ts';
 import { proposeAmendment } from './propose-amendment.server.ts';
-import { proposeContract } from './propose-contract.server.ts';
 import { putAmendment } from './put-amendment.server.ts';
 import { contractPage } from './queries.server.ts';
-import { signContract } from './sign-contract.server.ts';
 
 const here = esignTests();
 const exclusive = { licenceKind: 'exclusive' } as const;
 
-/** Another company talks with the same unit about the same achievement. */
-async function beside(ctx: Context, { deal, as }: Pick<TalkingDeal, 'deal' | 'as'>) {
-  const other = await makeTalkingDeal(ctx);
-  const { achievementId, achievementVersionN, licensorOrgId } = deal;
-  const same = { achievementId, achievementVersionN, licensorOrgId };
-  const [moved] = await here.db.update(deals).set(same).where(eq(deals.id, other.deal.id)).returning();
-  if (moved === undefined) throw new Error('the deal is gone');
-  return partyOf({ deal: moved, as: (side, role) => (side === 'unit' ? as(side, role) : other.as(side, role)) });
-}
-
-/** What the two sides of a deal do with its contract, in its first version. */
-function partyOf({ deal, as }: Pick<TalkingDeal, 'deal' | 'as'>) {
-  const offer = async (given: Partial<PayLaterTerms> = {}, by: 'unit' | 'company' = 'unit') =>
-    (await proposeContract(await as(by, 'officer'), { dealId: deal.id, terms: soundTerms(given) })).id;
-  const agreed = async (given: Partial<PayLaterTerms> = {}) => {
-    const contractId = await offer(given);
-    await agreeContract(await as('company', 'officer'), { contractId, versionN: 1 });
-    return contractId;
-  };
-  const sign = async (contractId: string, side: 'unit' | 'company', versionN = 1) =>
-    signContract(await as(side, 'approver'), { contractId, versionN });
-  const signed = async (given: Partial<PayLaterTerms> = {}) => {
-    const contractId = await agreed(given);
-    await sign(contractId, 'unit');
-    await sign(contractId, 'company');
-    return contractId;
-  };
-  return { deal, as, offer, agreed, sign, signed };
-}
-
-async function scene() {
-  const clock = testClock('2026-11-02T02:00:00Z');
-  const ctx = makeContext(here.db, { now: clock.now });
-  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
-  return { ctx, clock, a: partyOf(talk), b: await beside(ctx, talk), c: await beside(ctx, talk) };
-}
-
+const scene = () => grantScene(here.db);
 const noOf = async (id: string) => (await here.db.select().from(contracts).where(eq(contracts.id, id)))[0]!.no;
 
 test('what one licensee was promised alone is offered to no other; where nothing meets, it is', async () => {
@@ -149,9 +112,12 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   const unproved = { ...approver, actor: { ...approver.actor, provedAt: null } };
   const consent = { ground: 'consent', file: await receivedPdf(ctx, '同意书.pdf') } as const;
   expect(await codeOf(clear(unproved, consent))).toBe('proof_required');
-  expect(await codeOf(clear(legal, { earlierId: contractId }))).toBe('state_changed');
+  await expect(clear(legal, {})).rejects.toMatchObject({ field: 'file' });
+  expect(await codeOf(clear(legal, { earlierId: contractId, file: consent.file }))).toBe('state_changed');
   await clear(approver, consent);
-  await expect(clear(legal, {})).rejects.toMatchObject({ params: { says: expect.stringContaining('2026-11-07') } });
+  await expect(clear(legal, { file: await receivedPdf(ctx, '意见.pdf') })).rejects.toMatchObject({
+    params: { says: expect.stringContaining('2026-11-07') },
+  });
   expect([await headOf(company), await rowsOf(company), await rowsOf(officer)]).toEqual([
     ['terms', true, true],
     [['contract.agree', true]],
@@ -176,7 +142,7 @@ test('a promise to one is gone beside by a clause and a statement that stands in
   });
   const papers = [await receivedPdf(ctx, '第3版.pdf')];
   expect(await codeOf(uploadScan(officer, { contractId, versionN: 3, papers }))).toBe('conflict');
-  const waits = { cure: 'wait', untilOn: '2026-11-07' };
+  const waits = { cure: 'wait', pending: { what: 'consent', untilOn: '2026-11-07' } };
   for (const reader of [officer, company]) {
     const { conflicts, steps, deeds, clearances } = await contractPage(reader, contractId);
     expect({ conflicts, first: steps[0], deeds }).toMatchObject({ conflicts: [waits], first: { key: 'consent' } });
@@ -317,7 +283,7 @@ test('who is said to have agreed reads what is claimed of him, and not with whom
   expect(users).toContain((await b.as('unit', 'officer')).actor.userId);
   expect(users).toContain((await b.as('company', 'officer')).actor.userId);
   expect((await clearancePage(await b.as('unit', 'approver'), contractId)).open).toMatchObject([
-    { cure: 'clear', anew: 'denied' },
+    { isOwed: true, anew: 'denied', ways: ['consent', 'apart'], grounds: ['consent'] },
   ]);
   const isDenied = and(eq(signingEvidence.contractId, contractId), eq(signingEvidence.kind, 'consent_denied'));
   const [entry] = await here.db.select().from(signingEvidence).where(isDenied);
@@ -344,7 +310,7 @@ test('what was said counts neither for another first day or clause nor for an ea
   const named = { ...exclusive, ownClauses: [`${await noOf(first)} 的甘肃省除外。`], startsOn: '2027-01-01' };
   const contractId = await b.offer(named);
   const legal = await legalOf(ctx, b);
-  const clear = (versionN: number, earlierVersionN: number) =>
+  const clear = async (versionN: number, earlierVersionN: number) =>
     codeOf(
       clearGrant(legal, {
         contractId,
@@ -352,7 +318,7 @@ test('what was said counts neither for another first day or clause nor for an ea
         earlierId: first,
         earlierVersionN,
         ground: 'apart',
-        file: null,
+        file: await receivedPdf(ctx, '意见.pdf'),
         reason: '在先合同只在甘肃省，本合同的条款已经写明甘肃省除外，互不重叠',
       }),
     );
@@ -365,7 +331,7 @@ test('what was said counts neither for another first day or clause nor for an ea
   };
   expect(await counter(1, company, { startsOn: '2026-12-01' })).toBe('conflict');
   expect(await counter(2, officer, { ownClauses: [await noOf(first)] })).toBe('conflict');
-  expect((await clearancePage(officer, contractId)).open).toMatchObject([{ cure: 'clear', anew: 'changed' }]);
+  expect((await clearancePage(officer, contractId)).open).toMatchObject([{ isOwed: true, anew: 'changed' }]);
   expect(await counter(3, company, { confidentialityYears: 9 })).toBe('done');
   const widened = await prepareAmendment(await a.as('unit', 'officer'), {
     contractId: first,
@@ -397,7 +363,8 @@ test('of a change that was not sent nothing is said to the other side; sent unsi
   });
   const legal = await legalOf(ctx, b);
   const reason = '在先合同只在甘肃省，本合同的条款已经写明甘肃省除外，互不重叠';
-  const said = { contractId, versionN, earlierId: first, earlierVersionN: 1, reason, file: null } as const;
+  const file = await receivedPdf(ctx, '意见.pdf');
+  const said = { contractId, versionN, earlierId: first, earlierVersionN: 1, reason, file } as const;
   const clear = () => codeOf(clearGrant(legal, { ...said, ground: 'apart' }));
   expect(await clear()).toBe('state_changed');
   const isSaid = and(eq(signingEvidence.contractId, contractId), eq(signingEvidence.kind, 'grant_cleared'));

@@ -30,6 +30,10 @@ export interface FoundConflict extends GrantConflict {
   readonly scope: Pick<PayLaterTerms, 'territory' | 'fieldOfUse'> & { readonly endOn: Day };
 }
 
+/** Whether the owner states something of it now: nothing else waits, or what waits has no end of its own. */
+export const isStatable = ({ cure, pending }: GrantConflict): boolean =>
+  cure === 'clear' || (pending?.what === 'consent' && pending.untilOn === null);
+
 /** What stands between these terms and the owner's live contracts; what forbids them first. */
 export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: PayLaterTerms): Promise<FoundConflict[]> {
   if (!grants(terms)) return [];
@@ -41,9 +45,8 @@ export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: Pay
     const said = cleared.filter(
       ({ earlierId, terms: then }) => earlierId === earlier.id && givesSame(then, live.terms),
     );
-    const isCleared = said.some(({ waitsUntil }) => waitsUntil === null);
-    const answersUntil = said.map(({ waitsUntil }) => waitsUntil).find((day) => day !== null) ?? null;
-    const conflict = grantConflict(next, { ...live, isCleared, answersUntil });
+    const isCleared = said.some((one) => one.pending === null);
+    const conflict = grantConflict(next, { ...live, isCleared, pending: said[0]?.pending ?? null });
     if (conflict === null) continue;
     const mayKnow = ctx.actor !== null && (await seesContract({ db: ctx.db, actor: ctx.actor }, earlier));
     const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenWords(conflict);
@@ -75,12 +78,12 @@ export async function requireFree(
   if (first !== undefined) throw new AppError('conflict', { says: first.says });
 }
 
-/** What may be missing where the terms are settled and published: whose consent is claimed answers before anybody signs. */
-export const awaitedBeforeSigning: readonly GrantCure[] = ['wait'];
+/** What may be missing where the terms are settled and published: who has to look at a statement or answers it does so before anybody signs. */
+export const awaitedBeforeSigning: readonly GrantCure[] = ['review', 'wait'];
 
 /**
  * What may be missing when terms are put to the other side: the owner states why two contracts go beside each other before it is
  * agreed; of terms that the licensee writes, who knows of no other contract, the owner answers with the clause, too.
  */
 export const awaitedOf = (side: 'licensor' | 'licensee'): readonly GrantCure[] =>
-  side === 'licensor' ? ['clear', 'wait'] : ['name', 'clear', 'wait'];
+  side === 'licensor' ? ['clear', ...awaitedBeforeSigning] : ['name', 'clear', ...awaitedBeforeSigning];

@@ -21,5 +21,5 @@ export async function owesClearance(
   const found = await conflictsOf(ctx, contract, await getTerms(ctx, contract.id, contract.versionN));
   const blocks = found.filter(({ severity }) => severity === 'block');
   const isOwed = blocks.some(({ cure }) => cure === 'clear');
-  return isOwed && blocks.every(({ cure }) => cure === 'clear' || cure === 'wait');
+  return isOwed && blocks.every(({ cure, pending }) => cure === 'clear' || pending !== undefined);
 }

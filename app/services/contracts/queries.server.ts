@@ -44,7 +44,7 @@ import {
 } from './contract-rows.server.ts';
 import { contractFigures } from './contract-figures.ts';
 import { listClaimedConsents, listClearances } from './clearances.server.ts';
-import { consentAheadOf, unsignedConflicts } from './draft-conflicts.server.ts';
+import { clearanceAheadOf, unsignedConflicts } from './draft-conflicts.server.ts';
 import { lapsedRightsOf } from './lapsed-rights.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd, standingStates } from './declare.server.ts';
@@ -110,7 +110,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const stateAsset = await stateAssetOf(ctx, contract);
   const owesStateAsset = contract.signedAt === null && stateAsset.isNeeded && stateAsset.filing === null;
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
-  const consentAhead = consentAheadOf(conflicts);
+  const clearanceAhead = clearanceAheadOf(conflicts);
   const isClearanceOwed = await owesClearance(ctx, contract, side);
   const isCorrectionOwed =
     contract.state === 'agreed' && (await owesCorrection(ctx, { contractId: id, versionN: contract.versionN }));
@@ -138,7 +138,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     ownersFault: ownersSay,
     owesStateAsset,
     priorityFault: contract.state === 'signing' ? (priority?.fault ?? null) : null,
-    consentAhead,
+    clearanceAhead,
     revised: await revisedTerms(ctx, contract, { side, version }),
     owesClearance: isClearanceOwed,
     owesCorrection: isCorrectionOwed,
@@ -255,9 +255,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
         return (
           awaitsApproval === null &&
           ownersSay === null &&
-          consentAhead === null &&
           !owesStateAsset &&
           priority?.fault == null &&
+          clearanceAhead === null &&
           !current.some((row) => row.side === side)
         );
       return deed !== 'resume' || declarations[0]?.side === side;

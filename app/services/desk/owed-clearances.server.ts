@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { clearanceRoles } from '#app/domain/grant-clearance.ts';
@@ -14,7 +14,7 @@ const namesAnother = sql`exists (select 1 from contract_versions v join contract
 
 /**
  * Contracts on which the licensor has still to say why they go beside an earlier one: a row for him, and for their other side none, which
- * cannot agree until then.
+ * cannot agree or sign until then.
  */
 export async function owedClearances(
   ctx: ActorContext,
@@ -26,7 +26,7 @@ export async function owedClearances(
     .from(contracts)
     .where(
       and(
-        eq(contracts.state, 'offered'),
+        inArray(contracts.state, ['offered', 'signing']),
         or(eq(contracts.licensorOrgId, orgId), eq(contracts.licenseeOrgId, orgId)),
         namesAnother,
       ),

@@ -15,6 +15,7 @@ import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { decidersOf } from '../objections/deciders.server.ts';
 import { listConsentTodos } from '../contracts/consent-todos.server.ts';
+import { listClearanceReviewTodos } from '../contracts/clearance-review-todos.server.ts';
 import { listObjectorTodos } from '../contracts/objector-todos.server.ts';
 import { listLapsedRightsTodos } from '../contracts/lapsed-rights-todos.server.ts';
 import { hiddenContracts } from '../contracts/sees-contract.server.ts';
@@ -124,6 +125,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listObjectorTodos,
   listConsentTodos,
   listPriorityTodos,
+  listClearanceReviewTodos,
   listCalendarTodos,
   listExportTodos,
   listSignTodos,

@@ -22,6 +22,7 @@ import {
   deliveries,
   esignFlows,
   files,
+  clearanceReviews,
   grantClearances,
   imports,
   milestones,
@@ -47,6 +48,7 @@ import { mayFetchAttachment } from '../attachments/may-fetch-attachment.server.t
 import type { ActorContext } from '../context.server.ts';
 import { mayReadObjectionPaper } from '../contracts/objection-papers.server.ts';
 import { isOwnPosting } from '../contracts/record-posting.server.ts';
+import { isClaimed } from '../contracts/clearances.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import { canReadDealFile } from '../deals/can-read-deal-file.server.ts';
 import { mayFetchEventFile } from '../events/may-fetch-event-file.server.ts';
@@ -205,13 +207,13 @@ async function mayFetchEvidence(ctx: ActorContext, fileId: string): Promise<bool
   return row !== undefined && (await sideOf(ctx, row.contractId)) !== null;
 }
 
-/** A consent that is claimed of the other side of an earlier contract, for that side: it says whether it is its own. */
+/** What is claimed of an earlier contract, for its other side, which answers it. */
 async function mayFetchClaimed(ctx: ActorContext, fileId: string): Promise<boolean> {
-  const isClaimed = and(eq(grantClearances.fileId, fileId), eq(grantClearances.ground, 'consent'));
   const rows = await ctx.db
     .select({ contractId: grantClearances.earlierContractId })
     .from(grantClearances)
-    .where(isClaimed);
+    .leftJoin(clearanceReviews, eq(clearanceReviews.clearanceId, grantClearances.id))
+    .where(and(eq(grantClearances.fileId, fileId), isClaimed));
   for (const { contractId } of rows) if ((await sideOf(ctx, contractId)) === 'licensee') return true;
   return false;
 }

@@ -2,17 +2,18 @@ import { eq, sql } from 'drizzle-orm';
 import { signableAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, mayDo } from '#app/domain/contract-deeds.ts';
 import { hasRole } from '#app/domain/access.ts';
-import { addDays, type Day, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
+import { endOfDay } from '#app/domain/days.ts';
 import { liveEsignStates } from '#app/domain/esign.ts';
+import type { PendingClearance } from '#app/domain/grant-conflicts.ts';
 import { ofRole, type PageSigner } from '#app/domain/page-signing.ts';
-import { consentAnswerDays } from '#app/domain/grant-clearance.ts';
 import { mayCountersign, pageTurn } from '#app/domain/page-turn.ts';
 import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { consentAheadOf, unsignedConflicts } from '../contracts/draft-conflicts.server.ts';
+import { clearanceAheadOf, unsignedConflicts } from '../contracts/draft-conflicts.server.ts';
 import { getTerms } from '../contracts/get-terms.server.ts';
 import { stateAssetOf } from '../contracts/state-asset.server.ts';
 import { priorityFaultOf } from '../priorities/priority-inquiry.server.ts';
+import { owesClearance } from '../contracts/owes-clearance.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { standingScan } from './standing-scan.server.ts';
@@ -31,19 +32,19 @@ type OpenVersion = {
   readonly has_scan: boolean;
   readonly awaits_approval: boolean;
   readonly is_transfer: boolean;
-  /** An earlier licensee's consent was stated of it, whose days to answer may not be over. */
-  readonly has_consent: boolean;
+  /** Something was stated of it beside an earlier contract, which may wait for a second person or for an answer. */
+  readonly has_clearance: boolean;
 };
 
 /**
  * What waits to be signed by the actor's organisation: a contract, or a change of it that is arranged to be signed on its page. Where an
- * arrangement, named people or a scan of the sealed paper stand, the row says what is waited for and by whom. While a consent that was
- * stated of it waits for its answer nobody signs in whatever way, and the row says until when, as the head of the contract does.
+ * arrangement, named people or a scan of the sealed paper stand, the row says what is waited for and by whom. While what was
+ * stated of it beside an earlier contract waits for a second person or an answer nobody signs in whatever way, and the row says for what and
+ * until when, as the head of the contract does.
  */
 export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) return [];
-  const statedSince = startOfDay(addDays(dayOf(ctx.now()), -consentAnswerDays)).toISOString();
   const rows = await ctx.db.execute<OpenVersion>(sql`
     with open as (
       select c.id, c.no, c.title, c.version_n, false as is_change, false as comes_after, null::timestamptz as due_at,
@@ -66,8 +67,7 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
            exists (select 1 from approvals a where a.contract_id = o.id and a.version_n = o.version_n and a.org_id = ${orgId} and a.state = 'open') as awaits_approval,
            not o.is_change and exists (select 1 from contract_versions v where v.contract_id = o.id and v.n = o.version_n
              and v.data -> 'terms' ->> 'kind' = 'transfer') as is_transfer,
-           not o.is_change and exists (select 1 from grant_clearances g where g.contract_id = o.id and g.ground = 'consent'
-             and g.created_at >= ${statedSince}) as has_consent
+           not o.is_change and exists (select 1 from grant_clearances g where g.contract_id = o.id) as has_clearance
       from open o
       where not exists (select 1 from signatures s where s.contract_id = o.id and s.version_n = o.version_n and s.org_id = ${orgId})
         and not exists (select 1 from esign_flows f where f.contract_id = o.id and f.version_n = o.version_n and f.state in ${liveEsignStates})
@@ -80,9 +80,14 @@ async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
   const ahead = row.is_transfer ? await beforeTransfer(ctx, row) : null;
   if (ahead !== null) return [ahead];
   const version = { contractId: row.id, versionN: row.version_n };
-  const untilOn = row.has_consent ? await consentUntil(ctx, row) : null;
-  if (untilOn !== null) {
-    return [{ ...todo(row, 'contract.await_consent', false), dueAt: endOfDay(untilOn) }];
+  const pending = row.has_clearance ? await clearanceAhead(ctx, row) : null;
+  // It is the licensor's to say, who has a row of his own for it.
+  if (pending === 'owed') return [];
+  if (pending !== null) {
+    // The licensor has its own row of it, whatever the contract's state.
+    if (pending.what === 'review') return row.side === 'licensor' ? [] : [todo(row, 'contract.await_review', false)];
+    const kind = pending.what === 'consent' ? 'contract.await_consent' : 'contract.await_objection';
+    return [{ ...todo(row, kind, false), dueAt: pending.untilOn === null ? null : endOfDay(pending.untilOn) }];
   }
   if (row.has_scan) {
     const scan = await standingScan(ctx, row.id, row.version_n);
@@ -136,12 +141,16 @@ async function beforeTransfer(ctx: ActorContext, row: OpenVersion): Promise<Todo
   return (await priorityFaultOf(ctx, contract)) === null ? null : todo(row, 'contract.await_priority', false);
 }
 
-/** The last day on which a consent that was stated of the contract waits for its party; null where none does. */
-async function consentUntil(ctx: ActorContext, { id, side, version_n }: OpenVersion): Promise<Day | null> {
+/** For what a statement beside an earlier contract waits, or that it has to be said anew; null where nothing is missing. */
+async function clearanceAhead(
+  ctx: ActorContext,
+  { id, side, version_n }: OpenVersion,
+): Promise<PendingClearance | 'owed' | null> {
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, id));
   if (contract === undefined) return null;
+  if (await owesClearance(ctx, contract, side)) return 'owed';
   const terms = await getTerms(ctx, id, version_n);
-  return consentAheadOf(await unsignedConflicts(ctx, contract, { side, terms }))?.untilOn ?? null;
+  return clearanceAheadOf(await unsignedConflicts(ctx, contract, { side, terms }))?.pending ?? null;
 }
 
 function todo(

@@ -1,18 +1,11 @@
+import type { ReactNode } from 'react';
 import {
   type ClearanceGround,
   clearanceLabels,
-  consentAnswerDays,
-  type ConsentStanding,
+  type ClearanceStanding,
+  type ReviewOutcome,
 } from '#app/domain/grant-clearance.ts';
 import { DateText } from '../date-text.tsx';
-import { type DeedReply, replyTo } from '../deed-reply.ts';
-import { ErrorSummary } from '../error-summary.tsx';
-import { Field } from '../field.tsx';
-import { FileInput } from '../file-input.tsx';
-import { IntentForm } from '../intent-form.tsx';
-import { RadioGroup } from '../radio-group.tsx';
-import { SubmitButton } from '../submit-button.tsx';
-import { TextArea } from '../text-area.tsx';
 
 export interface ClearanceLine {
   readonly id: string;
@@ -25,7 +18,14 @@ export interface ClearanceLine {
   readonly createdAt: Date;
   readonly confirmedAt: Date | null;
   readonly denial: ConsentDenial | null;
-  readonly standing: ConsentStanding;
+  /** What a second person of the owner said; its reason only for the owner. */
+  readonly review: {
+    readonly outcome: ReviewOutcome;
+    readonly at: Date;
+    readonly by: string | null;
+    readonly reason?: string;
+  } | null;
+  readonly standing: ClearanceStanding;
 }
 
 interface ConsentDenial {
@@ -33,11 +33,21 @@ interface ConsentDenial {
   readonly at: Date;
 }
 
-/** That the party of the earlier contract did not agree, in its own words. */
-export function DenialLine({ by, denial }: { by: string; denial: ConsentDenial }) {
+interface DenialLineProps {
+  by: string;
+  ground: ClearanceGround;
+  denial: ConsentDenial;
+}
+
+/** That the party of the earlier contract did not agree, or objects, in its own words. */
+export function DenialLine({ by, ground, denial }: DenialLineProps) {
   return (
     <p className="mt-2 whitespace-pre-line break-words">
-      <b className="text-danger">{by}表示没有同意</b>（<DateText value={denial.at} as="minute" />
+      <b className="text-danger">
+        {by}
+        {ground === 'consent' ? '表示没有同意' : '提出异议'}
+      </b>
+      （<DateText value={denial.at} as="minute" />
       ）：{denial.reason}
     </p>
   );
@@ -45,34 +55,64 @@ export function DenialLine({ by, denial }: { by: string; denial: ConsentDenial }
 
 interface StandingLineProps {
   by: string;
+  ground: ClearanceGround;
   confirmedAt: Date | null;
-  standing: ConsentStanding;
+  standing: ClearanceStanding;
 }
 
-/** How far a consent that is not denied has come: confirmed, waiting with its last day, or past it. */
-export function StandingLine({ by, confirmedAt, standing: { state, untilOn } }: StandingLineProps) {
-  if (untilOn === null) return null;
+/** How far what its party has not contradicted has come: confirmed, waiting with its last day, or past it. */
+export function StandingLine({ by, ground, confirmedAt, standing: { state, untilOn } }: StandingLineProps) {
   if (confirmedAt !== null)
     return (
       <p className="mt-2">
         <b>{by}已经确认</b>（<DateText value={confirmedAt} as="minute" />）
       </p>
     );
-  return (
-    <p className="mt-2">
-      {state === 'waits' ? (
+  if (state === 'waits') {
+    const waits = ground === 'consent' ? `等${by}确认` : `${by}可以提出异议`;
+    return (
+      <p className="mt-2">
         <b>
-          等{by}确认，最迟到 {untilOn}；在这以前不能签署。
+          {waits}
+          {untilOn === null ? '' : `，最迟到 ${untilOn}`}；在这以前不能签署。
         </b>
-      ) : (
-        `到 ${untilOn} ${by}没有表示不同意。`
-      )}
+      </p>
+    );
+  }
+  if (state === 'void') return <p className="mt-2">不再算数：按争议处理。</p>;
+  return untilOn === null ? null : (
+    <p className="mt-2">
+      到 {untilOn} {by}没有{ground === 'consent' ? '表示不同意' : '提出异议'}。
     </p>
   );
 }
 
+/** What the second person of the owner said, or that it is waited for. */
+function ReviewLine({ review, standing }: Pick<ClearanceLine, 'review' | 'standing'>) {
+  if (review === null)
+    return standing.state === 'review' ? (
+      <p className="mt-2 font-bold">等许可方另一名审批人复核；在这以前不能签署。</p>
+    ) : null;
+  const isApproved = review.outcome === 'approved';
+  return (
+    <p className="mt-2 whitespace-pre-line break-words">
+      <b className={isApproved ? undefined : 'text-danger'}>
+        许可方审批人复核{isApproved ? '同意' : '没有同意，这条说明不算数'}
+      </b>
+      （{review.by}，
+      <DateText value={review.at} as="minute" />）{review.reason ? `：${review.reason}` : ''}
+    </p>
+  );
+}
+
+interface ClearanceListProps<Line> {
+  said: readonly Line[];
+  /** What the reader can do with a line. */
+  renderAfter?: (line: Line) => ReactNode;
+}
+
 /** Why the contract goes beside earlier ones that its clauses name, as both sides read it. */
-export function ClearanceList({ said }: { said: readonly ClearanceLine[] }) {
+export function ClearanceList<Line extends ClearanceLine>({ said, renderAfter }: ClearanceListProps<Line>) {
   return (
     <ul className="grid gap-3">
       {said.map((line) => (
@@ -92,73 +132,14 @@ export function ClearanceList({ said }: { said: readonly ClearanceLine[] }) {
               </>
             )}
           </p>
-          {line.denial ? (
-            <DenialLine by="在先合同的对方" denial={line.denial} />
-          ) : (
+          <ReviewLine {...line} />
+          {line.denial && <DenialLine {...line} by="在先合同的对方" denial={line.denial} />}
+          {line.denial === null && line.review?.outcome !== 'refused' && (
             <StandingLine {...line} by="在先的被许可方（受让人）" />
           )}
+          {renderAfter?.(line)}
         </li>
       ))}
     </ul>
-  );
-}
-
-interface ClearanceFormProps {
-  versionN: number;
-  earlier: { readonly id: string; readonly no: string; readonly versionN: number };
-  grounds: readonly ClearanceGround[];
-  reply: DeedReply | undefined;
-}
-
-/** The owner's statement about one earlier contract. */
-export function ClearanceForm({ versionN, earlier, grounds, reply }: ClearanceFormProps) {
-  const seen = { versionN: String(versionN), earlierId: earlier.id, earlierVersionN: String(earlier.versionN) };
-  const isOwn = Object.entries(seen).every(([name, value]) => reply?.values[name] === value);
-  const own = isOwn ? reply : undefined;
-  const { errors: all, typed } = replyTo(own, 'clear');
-  const { '': whole, ...errors } = all;
-  const scope = Object.values(seen).join('-');
-  return (
-    <IntentForm
-      intent="clear"
-      encType="multipart/form-data"
-      needsProof={grounds.includes('consent')}
-      className="mt-3 grid max-w-form gap-4"
-    >
-      {Object.entries(seen).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <ErrorSummary errors={errors} message={whole?.[0]} scope={scope} />
-      <RadioGroup
-        name="ground"
-        scope={scope}
-        label="为什么可以并存"
-        options={grounds.map((ground) => ({ value: ground, label: clearanceLabels[ground] }))}
-        defaultValue={typed('ground')}
-        error={errors.ground}
-      />
-      <Field
-        name="reason"
-        scope={scope}
-        label="两份合同怎样划分"
-        why="写明各自的产品、用途、地域、期限，或者对方同意的范围。写进签署证据，双方都看得到；登记书面同意的，在先的被许可方（受让人）也看得到，不要写和谁、以什么价格另签。"
-        error={errors.reason}
-      >
-        {(control) => <TextArea {...control} rows={4} maxLength={1000} defaultValue={typed('reason')} />}
-      </Field>
-      <FileInput
-        name="file"
-        scope={scope}
-        label="同意书或者法务意见"
-        required={false}
-        accept=".pdf,.png,.jpg,.jpeg,.webp"
-        limits="PDF 或者图片，不超过 20 MB。"
-        why={`书面同意的必须上传，由在先的被许可方（受让人）签字盖章；系统会通知它，它能打开核对；它确认以后，或者 ${consentAnswerDays} 天内没有声明不同意的，才能签署。本合同双方都能打开。`}
-        error={errors.file}
-      />
-      <div className="grid sm:block">
-        <SubmitButton intent="clear">记入签署证据</SubmitButton>
-      </div>
-    </IntentForm>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Day } from '#app/domain/days.ts';
-import type { GrantCure } from '#app/domain/grant-conflicts.ts';
+import type { GrantCure, PendingClearance } from '#app/domain/grant-conflicts.ts';
 import { ButtonLink } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 
@@ -17,15 +17,21 @@ export interface DraftConflict {
   readonly says: string;
   /** What puts it right next. */
   readonly cure: GrantCure | null;
-  /** Where an answer is waited for: its last day. */
-  readonly untilOn: Day | null;
+  /** Where a review or an answer is waited for. */
+  readonly pending: PendingClearance | null;
   /** The earlier contract, where its reader sees it. */
   readonly earlier: EarlierGrant | null;
 }
 
-const conflictTitle = ({ severity, cure, untilOn }: DraftConflict, deed: string): string => {
+function pendingTitle({ what, untilOn }: PendingClearance): string {
+  if (what === 'review') return '等许可方另一名审批人复核与在先合同的关系';
+  const until = untilOn === null ? '' : `，最迟到 ${untilOn}`;
+  return what === 'consent' ? `等在先的被许可方确认${until}` : `在先的被许可方可以提出异议${until}`;
+}
+
+const conflictTitle = ({ severity, cure, pending }: DraftConflict, deed: string): string => {
   if (severity === 'warn') return '这项成果另有有效的合同';
-  if (cure === 'wait') return `等在先的被许可方确认，最迟到 ${untilOn ?? ''}`;
+  if (pending !== null) return pendingTitle(pending);
   if (cure === 'clear') return '与在先合同怎样并存，说明以前不能签署';
   return cure === 'name' ? `另有合同继续有效，写明以前不能${deed}` : `和已有的许可或者转让冲突，不能${deed}`;
 };
@@ -53,21 +59,21 @@ interface ConflictNoticesProps {
 }
 
 /** Whether the terms are not even put to the other side: what the owner says, or is said of him, comes before they are agreed. */
-export const refusesToSend = ({ severity, cure }: DraftConflict): boolean =>
-  severity === 'block' && cure !== 'clear' && cure !== 'wait';
+export const refusesToSend = ({ severity, cure, pending }: DraftConflict): boolean =>
+  severity === 'block' && cure !== 'clear' && pending === null;
 
 /** What the owner gave of the same thing already; what forbids the terms is said as such. */
 export function ConflictNotices({ conflicts, clearAt, deed = '签署' }: ConflictNoticesProps) {
   return conflicts.map((conflict) => (
     <Notice
       key={`${conflict.earlier?.id ?? ''}${conflict.says}`}
-      kind={conflict.severity === 'block' && conflict.cure !== 'wait' ? 'danger' : 'attention'}
+      kind={conflict.severity === 'block' && conflict.pending === null ? 'danger' : 'attention'}
       title={conflictTitle(conflict, deed)}
       actions={
-        conflict.cure === 'clear' &&
+        (conflict.cure === 'clear' || conflict.cure === 'review') &&
         clearAt !== undefined && (
           <ButtonLink look="secondary" to={clearAt}>
-            说明与在先合同的关系
+            {conflict.cure === 'clear' ? '说明与在先合同的关系' : '看在先合同，复核'}
           </ButtonLink>
         )
       }
