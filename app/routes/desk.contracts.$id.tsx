@@ -33,6 +33,7 @@ import { PhoneFold } from '#app/ui/phone-fold.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StatementFlags } from '#app/ui/statement-flags.tsx';
 import { AtProvider } from '#app/ui/signing/at-provider.tsx';
+import { EndedAtProvider } from '#app/ui/signing/ended-at-provider.tsx';
 import { OnPaper } from '#app/ui/signing/on-paper.tsx';
 import { contractAction } from '#app/web/contract-action.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -80,6 +81,11 @@ export default function Contract() {
             clearAt={side === 'licensor' ? `/desk/contracts/${contract.id}/clearance` : undefined}
           />
         </div>
+        {data.endedFlow && (
+          <div className="mt-4">
+            <EndedAtProvider contractId={contract.id} flow={data.endedFlow} />
+          </div>
+        )}
         {data.lapsedRights.length > 0 && (
           <div className="mt-4">
             <LapsedRightsNotice

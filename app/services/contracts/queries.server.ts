@@ -23,6 +23,7 @@ import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { ownersFault } from '../co-owners/owners-to-ask.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
+import { endedFlowOf } from '../esign/ended-flow.server.ts';
 import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
 import { invoicedOf } from '../invoices/invoiced-of.server.ts';
 import { notBilledOf } from '../invoices/not-billed-of.server.ts';
@@ -247,6 +248,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     isAtProvider: signing?.signing.esign != null,
     /** The scan of its sealed paper waits: nobody signs it in another way. */
     isOnPaper: signing?.signing.scan != null,
+    /** The last signing at the e-sign provider came to nothing, and its version waits still. */
+    endedFlow: side === null ? null : await endedFlowOf(ctx, contract),
     pageTurn: signing?.pageTurn ?? null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { notices } from '#db/schema/index.ts';
 import { esignTests } from '#seeds/esign-for-tests.ts';
+import { contractPage } from '../contracts/queries.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { followEsign } from './follow-esign.server.ts';
 
@@ -27,6 +28,9 @@ describe('what does not fit is set aside and told', () => {
       .from(notices)
       .where(eq(notices.userId, (await talk.as('unit', 'owner')).actor.userId));
     expect(told.map(({ kind }) => kind)).toContain('esign.setAside');
+    // Its page names it until another flow follows, or it is signed.
+    const page = async () => (await contractPage(await talk.as('unit', 'officer'), (await contract()).id)).endedFlow;
+    expect(await page()).toMatchObject({ id, state: 'aside', endNote: reason, versionN: 1, isChange: false });
     // The contract can be signed again, by this way or another.
     expect(
       (await signContract(await talk.as('unit', 'approver'), { contractId: (await contract()).id, versionN: 1 })).state,
@@ -44,14 +48,17 @@ describe('what does not fit is set aside and told', () => {
   });
 
   test('a refusal at the provider leads back, with its words', async () => {
-    const { ctx, opened, taskOf, flowOf, contract, propose } = await signable();
+    const { ctx, talk, opened, taskOf, flowOf, contract, propose } = await signable();
     const id = await opened();
     const task = await taskOf(id);
     here.standIn.controls.tasks.refuse(task, task.actors[0]!, '第 5 条写错了');
     await followEsign(ctx, { flowId: id });
     expect(await flowOf(id)).toMatchObject({ state: 'refused', endNote: '第 5 条写错了' });
     expect((await contract()).state).toBe('signing');
+    const page = async () => (await contractPage(await talk.as('company', 'officer'), (await contract()).id)).endedFlow;
+    expect(await page()).toMatchObject({ state: 'refused', endNote: '第 5 条写错了' });
     expect((await propose()).state).toBe('proposed');
+    expect(await page()).toBeNull();
   });
 
   test('a flow that ran out, and one that was called off in the provider’s own pages', async () => {
