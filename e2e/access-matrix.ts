@@ -2488,6 +2488,7 @@ export const routes: readonly Route[] = [
     path: '/desk/organisation/approvals',
     readers: ['owner', 'enterprise-owner'],
     deeds: {
+      preview: { may: ['owner', 'enterprise-owner'], form: [['from', '元']] },
       set: { may: ['owner', 'enterprise-owner'], form: [['from', '元']] },
       end: {
         may: ['owner', 'enterprise-owner'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ApprovalStep, chainFor, isAskedToDecide, stepDoer, stepStanding } from './approval.ts';
+import { type ApprovalStep, chainFor, chainsWith, isAskedToDecide, stepDoer, stepStanding } from './approval.ts';
 import { mostOf, newTerms } from './contract.ts';
 
 const all = (fromFen: bigint) => ({ fromFen, contractKind: 'all' as const });
@@ -95,4 +95,17 @@ test('the next step asks its role, nobody who began or decided another on the pa
   expect(isAskedToDecide(approver('three'), run('one', 'two'))).toBe(false);
   expect(isAskedToDecide({ userId: 'starter', roles: ['officer'] }, run('one', 'two'))).toBe(true);
   expect(isAskedToDecide(approver('four'), run('one', 'two', 'three'))).toBe(false);
+});
+
+test('a chain that is saved replaces the one for the same kind and sum, and no other', () => {
+  const chain = (id: string, contractKind: 'all' | 'service', fromFen: bigint) => ({
+    id,
+    contractKind,
+    fromFen,
+    steps: [],
+  });
+  const chains = [chain('a', 'all', 0n), chain('b', 'all', 100n), chain('c', 'service', 0n)];
+  const ids = (next: (typeof chains)[number]) => chainsWith(chains, next).map(({ id }) => id);
+  expect(ids(chain('n', 'all', 0n))).toEqual(['b', 'c', 'n']);
+  expect(ids(chain('n', 'service', 100n))).toEqual(['a', 'b', 'c', 'n']);
 });

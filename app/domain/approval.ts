@@ -114,6 +114,12 @@ export function chainFor<Chain extends Pick<ApprovalChain, 'fromFen' | 'contract
   return highestOf(kind) ?? highestOf('all');
 }
 
+/** The chains of a unit once this one is saved: one for the same kind and sum is replaced. */
+export const chainsWith = (chains: readonly ApprovalChain[], next: ApprovalChain): ApprovalChain[] => [
+  ...chains.filter(({ contractKind, fromFen }) => contractKind !== next.contractKind || fromFen !== next.fromFen),
+  next,
+];
+
 /** How the price was found (促进科技成果转化法 art. 18: by agreement, listing or auction; a valuation is not compulsory). */
 export const valuationLabels = {
   none: '未作资产评估',

@@ -5,8 +5,10 @@ import { approvalGates } from '#app/domain/approval-access.ts';
 import { EndChainInput, SetChainInput } from '#app/domain/approval-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatYuan } from '#app/domain/money.ts';
+import { chainEffect } from '#app/services/approvals/chain-effect.server.ts';
 import { listChains } from '#app/services/approvals/queries.server.ts';
 import { setApprovalChain } from '#app/services/approvals/set-approval-chain.server.ts';
+import type { ShownEffect } from '#app/ui/approvals/chain-effect.tsx';
 import { ChainForm } from '#app/ui/approvals/chain-form.tsx';
 import { StepList } from '#app/ui/approvals/step-list.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -30,10 +32,20 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
+/** A chain that was typed and not saved, with what it would mean. */
+interface PreviewReply extends FormReply {
+  readonly effect?: ShownEffect;
+}
+
 const here = '/desk/organisation/approvals';
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
+    preview: deed(SetChainInput, approvalGates.setChain, async (ctx, { contractKind, from, steps }, values) => {
+      const effect = await chainEffect(ctx, { contractKind, fromFen: from, steps });
+      const reply: PreviewReply = { intent: 'preview', values, errors: {}, effect };
+      return Response.json(reply, { headers: { 'cache-control': 'no-store' } });
+    }),
     set: deed(SetChainInput, approvalGates.setChain, async (ctx, { contractKind, from, steps }) => {
       await setApprovalChain(ctx, { contractKind, fromFen: from, steps });
       return redirect(here);
@@ -46,7 +58,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function Approvals() {
   const { chains } = useLoaderData<typeof loader>();
-  const reply = useActionData<FormReply>();
+  const reply = useActionData<PreviewReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
     <div className="max-w-form">
@@ -85,7 +97,10 @@ export default function Approvals() {
         >
           新的流程
         </SectionHead>
-        <ChainForm reply={reply?.intent === 'set' ? reply : undefined} />
+        <ChainForm
+          reply={reply && reply.intent !== 'end' ? { ...reply, intent: 'set' } : undefined}
+          effect={reply?.effect}
+        />
       </section>
     </div>
   );

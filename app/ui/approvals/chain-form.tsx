@@ -2,12 +2,14 @@ import { memberRoleLabels } from '#app/domain/access.ts';
 import { approvalStepBounds, chainScopeLabels, chainScopes, deciderRoles } from '#app/domain/approval.ts';
 import { Field } from '../field.tsx';
 import { FieldError } from '../field-words.tsx';
+import { FormActions } from '../form-actions.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { MoneyInput } from '../money-input.tsx';
 import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
 import { typedValue } from '../typed-value.ts';
+import { ChainEffectNotice, type ShownEffect } from './chain-effect.tsx';
 
 interface ChainFormProps {
   /** What came back with faults, to be typed on. */
@@ -18,6 +20,8 @@ interface ChainFormProps {
         readonly values: Readonly<Record<string, unknown>>;
       }
     | undefined;
+  /** What it would mean for the contracts in hand: it is saved once that was read. */
+  readonly effect?: ShownEffect | undefined;
 }
 
 const usual = ['部门负责人', '法务', '分管领导', '校（院）长办公会'];
@@ -30,11 +34,11 @@ const doers = [
 const scopes = chainScopes.map((value) => ({ value, label: chainScopeLabels[value] }));
 
 /** A chain: for which contracts, from which sum it applies, and up to eight steps; rows left empty are none. */
-export function ChainForm({ reply }: ChainFormProps) {
+export function ChainForm({ reply, effect }: ChainFormProps) {
   const { errors = {} } = reply ?? {};
   const typed = (name: string, otherwise: string) => (reply ? typedValue(reply, 'set', name) : otherwise);
   return (
-    <IntentForm intent="set" className="grid gap-6">
+    <IntentForm className="grid gap-6">
       <Field
         name="contractKind"
         label="哪类合同"
@@ -75,9 +79,19 @@ export function ChainForm({ reply }: ChainFormProps) {
           })}
         </ol>
       </fieldset>
-      <div>
-        <SubmitButton intent="set">启用这个流程</SubmitButton>
-      </div>
+      {effect && <ChainEffectNotice effect={effect} />}
+      <FormActions
+        note={effect ? '改了上面的内容，请再看一次影响。' : '下一步先看哪些没有签署的合同要走这个流程，再决定启用。'}
+      >
+        {effect && (
+          <SubmitButton intent="set" name="intent" value="set">
+            启用这个流程
+          </SubmitButton>
+        )}
+        <SubmitButton look={effect ? 'secondary' : 'primary'} intent="preview" name="intent" value="preview">
+          {effect ? '再看一次影响' : '下一步：看影响'}
+        </SubmitButton>
+      </FormActions>
     </IntentForm>
   );
 }
