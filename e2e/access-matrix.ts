@@ -2047,7 +2047,6 @@ export const routes: readonly Route[] = [
           ['agrees', 'on'],
         ],
       },
-      lose_rights: { may: signers, form: [...declaration('rights_lost'), ['effectiveOn', '2026-01-01']] },
       answer: {
         may: signers,
         form: [
@@ -2154,6 +2153,13 @@ export const routes: readonly Route[] = [
         ],
       },
     },
+  },
+  {
+    file: 'desk.contracts.$id_.rights',
+    path: '/desk/contracts/:id/rights',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+    deeds: { lose_rights: { may: signers, multipart: true }, restore_rights: { may: signers, multipart: true } },
   },
   {
     file: 'desk.contracts.$id_.clearance',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Context } from '#app/services/context.server.ts';
+import type { LossInput } from '#app/services/contracts/declare-loss.server.ts';
 import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
 import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
 import { signContract } from '#app/services/contracts/sign-contract.server.ts';
@@ -47,4 +48,23 @@ export async function receivedPdf(ctx: Context, name: string) {
     10_000,
   );
   return { ...stored, name };
+}
+
+/** The end of what the contract rests on, with its document, as a side states it. */
+export async function aLoss(
+  { ctx, contractId }: Pick<PerformingContract, 'ctx' | 'contractId'>,
+  change: Partial<LossInput> = {},
+): Promise<LossInput> {
+  return {
+    contractId,
+    versionN: 1,
+    rights: [],
+    cause: 'invalidated',
+    reason: '专利被宣告全部无效，决定书已送达',
+    effectiveOn: '2026-11-02',
+    keepsPpm: 0,
+    stops: [],
+    file: await receivedPdf(ctx, '无效宣告请求审查决定书.pdf'),
+    ...change,
+  };
 }

@@ -6,6 +6,7 @@ import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { type Day, diffDays, laterDay } from './days.ts';
 import { hasYearlyMinimum, laterOn, royaltyOn } from './later-rates.ts';
+import { keptFen, milestoneStopsOn, stillDays } from './lost-rights.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import { divideHalfUp, type Fen } from './money.ts';
 import { type PeriodCharge, periodCharges, salesOf } from './period-charge.ts';
@@ -74,7 +75,7 @@ function salesReachedOn(
   const { royalty } = terms;
   if (targetFen === null || royalty === null) return null;
   const reports = reportsOnTheWay(facts);
-  const { periods } = run;
+  const { salesPeriods: periods } = run;
   const now = followedSales(reports, targetFen.toString(), { periods, openingFen: opening(facts).baseFen });
   if (now.at === reports.length) return now.reachedOn;
   const counted = new Set(periods.map(({ key }) => key));
@@ -96,6 +97,8 @@ const opening = (facts: readonly ContractFact[]) =>
     { chargedFen: 0n, baseFen: 0n },
   );
 
+const earliestOf = (a: Day | null, b: Day | null): Day | null => (a === null || b === null ? (a ?? b) : earlier(a, b));
+
 /** Milestones that count; those that sales reached follow from reports, and so come after their royalties under the cap. */
 function milestoneCharges(
   terms: PayLaterTerms,
@@ -113,7 +116,8 @@ function milestoneCharges(
       signedOn,
       facts,
       today,
-      endedOn: run.closed?.on ?? null,
+      endedOn: earliestOf(run.closed?.on ?? null, milestoneStopsOn(run.lost, position)),
+      still: stillDays(facts, position),
       ...lastDayRule(terms),
       salesReachedOn: salesReachedOn(target, { terms, run, facts }),
     });
@@ -193,15 +197,19 @@ function minimumCharges(
       );
       const inTime = allFiledOn !== null && allFiledOn <= awaitedLast.reportDueOn ? allFiledOn : null;
       if (today < (inTime ?? overdueOn(awaitedLast))) return [];
-      const days = diffDays(laterDay(span.startOn, first), earlier(span.endOn, last)) + 1;
       const ofYear = diffDays(span.startOn, span.endOn) + 1;
+      const [from, to] = [laterDay(span.startOn, first), earlier(span.endOn, last)];
+      const days = diffDays(from, to) + 1;
       const isWhole = year !== lastYear || run.ended === null;
-      const minimumFen =
+      const agreedFen =
         isWhole && first <= span.startOn
           ? wholeFen
           : divideHalfUp(wholeFen * BigInt(Math.max(0, Math.min(days, ofYear))), BigInt(ofYear));
+      const minimumFen = keptFen(agreedFen, run.lost, from, to);
       const royaltiesFen = own.reduce((sum, charge) => sum + charge.amountFen, 0n);
-      const cut = minimumFen === wholeFen ? {} : { days };
+      const cut = agreedFen === wholeFen ? {} : { days };
+      const lost: Step[] =
+        minimumFen === agreedFen ? [] : [{ rule: 'lost_right', ofFen: agreedFen, amountFen: minimumFen - agreedFen }];
       return [
         {
           subject: `minimum:${year}`,
@@ -216,7 +224,8 @@ function minimumCharges(
           isFrozen: false,
           clause: clauses.yearlyMinimum(),
           steps: [
-            { rule: 'yearly_minimum', name: String(year), amountFen: minimumFen, ...cut },
+            { rule: 'yearly_minimum', name: String(year), amountFen: agreedFen, ...cut },
+            ...lost,
             {
               rule: 'royalties_of_year',
               name: String(year),

@@ -61,6 +61,22 @@ const checkMilestones: Check = (terms, facts) =>
     .filter(({ milestone }) => milestone > terms.milestones.length)
     .map((fact) => finding(fact, 'milestone', `the terms have ${terms.milestones.length} milestones`));
 
+/** The end of a right is known no earlier than it came, stops milestones that are there, and is taken back once it was known. */
+const checkLosses: Check = (terms, facts) => {
+  const lost = factsOf(facts, 'patent_lost');
+  return [
+    ...lost
+      .filter(({ on, lostOn = on }) => lostOn > on)
+      .map((fact) => finding(fact, 'lostOn', 'lies after the day from which both sides went by it')),
+    ...lost
+      .filter(({ stops = [] }) => stops.some((position) => position > terms.milestones.length))
+      .map((fact) => finding(fact, 'stops', `the terms have ${terms.milestones.length} milestones`)),
+    ...factsOf(facts, 'patent_restored')
+      .filter(({ on, loss }) => !lost.some((one) => one.on <= on && (loss === undefined || one.id === loss)))
+      .map((fact) => finding(fact, 'loss', 'no such fact "patent_lost" before this day')),
+  ];
+};
+
 /** What the reports are held against, looked up once for all of them. */
 interface Filed {
   readonly runOn: (day: Day) => RoyaltyRun;
@@ -171,7 +187,7 @@ const checkMoney: Check = (terms, facts) => {
  */
 export function checkFacts(terms: PayLaterTerms, given: readonly ContractFact[]): FactFinding[] {
   const facts = inOrder(given);
-  const checks = [checkCourse, checkTrial, checkMilestones, checkReports, checkBuyOut];
+  const checks = [checkCourse, checkTrial, checkMilestones, checkLosses, checkReports, checkBuyOut];
   const findings = checks.flatMap((check) => check(terms, facts));
   // The claims can be computed only from facts that are sound so far.
   return findings.length > 0 ? findings : checkMoney(terms, facts);

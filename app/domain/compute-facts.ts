@@ -52,7 +52,20 @@ export type ContractFact =
   /** The payee waived so much of the default interest on a claim, `interest:<key>`. */
   | Fact<'interest_waived', { readonly amountFen: Fen; readonly claim: string }>
   | Fact<'buy_out'>
-  | Fact<'patent_lost'>
+  /**
+   * `on`: the day from which both sides go by it; `lostOn`: the first day without protection, where that is earlier. `keepsPpm`: the
+   * share of royalties that goes on; `stops`: milestones that stop although something goes on.
+   */
+  | Fact<
+      'patent_lost',
+      {
+        readonly lostOn?: Day | undefined;
+        readonly keepsPpm?: number | undefined;
+        readonly stops?: readonly number[] | undefined;
+      }
+    >
+  /** A decision took the end back: `loss` is the id of the fact; not said: all before. */
+  | Fact<'patent_restored', { readonly loss?: string | undefined }>
   | Fact<'termination'>;
 
 export type FactKind = ContractFact['kind'];
@@ -74,6 +87,7 @@ const order: readonly FactKind[] = [
   'restatement',
   'buy_out',
   'patent_lost',
+  'patent_restored',
   'termination',
   'invoice',
   'receipt',

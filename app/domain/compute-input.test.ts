@@ -151,7 +151,7 @@ test('the schemas say units and defaults, and are plain JSON', () => {
     ({ properties }) => properties.kind.const,
   );
   expect(kinds).toContain('restatement');
-  expect(new Set(kinds).size).toBe(18);
+  expect(new Set(kinds).size).toBe(19);
   expect(JSON.stringify(fact)).toContain('Unit: fen');
 });
 

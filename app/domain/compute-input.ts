@@ -437,8 +437,29 @@ export const ComputeFactInput = z
     fact('buy_out', 'The licensee takes the agreed buy-out; no royalties from this day. Milestones go on.', {}),
     fact(
       'patent_lost',
-      'Patent invalid, lapsed or expired; no payments for the future from this day, and milestones not accepted before are cancelled.',
-      {},
+      'Patent invalid, lapsed or expired; no payments for the future from this day, and milestones not accepted before are cancelled. With lostOn this is the day from which both sides go by it: what was charged since lostOn is taken back by lines of this day.',
+      {
+        lostOn: day(
+          'First day without protection, where both sides went by it only later; milestones accepted up to the day of the fact stand then',
+        ).optional(),
+        keepsPpm: z
+          .int()
+          .min(0)
+          .max(999_999)
+          .optional()
+          .describe(
+            'Share of royalties and least sums that goes on from lostOn, for know-how and rights that stand; of several ends the least counts. 0 or left out: none goes on. Unit: ppm, 1000000 = 100 %.',
+          ),
+        stops: z
+          .array(z.int().min(1))
+          .optional()
+          .describe('Milestones that stop although something goes on, by position from 1; only with keepsPpm above 0.'),
+      },
+    ),
+    fact(
+      'patent_restored',
+      'A decision took the end of the right back, so that it was never lost: what was taken back is charged anew by lines of this day.',
+      { loss: z.string().min(1).optional().describe('id of the patent_lost fact; left out: every one before.') },
     ),
     fact('termination', 'The contract ends with this day; milestones not accepted by then are cancelled.', {}),
   ])

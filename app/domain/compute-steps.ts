@@ -23,6 +23,7 @@ export type StepRule =
   | 'over_cap'
   | 'sales_below'
   | 'no_longer'
+  | 'lost_right'
   | 'overdue'
   | 'rounding'
   | 'penalty_cap';
@@ -72,6 +73,7 @@ export function stepText(step: Step): string {
         : `合同累计封顶 ${plain(ofFen)}，超出的 ${taken} 不计`,
     sales_below: `累计申报销售额低于约定的 ${plain(ofFen)}，里程碑“${name}”不再达到`,
     no_longer: `${name ? `“${name}”` : '此前已计的'}不再成立`,
+    lost_right: `权利失效，按失效以前的天数和约定继续计付的比例，${plain(ofFen)} 中不计 ${taken}`,
     overdue: `逾期 ${plain(ofFen)} × ${days} 天 × ${formatPpm(ratePpm)} = ${sum}`,
     rounding: `合计后四舍五入 ${sum}`,
     penalty_cap: `违约金以逾期金额 ${plain(ofFen)} 的 ${formatPpm(ratePpm)} 为限，减 ${taken}`,

@@ -11,6 +11,7 @@ export const declarationEvents = [
   'end_by_agreement',
   'extend_trial',
   'lose_rights',
+  'restore_rights',
   'first_sale',
 ] as const;
 export type DeclarationEvent = (typeof declarationEvents)[number];
@@ -24,12 +25,18 @@ export const declarationLabels: Readonly<Record<DeclarationEvent, string>> = {
   buy_out: '买断提成',
   end_by_agreement: '协商解除',
   extend_trial: '延长试用',
-  lose_rights: '专利失效',
+  lose_rights: '权利失效',
+  restore_rights: '失效被撤销',
   first_sale: '首次销售',
 };
 
 /** Declarations that bind nobody before the other side has said yes: Civil Code art. 543 and 562. */
-const askedEvents = ['end_by_agreement', 'extend_trial', 'lose_rights'] as const satisfies DeclarationEvent[];
+const askedEvents = [
+  'end_by_agreement',
+  'extend_trial',
+  'lose_rights',
+  'restore_rights',
+] as const satisfies DeclarationEvent[];
 export type AskedEvent = (typeof askedEvents)[number];
 export const isAsked = (event: DeclarationEvent): event is AskedEvent => askedEvents.some((asked) => asked === event);
 
@@ -50,6 +57,7 @@ export const declarationGrounds = [
   'trial_silence',
   'breach',
   'rights_lost',
+  'rights_restored',
   'agreed',
   'by_law',
   'by_terms',
@@ -64,6 +72,7 @@ export const groundLabels: Readonly<Record<DeclarationGround, string>> = {
   trial_silence: '试用期满未作选择，视为退出',
   breach: '对方违约，经催告仍不履行',
   rights_lost: '专利失效或者权利丧失',
+  rights_restored: '无效或者终止的决定被撤销',
   agreed: '双方协商一致',
   by_law: '法律规定的其他情形',
   by_terms: '合同约定的权利',
@@ -92,6 +101,8 @@ export function groundsFor(event: DeclarationEvent): readonly DeclarationGround[
       return ['agreed'];
     case 'lose_rights':
       return ['rights_lost'];
+    case 'restore_rights':
+      return ['rights_restored'];
   }
 }
 
@@ -101,3 +112,20 @@ export const leastCureDays = 10;
 /** Which sides may declare an event; the rest is for the machine and the state of the contract. */
 export const sidesFor = (event: DeclarationEvent): readonly ContractSide[] =>
   event === 'buy_out' || event === 'first_sale' ? ['licensee'] : ['licensor', 'licensee'];
+
+/** Why a right ended: Patent Law art. 42, 44, 45. */
+export const lossCauses = ['invalidated', 'lapsed', 'expired', 'other'] as const;
+export type LossCause = (typeof lossCauses)[number];
+export const lossCauseLabels: Readonly<Record<LossCause, string>> = {
+  invalidated: '被宣告无效',
+  lapsed: '未缴年费等终止',
+  expired: '期限届满',
+  other: '其他（转让登记被撤销等）',
+};
+
+/**
+ * A side's word against itself binds at once: the licensor's that a right ended, the licensee's that its end was taken back. The same said
+ * by the other side waits for an answer, and while it is contested nothing changes.
+ */
+export const bindsAtOnce = (event: AskedEvent, side: ContractSide): boolean =>
+  (event === 'lose_rights' && side === 'licensor') || (event === 'restore_rights' && side === 'licensee');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { declarationGrounds } from './contract-declaration.ts';
+import { declarationGrounds, lossCauses } from './contract-declaration.ts';
 import { isDay } from './days.ts';
+import { parsePpm } from './money.ts';
 import { isWebAddress, postingPlaces } from './publicity-posting.ts';
 import { signerAuthorities } from './signing-way.ts';
 import { returnOutcomes, returnWays } from './material-return.ts';
@@ -87,10 +88,33 @@ export const AskInput = z.object({
   reason: text('请写明理由，至少 10 个字，对方会看到', 10, 2000),
 });
 
+const many = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item).max(200));
+
+const keptPpm = z.string({ error: '请填继续计付的比例，全部停止填 0' }).transform((typed, context): number => {
+  const ppm = parsePpm(typed);
+  if (ppm !== null && ppm < 1_000_000) return ppm;
+  context.addIssue({ code: 'custom', message: '请填 0 到 100 之间、小于 100 的百分数，全部停止填 0' });
+  return z.NEVER;
+});
+
+/** The end of a right that the contract names; the document comes beside. */
 export const LostRightsInput = z.object({
   versionN,
-  reason: text('请写明哪件权利、依据是什么，至少 10 个字', 10, 2000),
+  rights: many(z.string().max(300)),
+  cause: z.enum(lossCauses, { error: '请选择怎样失效' }),
+  reason: text('请写明决定书或者登记的文号和结论，至少 10 个字', 10, 2000),
   effectiveOn: day('请填失效日'),
+  keeps: keptPpm,
+  stops: many(z.coerce.number().int().positive()),
+});
+
+/** A decision took it back; the document comes beside. */
+export const RestoredRightsInput = z.object({
+  versionN,
+  declarationId: z.uuid(),
+  reason: text('请写明决定或者判决的文号和结论，至少 10 个字', 10, 2000),
+  effectiveOn: day('请填决定或者判决生效的日期'),
 });
 
 export const BuyOutInput = z.object({

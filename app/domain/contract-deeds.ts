@@ -49,6 +49,7 @@ export const contractDeedRoles = {
   end_by_agreement: ['owner', 'approver'],
   extend_trial: ['owner', 'approver'],
   lose_rights: ['owner', 'approver'],
+  restore_rights: ['owner', 'approver'],
   first_sale: ['owner', 'officer', 'finance'],
   answer: ['owner', 'approver'],
   handIn: ['officer', 'inventor'],

@@ -2,6 +2,7 @@ import type { ClaimDispute } from './claim-clock.ts';
 import { type ContractFact, type FactOf, factsOf } from './compute-facts.ts';
 import type { MilestoneTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
+import type { StillDays } from './lost-rights.ts';
 import { lastDayOf, type LastDayRule } from './rest-days.ts';
 
 export interface MilestoneOutcome {
@@ -25,6 +26,8 @@ interface Circumstances extends LastDayRule {
   readonly endedOn: Day | null;
   /** The day on which the licensee's own statements reached `triggerFen`; null when they have not. */
   readonly salesReachedOn: Day | null;
+  /** By an end of rights that was taken back. */
+  readonly still?: readonly StillDays[];
 }
 
 const fresh: MilestoneOutcome = { state: 'pending', acceptedOn: null, by: null, isFrozen: false, disputes: [] };
@@ -68,6 +71,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
   let now = fresh;
   let silentUntil: Day | null = null;
   let refusedOn: Day = '';
+  const still = [...(given.still ?? [])].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
   const lastDay = endedOn !== null && endedOn < today ? endedOn : today;
   const keepSilence = (before: Day) => {
     if (now.state !== 'submitted' || silentUntil === null || silentUntil > before) return;
@@ -79,9 +83,18 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     if (on !== null && on <= until && now.acceptedOn === null)
       now = { ...fresh, state: 'accepted', acceptedOn: on, by };
   };
+  /** What nobody had accepted when its right was lost begins anew once that is taken back. */
+  const standStill = (until: Day) => {
+    while (still[0] !== undefined && still[0].fromOn < until) {
+      keepSilence(still[0].fromOn);
+      if (now.state !== 'accepted') [now, silentUntil, refusedOn] = [fresh, null, ''];
+      still.shift();
+    }
+  };
   const dated = terms.trigger === 'on_date' ? terms.triggerOn : terms.trigger === 'signed' ? signedOn : null;
   const dueOn = dated !== null && dated < signedOn ? signedOn : dated;
   for (const deed of deeds) {
+    standStill(deed.on);
     // An answer on the last day is in time.
     keepSilence(endedOn !== null && endedOn < deed.on ? endedOn : addDays(deed.on, -1));
     if (dueOn !== null && dueOn <= deed.on) reach(dueOn, 'date');
@@ -113,6 +126,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
       refusedOn = deed.on;
     }
   }
+  standStill(addDays(lastDay, 1));
   keepSilence(lastDay);
   // With the end a dispute about what was not accepted is over too: only what is reported later still counts.
   const isReportedLate = endedOn !== null && salesReachedOn !== null && salesReachedOn > endedOn;

@@ -82,7 +82,10 @@ export const milestoneMachine = machine({
     // Reports of the time before the end come after it: late reporting saves nobody a milestone of sales.
     cancelled: {
       label: '已取消',
-      on: { reach: { to: 'accepted', by: ['system'], says: '终止以前的累计销售额其后才申报，已达到约定' } },
+      on: {
+        reach: { to: 'accepted', by: ['system'], says: '终止以前的累计销售额其后才申报，已达到约定' },
+        restore: { to: 'pending', by: ['system'], says: '权利失效被撤销，恢复履行；证据重新提交' },
+      },
     },
   },
 });

@@ -55,6 +55,12 @@ export const computeOpenRules: readonly OpenRule[] = [
   computed('patent.lost_day', '试用与里程碑', '专利失效当天和未验收的里程碑怎样算', {
     doubt: `民法典第八百六十五条只说有效期内有效；${own}`,
   }),
+  computed('patent.lost_share', '试用与里程碑', '一部分权利失效后提成按什么比例继续', {
+    doubt: `专利法第四十七条、民法典第八百六十五条没有写比例和跨期的折算；${own}`,
+  }),
+  computed('patent.restored', '试用与里程碑', '失效被撤销后怎样恢复计付', {
+    doubt: `没有查到专门规定；${own}`,
+  }),
   computed('termination', '试用与里程碑', '解除当天和未验收的里程碑怎样算'),
   computed('milestone.dispute', '试用与里程碑', '里程碑争议期间的期限和违约金'),
   computed('interest.reduction', '收付与提醒', '违约金能否调减', {

@@ -4,7 +4,8 @@ import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import { AppError } from './errors.ts';
 import { laterOn, royaltyOn } from './later-rates.ts';
-import type { Fen } from './money.ts';
+import { keptFen } from './lost-rights.ts';
+import { divideHalfUp, type Fen } from './money.ts';
 import { type PeriodPlace, type PeriodSales, deductionCaps, reckonRoyalty } from './royalty.ts';
 import type { RoyaltyRun, RunPeriod } from './royalty-run.ts';
 
@@ -111,10 +112,12 @@ export function periodCharges(
     const isLast = period === run.periods.at(-1);
     const own = royaltyOn(royalty, period.startOn);
     const span = own.schedule.kind === 'tiered' ? (own.schedule.span ?? 'period') : 'period';
+    // Reported as it ran, before an end of rights cut it: the days until then count (design default: `patent.lost_share`).
+    const uncut = isLast && report !== null && run.uncut !== null && report.on < run.uncut.knownOn ? run.uncut : null;
     const place: PeriodPlace = {
       contractYear: period.contractYear,
       baseBeforeFen: span === 'contract' ? ofContract : span === 'contract_year' ? ofYear.baseFen : 0n,
-      days: { ...period.days, endedEarly: isLast && run.ended !== null },
+      days: uncut ? { ...uncut.days, endedEarly: false } : { ...period.days, endedEarly: isLast && run.ended !== null },
     };
     const nothing: PeriodSales = { grossFen: 0n, deductionsFen: [] };
     const sales = report ? salesOf(own, report) : nothing;
@@ -124,19 +127,28 @@ export function periodCharges(
     const baseFen = report ? result.baseFen : 0n;
     ofContract += baseFen;
     ofYear = { ...ofYear, baseFen: ofYear.baseFen + baseFen };
-    const least = report ? 0n : result.beforeCapFen;
+    const ranFen = uncut
+      ? divideHalfUp(result.beforeCapFen * BigInt(period.days.counted), BigInt(uncut.wholeDays))
+      : result.beforeCapFen;
+    const costFen = keptFen(ranFen, run.lost, period.startOn, period.endOn);
+    const lost: Step[] = nonZero({
+      rule: 'lost_right',
+      ofFen: result.beforeCapFen,
+      amountFen: costFen - result.beforeCapFen,
+    });
     return {
       period,
       report,
       firstFiledOn: reports[0]?.on ?? null,
       sales,
       baseFen,
-      amountFen: report ? result.beforeCapFen : counts ? least : 0n,
+      amountFen: report || counts ? costFen : 0n,
       steps: report
-        ? stepsOf(own, period, report, { sales, result })
+        ? [...stepsOf(own, period, report, { sales, result }), ...lost]
         : [
             { rule: 'no_statement', amountFen: 0n },
-            { rule: 'period_minimum', ofFen: least, amountFen: least },
+            { rule: 'period_minimum', ofFen: result.beforeCapFen, amountFen: result.beforeCapFen },
+            ...lost,
           ],
     };
   });

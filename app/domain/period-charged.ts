@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Fen, fenFromJson, fenToJson } from './money.ts';
 
-/** A report as it was booked. */
-interface BookedReport {
+/** A report as it was booked, or what moved royalties beside reports. */
+export interface BookedReport {
   readonly id: string;
   readonly period: string;
   /** Raised as a claim by this report alone. */

@@ -1,6 +1,7 @@
 import { type ContractFact, factsOf, runsFromOn } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { addDays, type Day, diffDays } from './days.ts';
+import { type LostRight, lostRights, milestoneStopsOn, wholeLoss } from './lost-rights.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import { lastDayRule, reportDayOf } from './rest-days.ts';
 import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, termOf } from './schedule.ts';
@@ -32,18 +33,29 @@ export interface RoyaltyRun {
   readonly ended: Ended | null;
   /** The same of the contract with its milestones: a buy-out ends royalties only. */
   readonly closed: Ended | null;
+  /** Ends of rights that stand. */
+  readonly lost: readonly LostRight[];
+  /**
+   * Where an end of rights cut the last period: its days up to where it would have run, for reports of all of it, which were handed in
+   * before that day. Null where nothing of the kind cut it.
+   */
+  readonly uncut: { readonly knownOn: Day; readonly days: RunPeriod['days']; readonly wholeDays: number } | null;
+  /** The periods as they would be without the ends: sales that were reported before count as they were. */
+  readonly salesPeriods: readonly RunPeriod[];
 }
 
-/** What of `kinds`, or an exit, came first. A termination counts its own day; a lost patent and a buy-out do not. */
+/** What of `kinds`, an exit or the day of a lost patent came first. A termination counts its own day; a buy-out does not. */
 function firstEnd(
   facts: readonly ContractFact[],
   trial: TrialOutcome,
-  kinds: readonly ('termination' | 'patent_lost' | 'buy_out')[],
+  kinds: readonly ('termination' | 'buy_out')[],
+  lostOn: Day | null,
 ): Ended | null {
   const ends = factsOf(facts, ...kinds).map(({ kind, on }) => ({
     reason: kind as EndReason,
     on: kind === 'termination' ? on : addDays(on, -1),
   }));
+  if (lostOn !== null) ends.push({ reason: 'patent_lost', on: lostOn });
   if (trial.state === 'exited' && trial.decidedOn !== null) ends.push({ reason: 'trial_exit', on: trial.decidedOn });
   return ends.reduce<Ended | null>((first, end) => (first === null || end.on < first.on ? end : first), null);
 }
@@ -99,19 +111,22 @@ export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[],
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
   const concludedOn = runsFromOn(facts, today);
   const trial = trialOutcome(terms, signedOn, facts, today);
-  const closed = firstEnd(facts, trial, ['termination', 'patent_lost']);
-  const ended = firstEnd(facts, trial, ['termination', 'patent_lost', 'buy_out']);
+  const lost = lostRights(facts);
+  const whole = wholeLoss(lost);
+  const closed = firstEnd(facts, trial, ['termination'], whole && milestoneStopsOn([whole], 0));
+  const ended = firstEnd(facts, trial, ['termination', 'buy_out'], whole && addDays(whole.lostOn, -1));
   const { royalty } = terms;
+  const nothing = { trial, periods: [], ended, closed, lost, uncut: null, salesPeriods: [] };
   // A trial that is not delivered may still be gone on with; without one nothing runs.
   const isAwaited = trial.state === 'undelivered' && terms.trial.months === 0;
-  if (royalty === null || trial.state === 'exited' || isAwaited) return { trial, periods: [], ended, closed };
+  if (royalty === null || trial.state === 'exited' || isAwaited) return nothing;
   const startedOn = startEventOn(terms, royalty, {
     facts,
     signedOn: concludedOn,
     today,
     endedOn: closed?.on ?? null,
   });
-  if (startedOn === null) return { trial, periods: [], ended, closed };
+  if (startedOn === null) return nothing;
   const facing = {
     signedOn,
     concludedOn,
@@ -119,7 +134,17 @@ export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[],
     royaltyStartedOn: startedOn,
     royaltyEndedOn: ended?.on,
   };
-  return { trial, periods: periodsOf(terms, royalty, facing), ended, closed };
+  const periods = periodsOf(terms, royalty, facing);
+  if (whole === null || ended?.reason !== 'patent_lost') return { ...nothing, periods, salesPeriods: periods };
+  const other = firstEnd(facts, trial, ['termination', 'buy_out'], null);
+  const salesPeriods = periodsOf(terms, royalty, { ...facing, royaltyEndedOn: other?.on });
+  const cut = periods.at(-1);
+  const was = salesPeriods.find(({ key }) => key === cut?.key);
+  const uncut =
+    was && cut && cut.endOn < was.endOn
+      ? { knownOn: whole.knownOn, days: was.days, wholeDays: diffDays(was.startOn, was.endOn) + 1 }
+      : null;
+  return { ...nothing, periods, uncut, salesPeriods };
 }
 
 /**

@@ -11,7 +11,6 @@ import {
   BuyOutInput,
   DeclarationInput,
   DemandInput,
-  LostRightsInput,
   PublicityInput,
 } from '#app/domain/contract-deed-input.ts';
 import { agreeAmendment } from '#app/services/contracts/agree-amendment.server.ts';
@@ -84,10 +83,6 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     end_by_agreement: deed(AskInput, gateOf('end_by_agreement'), async (ctx, input) => {
       await askOtherSide(ctx, 'end_by_agreement', { contractId: contractId(), ground: 'agreed', ...input });
-      return back();
-    }),
-    lose_rights: deed(LostRightsInput, gateOf('lose_rights'), async (ctx, input) => {
-      await askOtherSide(ctx, 'lose_rights', { contractId: contractId(), ground: 'rights_lost', ...input });
       return back();
     }),
     buy_out: deed(BuyOutInput, gateOf('buy_out'), async (ctx, { versionN }) => {
@@ -200,6 +195,13 @@ export default function Changes() {
           <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
         </section>
       )}
+      <p className="text-sm">
+        专利失效、被宣告无效或者无效决定被撤销的，
+        <Link to={`/desk/contracts/${contract.id}/rights`} className="link">
+          在“权利状态”登记
+        </Link>
+        。
+      </p>
     </div>
   );
 }

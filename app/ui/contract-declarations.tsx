@@ -5,12 +5,14 @@ import {
   type DeclarationGround,
   declarationLabels,
   groundLabels,
+  type LossCause,
 } from '#app/domain/contract-declaration.ts';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { SideNames } from '#app/domain/contract-kind.ts';
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { ProposalAnswer } from './proposal-answer.tsx';
+import { LossLine } from './contracts/loss-line.tsx';
 import { StateMark } from './state-mark.tsx';
 
 export interface Declaration {
@@ -23,6 +25,12 @@ export interface Declaration {
   readonly effectiveOn: string | null;
   readonly answer: DeclarationAnswer | null;
   readonly answerReason: string | null;
+  /** Of a right that ended. */
+  readonly rights?: readonly { readonly label: string }[] | null;
+  readonly cause?: LossCause | null;
+  readonly keepsPpm?: number | null;
+  readonly stops?: readonly number[] | null;
+  readonly fileId?: string | null;
   /** Waits for the other side's word. */
   readonly isOpen?: boolean;
   /** Null: the platform, by silence. */
@@ -48,6 +56,7 @@ const looks = {
   end_by_agreement: ['attention', 'paper'],
   extend_trial: ['attention', 'clock'],
   lose_rights: ['danger', 'alert'],
+  restore_rights: ['good', 'check'],
   first_sale: ['good', 'check'],
 } as const;
 
@@ -78,10 +87,20 @@ export function ContractDeclarations({
               row.effectiveOn &&
               (event === 'demand' ? `；请在 ${row.effectiveOn} 前补正` : `；自 ${row.effectiveOn} 起`)}
           </p>
+          {event === 'lose_rights' && <LossLine {...row} />}
           <p className="whitespace-pre-line">{reason}</p>
+          {row.fileId && (
+            <p className="text-sm">
+              <a href={`/files/${row.fileId}`} className="link" download>
+                下载决定书或者登记文件
+              </a>
+            </p>
+          )}
           {row.answer && (
             <p className="text-sm">
-              {declarationAnswerLabels[row.answer]}
+              {event === 'lose_rights' && row.answer === 'refused'
+                ? '对方有异议，裁决以前照常履行'
+                : declarationAnswerLabels[row.answer]}
               {row.answerReason && `：${row.answerReason}`}
             </p>
           )}

@@ -15,7 +15,7 @@ interface DeclarationFormsProps {
   reply: DeedReply | undefined;
 }
 
-const events = ['resume', 'cure', 'demand', 'suspend', 'lose_rights', 'end_by_agreement', 'terminate'] as const;
+const events = ['resume', 'cure', 'demand', 'suspend', 'end_by_agreement', 'terminate'] as const;
 type ShownEvent = (typeof events)[number];
 
 /** What can be declared on a signed contract: behind folds, each with what it does before it is done. */
@@ -34,7 +34,7 @@ export function DeclarationForms({ deeds, reply, ...rest }: DeclarationFormsProp
 }
 
 /** Deeds that bind for good ask for a fresh second factor. */
-const proved: ReadonlySet<ShownEvent> = new Set<ShownEvent>(['terminate', 'end_by_agreement', 'lose_rights']);
+const proved: ReadonlySet<ShownEvent> = new Set<ShownEvent>(['terminate', 'end_by_agreement']);
 
 function DeclarationForm({
   event,
@@ -45,7 +45,7 @@ function DeclarationForm({
   const { errors, typed } = replyTo(reply, event);
   const [only, ...others] = groundsFor(event);
   const grounds = only === undefined ? [] : [only, ...others];
-  const isDated = event === 'demand' || event === 'lose_rights';
+  const isDated = event === 'demand';
   return (
     <IntentForm intent={event} needsProof={proved.has(event)} className="mt-2 grid max-w-form gap-4">
       <input type="hidden" name="versionN" value={versionN} />
@@ -66,17 +66,12 @@ function DeclarationForm({
         <Field
           name="effectiveOn"
           scope={event}
-          label={event === 'demand' ? '请在这一天前补正' : '失效日'}
-          why={event === 'demand' ? `至少 ${leastCureDays} 天。` : '不晚于今天。'}
+          label="请在这一天前补正"
+          why={`至少 ${leastCureDays} 天。`}
           width="half"
           error={errors.effectiveOn}
         >
-          {(control) => (
-            <DateInput
-              {...control}
-              defaultValue={typed('effectiveOn') || (event === 'demand' ? addDays(today, 15) : today)}
-            />
-          )}
+          {(control) => <DateInput {...control} defaultValue={typed('effectiveOn') || addDays(today, 15)} />}
         </Field>
       )}
       <Field name="reason" scope={event} label="事实和理由" why="对方会看到，并长期保存。" error={errors.reason}>
@@ -84,7 +79,7 @@ function DeclarationForm({
       </Field>
       <div className="grid sm:block">
         <SubmitButton intent={event} look={event === 'terminate' ? 'danger' : 'secondary'}>
-          {event === 'end_by_agreement' || event === 'lose_rights' ? '发给对方' : declarationLabels[event]}
+          {event === 'end_by_agreement' ? '发给对方' : declarationLabels[event]}
         </SubmitButton>
       </div>
     </IntentForm>
@@ -97,7 +92,6 @@ const effects: Readonly<Record<ShownEvent, string>> = {
   resume: '恢复后可以继续提交和验收里程碑；中止占用的验收天数和试用天数补回来。',
   demand: '写明违约事实和补正期限。期限届满仍不补正的，才能以违约解除合同；催告期间合同照常履行。',
   cure: '确认对方已补正，合同照常履行。',
-  lose_rights: '对方同意后：未提交的里程碑取消，失效日起不再计提成；此前已付的一般不返还。',
   end_by_agreement: '对方同意后合同解除：未成就的里程碑取消，不再产生新的款项；已到期未付的仍要付。',
   terminate:
     '解除后不能撤销：未成就的里程碑取消；到今天为止的收入还要申报，已到期未付的仍要付。付款方停止使用，返还或者销毁资料。以违约解除的，要先催告并等期限届满。办理前要确认是你本人。',

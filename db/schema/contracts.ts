@@ -1,6 +1,22 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { declarationAnswers, declarationEvents, declarationGrounds } from '#app/domain/contract-declaration.ts';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  declarationAnswers,
+  declarationEvents,
+  declarationGrounds,
+  lossCauses,
+} from '#app/domain/contract-declaration.ts';
 import { signerAuthorities, signingWays } from '#app/domain/signing-way.ts';
 import { contractMachine } from '#app/domain/contract-machine.ts';
 import type { VersionText } from '#app/domain/version-text.ts';
@@ -11,7 +27,7 @@ import { objectionMachine, publicityMachine, reviewEnds } from '#app/domain/publ
 import { postingPlaces } from '#app/domain/publicity-posting.ts';
 import { royaltyStatementMachine, statementBases, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { achievements } from './achievements.ts';
-import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
+import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { deals } from './deals.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
@@ -236,8 +252,21 @@ export const contractDeclarations = pgTable(
     answerReason: text('answer_reason'),
     answeredBy: ref('answered_by', () => users.id),
     answeredAt: at('answered_at'),
+    /** Of a right that ended: which of those that the contract names, why, and the official document. */
+    rights: jsonb('rights').$type<readonly { readonly key: string; readonly label: string }[]>(),
+    cause: text('cause', { enum: lossCauses }),
+    fileId: ref('file_id', () => files.id),
+    /** Share of the royalties that goes on from its day; null: none, as where nobody said one. */
+    keepsPpm: ppm('keeps_ppm'),
+    /** Positions of milestones that stop with it; once it counts, of those that it stopped. */
+    stops: jsonb('stops').$type<readonly number[]>(),
+    /** The end of a right that is taken back. */
+    revises: uuid('revises'),
+    /** By how much it lowered or raised what periods cost, once it counts. */
+    working: jsonb('working').$type<Record<string, unknown>>(),
   },
   (t) => [
+    check('contract_declarations_keeps', sql`${t.keepsPpm} between 0 and 999999`),
     oneOf('contract_declarations_event', t.event, declarationEvents),
     oneOf('contract_declarations_side', t.side, contractSides),
     oneOf('contract_declarations_ground', t.ground, declarationGrounds),

@@ -12,7 +12,7 @@ import type { BankAccount } from '#app/domain/payee-account.ts';
 import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKinds, refundMachine } from '#app/domain/refund.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
-import { contracts, milestones, royaltyStatements } from './contracts.ts';
+import { contractDeclarations, contracts, milestones, royaltyStatements } from './contracts.ts';
 import { files } from './files.ts';
 import { organisations, payeeAccounts } from './organisations.ts';
 import { users } from './people.ts';
@@ -315,8 +315,9 @@ export const credits = pgTable(
   {
     id: id(),
     contractId: ref('contract_id', () => contracts.id).notNull(),
-    /** The report that took it back. */
-    statementId: ref('statement_id', () => royaltyStatements.id).notNull(),
+    /** The report that took it back, or the declared end of a right. */
+    statementId: ref('statement_id', () => royaltyStatements.id),
+    declarationId: ref('declaration_id', () => contractDeclarations.id),
     /** Whose claim was taken back, since its sales fell below what was agreed; null: royalties. */
     milestoneId: ref('milestone_id', () => milestones.id),
     label: text('label').notNull(),
@@ -325,7 +326,8 @@ export const credits = pgTable(
   },
   (t) => [
     check('credits_amount', sql`${t.amountFen} > 0`),
-    unique('credits_cause').on(t.statementId, t.milestoneId).nullsNotDistinct(),
+    check('credits_one_cause', sql`num_nonnulls(${t.statementId}, ${t.declarationId}) = 1`),
+    unique('credits_cause').on(t.statementId, t.declarationId, t.milestoneId).nullsNotDistinct(),
     index('credits_contract').on(t.contractId),
   ],
 );

@@ -96,6 +96,7 @@ test('what royalties of a contract come to, written twice, agrees on any day, wh
             deliveredOn,
             startedOn: undefined,
             endedOn: null,
+            losses: [],
             boughtOutOn: null,
             today,
           },
@@ -131,6 +132,7 @@ test('a told day of a report counts by terms by which rest days move, and by no 
       deliveredOn: null,
       startedOn: undefined,
       endedOn: null,
+      losses: [],
       boughtOutOn: null,
       today,
     };

@@ -44,6 +44,8 @@ export interface Circumstances {
   readonly startedOn: string | null | undefined;
   /** Last day that counts, where something ended it early. */
   readonly endedOn: string | null;
+  /** Ends of rights by which both sides go; `keeps` ppm of the royalties go on. */
+  readonly losses: readonly { readonly lostOn: string; readonly knownOn: string; readonly keeps: number }[];
   readonly boughtOutOn: string | null;
   /** The day on which the question is asked. */
   readonly today: string;
@@ -59,6 +61,8 @@ interface Period {
   readonly reportBy: string;
   readonly counted: number;
   readonly whole: number;
+  /** Where it would have ended, had no right ended. */
+  readonly uncutTo: string;
 }
 
 const earliest = (days: readonly string[]): string => days.reduce((a, b) => (a < b ? a : b));
@@ -73,13 +77,51 @@ export function yearOf(startsOn: string, day: string): number {
   return year;
 }
 
+/** The last day before the first end of rights that leaves nothing. */
+function lastOf({ losses }: Circumstances): string | null {
+  const whole = losses.filter(({ keeps }) => keeps === 0).map(({ lostOn }) => plusDays(lostOn, -1));
+  return whole.length === 0 ? null : earliest(whole);
+}
+
+/** True where royalties stopped before their term, by whatever it was. */
+const stopped = (given: Circumstances): boolean => given.endedOn !== null || lastOf(given) !== null;
+
+/** Nearest part of a sum, halves away from zero. */
+function nearestPart(amount: bigint, part: bigint, whole: bigint): bigint {
+  const twice = amount * part * 2n;
+  return twice < 0n ? -((-twice + whole) / (whole * 2n)) : (twice + whole) / (whole * 2n);
+}
+
+/** A sum of some days, of which each day counts as far as the ends of rights until then leave it. */
+function left(amount: bigint, { losses }: Circumstances, from: string, to: string): bigint {
+  if (losses.every(({ keeps, lostOn }) => keeps === 0 || lostOn > to)) return amount;
+  let [days, counted] = [0n, 0n];
+  for (let day = from; day <= to; day = plusDays(day, 1)) {
+    days += 1n;
+    counted += BigInt(
+      losses.reduce(
+        (share, { keeps, lostOn }) => (keeps > 0 && lostOn <= day && keeps < share ? keeps : share),
+        1_000_000,
+      ),
+    );
+  }
+  return days === 0n ? amount : nearestPart(amount, counted, days * 1_000_000n);
+}
+
+/** The end of rights that cut the last period after its whole was reported: the day from which both sides went by it. */
+function cutAfterReport(given: Circumstances, { to, uncutTo }: Period): string | null {
+  const cut = given.losses.find(({ keeps, lostOn }) => keeps === 0 && plusDays(lostOn, -1) === to);
+  return cut && to < uncutTo ? cut.knownOn : null;
+}
+
 /** Every period in which royalties run, first to last. */
 function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
   const { royalty } = terms;
   if (royalty === null || given.startedOn === null) return [];
   const start = terms.startsOn ?? given.signedOn;
   const termEnd = plusDays(plusMonths(start, terms.termYears * 12), -1);
-  const last = given.endedOn === null ? termEnd : earliest([termEnd, given.endedOn]);
+  const otherEnd = given.endedOn === null ? termEnd : earliest([termEnd, given.endedOn]);
+  const last = earliest([otherEnd, lastOf(given) ?? otherEnd]);
   const isHeld = terms.royaltyAwaits !== undefined && terms.trial.months === 0 && someText(terms.deliverables ?? []);
   if (isHeld && given.deliveredOn === null) return [];
   const trialEnd = isHeld
@@ -101,6 +143,7 @@ function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
       ]),
       counted: daysBetween(from, to) + 1,
       whole: daysBetween(span.from, span.to) + 1,
+      uncutTo: earliest([span.to, otherEnd]),
     });
     from = plusDays(to, 1);
   }
@@ -137,13 +180,19 @@ export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: 
       .filter(({ year }) => span === 'contract' || (span === 'contract_year' && year === period.year))
       .reduce((sum, { key }) => sum + (sums.get(key)?.base ?? 0n), 0n);
     const report = ofPeriod(period.key).at(-1);
-    const { counted, whole } = period;
-    const isCut = i === periods.length - 1 && given.endedOn !== null;
+    const isLast = i === periods.length - 1;
+    const knownOn = isLast ? cutAfterReport(given, period) : null;
+    const ran = daysBetween(period.from, period.uncutTo) + 1;
+    const wasWhole = knownOn !== null && report !== undefined && report.filedOn < knownOn;
+    const { counted, whole } = wasWhole ? { counted: ran, whole: period.whole } : period;
+    const isCut = isLast && !wasWhole && stopped(given);
     const place = { contractYear: period.year, before, days: { counted, whole, isMinimumCut: isCut } };
     const nothing = { gross: 0n, sublicence: 0n, deductions: [] };
     const { base, beforeCap } = royaltyByTerms(own, { ...(report ?? nothing), ...place });
+    const ofDays = wasWhole ? nearestPart(beforeCap, BigInt(period.counted), BigInt(ran)) : beforeCap;
+    const cost = left(ofDays, given, period.from, period.to);
     const isOwed = report !== undefined || (given.today > period.reportBy && BigInt(own.minimumFen ?? '0') > 0n);
-    sums.set(period.key, { base: report ? base : 0n, cost: isOwed ? beforeCap : 0n });
+    sums.set(period.key, { base: report ? base : 0n, cost: isOwed ? cost : 0n });
   }
   const royalties = [...sums.values()].reduce((sum, { cost }) => sum + cost, 0n);
   const due = royalties + yearlyLacks(terms, given, { periods, sums, firstFiled });
@@ -177,9 +226,10 @@ function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, 
     const allFiled = filed.every((day) => day !== null) ? latest(filed) : null;
     const overdueOn = plusDays(reportBy, 1);
     if (given.today < (allFiled === null ? overdueOn : earliest([allFiled, overdueOn]))) continue;
-    const isWhole = (year !== lastYear || given.endedOn === null) && first.from <= from;
+    const isWhole = (year !== lastYear || !stopped(given)) && first.from <= from;
     const inYear = daysBetween(latest([from, first.from]), earliest([to, last.to])) + 1;
-    const least = isWhole ? minimum : nearest(minimum, Math.max(0, inYear), daysBetween(from, to) + 1);
+    const agreed = isWhole ? minimum : nearest(minimum, Math.max(0, inYear), daysBetween(from, to) + 1);
+    const least = left(agreed, given, latest([from, first.from]), earliest([to, last.to]));
     const had = own.reduce((sum, { key }) => sum + (sums.get(key)?.cost ?? 0n), 0n);
     if (least > had) lacks += least - had;
   }

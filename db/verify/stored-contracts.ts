@@ -11,6 +11,8 @@ import {
   eventsOf,
   evidenceOf,
   handInsOf,
+  type LossRow,
+  lossesOf,
   type ReportRow,
   reportsOf,
   type StoredEvent,
@@ -31,7 +33,8 @@ export interface StoredContract {
   readonly handIns: readonly { readonly position: number; readonly at: Date; readonly answeredAt: Date | null }[];
   /** When evidence of a milestone was accepted, or its days to answer were over. */
   readonly evidence: readonly { readonly position: number; readonly at: Date }[];
-  readonly circumstancesOn: (day: string) => Circumstances;
+  /** What was known at a moment, which falls on this day. */
+  readonly circumstancesOn: (day: string, moment: Moment) => Circumstances;
 }
 
 const fen = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
@@ -85,6 +88,7 @@ async function withFacts(
   const events = await eventsOf(sql, ids);
   const reports = await reportsOf(sql, ids);
   const ends = await declarationsOf(sql, ids);
+  const losses = await lossesOf(sql, ids);
   const trials = await trialsOf(sql, ids);
   const delivered = await deliveredOf(sql, ids);
   const accepted = await acceptedOf(sql, ids);
@@ -110,6 +114,7 @@ async function withFacts(
         told: new Map(told.get(id)),
         royalty,
         declared: ends.get(id) ?? [],
+        losses: losses.get(id) ?? [],
         trial: trials.get(id)?.[0],
         deliveredOn: delivered.get(id)?.[0]?.on ?? null,
         accepted: accepted.get(id) ?? [],
@@ -147,16 +152,29 @@ interface OfContract {
   readonly told: ReadonlyMap<string, string>;
   readonly royalty: StoredTerms['royalty'];
   readonly declared: readonly EndRow[];
+  readonly losses: readonly LossRow[];
   readonly trial: { readonly ends_on: string | null; readonly state: string } | undefined;
   readonly deliveredOn: string | null;
   readonly accepted: readonly AcceptedRow[];
   readonly entered: EnteredDays;
 }
 
-/** What was known of a contract at the end of a day, as far as its royalties depend on it. */
+/** A moment of the course of deeds: ids rise, which tells deeds of one instant apart. */
+interface Moment {
+  readonly at: Date;
+  readonly id: string;
+}
+
+const isAfter = (one: Moment, other: Moment): boolean => {
+  // Some clients leave an instant as text.
+  const [a, b] = [new Date(one.at).getTime(), new Date(other.at).getTime()];
+  return a > b || (a === b && one.id > other.id);
+};
+
+/** What was known of a contract on a day, as far as its royalties depend on it; of ended rights, at a moment of it. */
 const circumstances =
-  ({ signedOn, concludedOn, told, royalty, declared, trial, deliveredOn, accepted, entered }: OfContract) =>
-  (today: string): Circumstances => {
+  ({ signedOn, concludedOn, told, royalty, declared, losses, trial, deliveredOn, accepted, entered }: OfContract) =>
+  (today: string, moment: Moment): Circumstances => {
     const known = declared.filter(({ on }) => on <= today);
     const soldOn = known.find(({ event }) => event === 'first_sale')?.on ?? null;
     const lastDays = known
@@ -171,6 +189,13 @@ const circumstances =
       deliveredOn: deliveredOn !== null && deliveredOn <= today ? deliveredOn : null,
       startedOn: trial?.state === 'exited' ? null : startOf(royalty, reached, soldOn),
       endedOn: lastDays.sort()[0] ?? null,
+      losses: losses
+        .filter(
+          ({ id, from, until, until_id }) =>
+            !isAfter({ id, at: from }, moment) &&
+            (until === null || isAfter({ id: until_id ?? '', at: until }, moment)),
+        )
+        .map(({ lost_on: lostOn, known_on: knownOn, keeps }) => ({ lostOn, knownOn, keeps })),
       boughtOutOn: known.find(({ event }) => event === 'buy_out')?.on ?? null,
       today,
       entered,

@@ -29,6 +29,18 @@ export interface EndRow {
   readonly on: string;
 }
 
+/** The end of a right by which both sides go: from which moment, and until which one, where a decision took it back. */
+export interface LossRow {
+  readonly contract_id: string;
+  readonly id: string;
+  readonly lost_on: string;
+  readonly keeps: number;
+  readonly known_on: string;
+  readonly from: Date;
+  readonly until: Date | null;
+  readonly until_id: string | null;
+}
+
 export type EventRow = Omit<StoredEvent, 'amount' | 'credit' | 'beforeCap'> & {
   readonly contract_id: string;
   readonly amount: string | null;
@@ -121,9 +133,19 @@ export const eventsOf = async (sql: postgres.ISql, ids: Ids) =>
              o.payer_org_id || ' ' || o.payee_org_id
         from obligations o where o.kind = 'royalty'
           and not exists (select 1 from royalty_statements s where s.id = o.subject_id)
+          and not exists (select 1 from contract_declarations d where d.id = o.subject_id)
           and exists (select 1 from contract_versions v where v.contract_id = o.contract_id
                        and coalesce(v.data -> 'terms' -> 'royalty' ->> 'minimumFen', v.data -> 'terms' -> 'royalty' ->> 'yearlyMinimumFen',
                                     v.data -> 'terms' -> 'royalty' ->> 'buyOut') is not null)
+      union all
+      -- A right that ended, or whose end was taken back: royalties that were charged are charged anew by lines of their own.
+      select d.contract_id, d.id, 'minimum', d.answered_at, d.event || ' of ' || d.effective_on, 0, null, null, null, null, null,
+             o.amount_fen::text, c.amount_fen::text, o.payer_org_id || ' ' || o.payee_org_id
+        from contract_declarations d
+          join contract_versions v on v.contract_id = d.contract_id and v.n = (select signed_version_n from contracts where id = d.contract_id)
+          left join obligations o on o.kind = 'royalty' and o.subject_id = d.id
+          left join credits c on c.declaration_id = d.id
+        where d.event in ('lose_rights', 'restore_rights') and d.answer = 'accepted' and d.working is not null
     ) e where contract_id = any(${ids}) order by at, id`,
   );
 
@@ -145,7 +167,20 @@ export const declarationsOf = async (sql: postgres.ISql, ids: Ids) =>
              to_char(declared_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) as "on"
     from contract_declarations
     where contract_id = any(${ids})
-      and (event in ('terminate', 'buy_out', 'first_sale') or (event = 'lose_rights' and answer = 'accepted'))`,
+      and event in ('terminate', 'buy_out', 'first_sale')`,
+  );
+
+/** Ends of rights that were agreed, or stated by whom they cost. */
+export const lossesOf = async (sql: postgres.ISql, ids: Ids) =>
+  by(
+    await sql<LossRow[]>`
+    select d.contract_id, d.id, d.effective_on::text as lost_on, coalesce(d.keeps_ppm, 0) as keeps, d.answered_at as "from",
+           to_char(d.answered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as known_on,
+           r.answered_at as until, r.id as until_id
+    from contract_declarations d
+      left join contract_declarations r on r.contract_id = d.contract_id and r.event = 'restore_rights'
+        and r.answer = 'accepted' and r.revises = d.id
+    where d.contract_id = any(${ids}) and d.event = 'lose_rights' and d.answer = 'accepted'`,
   );
 
 export const trialsOf = async (sql: postgres.ISql, ids: Ids) =>

@@ -27,6 +27,8 @@ const orphans = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     where (o.kind = 'milestone' and not exists (select 1 from milestones m
                                                 where m.id = coalesce(o.milestone_id, o.subject_id) and m.contract_id = o.contract_id))
        or (o.kind = 'royalty' and not exists (select 1 from royalty_statements s where s.id = o.subject_id and s.contract_id = o.contract_id)
+           and not exists (select 1 from contract_declarations d where d.id = o.subject_id and d.contract_id = o.contract_id
+                            and d.event in ('lose_rights', 'restore_rights') and d.answer = 'accepted')
            and not exists (select 1 from contract_versions v where v.contract_id = o.contract_id
                             and (v.data -> 'terms' -> 'royalty' ->> 'minimumFen' is not null
                                  or v.data -> 'terms' -> 'royalty' ->> 'yearlyMinimumFen' is not null
@@ -154,7 +156,7 @@ function milestoneEvent({ terms, position, amount, differs }: Event, own: Stored
 /** What a report, a minimum or a buy-out makes due; gives what it takes back of royalties instead. */
 function royaltyEvent(contract: StoredContract, event: Event, soFar: SoFar): bigint {
   const { terms, differs } = event;
-  const { periods, total } = royaltyTotal(terms, contract.circumstancesOn(event.on), soFar.filed);
+  const { periods, total } = royaltyTotal(terms, contract.circumstancesOn(event.on, event), soFar.filed);
   const cap = terms.royalty?.capFen ?? null;
   const change = atMost(sum(soFar.standing.values()) + total, cap) - soFar.charged;
   const [due, back] = change > 0n ? [change, 0n] : [0n, -change];

@@ -18,7 +18,7 @@ import { getVersion } from '../contracts/own-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { listQueries } from '../royalties/statement-queries.server.ts';
-import { takenBackOf } from '../royalties/taken-back-of.server.ts';
+import { raisedByRights, takenBackOf } from '../royalties/taken-back-of.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
 type Ctx = Pick<Context, 'db' | 'now'>;
@@ -56,12 +56,13 @@ export async function auditStatements(ctx: Ctx, contract: Contract) {
   const { royalty, chargedFen, creditFen, next } = account;
   const flags = account.books?.flags ?? [];
   const takenBack = await takenBackOf(ctx, contract.id);
+  const byRights = await raisedByRights(ctx, contract.id);
   // The report that counts says what its period is charged, so that the sum is the contract's; an earlier one what it raised.
   const booked = reports.map(({ working, ...report }) => ({ ...report, raised: raisedFromJson(working) }));
   const shown = booked.map(({ raised: _raised, ...report }) =>
     report.state === 'superseded'
       ? report
-      : { ...report, dueFen: periodCharged(booked, report.period, takenBack).chargedFen },
+      : { ...report, dueFen: periodCharged([...booked, ...byRights], report.period, takenBack).chargedFen },
   );
   return { reports: shown, flags, queries: await listQueries(ctx, contract.id), royalty, chargedFen, creditFen, next };
 }

@@ -14,6 +14,7 @@ import { extendTrial } from './extend-trial.server.ts';
 import type { DeclarationRow } from './last-declaration.server.ts';
 import { loseRights } from './lose-rights.server.ts';
 import { type Contract, getOwnContract, lockContract, moveContract, requireDeed } from './own-contract.server.ts';
+import { restoreRights } from './restore-rights.server.ts';
 
 export interface AnswerInput {
   readonly contractId: string;
@@ -64,7 +65,8 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
 
 async function takeEffect(tx: In<ActorContext>, contract: Contract, asked: DeclarationRow): Promise<void> {
   if (asked.event === 'extend_trial') await extendTrial(tx, contract);
-  if (asked.event === 'lose_rights') await loseRights(tx, contract);
+  if (asked.event === 'lose_rights') await loseRights(tx, contract, asked);
+  if (asked.event === 'restore_rights') await restoreRights(tx, contract, asked);
   if (asked.event !== 'end_by_agreement') return;
   const ended = await moveContract(tx, { id: contract.id, versionN: contract.versionN }, 'terminate');
   // It ends by the word of who accepts: his side stands beside his name.

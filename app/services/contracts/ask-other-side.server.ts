@@ -1,4 +1,3 @@
-import { isProofFresh } from '#app/domain/access.ts';
 import type { AskedEvent } from '#app/domain/contract-declaration.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -8,7 +7,7 @@ import { startedTrialStates } from '#app/domain/trial-machine.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { declare, type DeclarationInput, requireStandingDeclaration } from './declare.server.ts';
-import { lastDeclaration } from './last-declaration.server.ts';
+import { type DeclarationRow, lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
 import { requireSeenVersion } from './require-seen-version.server.ts';
@@ -17,32 +16,39 @@ import { requireSeenVersion } from './require-seen-version.server.ts';
 export const answerDays = 15;
 
 /**
- * Asks the other side for what needs its word: an end by agreement, a longer trial, that a patent is lost. Nothing changes before
- * it says yes. One open proposal of a kind, each with its own day to answer. That rights are lost costs money for good: it needs a
- * fresh second factor, asked and answered.
+ * Asks the other side for what needs its word and brings no paper: an end by agreement, a longer trial. Nothing changes before it says
+ * yes. One open proposal of a kind, each with its own day to answer.
  */
-export async function askOtherSide(ctx: ActorContext, event: AskedEvent, input: DeclarationInput): Promise<void> {
+export async function askOtherSide(
+  ctx: ActorContext,
+  event: Extract<AskedEvent, 'end_by_agreement' | 'extend_trial'>,
+  input: DeclarationInput,
+): Promise<void> {
   const own = await requireStandingDeclaration(ctx, event, input);
-  if (event === 'lose_rights' && !isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, input.contractId);
     await requireSeenVersion(tx, contract, input.versionN);
     if (contract.state !== own.contract.state) throw new AppError('state_changed');
-    const open = await lastDeclaration(tx, contract.id, event);
-    if (open !== null && open.answer === null) {
-      throw new AppError('duplicate', { says: '同样的提议还没有答复，不用重复提出。' });
-    }
+    await requireNoneOpen(tx, contract.id, event);
     if (event === 'extend_trial') await requireExtendable(tx, contract);
-    if (event === 'lose_rights' && (input.effectiveOn ?? '') > dayOf(tx.now())) {
-      throw new AppError('invalid', { says: '失效日不能晚于今天。' }, 'effectiveOn');
-    }
-    const { id: subjectId } = await declare(tx, contract, own.side, event, input);
-    await setDeadline(tx, {
-      kind: 'declaration.answer',
-      subjectId,
-      orgId: orgOnSide(contract, otherContractSide(own.side)),
-      dueAt: endOfDay(addDays(dayOf(tx.now()), answerDays)),
-    });
+    await awaitWord(tx, contract, await declare(tx, contract, own.side, event, input));
+  });
+}
+
+/** One open proposal of a kind. */
+export async function requireNoneOpen(tx: In<ActorContext>, contractId: string, event: AskedEvent): Promise<void> {
+  const open = await lastDeclaration(tx, contractId, event);
+  if (open === null || open.answer !== null) return;
+  throw new AppError('duplicate', { says: '同样的提议还没有答复，不用重复提出。' });
+}
+
+/** From now on the other side has its days to answer. */
+export async function awaitWord(tx: In<ActorContext>, contract: Contract, asked: DeclarationRow): Promise<void> {
+  await setDeadline(tx, {
+    kind: 'declaration.answer',
+    subjectId: asked.id,
+    orgId: orgOnSide(contract, otherContractSide(asked.side)),
+    dueAt: endOfDay(addDays(dayOf(tx.now()), answerDays)),
   });
 }
 

@@ -23,7 +23,7 @@ import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** What may be declared on a signed contract beside its own machine. */
-const besides = ['end_by_agreement', 'lose_rights', 'buy_out'] as const satisfies ContractDeed[];
+const besides = ['end_by_agreement', 'buy_out'] as const satisfies ContractDeed[];
 
 /** What a buy-out would cost this person's organisation today, and what of royalties it has not paid besides. */
 async function quoteOf(ctx: ActorContext, contract: Contract) {
@@ -81,7 +81,11 @@ export async function changesPage(ctx: ActorContext, id: string) {
       isStanding &&
       (mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner')) &&
       !amendments.some((row) => openAmendmentStates.includes(row.state) || row.effect === 'waiting'),
-    mayAnswer: side !== null && isStanding && mayDo(ctx.actor, 'answer'),
+    // That an end was taken back is answered after it settled the contract, too.
+    mayAnswer:
+      side !== null &&
+      (isStanding || declarations.some(({ event, answer }) => event === 'restore_rights' && answer === null)) &&
+      mayDo(ctx.actor, 'answer'),
     buyOut: deeds.includes('buy_out') ? await quoteOf(ctx, contract) : null,
     today: dayOf(ctx.now()),
   };

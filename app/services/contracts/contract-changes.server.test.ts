@@ -20,7 +20,12 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { codeOf } from '#seeds/code-of.ts';
-import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import {
+  aLoss,
+  makePerformingContract,
+  type PerformingContract,
+  receivedPdf,
+} from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { paperOfDecision } from '../papers/decision-paper.server.ts';
 import { decideStep } from '../approvals/decide-step.server.ts';
@@ -42,6 +47,7 @@ import { answerDeclaration } from './answer-declaration.server.ts';
 import { askOtherSide } from './ask-other-side.server.ts';
 import { beginAmendment } from './begin-amendment.server.ts';
 import { buyOut } from './buy-out.server.ts';
+import { declareLoss } from './declare-loss.server.ts';
 import { cureContract, demandCure } from './demand-cure.server.ts';
 import { concedeMilestone, contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
 import { evidenceReport } from './evidence-queries.server.ts';
@@ -347,13 +353,7 @@ test('a lost patent, agreed by both, stops royalties the day before and what was
   const world = await makePerformingContract(db, { royalty: quarterly, trial: { months: 3, extensionMonths: 0 } });
   const { contractId } = world;
   world.clock.moveDays(160);
-  await askOtherSide(await world.talk.as('company', 'approver'), 'lose_rights', {
-    contractId,
-    versionN: 1,
-    ground: 'rights_lost',
-    reason: '专利被宣告全部无效，决定书已送达',
-    effectiveOn: '2027-03-15',
-  });
+  await declareLoss(await world.talk.as('company', 'approver'), await aLoss(world, { effectiveOn: '2027-03-15' }));
   expect(await stoneOf(world)).toMatchObject({ state: 'pending' });
   await answerDeclaration(await world.talk.as('unit', 'approver'), {
     contractId,
@@ -805,7 +805,7 @@ describe('proposals beside each other', () => {
     const unit = await talk.as('unit', 'approver');
     const company = await talk.as('company', 'approver');
     await askOtherSide(unit, 'end_by_agreement', { ...ask, contractId, ground: 'agreed' });
-    await askOtherSide(unit, 'lose_rights', { ...ask, contractId, ground: 'rights_lost', effectiveOn: '2026-11-01' });
+    await declareLoss(company, await aLoss(world));
     const amendment = await prepareAmendment(unit, {
       contractId,
       baseVersionN: 1,
@@ -820,17 +820,18 @@ describe('proposals beside each other', () => {
     expect(await toSign(company)).toEqual([]);
     await proposeAmendment(unit, { contractId, versionN: amendment.versionN });
     expect(await toSign(unit)).toEqual([]);
-    const { licenseeOrgId } = talk.deal;
-    expect((await openDays(licenseeOrgId)).toSorted()).toEqual(['amendment', 'declaration', 'declaration']);
+    const { licensorOrgId, licenseeOrgId } = talk.deal;
+    expect((await openDays(licenseeOrgId)).toSorted()).toEqual(['amendment', 'declaration']);
+    expect(await openDays(licensorOrgId)).toEqual(['declaration']);
     const asks = (await listTodos(company)).filter(({ kind }) => /^(amendment|declaration)\./u.test(kind));
     const changes = `/desk/contracts/${contractId}/changes`;
     expect(asks.map(({ kind, href }) => [kind, href]).toSorted()).toEqual([
       ['amendment.sign_put', changes],
       ['declaration.answer', changes],
-      ['declaration.answer', changes],
     ]);
     const declarationId = await asked(world, 'lose_rights');
-    await answerDeclaration(company, { contractId, declarationId, answer: 'refused' });
+    await answerDeclaration(unit, { contractId, declarationId, answer: 'refused' });
+    expect(await openDays(licensorOrgId)).toEqual([]);
     await refuseAmendment(company, { contractId, versionN: amendment.versionN });
     expect(await openDays(licenseeOrgId)).toEqual(['declaration']);
     const end = await asked(world, 'end_by_agreement');
@@ -841,15 +842,15 @@ describe('proposals beside each other', () => {
   test('that rights are lost is neither said nor agreed to without a fresh second factor', async () => {
     const world = await makePerformingContract(db);
     const { contractId, talk } = world;
-    const lost = { ...ask, contractId, ground: 'rights_lost', effectiveOn: '2026-11-01' } as const;
+    const lost = await aLoss(world);
     const stale = (ctx: ActorContext) => ({ ...ctx, actor: { ...ctx.actor, provedAt: null } });
-    const unit = await talk.as('unit', 'approver');
-    expect(await codeOf(askOtherSide(stale(unit), 'lose_rights', lost))).toBe('proof_required');
-    await askOtherSide(unit, 'lose_rights', lost);
-    const yes = { contractId, declarationId: await asked(world, 'lose_rights'), answer: 'accepted' } as const;
     const company = await talk.as('company', 'approver');
-    expect(await codeOf(answerDeclaration(stale(company), yes))).toBe('proof_required');
-    expect(await codeOf(answerDeclaration(company, yes))).toBe('done');
+    expect(await codeOf(declareLoss(stale(company), lost))).toBe('proof_required');
+    await declareLoss(company, lost);
+    const yes = { contractId, declarationId: await asked(world, 'lose_rights'), answer: 'accepted' } as const;
+    const unit = await talk.as('unit', 'approver');
+    expect(await codeOf(answerDeclaration(stale(unit), yes))).toBe('proof_required');
+    expect(await codeOf(answerDeclaration(unit, yes))).toBe('done');
   });
 });
 

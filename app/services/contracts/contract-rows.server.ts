@@ -133,6 +133,12 @@ export const listDeclarations = (ctx: ActorContext, id: string) =>
       answer: contractDeclarations.answer,
       answerReason: contractDeclarations.answerReason,
       answeredAt: contractDeclarations.answeredAt,
+      rights: contractDeclarations.rights,
+      cause: contractDeclarations.cause,
+      keepsPpm: contractDeclarations.keepsPpm,
+      stops: contractDeclarations.stops,
+      fileId: contractDeclarations.fileId,
+      revises: contractDeclarations.revises,
       by: users.name,
     })
     .from(contractDeclarations)

@@ -92,6 +92,7 @@ export async function declare(
   side: ContractSide,
   event: DeclarationEvent,
   { ground, reason, effectiveOn = null }: Pick<DeclarationInput, 'ground' | 'reason' | 'effectiveOn'>,
+  more: Partial<typeof contractDeclarations.$inferInsert> = {},
 ): Promise<typeof contractDeclarations.$inferSelect> {
   const { id: contractId, versionN } = contract;
   const declaredBy = tx.actor?.userId ?? null;
@@ -104,6 +105,7 @@ export async function declare(
     effectiveOn,
     declaredBy,
     declaredAt: tx.now(),
+    ...more,
   });
   const bySystem = declaredBy === null ? { orgId: null } : {};
   await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contractId, versionN, ...bySystem });

@@ -16,7 +16,7 @@ export async function listLapsedRightsTodos(ctx: ActorContext): Promise<Todo[]> 
     detail: lapsed.map(({ label }) => label).join('；'),
     amountFen: null,
     dueAt: null,
-    href: `/desk/contracts/${contract.id}/changes`,
+    href: `/desk/contracts/${contract.id}/rights`,
     isMine: hasRole(ctx.actor, ...contractDeedRoles.lose_rights),
   }));
 }

@@ -4,10 +4,10 @@ import type { RightTerms } from '#app/domain/contract.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractDeclarations, notices, patents } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { makePerformingContract } from '#seeds/make-performing-contract.ts';
+import { aLoss, makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
-import { askOtherSide } from './ask-other-side.server.ts';
+import { declareLoss } from './declare-loss.server.ts';
 import { contractPage } from './queries.server.ts';
 import { tellLapsedRights } from './tell-lapsed-rights.server.ts';
 
@@ -66,14 +66,13 @@ test('one past its end is told by itself, until a side declares the loss and the
   await tellLapsedRights(world.ctx);
   expect(await told(world, 'companyPeople')).toBe(1);
   const { contractId, talk } = world;
-  const loss = {
-    contractId,
-    versionN: 1,
-    ground: 'rights_lost',
-    reason: '期限届满',
+  const ended = {
+    rights: ['ZL202110000902.1'],
     effectiveOn: '2027-01-01',
+    cause: 'expired',
+    keepsPpm: 500_000,
   } as const;
-  await askOtherSide(await talk.as('company', 'approver'), 'lose_rights', loss);
+  await declareLoss(await talk.as('company', 'approver'), await aLoss(world, ended));
   expect(await rowOf(world, 'unit', 'approver')).toBeUndefined();
   expect(await headOf(world)).toEqual([]);
   const [asked] = await db.select().from(contractDeclarations).where(eq(contractDeclarations.contractId, contractId));

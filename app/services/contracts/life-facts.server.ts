@@ -5,6 +5,7 @@ import { type Day, dayOf } from '#app/domain/days.ts';
 import { trialEndOf } from '#app/domain/schedule.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import type { DeclarationRow } from './last-declaration.server.ts';
 import { together } from '../together.server.ts';
 import { findTrial } from './own-trial.server.ts';
 
@@ -35,12 +36,28 @@ export async function loadLifeFacts(
     const endsOn = trial?.endsOn ?? trialEndOf(terms, { signedOn });
     facts.push({ kind: 'trial_decision', on: endsOn, decision: 'convert' });
   }
-  for (const { event, answer, declaredAt, effectiveOn } of declared) {
+  facts.push(...lostRightsFacts(declared));
+  for (const { event, declaredAt, effectiveOn } of declared) {
     const on = effectiveOn ?? dayOf(declaredAt);
     if (event === 'terminate') facts.push({ kind: 'termination', on });
     if (event === 'first_sale') facts.push({ kind: 'first_sale', on });
     if (event === 'buy_out') facts.push({ kind: 'buy_out', on });
-    if (event === 'lose_rights' && answer === 'accepted') facts.push({ kind: 'patent_lost', on });
   }
   return facts;
+}
+
+type Declared = Pick<DeclarationRow, 'id' | 'event' | 'answer' | 'answeredAt' | 'declaredAt'> &
+  Pick<DeclarationRow, 'effectiveOn' | 'keepsPpm' | 'stops' | 'revises'>;
+
+/** Ends of rights by which both sides go, and what took them back: known from the day of the answer, whatever day they count from. */
+function lostRightsFacts(declared: readonly Declared[]): ContractFact[] {
+  return declared.flatMap(({ id, event, answer, answeredAt, declaredAt, effectiveOn, ...row }): ContractFact[] => {
+    if (answer !== 'accepted') return [];
+    const on = dayOf(answeredAt ?? declaredAt);
+    if (event === 'restore_rights') return [{ kind: 'patent_restored', on, ...(row.revises && { loss: row.revises }) }];
+    if (event !== 'lose_rights') return [];
+    const keepsPpm = row.keepsPpm ?? 0;
+    const stops = keepsPpm > 0 ? (row.stops ?? []) : [];
+    return [{ kind: 'patent_lost', id, on, lostOn: effectiveOn ?? on, keepsPpm, stops }];
+  });
 }

@@ -1,14 +1,20 @@
+import { eq } from 'drizzle-orm';
+import { contractDeclarations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
+import { chargeByRights } from './charge-by-rights.server.ts';
+import type { DeclarationRow } from './last-declaration.server.ts';
 import type { Contract } from './own-contract.server.ts';
-import { settleContract } from './settle-contract.server.ts';
 
 /**
- * Both sides are at one that the patent is lost: what was not accepted by then falls due no more, evidence handed in or not, royalties stop with the day
- * before (Civil Code art. 865); what was paid stays paid (Patent Law art. 47). The declaration is on record already.
+ * Both sides go by the end of a right: where nothing of the royalties goes on, what was not accepted by then falls due no more, evidence
+ * handed in or not; else the milestones that the declaration names. Royalties since its day cost what is left (Civil Code art. 865);
+ * what was paid for the time before stays paid (Patent Law art. 47). The declaration is answered already, the contract locked.
  */
-export async function loseRights(tx: In<Context>, contract: Contract): Promise<void> {
-  await cancelMilestones(tx, contract.id);
-  await settleContract(tx, contract.id, await planNextReport(tx, contract));
+export async function loseRights(tx: In<Context>, contract: Contract, lost: DeclarationRow): Promise<void> {
+  const isWhole = (lost.keepsPpm ?? 0) === 0;
+  const stops = await cancelMilestones(tx, contract.id, [], isWhole ? null : (lost.stops ?? []));
+  // What goes on by the terms is asked by positions, those that were accepted before among them.
+  if (isWhole) await tx.db.update(contractDeclarations).set({ stops }).where(eq(contractDeclarations.id, lost.id));
+  await chargeByRights(tx, contract, lost, '权利失效后不计的提成');
 }

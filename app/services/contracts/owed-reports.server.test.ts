@@ -5,12 +5,13 @@ import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractDeclarations, deadlines } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { makePerformingContract, type PerformingContract } from '#seeds/make-performing-contract.ts';
+import { aLoss, makePerformingContract, type PerformingContract } from '#seeds/make-performing-contract.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { statementOf } from '../royalties/queries.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
 import { askOtherSide } from './ask-other-side.server.ts';
 import { buyOut } from './buy-out.server.ts';
+import { declareLoss } from './declare-loss.server.ts';
 import { endTerm } from './end-term.server.ts';
 import { contractPage } from './queries.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';
@@ -33,11 +34,10 @@ const running = async () => {
   expect(dayOf(world.clock.now())).toBe('2027-04-01');
   return world;
 };
-const asked = async (world: PerformingContract, event: 'end_by_agreement' | 'lose_rights', effectiveOn?: string) => {
+const agreed = async (world: PerformingContract) => {
   const { contractId, talk } = world;
-  const ground = event === 'lose_rights' ? 'rights_lost' : 'agreed';
-  const said = { contractId, versionN: 1, ground, reason: '双方商定，不再继续', effectiveOn } as const;
-  await askOtherSide(await talk.as('unit', 'approver'), event, said);
+  const said = { contractId, versionN: 1, ground: 'agreed', reason: '双方商定，不再继续' } as const;
+  await askOtherSide(await talk.as('unit', 'approver'), 'end_by_agreement', said);
   const [row] = await db.select().from(contractDeclarations).where(eq(contractDeclarations.contractId, contractId));
   const answer = { contractId, declarationId: row?.id ?? '', answer: 'accepted' } as const;
   await answerDeclaration(await talk.as('company', 'approver'), answer);
@@ -83,13 +83,18 @@ describe('the contract, its schedule, the page of reports and the deadline ask f
         }),
       '2027-05-11',
     ],
-    ['by agreement', (world) => asked(world, 'end_by_agreement'), '2027-05-11'],
+    ['by agreement', (world) => agreed(world), '2027-05-11'],
     [
       'by a buy-out',
       async ({ talk, contractId }) => buyOut(await talk.as('company', 'approver'), { contractId, versionN: 1 }),
       '2027-05-10',
     ],
-    ['by a lost patent', (world) => asked(world, 'lose_rights', '2027-05-06'), '2027-05-05'],
+    [
+      'by a lost patent',
+      async (world) =>
+        declareLoss(await world.talk.as('unit', 'approver'), await aLoss(world, { effectiveOn: '2027-05-06' })),
+      '2027-05-05',
+    ],
   ])('%s', async (_, end, lastOn) => {
     const world = await running();
     world.clock.moveDays(40);

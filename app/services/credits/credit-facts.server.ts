@@ -40,10 +40,10 @@ export async function creditParts(ctx: Pick<Context, 'db'>, contractId: string):
     .where(eq(credits.contractId, contractId))
     .orderBy(asc(credits.createdAt), asc(credits.id));
   const ofPeriods = await takenBackOf(ctx, contractId);
-  return rows.flatMap(({ milestoneId, statementId, amountFen, createdAt: raisedAt }): CreditPart[] =>
+  return rows.flatMap(({ milestoneId, statementId, declarationId, amountFen, createdAt: raisedAt }): CreditPart[] =>
     milestoneId === null
       ? ofPeriods
-          .filter((part) => part.statementId === statementId)
+          .filter((part) => part.statementId === (statementId ?? declarationId))
           .map(({ period, fen }) => ({ of: period, kind: 'royalty', fen, raisedAt }))
       : [{ of: milestoneId, kind: 'milestone', fen: amountFen, raisedAt }],
   );

@@ -3,7 +3,14 @@ import { creditBook, type CreditMove } from '#app/domain/credit-book.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
-import { contracts, credits, creditUses, obligations, royaltyStatements } from '#db/schema/index.ts';
+import {
+  contractDeclarations,
+  contracts,
+  credits,
+  creditUses,
+  obligations,
+  royaltyStatements,
+} from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
@@ -50,19 +57,29 @@ export async function creditPage(ctx: ActorContext, contractId: string) {
 
 async function raisedOf(ctx: ActorContext, contractId: string): Promise<Move[]> {
   const rows = await ctx.db
-    .select({ row: credits, period: royaltyStatements.period, n: royaltyStatements.n, note: royaltyStatements.note })
+    .select({
+      row: credits,
+      period: royaltyStatements.period,
+      n: royaltyStatements.n,
+      note: royaltyStatements.note,
+      loss: contractDeclarations.reason,
+    })
     .from(credits)
-    .innerJoin(royaltyStatements, eq(royaltyStatements.id, credits.statementId))
+    .leftJoin(royaltyStatements, eq(royaltyStatements.id, credits.statementId))
+    .leftJoin(contractDeclarations, eq(contractDeclarations.id, credits.declarationId))
     .where(eq(credits.contractId, contractId))
     .orderBy(asc(credits.createdAt));
-  return rows.map(({ row, period, n, note }) => ({
+  return rows.map(({ row, period, n, note, loss }) => ({
     id: row.id,
     at: row.createdAt,
     kind: 'raised',
     amountFen: row.amountFen,
     what: row.label,
-    note: `${periodLabel(period)}${n > 1 ? `第 ${n} 次申报` : '首次申报'}${note ? `：${note}` : ''}`,
-    to: `/desk/statements/${row.statementId}`,
+    note:
+      period === null || n === null
+        ? (loss ?? '')
+        : `${periodLabel(period)}${n > 1 ? `第 ${n} 次申报` : '首次申报'}${note ? `：${note}` : ''}`,
+    to: row.statementId ? `/desk/statements/${row.statementId}` : `/desk/contracts/${row.contractId}/rights`,
   }));
 }
 

@@ -9,7 +9,9 @@ import { notifyParties } from '../platform/notify.server.ts';
 
 interface NewCredit {
   readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
-  readonly statementId: string;
+  /** The report that took it back, or the declared end of a right. */
+  readonly statementId?: string;
+  readonly declarationId?: string;
   /** Whose claim is taken back; not said: royalties. */
   readonly milestoneId?: string;
   readonly label: string;
@@ -17,8 +19,8 @@ interface NewCredit {
 }
 
 /**
- * Books what a corrected report took back: the licensor owes it to the licensee as a credit. Called by the report's own
- * transaction, with the contract locked.
+ * Books what a corrected report, or the end of a right, took back: the licensor owes it to the licensee as a credit. Called by the deed's
+ * own transaction, with the contract locked.
  */
 export async function raiseCredit(tx: In<Context>, { contract, ...input }: NewCredit): Promise<void> {
   const credit = await insertRow(tx, credits, { ...input, contractId: contract.id, createdAt: tx.now() });

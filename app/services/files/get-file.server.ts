@@ -18,6 +18,7 @@ import {
   auctions,
   evaluationPapers,
   evaluations,
+  contractDeclarations,
   creditUses,
   deliveries,
   esignFlows,
@@ -240,7 +241,8 @@ async function mayFetchApproval({ actor, db }: ActorContext, fileId: string): Pr
 }
 
 /**
- * The contract whose page shows the file: evidence, a delivery, a report of the trial, what shows that materials were returned, a sealed scan, a consent, a letter of attorney,
+ * The contract whose page shows the file: evidence, a delivery, a report of the trial, what shows that materials were returned, a sealed scan,
+ * a consent, a letter of attorney, the document of a right's end,
  * what went to an e-sign provider and came back.
  */
 async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contractId: string } | undefined> {
@@ -250,6 +252,10 @@ async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contr
       .from(milestoneSubmissions)
       .innerJoin(milestones, eq(milestones.id, milestoneSubmissions.milestoneId))
       .where(eq(milestoneSubmissions.fileId, fileId)),
+    db
+      .select({ contractId: contractDeclarations.contractId })
+      .from(contractDeclarations)
+      .where(eq(contractDeclarations.fileId, fileId)),
     db.select({ contractId: deliveries.contractId }).from(deliveries).where(eq(deliveries.fileId, fileId)),
     db.select({ contractId: trialReports.contractId }).from(trialReports).where(eq(trialReports.fileId, fileId)),
     db

@@ -10,7 +10,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { owedWords } from '#app/domain/owed-reports.ts';
-import { type PeriodCredit, periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
+import { type BookedReport, type PeriodCredit, periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { askableUntil, mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
@@ -27,7 +27,7 @@ import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
 import { lastAnswer, listQueries } from './statement-queries.server.ts';
-import { takenBackOf } from './taken-back-of.server.ts';
+import { raisedByRights, takenBackOf } from './taken-back-of.server.ts';
 import { getRoyaltyAccount, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 
 /** The report that the licensee is about to write: of which period, and what it replaces. */
@@ -144,6 +144,8 @@ const withRaised = ({ id, period, dueFen, working }: Statement) => ({
 });
 
 interface PeriodFacts {
+  /** What declarations about rights raised. */
+  readonly byRights: readonly BookedReport[];
   readonly reports: readonly Statement[];
   readonly claims: Claims;
   readonly takenBack: readonly PeriodCredit[];
@@ -152,13 +154,13 @@ interface PeriodFacts {
 }
 
 /** One period with all its reports: the one that counts, what the others were, and what became of their claims. */
-function periodRow(statement: Statement, { reports, claims, takenBack, own: ownCredits }: PeriodFacts) {
+function periodRow(statement: Statement, { reports, claims, takenBack, byRights, own: ownCredits }: PeriodFacts) {
   const all = reports.filter(({ period }) => period === statement.period);
   const own = all.flatMap(({ id }) => claims.get(id) ?? []);
   return {
     ...statement,
     claim: own.find(({ outstandingFen }) => outstandingFen > 0n) ?? claims.get(statement.id) ?? own.at(-1) ?? null,
-    ...periodCharged(reports.map(withRaised), statement.period, takenBack),
+    ...periodCharged([...reports.map(withRaised), ...byRights], statement.period, takenBack),
     paidFen: sumOf(own, ({ paidFen }) => paidFen),
     creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
     outstandingFen: sumOf(own, ({ outstandingFen }) => outstandingFen),
@@ -232,6 +234,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const open = await obligationsOf(ctx, contractId);
   const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
   const takenBack = await takenBackOf(ctx, contractId);
+  const byRights = await raisedByRights(ctx, contractId);
   const ownCredits: PeriodFacts['own'] = takenBack.length > 0 ? await ownCreditsOf(ctx, contractId) : new Map();
   const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingContractStates.some((state) => state === contract.state);
@@ -272,7 +275,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             isLicensee: contract.licenseeOrgId === orgId,
           },
     statements: statements.map((statement) => ({
-      ...periodRow(statement, { reports, claims, takenBack, own: ownCredits }),
+      ...periodRow(statement, { reports, claims, takenBack, byRights, own: ownCredits }),
       askUntil: askableUntil({
         ...statement,
         answeredAt: lastAnswer(queries.filter(({ statementId }) => statementId === statement.id)),

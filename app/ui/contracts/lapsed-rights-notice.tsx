@@ -17,7 +17,7 @@ export function LapsedRightsNotice({ contractId, lapsed, standing, isParty }: La
     <Notice
       kind="danger"
       title="合同写明的专利已经失效或者期限届满"
-      actions={isParty && <ButtonLink to={`/desk/contracts/${contractId}/changes`}>声明专利失效</ButtonLink>}
+      actions={isParty && <ButtonLink to={`/desk/contracts/${contractId}/rights`}>登记权利失效</ButtonLink>}
     >
       <ul className="list-disc ps-5">
         {lapsed.map(({ key, label, lostOn, says }) => (
@@ -28,8 +28,8 @@ export function LapsedRightsNotice({ contractId, lapsed, standing, isParty }: La
         ))}
       </ul>
       <p className="mt-1">
-        按“专利失效”一条，与它对应的后续款项自失效日起停止计付。平台不自动停止：由一方声明专利失效、写明失效日，对方同意后执行。
-        {standing > 0 && `合同还有 ${standing} 项专利有效，只有一部分款项要停的，请拟一份变更。`}
+        按“专利失效”一条，与它对应的后续款项自失效日起停止计付。收款方登记失效日和文件后立即执行；付款方主张的，收款方确认后执行，有异议的裁决以前不变。
+        {standing > 0 && `合同还有 ${standing} 项专利有效，登记时写明以后按多少比例继续计付。`}
       </p>
     </Notice>
   );
