@@ -134,6 +134,10 @@ const RoyaltyInput = z.strictObject({
   )
     .nullable()
     .prefault(null),
+  minimumCut: z
+    .enum(['early_end'])
+    .optional()
+    .describe('The contract text says how an early end cuts minimumFen; it is cut so in any case.'),
   yearlyMinimumFen: fen(
     'Least sum for a contract year, topped up on the day on which the last period that begins in it is reported, at the latest on the last day to report that period; royalty.payWithinDays run from that day. A year that royalties do not fill owes its days.',
   )

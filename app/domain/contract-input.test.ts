@@ -153,6 +153,13 @@ describe('rates', () => {
     expect(PayLaterTermsInput.parse({ ...form, royalty: { kind: 'none', rate: 'abc' } }).royalty).toBeNull();
   });
 
+  test('a least sum that is typed brings the clause of how an early end cuts it, and none does not', () => {
+    const read = (royalty: object) =>
+      PayLaterTermsInput.parse({ ...form, royalty: { ...form.royalty, ...royalty } }).royalty;
+    expect(read({ minimum: '1' })).toMatchObject({ minimumFen: 1_000_000n, minimumCut: 'early_end' });
+    for (const minimum of ['', '0']) expect(read({ minimum })).not.toHaveProperty('minimumCut');
+  });
+
   test('own deductions replace the usual ones; an empty row is left out', () => {
     const deductions = [
       { name: '运输费', cap: '5' },

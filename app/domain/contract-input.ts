@@ -30,6 +30,7 @@ import { usualAcceptDays } from './composer-form.ts';
 import { type AuditTerms, mostAudit, usualAudit } from './audit-terms.ts';
 import { contractKinds, givesTechnology, isLicence, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
+import { hasPeriodMinimum } from './later-rates.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { plainWord } from './plain-terms.ts';
 import { linesOf } from './typed-bounds.ts';
@@ -208,7 +209,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
   });
   const base =
     royaltyBases.find((word) => word === (form.base || 'net_sales')) ?? refuse(context, '请选择提成基数', ['base']);
-  return {
+  const read: RoyaltyTerms = {
     base,
     schedule: scheduleFrom({ ...form, kind: form.kind }, context),
     period:
@@ -223,6 +224,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     payWithinDays: days('payWithinDays'),
     ...agreed({ ...given, later: form.later?.length ? form.later.map((row, i) => laterFrom(row, i, context)) : null }),
   };
+  return hasPeriodMinimum(read) ? { ...read, minimumCut: 'early_end' } : read;
 });
 
 /** Several things, one a line. */

@@ -109,6 +109,7 @@ function scheduleFrom(reader: Reader): RateSchedule {
 
 const laterRoyaltyTerms = (royalty: Reader) => ({
   ...royalty.later('deductionsWithin', (key) => royalty.oneOf(key, ['gross'] as const)),
+  ...royalty.later('minimumCut', (key) => royalty.oneOf(key, ['early_end'] as const)),
   ...royalty.later('startEvent', (key) => royalty.oneOf(key, royaltyStarts)),
   ...royalty.later('startMilestone', (key) => royalty.optional(key, royalty.count)),
   ...royalty.later('baselineFen', (key) => royalty.optional(key, royalty.fen)),

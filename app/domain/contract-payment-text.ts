@@ -11,6 +11,7 @@ import {
 } from './contract.ts';
 import { isLicence, kindOf } from './contract-kind.ts';
 import { returnCreditWithinDays } from './credit.ts';
+import { hasPeriodMinimum } from './later-rates.ts';
 import { laterClauses } from './later-rates-text.ts';
 import { formatPpm } from './money.ts';
 import { ratesText, sumText as sum } from './rate-text.ts';
@@ -86,6 +87,14 @@ function agreedBesides(terms: RoyaltyTerms): string[] {
   ].filter(Boolean);
 }
 
+/** How the least sum of a period is cut, as the engine does (`royalty.period_minimum`): by an early end alone. */
+const minimumCutClause = (terms: RoyaltyTerms): string[] =>
+  terms.minimumCut === 'early_end' && hasPeriodMinimum(terms)
+    ? [
+        '最后一期因合同解除、提成买断或者专利失效而提前截止的，该期最低提成按实际天数占该期全部天数的比例折算；首期起算较晚，或者最后一期因期限届满而较短的，不折算。',
+      ]
+    : [];
+
 /**
  * What makes the price of a royalty besides base, rate and cap: least sums, baseline, sub-licences, buy-out, other rates from a
  * period on; a sentence each.
@@ -96,6 +105,7 @@ export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
     : terms.yearlyMinimumFen
       ? '不约定每期最低提成。'
       : '不约定最低提成。',
+  ...minimumCutClause(terms),
   ...agreedBesides(terms),
   ...laterClauses(terms),
 ];

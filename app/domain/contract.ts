@@ -172,6 +172,8 @@ export interface RoyaltyTerms {
   readonly deductionsWithin?: 'gross';
   /** Least sum for one period. */
   readonly minimumFen: Fen | null;
+  /** `early_end`: the text says how it is cut where an end cuts its period. Absent, in terms from before that clause: the text is silent. */
+  readonly minimumCut?: 'early_end';
   /** Least sum for a contract year, topped up at its end; absent or null: none. */
   readonly yearlyMinimumFen?: Fen | null;
   /** First contract year with a yearly minimum; absent: 2. */

@@ -38,7 +38,9 @@ const isOver = (fen: Fen | null | undefined): boolean => (fen ?? 0n) > 0n;
 export const hasYearlyMinimum = ({ yearlyMinimumFen, later = [] }: RoyaltyTerms): boolean =>
   [yearlyMinimumFen, ...later.map((rates) => rates.yearlyMinimumFen)].some(isOver);
 
+/** Whether a least sum of a single period is agreed for any time. */
+export const hasPeriodMinimum = ({ minimumFen, later = [] }: Pick<RoyaltyTerms, 'minimumFen' | 'later'>): boolean =>
+  [minimumFen, ...later.map((rates) => rates.minimumFen)].some(isOver);
+
 /** Whether a least sum of a period or of a year is agreed for any time: then something may fall due without a report. */
-export const hasMinimum = (royalty: RoyaltyTerms): boolean =>
-  hasYearlyMinimum(royalty) ||
-  [royalty.minimumFen, ...(royalty.later ?? []).map(({ minimumFen }) => minimumFen)].some(isOver);
+export const hasMinimum = (royalty: RoyaltyTerms): boolean => hasYearlyMinimum(royalty) || hasPeriodMinimum(royalty);
