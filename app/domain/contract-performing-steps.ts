@@ -47,6 +47,11 @@ function milestoneSteps(facts: StepFacts, item: MilestoneFacts): Step[] {
     const detail = item.rejectedFor ? `退回原因：${item.rejectedFor}` : '';
     return [step({ ...at, turn: 'licensor', title, detail, by: submit })];
   }
+  if (item.state === 'disputed') {
+    const { licensor, licensee } = facts.sides;
+    const title = `${name}有争议，已停：${licensee}验收通过，或者${licensor}承认条件未成就，才继续`;
+    return [step({ ...at, title, detail: '只停这一项，其他照常履行；谈不成的按合同约定的方式解决争议。' })];
+  }
   if (item.state !== 'pending') return [];
   if (item.trigger !== null && datedTriggers.includes(item.trigger)) {
     const when = item.triggerOn === null ? '合同签署后' : `在 ${dayIn(facts, item.triggerOn)}`;

@@ -41,6 +41,13 @@ test('a trial begins with accepted delivery: before it neither its days nor thos
   expect(html).not.toMatch(/\d{4}-\d{2} 起/);
 });
 
+test('a royalty that runs is now, with how many periods were charged; a disputed milestone waits for both', () => {
+  const html = textOf({ ...running, royaltiesDue: 2, today: '2028-07-01' });
+  expect(html).toContain('已计 2 期；2028-01-30 前申报');
+  expect(textOf(running)).not.toContain('已计');
+  expect(textOf({ ...running, milestones: [{ ...milestone, state: 'disputed' }] })).toContain('有争议，已停');
+});
+
 test('a terminated one ends with its day and ground; nothing in it is now or to come', () => {
   const html = textOf({
     ...running,

@@ -116,6 +116,7 @@ function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLin
     }
     if (row.acceptedAt === null && (ending !== null || row.state === 'cancelled'))
       return { ...item, when: '未发生', state: 'missed' };
+    if (row.state === 'disputed') return { ...item, when: '有争议，已停', state: 'waiting', waitsFor: '双方了结争议' };
     if (row.acceptedAt === null)
       return { ...item, when: row.state === 'rejected' ? '待补证据' : '条件未成就', state: 'later' };
     const when = dayOf(row.acceptedAt);
@@ -130,7 +131,7 @@ function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLin
   });
 }
 
-function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n }: Facts): TimeLineItem[] {
+function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n, today }: Facts): TimeLineItem[] {
   const { royalty } = terms;
   if (royalty === null) return [];
   if (ending !== null) {
@@ -158,8 +159,8 @@ function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n }
       key: 'royalty',
       title: '提成',
       when: first ? `${first.startOn.slice(0, 7)} 起 ${rate}` : isAwaited ? `交付验收合格起 ${rate}` : rate,
-      note: report && isKnown ? `${report.dueOn} 前申报；${cap}` : cap,
-      state: 'later',
+      note: [n > 0 && `已计 ${n} 期`, report && isKnown && `${report.dueOn} 前申报`, cap].filter(Boolean).join('；'),
+      state: first && first.startOn <= today ? 'now' : 'later',
     },
   ];
 }

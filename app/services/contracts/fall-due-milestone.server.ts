@@ -22,7 +22,9 @@ export async function fallDueMilestone(tx: In<Context>, contract: Contract, row:
   if (triggerOn === null || dayOf(at) < triggerOn) return;
   const moved = await moveMilestone(tx, row, 'fallDue', { acceptedAt: at });
   if (moved === null) return;
-  await tellMilestone(tx, moved.contract, moved.milestone, 'milestone.fall_due');
+  if (agreed?.trigger === 'signed')
+    await tellMilestone(tx, moved.contract, moved.milestone, 'milestone.due_on_signing');
+  else await tellMilestone(tx, moved.contract, moved.milestone, 'milestone.fall_due');
   const from = laterDay(triggerOn, concludedOn);
   await chargeMilestone(tx, moved.contract, moved.milestone, laterDay(from, await resumedOn(tx, contract.id)));
 }

@@ -20,6 +20,7 @@ import { makePerformingContract, type PerformingContract, receivedPdf } from '#s
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
+import { disputeMilestone } from './dispute-milestone.server.ts';
 import { deemMilestone } from './deem-milestone.server.ts';
 import { listContracts } from './list-contracts.server.ts';
 import { contractPage } from './queries.server.ts';
@@ -122,6 +123,22 @@ describe('evidence and answer', () => {
     expect(steps[0]).toMatchObject({ subjectId: milestoneId, detail: '退回原因：缺第三方盖章' });
     await submit(world, milestoneId);
     expect(await tasks('unit', 'officer')).toEqual([]);
+  });
+
+  test('a dispute stands on both desks and in both heads until it is over', async () => {
+    const world = await performing();
+    const { talk, milestoneId, contractId } = world;
+    await submit(world, milestoneId);
+    await disputeMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '检测样本不对' });
+    const rows = async (side: 'unit' | 'company') =>
+      (await listTodos(await talk.as(side, 'officer'))).filter(({ kind }) => kind === 'milestone.disputed');
+    for (const side of ['unit', 'company'] as const) {
+      expect(await rows(side)).toMatchObject([{ isMine: true, dueAt: null }]);
+      const { steps } = await contractPage(await talk.as(side, 'officer'), contractId);
+      expect(steps.find(({ subjectId }) => subjectId === milestoneId)?.title).toContain('有争议，已停');
+    }
+    await acceptMilestone(await talk.as('company', 'officer'), { milestoneId });
+    expect(await rows('unit')).toEqual([]);
   });
 
   test('each deed has its side and its roles; strangers find nothing', async () => {

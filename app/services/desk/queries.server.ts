@@ -33,6 +33,7 @@ import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
 import { changesAsked, ofChange } from './changes-asked.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
+import { listPayeeTodos } from './list-payee-todos.server.ts';
 import { owedClearances } from './owed-clearances.server.ts';
 import type { Todo } from './todo.ts';
 import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
@@ -90,6 +91,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'trial.decide': contractDeedRoles.convert,
   'trial.data': contractDeedRoles.report,
   'milestone.resubmit': contractDeedRoles.submit,
+  'milestone.disputed': contractDeedRoles.dispute,
   'obligation.pay': moneyDeedRoles.pay,
   'obligation.invoice': ['finance'],
   'royalty.report': moneyDeedRoles.report,
@@ -170,7 +172,8 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
         );
   });
   const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
-  const all = await withoutHidden(ctx, [...own, ...owed, ...withDue(waiting, dues)]);
+  const late = await listPayeeTodos(ctx, org.orgId);
+  const all = await withoutHidden(ctx, [...own, ...owed, ...late, ...withDue(waiting, dues)]);
   const dated = all.filter(({ dueAt }) => dueAt !== null);
   dated.sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
   return [...dated, ...all.filter(({ dueAt }) => dueAt === null)];
@@ -284,6 +287,10 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select m.id, 'milestone.resubmit', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '/evidence?milestone=' || m.id
       from milestones m join contracts c on c.id = m.contract_id
       where m.state = 'rejected' and c.state = 'performing' and c.licensor_org_id = ${orgId}
+    union all
+    select m.id, 'milestone.disputed', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '#milestones'
+      from milestones m join contracts c on c.id = m.contract_id
+      where m.state = 'disputed' and c.state = 'performing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
     union all
     select d.id, 'distribution.approve', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id

@@ -247,7 +247,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
         ...(await creditBefore(ctx, contractId, { open, milestones, creditFen })),
       })
     : null;
-  const own = open.filter(({ kind }) => claimIs(kind, 'income'));
+  // A penalty counts under no cap: what came for it is not beside what was charged either.
+  const own = open.filter(({ kind }) => claimIs(kind, 'capped'));
   const paidFen = sumOf(own, (claim) => claim.paidFen);
   const hasEnded = next !== null && next.endOn < today;
   return {

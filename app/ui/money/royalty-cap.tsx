@@ -34,10 +34,10 @@ export function RoyaltyCap({ account }: { account: AccountShown }) {
             note:
               account.creditFen > 0n ? (
                 <>
-                  收款方已确认；其中贷项 <Amount fen={account.creditFen} /> 抵以后的款项，不在{due}里
+                  收款方已确认，不含违约金；其中贷项 <Amount fen={account.creditFen} /> 抵以后的款项，不在{due}里
                 </>
               ) : (
-                '收款方已确认'
+                '收款方已确认，不含违约金'
               ),
             swatch: 'accent',
           },

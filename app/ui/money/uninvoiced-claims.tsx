@@ -82,9 +82,10 @@ interface UninvoicedClaimsProps {
 export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
   const isAll = rows.length < limit;
   return (
-    <section>
+    <section aria-labelledby="uninvoiced">
       <SectionHead
         look="plain"
+        id="uninvoiced"
         note={`更正和贷项：更正调低或者免除的，加等着抵的贷项；应开票＝金额－更正和贷项；待开票＝其中已付（到账，或者贷项已抵）－已开票；点进去录入${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
       >
         待开票
