@@ -2677,6 +2677,7 @@ export const routes: readonly Route[] = [
           ['reason', '双方商定'],
         ],
       },
+      waiveCredit: { may: ['approver', 'owner'], multipart: true, form: [['reason', '双方商定']] },
     },
   },
   {
@@ -2687,7 +2688,6 @@ export const routes: readonly Route[] = [
     deeds: {
       card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       dun: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
-      waive: { may: ['finance', 'enterprise-finance'], form: [['reason', '双方商定']] },
       interest: {
         may: ['finance', 'enterprise-finance'],
         form: [
@@ -2733,6 +2733,10 @@ export const routes: readonly Route[] = [
           ['allocationId', nobodys],
           ['reason', '抵错了'],
         ],
+      },
+      approveRefund: {
+        may: ['finance', 'approver', 'enterprise-finance', 'enterprise-owner'],
+        form: [['refundId', nobodys]],
       },
       confirmRefund: { may: ['finance', 'enterprise-finance'], form: [['refundId', nobodys]] },
       rejectRefund: {

@@ -141,7 +141,10 @@ export const ChargeInterestInput = z.object({
   agrees: z.literal('on', { error: '请核对金额、天数和依据以后勾选' }),
 });
 
-export const WaiveCreditInput = z.object({ reason: words('请写明为什么放弃', 200) });
+const waiveCreditFields = z.object({ key, reason: words('请写明为什么放弃', 200) });
+/** A credit waived as its form sends it, with what is wrong with the document: one answer names all. */
+export const waiveCreditInput = (documentFault: string | null) =>
+  judged(waiveCreditFields, () => (documentFault === null ? [] : [{ field: 'file', says: documentFault }]));
 
 const waivePenaltyFields = z.object({ key, amount: amount(), reason: words('请写明为什么免除', 200) });
 /** A waiver as its form sends it; `mostFen` is what can be waived. One answer names all that is wrong. */

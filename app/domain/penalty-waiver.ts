@@ -3,7 +3,7 @@ import type { FieldFault } from './errors.ts';
 import { type Fen, formatYuan } from './money.ts';
 import { claimIs, type ObligationKind } from './obligation.ts';
 
-/** Who waives a charged penalty: an approver or the owner of the payee, by the unit's document; not finance, which charged it. */
+/** Who waives a charged penalty, or a credit that was to be repaid: an approver or the owner of the payee, by the unit's document; not finance, which keeps the books. */
 export const mayWaivePenalty: RoleGate = (actor) => hasRole(actor, 'approver', 'owner');
 
 /**
@@ -13,6 +13,19 @@ export const mayWaivePenalty: RoleGate = (actor) => hasRole(actor, 'approver', '
  */
 export const waivableFen = ({ kind, payableFen }: { readonly kind: ObligationKind; readonly payableFen: Fen }): Fen =>
   claimIs(kind, 'waived') && payableFen > 0n ? payableFen : 0n;
+
+/**
+ * What of a repayment the licensee can waive: all that is open, and nothing while a part of it is on its way. 300.00 open, 100.00 said to be
+ * transferred → 0.
+ */
+export const waivableCreditFen = (claim: {
+  readonly kind: ObligationKind;
+  readonly outstandingFen: Fen;
+  readonly payableFen: Fen;
+}): Fen =>
+  !claimIs(claim.kind, 'income') && claim.outstandingFen > 0n && claim.payableFen === claim.outstandingFen
+    ? claim.outstandingFen
+    : 0n;
 
 /** What is wrong with a sum to be waived, of so much that can be. */
 export const waiverFaults = (amountFen: Fen | undefined, mostFen: Fen): FieldFault[] => {

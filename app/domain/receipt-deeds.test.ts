@@ -93,11 +93,23 @@ describe('a receipt', () => {
 });
 
 test('a refund by bank is confirmed by the payer and withdrawn by the payee; one by card by nobody', () => {
-  const open = { ...parties, state: 'open', method: 'bank' } as const;
+  const open = { ...parties, state: 'open', method: 'bank', requestedBy: 'unit-finance' } as const;
   expect(refundDeeds(actor('company', 'finance'), open)).toEqual(['confirmRefund', 'rejectRefund']);
   expect(refundDeeds(actor('unit', 'finance'), open)).toEqual(['withdrawRefund']);
   expect(refundDeeds(actor('company', 'officer'), open)).toEqual([]);
   expect(refundDeeds(actor('unit', 'finance'), { ...open, method: 'card' })).toEqual([]);
+});
+
+test('a large card refund waits for another person of the payee; who asked for it takes it back', () => {
+  const asked = { ...parties, state: 'asked', method: 'card', requestedBy: 'unit-finance' } as const;
+  expect(refundDeeds(actor('unit', 'finance'), asked)).toEqual(['withdrawRefund']);
+  expect(refundDeeds(actor('unit', 'approver'), asked)).toEqual(['approveRefund']);
+  expect(refundDeeds(actor('unit', 'finance'), { ...asked, requestedBy: 'another' })).toEqual([
+    'approveRefund',
+    'withdrawRefund',
+  ]);
+  expect(refundDeeds(actor('unit', 'officer'), asked)).toEqual([]);
+  expect(refundDeeds(actor('company', 'finance', 'approver'), asked)).toEqual([]);
 });
 
 test('who proposed a distribution does not approve it, and may not return what others do not let him', () => {

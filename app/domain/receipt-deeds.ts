@@ -35,6 +35,8 @@ export const moneyDeedRoles = {
   withdraw: ['officer', 'finance'],
   refund: ['finance'],
   place: ['finance'],
+  /** The second person of a large sum, as with a transfer that arrived. */
+  approveRefund: ['finance', 'approver'],
   confirmRefund: ['finance'],
   rejectRefund: ['finance'],
   withdrawRefund: ['finance'],
@@ -46,7 +48,6 @@ export const moneyDeedRoles = {
   payCommission: ['finance'],
   declareTax: ['finance'],
   report: ['officer', 'finance'],
-  waive: ['finance'],
   interest: ['finance'],
 } as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
 export type MoneyDeed = keyof typeof moneyDeedRoles;
@@ -124,17 +125,25 @@ export const mayTakeBack = (
   amountFen: Fen,
 ): boolean => use.unsharedFen >= amountFen && (!use.hasOpenRefund || use.hasOpenDispute);
 
-/** What the actor may do with a refund by bank; one by card is the provider's affair. */
+/**
+ * What the actor may do with a refund by bank, or with one by card before it is asked of the provider; then it is the provider's affair. Who
+ * asked for one above the limit is not its second person.
+ */
 export function refundDeeds(
   actor: Actor,
-  refund: MoneyParties & { readonly state: RefundState; readonly method: 'card' | 'bank' },
+  refund: MoneyParties & {
+    readonly state: RefundState;
+    readonly method: 'card' | 'bank';
+    readonly requestedBy: string | null;
+  },
 ): MoneyDeed[] {
   const side = moneySideOf(actor, refund);
-  if (side === null || refund.method === 'card') return [];
-  return mine(
+  if (side === null || (refund.method === 'card' && refund.state !== refundMachine.initial)) return [];
+  const deeds = mine(
     actor,
     allowed(refundMachine, refund.state, [side]).map((event) => `${event}Refund`),
   );
+  return deeds.filter((deed) => deed !== 'approveRefund' || refund.requestedBy !== actor.userId);
 }
 
 /** What the actor may do with his unit's distribution. Who proposed it does not approve it (four eyes). */

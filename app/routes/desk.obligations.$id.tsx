@@ -4,7 +4,7 @@ import { type ClaimStanding, claimStanding } from '#app/domain/claim-standing.ts
 import { dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { NoInput } from '#app/domain/form-input.ts';
-import { ChargeInterestInput, claimTransferInput, WaiveCreditInput } from '#app/domain/money-input.ts';
+import { ChargeInterestInput, claimTransferInput } from '#app/domain/money-input.ts';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -34,10 +34,8 @@ import { isUpload } from '#app/web/is-upload.ts';
 import { voucherFault, voucherOf } from '#app/web/voucher.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { isProofFresh } from '#app/domain/access.ts';
 import { creditUseLabels } from '#app/domain/credit.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
 import { Dunning, Dunnings, SlipsToCheck } from '#app/ui/claim-dunning.tsx';
 import { ClaimPay } from '#app/ui/claim-pay.tsx';
 import { ClaimPayments } from '#app/ui/claim-payments.tsx';
@@ -46,7 +44,6 @@ import { claimReasons } from '#app/ui/claim-reasons.ts';
 import { WriteOffLine } from '#app/ui/money/write-off-line.tsx';
 import { WaivedRows } from '#app/ui/money/waived-rows.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
-import { WaiveCredit } from '#app/ui/waive-credit.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.obligation.label ?? '应付款'} · 成果通` },
@@ -69,7 +66,6 @@ export async function loader(args: LoaderFunctionArgs) {
     obligation: await getObligation(ctx, rowId(args.params)),
     today: dayOf(ctx.now()),
     key: crypto.randomUUID(),
-    isProved: isProofFresh(ctx.actor, ctx.now()),
   }));
 }
 
@@ -89,11 +85,6 @@ export async function action(args: ActionFunctionArgs) {
     interest: deed(ChargeInterestInput, moneyGate('interest'), async (ctx, { amountFen }) => {
       const { id } = await chargeInterest(ctx, { obligationId: rowId(params), amountFen });
       return redirect(`/desk/obligations/${id}`);
-    }),
-    waive: deed(WaiveCreditInput, moneyGate('waive'), async (ctx, { reason }) => {
-      const obligationId = rowId(params);
-      await waiveCredit(ctx, { obligationId, reason });
-      return redirect(`/desk/obligations/${obligationId}`);
     }),
   });
 }
@@ -125,7 +116,7 @@ function otherwiseWords(parts: readonly (readonly [bigint, string])[]): string {
 }
 
 export default function ObligationPage() {
-  const { obligation, today, key, isProved } = useLoaderData<typeof loader>();
+  const { obligation, today, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const {
     contract,
@@ -276,8 +267,8 @@ export default function ObligationPage() {
         {obligation.charge && <InterestCharge charge={obligation.charge} dueOn={obligation.dueOn} />}
         {obligation.waivers.length > 0 && (
           <section>
-            <SectionHead look="plain">免除</SectionHead>
-            <WaivedRows rows={obligation.waivers} />
+            <SectionHead look="plain">{claimIs(obligation.kind, 'income') ? '免除' : '放弃退还'}</SectionHead>
+            <WaivedRows rows={obligation.waivers} isCredit={!claimIs(obligation.kind, 'income')} />
           </section>
         )}
         {obligation.mayWaivePenalty && (
@@ -297,8 +288,21 @@ export default function ObligationPage() {
             reply={reply}
           />
         )}
-        {obligation.mayWaive && (
-          <WaiveCredit obligationId={obligation.id} amountFen={outstandingFen} isProved={isProved} reply={reply} />
+        {obligation.isCreditWaivable && (
+          <p className="text-sm text-ink-soft">
+            双方商定不退还？
+            {obligation.mayWaiveCredit ? (
+              <>
+                凭本单位的批件，
+                <Link to={`/desk/obligations/${obligation.id}/waiver`} className="link-quiet">
+                  放弃退还 {formatYuan(outstandingFen)}
+                </Link>
+                。
+              </>
+            ) : (
+              '由本单位的审批人或者管理员凭批件放弃。'
+            )}
+          </p>
         )}
         {obligation.dunnings.length > 0 && <Dunnings rows={obligation.dunnings} isPayer={isPayer} />}
       </div>

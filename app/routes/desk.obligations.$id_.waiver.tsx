@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { waivePenaltyInput } from '#app/domain/money-input.ts';
+import { waiveCreditInput, waivePenaltyInput } from '#app/domain/money-input.ts';
 import { mayWaivePenalty } from '#app/domain/penalty-waiver.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
+import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
 import { getWaivers } from '#app/services/penalties/queries.server.ts';
 import { waivePenalty } from '#app/services/penalties/waive-penalty.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
@@ -32,6 +33,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `免除 ${data?.claim.label ?? '违约金'} · 成果通` },
 ];
 
+const waiverWords =
+  '和核销不同：核销只改本单位的账，债权仍在；免除的双方账上都减去，付款方会收到通知，不能撤回。计收的天数算过了，以后不会再计收。已经开了发票的，要按免除的金额开红字发票。';
 const noDocument = '请选择本单位的批件。';
 const maxDocumentBytes = 10 * 1_048_576;
 
@@ -58,11 +61,19 @@ export const action = (args: ActionFunctionArgs) => {
         return redirect(`/desk/obligations/${obligationId}`);
       },
     ),
+    waiveCredit: judgedDeed(
+      mayWaivePenalty,
+      async () => waiveCreditInput(fileFault(received, noDocument)),
+      async (ctx, input) => {
+        await waiveCredit(ctx, { ...input, obligationId, document: requiredFile(received, noDocument) });
+        return redirect(`/desk/obligations/${obligationId}`);
+      },
+    ),
   }));
 };
 
 export default function PenaltyWaiver() {
-  const { claim, waived, mostFen, mayWaive, today, isProved, key } = useLoaderData<typeof loader>();
+  const { claim, isCredit, waived, mostFen, mayWaive, today, isProved, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -71,7 +82,7 @@ export default function PenaltyWaiver() {
         items={[
           { label: '收付与分配', to: '/desk/money' },
           { label: claim.label, to: `/desk/obligations/${claim.id}` },
-          { label: '免除' },
+          { label: isCredit ? '放弃退还' : '免除' },
         ]}
       />
       <PageTitle
@@ -81,46 +92,69 @@ export default function PenaltyWaiver() {
           </>
         }
       >
-        免除违约金
+        {isCredit ? '放弃退还的款' : '免除违约金'}
       </PageTitle>
       <div className="grid gap-8">
         <ErrorSummary errors={errors} message={message?.[0]} />
         <FigureRow
           figures={[
-            { label: '计收', value: <Amount fen={claim.amountFen} />, swatch: 'ink' },
+            { label: isCredit ? '要退还' : '计收', value: <Amount fen={claim.amountFen} />, swatch: 'ink' },
             {
               label: '到账',
               value: <Amount fen={claim.paidFen} />,
-              note: claim.setOffFen > 0n ? '另有贷项已抵的，都不能免除' : '付了的不能免除，走退款',
+              note: isCredit
+                ? '已经退还的不用放弃'
+                : claim.setOffFen > 0n
+                  ? '另有贷项已抵的，都不能免除'
+                  : '付了的不能免除，走退款',
               swatch: 'accent',
             },
-            { label: '已免除', value: <Amount fen={claim.waivedFen} />, note: '双方账上都已减去' },
             {
-              label: '还能免除',
+              label: isCredit ? '已放弃' : '已免除',
+              value: <Amount fen={claim.waivedFen} />,
+              note: '双方账上都已减去',
+            },
+            {
+              label: isCredit ? '还能放弃' : '还能免除',
               value: <Amount fen={mostFen} />,
-              note: claim.awaitedFen > 0n ? '付款方说已经付出的不在内' : <Clock dueOn={claim.dueOn} today={today} />,
+              note:
+                claim.awaitedFen > 0n ? (
+                  isCredit ? (
+                    '对方说已经退出，先核对到账'
+                  ) : (
+                    '付款方说已经付出的不在内'
+                  )
+                ) : (
+                  <Clock dueOn={claim.dueOn} today={today} />
+                ),
               swatch: 'gold',
             },
           ]}
         />
-        <Notice title="免除以后付款方不再欠这部分">
-          和核销不同：核销只改本单位的账，债权仍在；免除的双方账上都减去，付款方会收到通知，不能撤回。计收的天数算过了，以后不会再计收。已经开了发票的，要按免除的金额开红字发票。
+        <Notice title={isCredit ? '放弃以后对方不再欠这笔款' : '免除以后付款方不再欠这部分'}>
+          {isCredit ? '还没有退还的全部放弃，双方账上都减去，对方会收到通知，不能撤回。' : waiverWords}
         </Notice>
         {mayWaive &&
           (isProved ? (
-            <PenaltyWaiverForm mostFen={mostFen} replayKey={key} reply={reply} />
+            <PenaltyWaiverForm isCredit={isCredit} mostFen={mostFen} replayKey={key} reply={reply} />
           ) : (
             <ProofNotice next={`/desk/obligations/${claim.id}/waiver`}>
-              免除要短信或动态码验证，5 分钟内有效。
+              {`${isCredit ? '放弃' : '免除'}要短信或动态码验证，5 分钟内有效。`}
             </ProofNotice>
           ))}
         {waived.length > 0 ? (
           <section>
-            <SectionHead look="plain">免除记录</SectionHead>
-            <WaivedRows rows={waived} />
+            <SectionHead look="plain">{isCredit ? '放弃记录' : '免除记录'}</SectionHead>
+            <WaivedRows rows={waived} isCredit={isCredit} />
           </section>
         ) : (
-          !mayWaive && <EmptyState title="没有免除过">没有付的违约金，由本单位审批人或者管理员凭批件免除。</EmptyState>
+          !mayWaive && (
+            <EmptyState title={isCredit ? '没有放弃过' : '没有免除过'}>
+              {isCredit
+                ? '对方要退还的款，由本单位审批人或者管理员凭批件放弃。'
+                : '没有付的违约金，由本单位审批人或者管理员凭批件免除。'}
+            </EmptyState>
+          )
         )}
       </div>
     </>

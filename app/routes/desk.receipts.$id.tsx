@@ -35,6 +35,7 @@ import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { rejectReceipt } from '#app/services/payments/reject-receipt.server.ts';
 import { takeBackAdvance } from '#app/services/payments/take-back-advance.server.ts';
 import { withdrawReceipt } from '#app/services/payments/withdraw-receipt.server.ts';
+import { approveRefund } from '#app/services/refunds/approve-refund.server.ts';
 import { confirmRefund } from '#app/services/refunds/confirm-refund.server.ts';
 import { listRefunds } from '#app/services/refunds/queries.server.ts';
 import { recordRefund } from '#app/services/refunds/record-refund.server.ts';
@@ -132,6 +133,9 @@ export const action = (args: ActionFunctionArgs) => {
     ),
     refundCard: deed(RefundCardInput, moneyGate('refund'), (ctx, { amount: amountFen, ...input }) =>
       back((receiptId) => refundCard(ctx, { ...input, amountFen, receiptId })),
+    ),
+    approveRefund: deed(RefundIdInput, moneyGate('approveRefund'), (ctx, input) =>
+      back(() => approveRefund(ctx, input)),
     ),
     confirmRefund: deed(RefundIdInput, moneyGate('confirmRefund'), (ctx, input) =>
       back(() => confirmRefund(ctx, input)),
@@ -256,7 +260,14 @@ export default function ReceiptPage() {
             <SectionHead look="plain">退款</SectionHead>
             <div className="grid gap-4">
               {refunds.map((row) => (
-                <RefundCard key={row.id} refund={row} receiptId={receipt.id} isProved={isProved} reply={reply} />
+                <RefundCard
+                  key={row.id}
+                  refund={row}
+                  receiptId={receipt.id}
+                  isPayee={receipt.isPayee}
+                  isProved={isProved}
+                  reply={reply}
+                />
               ))}
             </div>
           </section>
@@ -268,6 +279,7 @@ export default function ReceiptPage() {
             mostFen={refundableFen}
             left={receipt.left}
             claimLabel={receipt.obligation.label}
+            limitFen={receipt.limitFen}
             paidOn={receipt.paidOn}
             today={today}
             replayKey={key}

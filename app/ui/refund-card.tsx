@@ -34,6 +34,7 @@ interface ShownRefund {
 }
 
 const tones: Readonly<Record<RefundState, Tone>> = {
+  asked: 'attention',
   open: 'gold',
   confirmed: 'neutral',
   rejected: 'danger',
@@ -44,12 +45,13 @@ const tones: Readonly<Record<RefundState, Tone>> = {
 interface RefundCardProps {
   refund: ShownRefund;
   receiptId: string;
+  isPayee: boolean;
   isProved: boolean;
   reply?: Reply | undefined;
 }
 
 /** Money on its way back, or back: what it was, what it changes, and what this reader may do about it. */
-export function RefundCard({ refund, receiptId, isProved, reply }: RefundCardProps) {
+export function RefundCard({ refund, receiptId, isPayee, isProved, reply }: RefundCardProps) {
   const { id, state, deeds, amountFen, advanceFen, voucher } = refund;
   const typed = useTyped(reply, 'rejectRefund');
   const which = <input type="hidden" name="refundId" value={id} />;
@@ -94,11 +96,32 @@ export function RefundCard({ refund, receiptId, isProved, reply }: RefundCardPro
       {state === 'open' && refund.method === 'card' && (
         <p className="text-sm text-ink-soft">支付渠道还在办理，办成后自动入账，不用重复提交。</p>
       )}
+      {state === 'asked' && !deeds.includes('approveRefund') && isPayee && (
+        <p className="text-sm text-ink-soft">金额超过两人复核的限额，等另一位财务或者审批人复核以后才退。</p>
+      )}
+      {deeds.includes('approveRefund') && (
+        <div className="border-t border-line pt-4">
+          {isProved ? (
+            <IntentForm intent="approveRefund">
+              {which}
+              <p className="mb-2 text-sm">核对金额和原因。复核以后从本单位的在线收款账户退回，不能撤回。</p>
+              <SubmitButton intent="approveRefund">复核无误，开始退款</SubmitButton>
+            </IntentForm>
+          ) : (
+            <ButtonLink
+              look="primary"
+              to={`/confirm-identity?next=${encodeURIComponent(`/desk/receipts/${receiptId}`)}`}
+            >
+              确认本人后复核
+            </ButtonLink>
+          )}
+        </div>
+      )}
       {deeds.includes('withdrawRefund') && (
         <IntentForm intent="withdrawRefund">
           {which}
           <SubmitButton look="secondary" intent="withdrawRefund">
-            登记错了，撤回
+            {state === 'asked' ? '不退了，撤回' : '登记错了，撤回'}
           </SubmitButton>
         </IntentForm>
       )}

@@ -28,6 +28,8 @@ interface RefundFormProps {
   /** Of that, what the payee has in advance and what settled the claim; what was put on others is not among it. */
   left: ReceiptParts;
   claimLabel: string;
+  /** The payee's own limit, above which a card refund takes two people. */
+  limitFen: Fen;
   paidOn: Day;
   today: Day;
   replayKey: string;
@@ -36,7 +38,7 @@ interface RefundFormProps {
 }
 
 /** Money goes back to the payer: by card at the provider, by bank with the slip and the payer's own confirmation. */
-export function RefundForm({ receiptId, method, isProved, ...form }: RefundFormProps) {
+export function RefundForm({ receiptId, method, limitFen, isProved, ...form }: RefundFormProps) {
   const intent = method === 'card' ? 'refundCard' : 'refund';
   const isOpen = form.reply?.intent === intent;
   return (
@@ -47,7 +49,12 @@ export function RefundForm({ receiptId, method, isProved, ...form }: RefundFormP
       {isProved ? (
         <details open={isOpen} className="rounded-lg border border-line bg-card px-5 py-4">
           <summary className="cursor-pointer font-bold">{method === 'card' ? '在线退款' : '登记退回的款'}</summary>
-          <p className="mt-2 text-sm text-ink-soft">{sourceWords(form)}</p>
+          <p className="mt-2 text-sm text-ink-soft">
+            {sourceWords(form)}
+            {method === 'card' &&
+              form.mostFen > limitFen &&
+              `超过 ${formatYuan(limitFen)} 的，要本单位另一位财务或者审批人复核以后才退。`}
+          </p>
           {method === 'card' ? <CardForm {...form} /> : <BankForm {...form} />}
         </details>
       ) : (
@@ -74,7 +81,7 @@ function sourceWords({ left, mostFen, claimLabel }: Pick<RefundFormProps, 'left'
   return `${advance}${claimFen > 0n ? `，先退；再退${reopened}` : ''}。${elsewhere}`;
 }
 
-type FormProps = Omit<RefundFormProps, 'receiptId' | 'method' | 'isProved'>;
+type FormProps = Omit<RefundFormProps, 'receiptId' | 'method' | 'limitFen' | 'isProved'>;
 
 function CardForm({ mostFen, replayKey, reply }: FormProps) {
   const typed = useTyped(reply, 'refundCard');

@@ -594,6 +594,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'refund.undo': '一笔在线退款后来没有退成，账上已恢复。',
   'refund.undo_advance':
     '一笔在线退款后来没有退成，那笔应付款已经免除或者另行付清，退不成的款记为预收款，请退回或者抵别的应付款。',
+  'refund.check': '有一笔在线退款超过两人复核的限额，请另一位财务或者审批人复核。',
   'refund.odd': '支付渠道的退款与账上不一致，请财务核对。',
   'dispute.open': '付款方的银行对一笔在线付款提出拒付，裁定前不分配、不退款。',
   'dispute.win': '拒付没有成立，款项照常分配。',

@@ -183,6 +183,9 @@ export const refunds = pgTable(
     providerRefundId: text('provider_refund_id').unique(),
     /** Null where it was made at the provider, by a dispute or in its own pages. */
     requestedBy: ref('requested_by', () => users.id),
+    /** The second of the two people that a large card refund needs. */
+    approvedBy: ref('approved_by', () => users.id),
+    approvedAt: at('approved_at'),
     decidedBy: ref('decided_by', () => users.id),
     decidedAt: at('decided_at'),
     rejectReason: text('reject_reason'),
@@ -200,7 +203,8 @@ export const refunds = pgTable(
     check('refunds_bank_serial_key', sql`(${t.bankSerial} is null) = (${t.bankSerialKey} is null)`),
     uniqueIndex('refunds_open')
       .on(t.receiptId)
-      .where(sql`state = 'open'`),
+      .where(sql`state in ('asked', 'open')`),
+    check('refunds_two_people', sql`${t.approvedBy} is null or ${t.approvedBy} <> ${t.requestedBy}`),
     uniqueIndex('refunds_bank_serial')
       .on(t.payerOrgId, t.bankSerialKey)
       .where(sql`state in ('open', 'confirmed') and bank_serial_key is not null`),
@@ -347,7 +351,7 @@ export const creditUses = pgTable(
     /** Why it was waived. */
     reason: text('reason'),
     decidedBy: ref('decided_by', () => users.id),
-    /** By what document the payee waived a penalty. */
+    /** By what document the payee waived a penalty, or what was to be repaid to it. */
     documentFileId: ref('document_file_id', () => files.id),
     createdAt: createdAt(),
   },
@@ -356,7 +360,12 @@ export const creditUses = pgTable(
     // Below zero: what had been set against a claim is credit again.
     check('credit_uses_amount', sql`${t.amountFen} > 0 or (${t.kind} = 'set_off' and ${t.amountFen} < 0)`),
     check('credit_uses_waived', sql`(${t.kind} in ('waived', 'penalty_waived')) = (${t.decidedBy} is not null)`),
-    check('credit_uses_document', sql`(${t.kind} = 'penalty_waived') = (${t.documentFileId} is not null)`),
+    // Credits that were waived before a document was asked for have none.
+    check(
+      'credit_uses_document',
+      sql`(${t.documentFileId} is not null or ${t.kind} <> 'penalty_waived')
+        and (${t.documentFileId} is null or ${t.kind} in ('waived', 'penalty_waived'))`,
+    ),
     index('credit_uses_obligation').on(t.obligationId),
     index('credit_uses_contract').on(t.contractId),
   ],

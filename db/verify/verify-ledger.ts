@@ -43,7 +43,7 @@ const given = (sql: postgres.ISql) => sql<LedgerDifference[]>`
              coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
              coalesce(sum(f.amount_fen) filter (where f.state = 'confirmed'), 0) as gone,
              coalesce(sum(f.advance_fen) filter (where f.state = 'confirmed'), 0) as advance,
-             coalesce(sum(f.amount_fen) filter (where f.state in ('open', 'confirmed')), 0) as reserved
+             coalesce(sum(f.amount_fen) filter (where f.state in ('asked', 'open', 'confirmed')), 0) as reserved
       from receipts r left join refunds f on f.receipt_id = r.id group by r.id
     )
     select 'no more goes back than arrived' as "check", id::text as subject, amount::text as expected, reserved::text as found

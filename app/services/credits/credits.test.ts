@@ -38,6 +38,8 @@ import { fileStatement } from '../royalties/file-statement.server.ts';
 import { statementOf } from '../royalties/queries.server.ts';
 import { creditPage } from './credit-page.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { getWaivers } from '../penalties/queries.server.ts';
 import { waiveCredit } from './waive-credit.server.ts';
 
 /** Reports begin with 2026Q1 and it is 2026-11-21; each milestone of 10,000.00 has been reached and is not charged yet. */
@@ -45,6 +47,7 @@ async function makeWorld(given: { milestones?: number; termYears?: number } = {}
   const { db, sql } = await testDatabase();
   const ctx = makeContext(db);
   const parties = await makeParties(db);
+  const companyApprover = await makePerson(db, parties.company, ['approver']);
   const { milestones: count = 1, termYears = newTerms.termYears } = given;
   const terms = {
     milestones: Array.from({ length: count }, () => milestoneTerms({ amountFen: 1_000_000n })),
@@ -93,6 +96,7 @@ async function makeWorld(given: { milestones?: number; termYears?: number } = {}
   const clean = async () => [...(await verifyClaims(sql)).filter(isOwn), ...(await verifyLedger(sql))];
   return {
     ...parties,
+    companyApprover,
     org: parties.unit,
     db,
     ctx,
@@ -269,11 +273,12 @@ async function makeEnd() {
   await world.makeCredit();
   const at = (ctx: ActorContext): ActorContext => ({ ...ctx, now, actor: { ...ctx.actor, provedAt: now() } });
   const [company, unit] = [at(world.company), at(world.unit)];
+  const approver = at(await world.proved(world.companyApprover));
   for (const period of ['2026Q2', '2026Q3', '2026Q4', '2027Q1']) {
     await fileStatement(company, { contractId: world.contract.id, period, grossFen: 0n, deductionsFen: [] });
   }
   const returns = async () => (await world.claims()).filter(({ kind }) => kind === 'credit_return');
-  return { ...world, company, unit, returns };
+  return { ...world, company, unit, approver, returns };
 }
 
 test('a credit left at the end is owed by the licensor, repaid through the same way, and shared by nobody', async () => {
@@ -347,25 +352,41 @@ test('what is repaid was invoiced too much: page and desk ask for a red invoice,
   const [row] = await listOverInvoiced(world.unit);
   expect(row).toMatchObject({ id: claim!.id, billedFen: 3_000_000n, billableFen: 1_200_000n, overFen: 1_800_000n });
   const [owed] = (await world.claims()).filter(({ kind }) => kind === 'credit_return');
-  const proved = { ...later, actor: { ...later.actor, provedAt: later.now() } };
-  await waiveCredit(proved, { obligationId: owed!.id, reason: '抵作赞助' });
+  const owner = await asActor(later, world.companyApprover, { proved: true });
+  const document = await receivedPdf(world.ctx, '批件.pdf');
+  await waiveCredit(owner, { obligationId: owed!.id, reason: '抵作赞助', document });
   expect([await over(), await listOverInvoiced(world.unit)]).toEqual([[0n], []]);
 });
 
-test('the licensee may waive it: its finance alone, with a fresh second factor, and once', async () => {
+test('the licensee may waive it: its approver or owner by its document, with a fresh second factor, and once', async () => {
   const world = await makeEnd();
   const [owed] = await world.returns();
-  const input = { obligationId: owed!.id, reason: '双方商定不再退还' };
-  await expect(waiveCredit(world.unit, input)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(waiveCredit(await world.proved(world.companyOfficer), input)).rejects.toMatchObject({
-    code: 'forbidden',
-  });
-  const stranger = await world.proved(await makePerson(world.db, await makeOrganisation(world.db), ['finance']));
+  const document = () => receivedPdf(world.ctx, '批件.pdf');
+  const input = { obligationId: owed!.id, reason: '双方商定不再退还', document: await document() };
+  await expect(waiveCredit(await world.proved(world.unitApprover), input)).rejects.toMatchObject({ code: 'not_found' });
+  for (const one of [world.companyOfficer, world.companyFinance]) {
+    await expect(waiveCredit(await world.proved(one), input)).rejects.toMatchObject({ code: 'forbidden' });
+  }
+  const stranger = await world.proved(await makePerson(world.db, await makeOrganisation(world.db), ['approver']));
   await expect(waiveCredit(stranger, input)).rejects.toMatchObject({ code: 'not_found' });
-  const unproved = await asActor(world.ctx, world.companyFinance);
+  const unproved = await asActor(world.ctx, world.companyApprover);
   await expect(waiveCredit(unproved, input)).rejects.toMatchObject({ code: 'proof_required' });
-  const both = await Promise.allSettled([waiveCredit(world.company, input), waiveCredit(world.company, input)]);
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const key = crypto.randomUUID();
+  const send = async () => waiveCredit(world.approver, { ...input, document: await document(), key });
+  const [one, again] = await Promise.all([send(), send()]);
+  expect(again.id).toBe(one.id);
+  const other = waiveCredit(world.approver, { ...input, document: await document() });
+  await expect(other).rejects.toMatchObject({ code: 'state_changed' });
+  // The licensee's own people read who waived it by what; the licensor reads sum and reason on the claim.
+  expect(await getWaivers(world.company, owed!.id)).toMatchObject({
+    isCredit: true,
+    mostFen: 0n,
+    waived: [{ amountFen: 3_000_000n, reason: '双方商定不再退还', document: { name: '批件.pdf' } }],
+  });
+  await expect(getWaivers(world.unit, owed!.id)).rejects.toMatchObject({ code: 'not_found' });
+  expect((await getObligation(world.unit, owed!.id)).waivers).toMatchObject([{ amountFen: 3_000_000n }]);
+  await expect(getFile(world.unit, one.documentFileId!)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await getFile(world.company, one.documentFileId!)).toMatchObject({ name: '批件.pdf' });
   expect(await world.stateOf()).toMatch(/^(settled|closed)$/);
   expect((await world.returns())[0]).toMatchObject({ creditedFen: 3_000_000n, outstandingFen: 0n });
   expect(await world.clean()).toEqual([]);
@@ -375,8 +396,10 @@ test('only what is to be repaid is waived, no claim of the licensor', async () =
   const world = await makeWorld();
   await world.charge(0);
   const [claim] = await world.claims();
-  const input = { obligationId: claim!.id, reason: '不要了' };
-  await expect(waiveCredit(world.unit, input)).rejects.toMatchObject({ code: 'state_changed' });
+  const input = { obligationId: claim!.id, reason: '不要了', document: await receivedPdf(world.ctx, '批件.pdf') };
+  await expect(waiveCredit(await world.proved(world.unitApprover), input)).rejects.toMatchObject({
+    code: 'state_changed',
+  });
 });
 
 test('a termination makes the licensor owe what the last reports leave of the credit', async () => {
@@ -464,11 +487,15 @@ test('nothing is waived while the licensor has a card page open', async () => {
   const world = await makeEnd();
   const [owed] = await world.returns();
   const page = await openPage(world, world.unit, owed!.id);
-  const input = { obligationId: owed!.id, reason: '双方商定不再退还' };
-  await expect(waiveCredit(world.company, input)).rejects.toMatchObject({ code: 'conflict' });
+  const input = {
+    obligationId: owed!.id,
+    reason: '双方商定不再退还',
+    document: await receivedPdf(world.ctx, '批件.pdf'),
+  };
+  await expect(waiveCredit(world.approver, input)).rejects.toMatchObject({ code: 'conflict' });
   await page.payments.expireCheckout({ sessionId: `cs_${page.attempt.id}`, account: '' });
   await page.settle();
-  await waiveCredit(world.company, input);
+  await waiveCredit(world.approver, { ...input, document: await receivedPdf(world.ctx, '批件.pdf') });
   expect((await world.returns())[0]).toMatchObject({ creditedFen: 3_000_000n, outstandingFen: 0n });
   expect(await world.clean()).toEqual([]);
 });

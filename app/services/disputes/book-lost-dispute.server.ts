@@ -7,6 +7,7 @@ import type { Receipt } from '../payments/move-receipt.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { bookRefund } from '../refunds/book-refund.server.ts';
+import { dropAsked } from '../refunds/drop-asked.server.ts';
 import { reserveRefund } from '../refunds/reserve-refund.server.ts';
 
 /**
@@ -24,7 +25,8 @@ export async function bookLostDispute(
   const locked = await lockReceipt(tx, found);
   const { receipt, left, hasLiveDistribution, hasOpenRefund } = locked;
   const most = refundableFen(left, hasLiveDistribution);
-  if (hasOpenRefund || dispute.amountFen > most) {
+  const isStuck = hasOpenRefund && !(await dropAsked(tx, receipt.id));
+  if (isStuck || dispute.amountFen > most) {
     tx.log.error({ disputeId: dispute.id }, 'a lost dispute cannot be booked yet: people must look');
     const notice = { kind: 'dispute.stuck', params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
     await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);

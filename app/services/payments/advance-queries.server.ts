@@ -1,5 +1,6 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { claimIs } from '#app/domain/obligation.ts';
 import { allocations, obligations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Receipt } from './move-receipt.server.ts';
@@ -41,7 +42,11 @@ export async function placeableClaims(
   const own = new Set(
     (await ctx.db.select({ id: obligations.id }).from(obligations).where(between)).map(({ id }) => id),
   );
-  return (await obligationsOf(ctx, contractId))
-    .filter(({ id, payableFen, isContested }) => own.has(id) && payableFen > 0n && !isContested)
-    .map(({ id, label, payableFen, dueOn }) => ({ id, label, payableFen, dueOn }));
+  return (
+    (await obligationsOf(ctx, contractId))
+      .filter(({ id, payableFen, isContested }) => own.has(id) && payableFen > 0n && !isContested)
+      // What is owed for the licence before penalties on it, each the earliest due first.
+      .toSorted((a, b) => Number(claimIs(a.kind, 'waived')) - Number(claimIs(b.kind, 'waived')))
+      .map(({ id, label, payableFen, dueOn }) => ({ id, label, payableFen, dueOn }))
+  );
 }

@@ -1,16 +1,15 @@
-import { eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type Fen, formatYuan } from '#app/domain/money.ts';
-import { confirmEvent, limitAt, maySecond } from '#app/domain/second-person.ts';
+import { formatYuan } from '#app/domain/money.ts';
+import { confirmEvent, maySecond } from '#app/domain/second-person.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
-import { organisations } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
 import { moveReceipt, type Receipt } from './move-receipt.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnReceipt, requireReceiptEvent } from './own-receipt.server.ts';
+import { getTwoPersonLimit } from './two-person-limit.server.ts';
 
 /**
  * The payee's finance found the transfer on its bank statement: the money has arrived (到账) and is booked. Above the organisation's
@@ -44,17 +43,4 @@ export async function confirmLocked(tx: In<ActorContext>, receipt: Receipt): Pro
   const confirmed = await moveReceipt(tx, receipt, 'confirm', columns);
   await bookReceipt(tx, confirmed, claim);
   return confirmed;
-}
-
-async function getTwoPersonLimit(tx: In<ActorContext>, orgId: string): Promise<Fen> {
-  const [unit] = await tx.db
-    .select({
-      twoPersonFen: organisations.twoPersonFen,
-      twoPersonFrom: organisations.twoPersonFrom,
-      twoPersonBeforeFen: organisations.twoPersonBeforeFen,
-    })
-    .from(organisations)
-    .where(eq(organisations.id, orgId));
-  if (unit === undefined) throw new AppError('not_found');
-  return limitAt(unit, tx.now());
 }

@@ -7,7 +7,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { mayWaivePenalty, waivableFen } from '#app/domain/penalty-waiver.ts';
+import { mayWaivePenalty, waivableCreditFen, waivableFen } from '#app/domain/penalty-waiver.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
@@ -199,10 +199,12 @@ export async function getObligation(ctx: ActorContext, id: string) {
     mayChargeInterest:
       !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
     ...(isPayer ? {} : { writeOff }),
-    mayWaive: !isPayer && !claimIs(row.kind, 'income') && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
-    /** Of a charged penalty: what its payee waived, and whether the reader can waive more. */
-    waivers: claimIs(row.kind, 'waived') ? await waiversOf(ctx, id) : [],
+    /** Of a charged penalty or a repayment: what its payee waived, and whether the reader can waive more. */
+    waivers: claimIs(row.kind, 'waived') || !claimIs(row.kind, 'income') ? await waiversOf(ctx, id) : [],
     mayWaivePenalty: !isPayer && waivableFen(obligation) > 0n && mayWaivePenalty(ctx.actor),
+    /** Of a repayment: who may waive it has the form, the others read who may. */
+    isCreditWaivable: !isPayer && waivableCreditFen(obligation) > 0n,
+    mayWaiveCredit: !isPayer && waivableCreditFen(obligation) > 0n && mayWaivePenalty(ctx.actor),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],
   };

@@ -120,7 +120,8 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     isPayee: receipt.payeeOrgId === orgId,
     /** Of the contract's money, what corrections made a credit that waits: the payee thinks of it before it shares. */
     creditFen: receipt.payeeOrgId === orgId ? (await getCreditSums(ctx, receipt.contractId)).leftFen : 0n,
-    /** One person's word does not suffice; the payee's own rule. */
+    /** The payee's own rule: above it one person's word does not suffice. */
+    limitFen: receipt.payeeOrgId === orgId ? limitFen : 0n,
     needsSecond: receipt.payeeOrgId === orgId && receipt.state === 'claimed' && receipt.amountFen > limitFen,
   };
 }

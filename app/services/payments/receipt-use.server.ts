@@ -2,10 +2,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { partsLeft, type ReceiptParts } from '#app/domain/allocation.ts';
 import { disputeStatesFreezing } from '#app/domain/card-dispute.ts';
 import { enteredDistributionStates, liveDistributionStates } from '#app/domain/distribution.ts';
-import { sourcesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { kindsWith } from '#app/domain/obligation.ts';
-import { refundMachine, refundStatesGivenBack } from '#app/domain/refund.ts';
+import { refundStatesGivenBack, refundStatesUnderWay } from '#app/domain/refund.ts';
 import { allocations, cardDisputes, distributions, obligations, refunds } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
@@ -42,7 +41,6 @@ export async function getReceiptUse(
     .where(isLive);
   const sharedFen = live.reduce((sum, row) => sum + row.receiptFen, 0n);
   const isUnderWay = live.some(({ state }) => !enteredDistributionStates.includes(state));
-  const openStates = sourcesOf(refundMachine, 'confirm');
   const disputes = await db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt.id));
   const isBooked = (disputeId: string) => back.some(({ providerRefundId }) => providerRefundId === disputeId);
   const income = and(eq(obligations.id, receipt.obligationId), inArray(obligations.kind, kindsWith('income')));
@@ -56,9 +54,9 @@ export async function getReceiptUse(
     left,
     hasLiveDistribution: live.length > 0,
     unsharedFen: isUnderWay || left.allocatedFen < sharedFen ? 0n : left.allocatedFen - sharedFen,
-    hasOpenRefund: back.some((row) => openStates.includes(row.state)),
+    hasOpenRefund: back.some((row) => refundStatesUnderWay.includes(row.state)),
     hasOpenDispute:
-      back.some((row) => openStates.includes(row.state) && row.requestedBy === null) ||
+      back.some((row) => refundStatesUnderWay.includes(row.state) && row.requestedBy === null) ||
       disputes.some(
         ({ state, providerDisputeId }) =>
           disputeStatesFreezing.includes(state) || (state === 'lost' && !isBooked(providerDisputeId)),

@@ -2,12 +2,16 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { openParts } from '#app/domain/allocation.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { claimIs } from '#app/domain/obligation.ts';
-import { mayWaivePenalty, waivableFen } from '#app/domain/penalty-waiver.ts';
+import { claimIs, type ObligationKind } from '#app/domain/obligation.ts';
+import { mayWaivePenalty, waivableCreditFen, waivableFen } from '#app/domain/penalty-waiver.ts';
 import { contracts, creditUses, files, obligations, organisations, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen } from '../payments/claim-sums.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
+
+/** By which a payee gives up what it is owed: a charged penalty, or a credit that was to be repaid to it. */
+const waiverKinds = ['penalty_waived', 'waived'] as const;
+const isWaivableKind = (kind: ObligationKind): boolean => claimIs(kind, 'waived') || !claimIs(kind, 'income');
 
 /** What its payee waived of a claim, the oldest first, as both sides read it. */
 export const waiversOf = ({ db }: Pick<Context, 'db'>, obligationId: string) =>
@@ -19,7 +23,7 @@ export const waiversOf = ({ db }: Pick<Context, 'db'>, obligationId: string) =>
       reason: creditUses.reason,
     })
     .from(creditUses)
-    .where(and(eq(creditUses.obligationId, obligationId), eq(creditUses.kind, 'penalty_waived')))
+    .where(and(eq(creditUses.obligationId, obligationId), inArray(creditUses.kind, waiverKinds)))
     .orderBy(asc(creditUses.createdAt), asc(creditUses.id))
     .execute();
 
@@ -34,7 +38,7 @@ export async function waivedOfCharges({ db }: Pick<Context, 'db'>, chargeIds: re
   return BigInt(row?.fen ?? '0');
 }
 
-/** A charged penalty of the actor's organisation with what was waived of it; for everybody else, its payer included, there is none. */
+/** A charged penalty of the actor's organisation, or what is to be repaid to it, with what was waived of it; for everybody else, its payer included, there is none. */
 export async function getWaivers(ctx: ActorContext, obligationId: string) {
   const orgId = moneyOrgOf(ctx);
   const [row] = await ctx.db
@@ -56,7 +60,7 @@ export async function getWaivers(ctx: ActorContext, obligationId: string) {
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
     .innerJoin(organisations, eq(organisations.id, obligations.payerOrgId))
     .where(eq(obligations.id, obligationId));
-  if (row === undefined || row.payeeOrgId !== orgId || !claimIs(row.kind, 'waived')) throw new AppError('not_found');
+  if (row === undefined || row.payeeOrgId !== orgId || !isWaivableKind(row.kind)) throw new AppError('not_found');
   const waived = await ctx.db
     .select({
       id: creditUses.id,
@@ -68,12 +72,15 @@ export async function getWaivers(ctx: ActorContext, obligationId: string) {
     })
     .from(creditUses)
     .innerJoin(users, eq(users.id, creditUses.decidedBy))
-    .innerJoin(files, eq(files.id, creditUses.documentFileId))
-    .where(and(eq(creditUses.obligationId, obligationId), eq(creditUses.kind, 'penalty_waived')))
+    .leftJoin(files, eq(files.id, creditUses.documentFileId))
+    .where(and(eq(creditUses.obligationId, obligationId), inArray(creditUses.kind, waiverKinds)))
     .orderBy(asc(creditUses.createdAt), asc(creditUses.id));
   const openFen = BigInt(row.outstandingFen);
   const { awaitedFen, payableFen } = openParts(openFen, BigInt(row.claimedFen));
-  const mostFen = waivableFen({ kind: row.kind, payableFen });
+  const isCredit = !claimIs(row.kind, 'income');
+  const mostFen = isCredit
+    ? waivableCreditFen({ kind: row.kind, outstandingFen: openFen, payableFen })
+    : waivableFen({ kind: row.kind, payableFen });
   const waivedFen = waived.reduce((sum, { amountFen }) => sum + amountFen, 0n);
   return {
     claim: {
@@ -84,6 +91,7 @@ export async function getWaivers(ctx: ActorContext, obligationId: string) {
       awaitedFen,
       waivedFen,
     },
+    isCredit,
     waived,
     mostFen,
     mayWaive: mostFen > 0n && mayWaivePenalty(ctx.actor),

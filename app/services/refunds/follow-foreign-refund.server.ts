@@ -6,6 +6,7 @@ import { type Context, inTransaction } from '../context.server.ts';
 import type { Receipt } from '../payments/move-receipt.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { dropAsked } from './drop-asked.server.ts';
 import type { Refund } from './move-refund.server.ts';
 import { reserveRefund } from './reserve-refund.server.ts';
 
@@ -23,7 +24,7 @@ export async function followForeignRefund(
     const locked = await lockReceipt(tx, found);
     const { receipt, hasOpenRefund } = locked;
     const isKnown = (await tx.db.$count(refunds, eq(refunds.providerRefundId, refundId))) > 0;
-    if (isKnown || hasOpenRefund) return null;
+    if (isKnown || (hasOpenRefund && !(await dropAsked(tx, receipt.id)))) return null;
     tx.log.error({ receiptId: receipt.id }, 'card refund was made at the provider, not here: people must look');
     const refund = await reserveRefund(tx, locked, {
       kind: 'refund',

@@ -14,20 +14,24 @@ export type Refund = typeof refunds.$inferSelect;
 export async function moveRefund(
   tx: In<Context>,
   { id, state }: Pick<Refund, 'id' | 'state'>,
-  event: 'confirm' | 'reject' | 'withdraw' | 'fail' | 'undo',
+  event: 'approve' | 'confirm' | 'reject' | 'withdraw' | 'fail' | 'undo',
   columns: Omit<Partial<Refund>, 'id' | 'state'> = {},
 ): Promise<Refund> {
   const step = transitionOf(refundMachine, state, event);
   if (step === undefined) throw new AppError('state_changed');
   const [row] = await tx.db
     .update(refunds)
-    .set({ ...columns, state: step.to, decidedBy: tx.actor?.userId ?? null, decidedAt: tx.now() })
+    .set({
+      ...columns,
+      state: step.to,
+      ...(event !== 'approve' && { decidedBy: tx.actor?.userId ?? null, decidedAt: tx.now() }),
+    })
     .where(and(eq(refunds.id, id), eq(refunds.state, state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   await clearDeadline(tx, 'refund.confirm', id);
   // The line of a bank statement that it was read from says nothing any more.
-  if (step.to !== 'confirmed') await releaseBankRows(tx, { refundId: id });
+  if (step.to !== 'confirmed' && step.to !== 'open') await releaseBankRows(tx, { refundId: id });
   const subject = { subjectType: 'refund', subjectId: id, orgId: tx.actor?.org?.orgId ?? row.payeeOrgId };
   await audit(tx, { deed: `refund.${event}`, ...subject });
   return row;

@@ -26,7 +26,9 @@ export async function pursueRefund(ctx: Context, { id }: Pick<Refund, 'id'>): Pr
     .where(eq(refunds.id, id));
   if (row === undefined) throw new AppError('not_found');
   const { refund, attempt } = row;
-  if (refundMachine.states[refund.state].final || refund.kind === 'dispute') return refund;
+  // Nobody asks the provider for what still waits for its second person.
+  const { state } = refund;
+  if (refundMachine.states[state].final || state === refundMachine.initial || refund.kind === 'dispute') return refund;
   await ctx.db.update(refunds).set({ askedAt: ctx.now() }).where(eq(refunds.id, id));
   const answer = await askProvider(ctx, refund, attempt);
   return inTransaction(ctx, (tx) => apply(tx, refund, answer));
@@ -37,10 +39,10 @@ async function askProvider(
   refund: Refund,
   { account, paymentIntentId }: typeof paymentAttempts.$inferSelect,
 ): Promise<GatewayRefund> {
-  const { id, providerRefundId, amountFen } = refund;
+  const { id, providerRefundId, amountFen, approvedAt, createdAt } = refund;
   if (providerRefundId !== null) return ctx.payments.readRefund({ refundId: providerRefundId, account });
   if (paymentIntentId === null) throw new AppError('conflict');
-  if (ctx.now().getTime() - refund.createdAt.getTime() > refundKeyHours * 3_600_000) {
+  if (ctx.now().getTime() - (approvedAt ?? createdAt).getTime() > refundKeyHours * 3_600_000) {
     // Too late to ask by the key again: what the provider lists is the truth, and what it does not list was never made.
     const made = await ctx.payments.listRefunds({ paymentIntentId, account });
     const own = made.find(({ ownId }) => ownId === id);

@@ -3,6 +3,8 @@ import { AppError, isAppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { refundAmountFault } from '#app/domain/refund-faults.ts';
 import type { ActorContext } from '../context.server.ts';
+import { getTwoPersonLimit } from '../payments/two-person-limit.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
 import { beginRefund } from './begin-refund.server.ts';
 import type { Refund } from './move-refund.server.ts';
 import { openRefund } from './open-refund.server.ts';
@@ -18,7 +20,8 @@ export interface CardRefund {
 /**
  * The payee's finance gives back a card payment, in part or whole, from the payee's own account at the provider. The row
  * comes first, reserves the amount and is the provider's idempotency key; the provider is asked after the commit. Without
- * its answer the refund stays open, and the sweep asks again.
+ * its answer the refund stays open, and the sweep asks again. Above the organisation's own limit it waits for a second person
+ * (`approveRefund`), and the provider hears nothing of it before.
  */
 export async function refundCard(ctx: ActorContext, input: CardRefund): Promise<Refund> {
   const { amountFen, reason } = input;
@@ -27,8 +30,28 @@ export async function refundCard(ctx: ActorContext, input: CardRefund): Promise<
     const says = refundAmountFault(amountFen, 'refund', facts);
     if (says !== null) throw new AppError('invalid', { says }, 'amount');
     const paidOn = dayOf(tx.now());
-    return openRefund(tx, locked, { id, kind: 'refund', method: 'card', amountFen, reason, paidOn });
+    const isAsked = amountFen > (await getTwoPersonLimit(tx, locked.receipt.payeeOrgId));
+    const row = await openRefund(tx, locked, {
+      id,
+      kind: 'refund',
+      method: 'card',
+      amountFen,
+      reason,
+      paidOn,
+      isAsked,
+    });
+    if (isAsked) {
+      const { id: receiptId, no, payeeOrgId } = locked.receipt;
+      const notice = { kind: 'refund.check', params: { title: no }, href: `/desk/receipts/${receiptId}` };
+      await notifyOrganisation(tx, payeeOrgId, ['finance', 'approver'], notice);
+    }
+    return row;
   });
+  return pursueOrWait(ctx, refund);
+}
+
+/** Asks the provider for it. Without an answer it stays open, and the sweep asks again; one that waits for its second person is not asked for. */
+export async function pursueOrWait(ctx: ActorContext, refund: Refund): Promise<Refund> {
   return pursueRefund(ctx, refund).catch((error: unknown) => {
     if (!isAppError(error) || error.code !== 'unavailable') throw error;
     ctx.log.warn({ err: error, refundId: refund.id }, 'card refund has no answer yet');

@@ -7,15 +7,16 @@ import { insertRow } from '../insert-row.server.ts';
 import type { LockedReceipt } from '../payments/lock-receipt.server.ts';
 import type { Refund } from './move-refund.server.ts';
 
-/** `requestedBy` is null where it was made at the provider, by a dispute or in its own pages. */
+/** `requestedBy` is null where it was made at the provider, by a dispute or in its own pages; `isAsked`: a second person is to look first. */
 export type NewRefund = Pick<Refund, 'kind' | 'method' | 'amountFen' | 'reason' | 'paidOn'> &
+  Partial<{ readonly isAsked: boolean }> &
   Partial<Pick<Refund, 'id' | 'bankSerial' | 'bankSerialKey' | 'voucherFileId' | 'providerRefundId' | 'requestedBy'>>;
 
 /** Reserves what shall go back of a receipt, or went back already, its advance first. The receipt is locked. */
 export async function reserveRefund(
   tx: In<Context>,
   { receipt, left }: Pick<LockedReceipt, 'receipt' | 'left'>,
-  input: NewRefund,
+  { isAsked = false, ...input }: NewRefund,
 ): Promise<Refund> {
   const row = await insertRow(tx, refunds, {
     ...input,
@@ -25,7 +26,7 @@ export async function reserveRefund(
     payerOrgId: receipt.payerOrgId,
     payeeOrgId: receipt.payeeOrgId,
     advanceFen: advanceOfRefund(input.amountFen, left),
-    state: refundMachine.initial,
+    state: isAsked ? refundMachine.initial : 'open',
     createdAt: tx.now(),
   });
   await audit(tx, { deed: 'refund.open', subjectType: 'refund', subjectId: row.id, orgId: receipt.payeeOrgId });

@@ -10,28 +10,38 @@ import { TextArea } from '../text-area.tsx';
 import { useTyped } from '../typed-value.ts';
 
 interface PenaltyWaiverFormProps {
+  /** What was to be repaid is waived whole. */
+  isCredit: boolean;
   mostFen: Fen;
   replayKey: string;
   reply?: FormAnswer | undefined;
 }
 
-/** The payee's approver waives what is open of a charged penalty, wholly or in part. */
-export function PenaltyWaiverForm({ mostFen, replayKey, reply }: PenaltyWaiverFormProps) {
-  const typed = useTyped(reply, 'waive');
-  const errors = reply?.intent === 'waive' ? reply.errors : {};
+/** The payee's approver waives what is open of a charged penalty, wholly or in part, or all that was to be repaid. */
+export function PenaltyWaiverForm({ isCredit, mostFen, replayKey, reply }: PenaltyWaiverFormProps) {
+  const intent = isCredit ? 'waiveCredit' : 'waive';
+  const typed = useTyped(reply, intent);
+  const errors = reply?.intent === intent ? reply.errors : {};
   return (
     <section>
-      <SectionHead look="plain">免除多少</SectionHead>
-      <IntentForm intent="waive" replayKey={replayKey} encType="multipart/form-data" className="grid max-w-form gap-5">
-        <MoneyInput
-          name="amount"
-          label="免除的金额"
-          unit="yuan"
-          why={`最多 ${formatYuan(mostFen)}；只免一部分的，改成那部分`}
-          error={errors.amount}
-          defaultValue={typed('amount', formatFen(mostFen))}
-        />
-        <Field name="reason" label="免除的原因" why="付款方读得到，写明双方怎样商定" error={errors.reason}>
+      <SectionHead look="plain">{isCredit ? '放弃退还' : '免除多少'}</SectionHead>
+      <IntentForm intent={intent} replayKey={replayKey} encType="multipart/form-data" className="grid max-w-form gap-5">
+        {!isCredit && (
+          <MoneyInput
+            name="amount"
+            label="免除的金额"
+            unit="yuan"
+            why={`最多 ${formatYuan(mostFen)}；只免一部分的，改成那部分`}
+            error={errors.amount}
+            defaultValue={typed('amount', formatFen(mostFen))}
+          />
+        )}
+        <Field
+          name="reason"
+          label={isCredit ? '放弃的原因' : '免除的原因'}
+          why="付款方读得到，写明双方怎样商定"
+          error={errors.reason}
+        >
           {(control) => <TextArea {...control} rows={2} maxLength={200} defaultValue={typed('reason')} />}
         </Field>
         <FileInput
@@ -43,8 +53,8 @@ export function PenaltyWaiverForm({ mostFen, replayKey, reply }: PenaltyWaiverFo
           error={errors.file}
         />
         <div>
-          <SubmitButton intent="waive" look="danger">
-            免除，双方账上减去
+          <SubmitButton intent={intent} look="danger">
+            {isCredit ? `放弃退还 ${formatYuan(mostFen)}` : '免除，双方账上减去'}
           </SubmitButton>
         </div>
       </IntentForm>

@@ -9,16 +9,16 @@ interface Waived {
   readonly reason: string | null;
   /** For the payee's own people. */
   readonly decider?: string;
-  readonly document?: { readonly id: string; readonly name: string };
+  readonly document?: { readonly id: string; readonly name: string } | null;
 }
 
-/** What the payee waived of a charged penalty, as both sides read it: day, sum and reason; its own people the document, too. */
-export const WaivedRows = ({ rows }: { rows: readonly Waived[] }) => (
+/** What the payee waived of a charged penalty or of what was to be repaid to it, as both sides read it: day, sum and reason; its own people the document, too. */
+export const WaivedRows = ({ rows, isCredit = false }: { rows: readonly Waived[]; isCredit?: boolean }) => (
   <ul className="grid gap-3 text-sm">
     {rows.map(({ id, at, amountFen, reason, decider, document }) => (
       <li key={id}>
-        <DateText value={at} /> 收款方免除 <Amount fen={amountFen} bold />：{reason}
-        {(decider !== undefined || document !== undefined) && (
+        <DateText value={at} /> 收款方{isCredit ? '放弃' : '免除'} <Amount fen={amountFen} bold />：{reason}
+        {(decider !== undefined || document) && (
           <span className="block text-ink-soft">
             {decider}
             {document && (
