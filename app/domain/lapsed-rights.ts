@@ -50,3 +50,30 @@ export function lapsedRights(
       : [{ ...lapsed, lostOn: null, says: `登记状态 ${found?.status ?? ''}（截至 ${found?.asOf ?? ''}）` }];
   });
 }
+
+/** A declaration about a right, as far as it says that its end was dealt with. */
+interface Said {
+  readonly id: string;
+  readonly event: string;
+  readonly answer: string | null;
+  readonly rights?: readonly { readonly key: string }[] | null;
+  readonly revises?: string | null;
+}
+
+/**
+ * Of the rights that ended, those about which no declaration of the contract is open or counts. One that names no right is about all;
+ * one that a decision took back is about none.
+ */
+export function undeclaredOf<Right extends { readonly key: string }>(
+  lapsed: readonly Right[],
+  said: readonly Said[],
+): Right[] {
+  const counts = ({ answer }: Said): boolean => answer === null || answer === 'accepted';
+  const back = new Set(
+    said.flatMap((one) => (one.event === 'restore_rights' && one.answer === 'accepted' ? [one.revises] : [])),
+  );
+  const ends = said.filter((one) => one.event === 'lose_rights' && counts(one) && !back.has(one.id));
+  if (ends.some(({ rights }) => (rights ?? []).length === 0)) return [];
+  const keys = new Set(ends.flatMap(({ rights }) => (rights ?? []).map(({ key }) => key)));
+  return lapsed.filter(({ key }) => !keys.has(key));
+}

@@ -3,9 +3,9 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { type LapsedRight, lapsedRights } from '#app/domain/lapsed-rights.ts';
+import { type LapsedRight, lapsedRights, undeclaredOf } from '#app/domain/lapsed-rights.ts';
 import { expiryOf, isLapsed, patentStatusesDead, patentStatusLabels } from '#app/domain/patent.ts';
-import { contracts, contractVersions } from '#db/schema/index.ts';
+import { contractDeclarations, contracts, contractVersions } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { patentFactsOf } from '../patents/own-patents.server.ts';
 import { oneOfStates } from '../payments/claim-sums.server.ts';
@@ -44,11 +44,12 @@ interface OnLapsedRights {
 }
 
 /**
- * Standing contracts that name a patent which has ended, of one party or of all: those where the loss was declared and not refused have
- * their own rows. The database finds who may be one; what counts for the licensor's unit, the rule decides.
+ * Standing contracts that name a patent which has ended, of one party or of all: those about whose end a declaration is open or counts have
+ * their own rows. The database finds who may be one; what counts for the licensor's unit, the rule decides. A contract that cannot be
+ * judged is logged and left out, so that it hides none of the others.
  */
 export async function onLapsedRights(
-  ctx: Pick<Context, 'db' | 'now'>,
+  ctx: Pick<Context, 'db' | 'now' | 'log'>,
   orgId: string | null,
 ): Promise<OnLapsedRights[]> {
   const today = dayOf(ctx.now());
@@ -70,18 +71,25 @@ export async function onLapsedRights(
               and (p.org_id is null or p.org_id = ${contracts.licensorOrgId})
               and (p.status in ${oneOfStates(patentStatusesDead)} or p.expires_on < ${today}::date
                 or p.filed_on < ${today}::date - interval '10 years')))`,
-        sql`not exists (select 1 from contract_declarations d where d.contract_id = ${contracts.id}
-          and d.event = 'lose_rights' and (d.answer is null or d.answer = 'accepted'))`,
       ),
     )
     .orderBy(contracts.no)
     // A desk shows some; who is told once is looked for among all.
     .limit(orgId === null ? 10_000 : 50);
   const found = await Promise.all(
-    rows.map(async ({ contract, data }) => ({
-      contract,
-      lapsed: await lapsedRightsOf(ctx, contract.licensorOrgId, termsFromJson(data.terms)),
-    })),
+    rows.map(async ({ contract, data }) => {
+      try {
+        const lapsed = await lapsedRightsOf(ctx, contract.licensorOrgId, termsFromJson(data.terms));
+        const said = await ctx.db
+          .select()
+          .from(contractDeclarations)
+          .where(eq(contractDeclarations.contractId, contract.id));
+        return { contract, lapsed: undeclaredOf(lapsed, said) };
+      } catch (error) {
+        ctx.log.error({ err: error, contractId: contract.id }, 'lapsed rights of a contract');
+        return { contract, lapsed: [] };
+      }
+    }),
   );
   return found.filter(({ lapsed }) => lapsed.length > 0);
 }

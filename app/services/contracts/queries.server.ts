@@ -8,6 +8,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { asksReader, type StepFacts } from '#app/domain/contract-step.ts';
 import { contractSteps } from '#app/domain/contract-steps.ts';
+import { undeclaredOf } from '#app/domain/lapsed-rights.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { claimIs } from '#app/domain/obligation.ts';
@@ -120,9 +121,6 @@ export async function contractPage(ctx: ActorContext, id: string) {
     contract.state === 'signing'
       ? await signingFactsOf(ctx, { contractId: contract.id, versionN: contract.versionN }, reader)
       : null;
-  const isLossDeclared = declarations.some(
-    ({ event, answer }) => event === 'lose_rights' && (answer === null || answer === 'accepted'),
-  );
   const facts: StepFacts = {
     ...contract,
     publicityDays,
@@ -237,10 +235,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn, decideBy: trial.decideBy },
     /** Other contracts that already give what this one would. */
     conflicts,
-    lapsedRights:
-      isLossDeclared || !standingStates.includes(contract.state)
-        ? []
-        : await lapsedRightsOf(ctx, contract.licensorOrgId, terms),
+    lapsedRights: standingStates.includes(contract.state)
+      ? undeclaredOf(await lapsedRightsOf(ctx, contract.licensorOrgId, terms), declarations)
+      : [],
     clearances: side === null ? [] : await listClearances(ctx, id),
     /** What the owner stated in the reader's name for another contract. */
     claimedConsents: side === 'licensee' ? await listClaimedConsents(ctx, id) : [],
