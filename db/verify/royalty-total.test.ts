@@ -97,6 +97,7 @@ test('what royalties of a contract come to, written twice, agrees on any day, wh
             startedOn: undefined,
             endedOn: null,
             losses: [],
+            isTrialAwaited: false,
             boughtOutOn: null,
             today,
           },
@@ -133,6 +134,7 @@ test('a told day of a report counts by terms by which rest days move, and by no 
       startedOn: undefined,
       endedOn: null,
       losses: [],
+      isTrialAwaited: false,
       boughtOutOn: null,
       today,
     };

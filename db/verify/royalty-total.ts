@@ -38,6 +38,8 @@ export interface Circumstances {
   readonly told: ReadonlyMap<string, string>;
   /** Last day of the trial where it was not the agreed one. */
   readonly trialEndedOn: string | null;
+  /** The trial has not begun, and nobody went on without it. */
+  readonly isTrialAwaited: boolean;
   /** Acceptance of what the contract lists to be delivered; null while there is none. */
   readonly deliveredOn: string | null;
   /** Acceptance of the milestone that starts the royalty; undefined where none is agreed. */
@@ -150,6 +152,9 @@ function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
   return periods;
 }
 
+const trialAwaited = (terms: StoredTerms, { isTrialAwaited }: Circumstances): boolean =>
+  isTrialAwaited && terms.trial.months > 0 && someText(terms.deliverables ?? []);
+
 export interface PeriodSum {
   readonly base: bigint;
   readonly cost: bigint;
@@ -172,6 +177,8 @@ export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: 
   const periods = periodsByTerms(terms, given);
   const ofPeriod = (key: string) => reports.filter((report) => report.period === key).sort((a, b) => a.n - b.n);
   const firstFiled = (key: string): string | null => ofPeriod(key)[0]?.filedOn ?? null;
+  // What is listed and not delivered lets no trial begin: least sums are owed only by who goes on.
+  const isAwaited = trialAwaited(terms, given);
   for (const [i, period] of periods.entries()) {
     const own = termsOn(royalty, period.from);
     const span = own.schedule.kind === 'tiered' ? (own.schedule.span ?? 'period') : 'period';
@@ -191,7 +198,8 @@ export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: 
     const { base, beforeCap } = royaltyByTerms(own, { ...(report ?? nothing), ...place });
     const ofDays = wasWhole ? nearestPart(beforeCap, BigInt(period.counted), BigInt(ran)) : beforeCap;
     const cost = left(ofDays, given, period.from, period.to);
-    const isOwed = report !== undefined || (given.today > period.reportBy && BigInt(own.minimumFen ?? '0') > 0n);
+    const isOwed =
+      report !== undefined || (!isAwaited && given.today > period.reportBy && BigInt(own.minimumFen ?? '0') > 0n);
     sums.set(period.key, { base: report ? base : 0n, cost: isOwed ? cost : 0n });
   }
   const royalties = [...sums.values()].reduce((sum, { cost }) => sum + cost, 0n);
@@ -209,7 +217,7 @@ interface Filed {
 function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, firstFiled }: Filed): bigint {
   const { royalty } = terms;
   const [first, last] = [periods[0], periods.at(-1)];
-  if (royalty === null || !first || !last) return 0n;
+  if (royalty === null || !first || !last || trialAwaited(terms, given)) return 0n;
   if (royalty.yearlyMinimumFen == null && royalty.later === undefined) return 0n;
   const start = terms.startsOn ?? given.signedOn;
   let lacks = 0n;

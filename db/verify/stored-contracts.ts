@@ -153,7 +153,8 @@ interface OfContract {
   readonly royalty: StoredTerms['royalty'];
   readonly declared: readonly EndRow[];
   readonly losses: readonly LossRow[];
-  readonly trial: { readonly ends_on: string | null; readonly state: string } | undefined;
+  readonly trial:
+    { readonly starts_on: string | null; readonly ends_on: string | null; readonly state: string } | undefined;
   readonly deliveredOn: string | null;
   readonly accepted: readonly AcceptedRow[];
   readonly entered: EnteredDays;
@@ -186,6 +187,7 @@ const circumstances =
       concludedOn,
       told,
       trialEndedOn: trial?.ends_on ?? null,
+      isTrialAwaited: trial !== undefined && trial.starts_on === null && trial.state !== 'converted',
       deliveredOn: deliveredOn !== null && deliveredOn <= today ? deliveredOn : null,
       startedOn: trial?.state === 'exited' ? null : startOf(royalty, reached, soldOn),
       endedOn: lastDays.sort()[0] ?? null,

@@ -185,8 +185,8 @@ export const lossesOf = async (sql: postgres.ISql, ids: Ids) =>
 
 export const trialsOf = async (sql: postgres.ISql, ids: Ids) =>
   by(
-    await sql<{ contract_id: string; ends_on: string | null; state: string }[]>`
-    select contract_id, ends_on::text as ends_on, state from trials where contract_id = any(${ids})`,
+    await sql<{ contract_id: string; starts_on: string | null; ends_on: string | null; state: string }[]>`
+    select contract_id, starts_on::text as starts_on, ends_on::text as ends_on, state from trials where contract_id = any(${ids})`,
   );
 
 /** When what a contract lists was accepted, from the hand-ins themselves. */

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { listsDelivery } from '#app/domain/awaited-delivery.ts';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
@@ -7,11 +8,12 @@ import { contractDeclarations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { DeclarationRow } from './last-declaration.server.ts';
 import { together } from '../together.server.ts';
-import { findTrial } from './own-trial.server.ts';
+import { findTrial, type Trial } from './own-trial.server.ts';
 
 /**
- * The facts of a contract's life that move its royalties: delivery, the decision on the trial, a buy-out, a lost patent, the end. An
- * undecided trial is taken to be converted at its planned end: until then nothing is reported, and who reports after it goes on.
+ * The facts of a contract's life that move its royalties: delivery, the decision on the trial, a buy-out, a lost patent, the end. A
+ * trial that runs undecided is taken to be converted at its planned end: until then nothing is reported, and who reports after it goes on.
+ * One that awaits what the contract lists does not run, and nothing converts it but who goes on all the same (`trial.delivery`).
  */
 export async function loadLifeFacts(
   { db }: Pick<Context, 'db'>,
@@ -32,7 +34,7 @@ export async function loadLifeFacts(
   if (trial?.extendedOn) facts.push({ kind: 'trial_decision', on: trial.extendedOn, decision: 'extend' });
   if (trial?.state === 'exited' && trial.decidedOn) {
     facts.push({ kind: 'trial_decision', on: trial.decidedOn, decision: 'exit' });
-  } else {
+  } else if (!awaitsTrial(terms, trial)) {
     const endsOn = trial?.endsOn ?? trialEndOf(terms, { signedOn });
     facts.push({ kind: 'trial_decision', on: endsOn, decision: 'convert' });
   }
@@ -45,6 +47,14 @@ export async function loadLifeFacts(
   }
   return facts;
 }
+
+/** The agreed delivery was not accepted, and nobody went on without it. */
+const awaitsTrial = (terms: PayLaterTerms, trial: Trial | null): boolean =>
+  trial !== null &&
+  trial.startsOn === null &&
+  trial.state !== 'converted' &&
+  terms.trial.months > 0 &&
+  listsDelivery(terms);
 
 type Declared = Pick<DeclarationRow, 'id' | 'event' | 'answer' | 'answeredAt' | 'declaredAt'> &
   Pick<DeclarationRow, 'effectiveOn' | 'keepsPpm' | 'stops' | 'revises'>;

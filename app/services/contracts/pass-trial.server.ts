@@ -82,5 +82,8 @@ export async function goOnTrial(tx: In<Context>, contract: Contract): Promise<vo
   const trial = await stepTrial(tx, contract.id, 'goOn', { decidedOn: today, decidedHow: 'conduct' });
   if (trial === null) return;
   await clearTrialDeadlines(tx, contract.id);
+  // Least sums of periods that are overdue waited for it; the next sweep raises them.
+  const { id: subjectId } = contract;
+  await setDeadline(tx, { kind: 'royalty.minimum', subjectId, orgId: null, dueAt: tx.now() });
   await tellTrial(tx, contract, 'go_on');
 }

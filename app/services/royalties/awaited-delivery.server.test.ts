@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { computeContract } from '#app/domain/compute-contract.ts';
 import { newTerms } from '#app/domain/contract.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, deliveries, trials } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -16,8 +18,10 @@ import { recordFirstSale } from '../contracts/record-first-sale.server.ts';
 import { submitMilestone } from '../contracts/submit-milestone.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { reportFacts } from './contract-facts.server.ts';
 import { fileStatement } from './file-statement.server.ts';
 import { statementOf } from './queries.server.ts';
+import { getRoyaltyAccount } from './royalty-account.server.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -129,4 +133,29 @@ test('a first sale that is registered before delivery was accepted is asked for 
   await world.deliver();
   const { account } = await statementOf(await world.officer(), contractId);
   expect(account).toMatchObject({ start: null, next: { key: '2026Q4', startOn: '2026-11-10' } });
+});
+
+test('trial.delivery: an agreed trial that awaits delivery converts by no day; platform and auditors’ command charge the same', async () => {
+  const world = await made({ kind: 'pay_later', trial: { months: 3, extensionMonths: 0 }, milestones: [] });
+  const { ctx, contractId, talk } = world;
+  const agree = async () => {
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+    const { terms, facts, reports, chargedFen } = await getRoyaltyAccount(ctx, contract!);
+    const filed = [...facts.filter(({ kind }) => kind !== 'trial_decision'), ...reportFacts(reports)];
+    const { obligations } = computeContract(terms, filed, { asOf: dayOf(ctx.now()) });
+    const claims = obligations.filter(({ kind }) => kind !== 'interest');
+    expect(claims.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(chargedFen);
+    return chargedFen;
+  };
+  // Planned to end on 2027-02-01, with days to decide and reports that nobody makes.
+  await world.pass(200);
+  expect(await world.royalties()).toEqual([]);
+  expect(await agree()).toBe(0n);
+  expect(await world.differences()).toEqual([]);
+  // Going on all the same: from the planned end, and least sums of what is overdue with it.
+  const report = { contractId, period: '2027M02', grossFen: 0n, deductionsFen: [] };
+  await fileStatement(await talk.as('company', 'finance'), report);
+  await sweepDeadlines(ctx);
+  expect(await agree()).toBe(300_000n);
+  expect(await world.differences()).toEqual([]);
 });
