@@ -2639,6 +2639,20 @@ export const routes: readonly Route[] = [
     readers: [],
   },
   {
+    file: 'audit.$token.export',
+    path: '/audit/guess/export?part=receipts',
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+  },
+  {
+    file: 'desk.obligations.$id_.export',
+    path: '/desk/obligations/:id/export',
+    row: `select o.id from obligations o where o.contract_id = (${starch}) order by o.due_on limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+  },
+  {
     file: 'desk.obligations.$id_.write-off',
     path: '/desk/obligations/:id/write-off',
     row: `select o.id from obligations o where o.contract_id = (${starch}) and o.kind = 'milestone' order by o.due_on limit 1`,
@@ -2770,6 +2784,12 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.statements.$id_.export',
+    path: '/desk/statements/:id/export',
+    row: `select id from royalty_statements where contract_id = (${starch}) order by period limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+  },
+  {
     file: 'desk.statements.$id_.paper',
     path: '/desk/statements/:id/paper',
     row: `select id from royalty_statements where contract_id = (${starch}) order by period limit 1`,
@@ -2807,6 +2827,12 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.contracts.$id_.export',
     path: '/desk/contracts/:id/export',
+    row: starch,
+    readers: [...unit, ...enterprise],
+  },
+  {
+    file: 'desk.contracts.$id_.schedule_.export',
+    path: '/desk/contracts/:id/schedule/export',
     row: starch,
     readers: [...unit, ...enterprise],
   },

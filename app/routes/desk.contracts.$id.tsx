@@ -188,6 +188,12 @@ export default function Contract() {
             to={data.maySeeMoney ? (id) => `/desk/obligations/${id}` : null}
           />
         )}
+        {data.schedule.length > 0 && (
+          <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+            <span>条件未成就的付款计划，共 {data.schedule.length} 笔</span>
+            <ExportLinks to={`/desk/contracts/${contract.id}/schedule/export`} />
+          </div>
+        )}
         {data.hasCredits && (
           <p className="mt-2 text-sm">
             更正后多计的款项成为贷项，

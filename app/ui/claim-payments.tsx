@@ -1,6 +1,9 @@
 import { moneyRecord, type RecordRow } from '#app/domain/money-record.ts';
 import { formatYuan } from '#app/domain/money.ts';
+import { withPlaced } from '#app/domain/placed-rows.ts';
+import { recordWay } from '#app/domain/receipt-way.ts';
 import { DateText } from './date-text.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { type MoneyColumn, MoneyTable, totalFen } from './money-table.tsx';
 import { RecordMark } from './receipt-mark.tsx';
 import { SectionHead } from './section-head.tsx';
@@ -16,16 +19,7 @@ const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
   {
     key: 'method',
     head: '方式',
-    cell: (row) =>
-      row.back === null && row.isPlaced
-        ? '预收款抵'
-        : row.back === null && row.isSetOff
-          ? '保证金抵作价款'
-          : row.method === 'card'
-            ? row.back
-              ? '在线退款'
-              : '在线支付'
-            : '对公转账',
+    cell: recordWay,
   },
   {
     key: 'fen',
@@ -39,14 +33,8 @@ const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
 
 /** What was paid on a claim, and what of it went back. */
 export function ClaimPayments({ obligation }: { obligation: ClaimShown }) {
-  const placed = obligation.placed.map((row) => ({
-    ...row,
-    state: 'confirmed' as const,
-    isSetOff: false,
-    isPlaced: true,
-  }));
   const { counts, rest } = moneyRecord<Paid, ClaimShown['givenBack'][number]>(
-    [...obligation.receipts, ...placed],
+    withPlaced(obligation.receipts, obligation.placed),
     obligation.givenBack,
   );
   const advanceFen = totalFen(counts, (row) => row.amountFen) - obligation.paidFen;
@@ -54,6 +42,7 @@ export function ClaimPayments({ obligation }: { obligation: ClaimShown }) {
     <section>
       <SectionHead
         look="plain"
+        action={<ExportLinks to={`/desk/obligations/${obligation.id}/export`} />}
         note={advanceFen > 0n && `其中 ${formatYuan(advanceFen)} 是多付的，记为预收，没有抵这笔应付款`}
       >
         已付的款

@@ -1,3 +1,4 @@
+import { evidenceOutcomes } from '#app/domain/audit-tables.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -20,13 +21,6 @@ export interface EvidenceShown {
     readonly file: { readonly id: string; readonly name: string; readonly sha256: string };
   }[];
 }
-
-const outcomes: Readonly<Record<string, string>> = {
-  accepted: '验收通过',
-  rejected: '退回',
-  deemed: '到期视为通过',
-  stopped: '答复期已停止，不再等待答复',
-};
 
 interface AuditEvidenceProps {
   stones: readonly EvidenceShown[];
@@ -59,7 +53,7 @@ export function AuditEvidence({ stones, fileHref }: AuditEvidenceProps) {
                 </a>
                 {row.outcome && (
                   <>
-                    ；{outcomes[row.outcome] ?? row.outcome}
+                    ；{evidenceOutcomes[row.outcome] ?? row.outcome}
                     {row.decidedAt && (
                       <>
                         ，<DateText value={row.decidedAt} />

@@ -2,6 +2,7 @@ import type { ContractArticle } from '#app/domain/contract-text.ts';
 import type { AuditorPage } from '#app/domain/auditor.ts';
 import { ContractText } from '../contract-text.tsx';
 import { DateText } from '../date-text.tsx';
+import { ExportLinks } from '../export-links.tsx';
 import { Fingerprint } from '../fingerprint.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { PageTitle } from '../page-title.tsx';
@@ -64,6 +65,7 @@ export function AuditorView({ token, person, part, accounts }: AuditorViewProps)
         label="账目"
         tabs={tabs.map(([key, label]) => ({ label, to: `?part=${key}`, current: key === part }))}
       />
+      {part !== 'terms' && <ExportLinks to={`/audit/${token}/export?part=${part}`} />}
       {statements && <AuditStatements statements={statements} fileHref={fileHref} />}
       {receipts && <AuditReceipts receipts={receipts} />}
       {evidence && <AuditEvidence stones={evidence} fileHref={fileHref} />}

@@ -3,12 +3,14 @@ import { deductionLines } from '#app/domain/deduction-lines.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { type Seller, sellerLabels } from '#app/domain/sales-lines.ts';
 import { Amount } from '../amount.tsx';
+import { ExportLinks } from '../export-links.tsx';
 import { KeyValue } from '../key-value.tsx';
 import { DeductionValue } from '../royalty-preview.tsx';
 import { SectionHead } from '../section-head.tsx';
 
 interface ReportLinesProps {
   statement: {
+    readonly id: string;
     readonly grossFen: Fen;
     readonly baseFen: Fen;
     readonly lines: readonly { readonly product: string; readonly by: Seller; readonly grossFen: Fen }[];
@@ -29,7 +31,7 @@ export function ReportLines({ statement, royalty, steps }: ReportLinesProps) {
   );
   return (
     <section aria-labelledby="lines">
-      <SectionHead look="plain" id="lines">
+      <SectionHead look="plain" id="lines" action={<ExportLinks to={`/desk/statements/${statement.id}/export`} />}>
         申报内容
       </SectionHead>
       <div className="rounded-lg border border-line bg-card px-5 py-4">
