@@ -67,6 +67,8 @@ test('a sum that need never be paid, or in many years, is not the one that was b
   expect(paid({ payWithinDays: 3650 })).toEqual(['payment']);
   expect(paid({ trigger: 'on_date', triggerOn: '2027-06-30' })).toEqual([]);
   expect(paid({ trigger: 'rights_registered' })).toEqual([]);
+  // As notices have it: half on signing, half once what was sold is handed over and accepted.
+  expect(paid({ trigger: 'work_accepted', criteria: '资料齐全' })).toEqual([]);
   // Of a licence nothing is written over: that day may never come.
   const never = { ...stone, amountFen: 59_000_000n, trigger: 'rights_registered' } as const;
   const licence = { kind: 'licence', licenceKind: 'non_exclusive', milestones: [never] } as const;

@@ -70,7 +70,8 @@ function modesOf(terms: PayLaterTerms): readonly string[] {
 
 /** What bidders offered is due within about a year: a part that falls due later, or on an event that may never come, is another price. */
 export const tradedWithinDays = 366;
-const sureTriggers: readonly MilestoneTrigger[] = ['signed', 'on_date'];
+/** What was sold is handed over by the seller himself, and who is silent on it has accepted it (`publicity.traded_payment`). */
+const sureTriggers: readonly MilestoneTrigger[] = ['signed', 'on_date', 'work_accepted'];
 
 /** Rights are written over in a transfer only: in a licence that day may never come. */
 const isSure = (kind: ContractKind, trigger: MilestoneTrigger): boolean =>

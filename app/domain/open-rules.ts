@@ -69,7 +69,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'publicity.traded_payment',
     area: '公示与审批',
     rule: '合同照挂牌交易、拍卖的成交结果签，不再公示的，价款什么时候付清',
-    value: `签署、约定日期或者权利登记后付，成交起约一年（${tradedWithinDays} 天）内；以销售额等未必成就的条件付的，按协议定价公示`,
+    value: `签署、约定日期、交付验收或者权利登记后付，成交起约一年（${tradedWithinDays} 天）内；以销售额等未必成就的条件付的，按协议定价公示`,
     doubt: '一年参照企业国有资产交易监督管理办法对分期付款的要求，科技成果交易没有规定；挂牌时就是先用后付的不受此限',
     change: null,
   },
