@@ -253,7 +253,7 @@ function Standing({ data: { registration, contract, isSeller, isWorkAlone } }: {
       <Notice kind={isSeller ? 'attention' : 'info'} title={isSeller ? '还没有申请登记' : '卖方还没有申请登记'}>
         {isWorkAlone
           ? '没有登记证明，成交额不计入统计。单独的技术咨询、技术服务不免增值税，做事的人的报酬也不按转化的现金奖励减半计税，登记不登记都一样（口径待确认，以主管税务机关为准）。'
-          : '没有登记证明，不能开免税发票，完成人的现金奖励也不能减半计税；成交额不计入统计。'}
+          : '没有登记证明，不能开免税发票；国家设立的院校、科研机构给完成人的现金奖励也不能减半计税；成交额不计入统计。'}
       </Notice>
     );
   }

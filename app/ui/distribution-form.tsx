@@ -121,7 +121,7 @@ export function DistributionForm({
         name="publicityContact"
         scope="propose"
         label="奖励名单公示，有异议联系谁"
-        why={`填了，批准后在本单位公示 ${rewardPublicityDays} 个工作日再入账；${facts.isWorkAlone ? '' : '现金奖励减半计税需要公示。'}不公示就留空。`}
+        why={`填了，批准后在本单位公示 ${rewardPublicityDays} 个工作日再入账；${facts.isWorkAlone ? '' : '国家设立的院校、科研机构的现金奖励减半计税需要公示。'}不公示就留空。`}
         error={errors.publicityContact}
         required={false}
       >
