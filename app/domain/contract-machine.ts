@@ -91,15 +91,12 @@ export const contractMachine = machine({
       label: '已结清',
       is: ['signed', 'licensed', 'used'],
       on: {
-        reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复履行' },
+        reopen: { to: 'performing', by: ['system'], says: '期限内款项退回，或者更正以后还有要付的，恢复履行' },
         close: { to: 'closed', by: ['system'], says: '许可期限届满' },
       },
     },
-    closed: {
-      label: '已期满',
-      is: ['signed', 'licensed', 'used'],
-      on: { reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复为待付款' } },
-    },
+    // What is still, or again, owed is paid and collected all the same: a claim may be open on what is over.
+    closed: { label: '已期满', is: ['signed', 'licensed', 'used'], final: true },
     terminated: { label: '已解除', is: ['ended', 'used', 'reports'], final: true },
     withdrawn: { label: '已撤回', is: ['ended'], final: true },
   },
@@ -118,6 +115,9 @@ export const standingContractStates = statesWith(contractMachine, 'standing');
 
 /** Performed, a demand on the way or not: milestones, trial and reports go on. */
 export const runningContractStates = statesWith(contractMachine, 'running');
+
+/** Over, paid off or ended early: nothing is declared or suspended any more, what is open is still paid, and reports are still corrected. */
+export const overContractStates: readonly ContractState[] = ['settled', 'closed', 'terminated'];
 
 /** Over without having been performed: the deal may end, or have another contract. */
 export const endedContractStates = statesWith(contractMachine, 'ended');

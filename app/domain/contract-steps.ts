@@ -251,6 +251,9 @@ export function contractSteps(facts: StepFacts): Step[] {
       return [...demandStep(facts), ...ownFirst(facts, withChange(facts, performingSteps(facts)))];
     case 'terminated':
       return terminatedSteps(facts);
+    case 'settled':
+    case 'closed':
+      return facts.claims.map((claim) => claimStep(facts, claim)).sort(byDate);
     case 'suspended':
       return [step({ key: 'suspended', place: 'none', title: '合同已中止，恢复履行后继续' })];
     default:

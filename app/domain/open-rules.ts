@@ -323,6 +323,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   {
+    key: 'royalty.correct_until',
+    area: '提成',
+    rule: '合同结清、期满或者解除以后，收入申报可以更正到什么时候',
+    value: `合同约定的账目保存年限，没有约定的 ${usualAudit.keepYears} 年，从合同最后一天起算；更正多出的照付，调低的形成贷项，由收款方退还`,
+    doubt: `参照民法典第一百八十八条的三年诉讼时效；时效从知道或者应当知道权利受损害起算，不从合同到头起算；${own}`,
+    change: inTerms,
+  },
+  {
     key: 'advance.day',
     area: '收付与提醒',
     rule: '预收款抵后来的应付款，从哪一天起算已付',

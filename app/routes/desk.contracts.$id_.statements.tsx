@@ -87,6 +87,7 @@ export default function Statements() {
     filing,
     mayFile,
     mayReport,
+    mayCorrect,
     key,
     ...answers
   } = useLoaderData<typeof loader>();
@@ -124,7 +125,7 @@ export default function Statements() {
           <FiledStatements
             statements={statements}
             royalty={account.royalty}
-            mayReport={mayReport}
+            mayCorrect={mayCorrect}
             exportTo={`/desk/contracts/${contract.id}/statements/export`}
           />
           <StatementAnswers

@@ -62,7 +62,13 @@ const attempts = (sql: postgres.ISql) => sql<LedgerDifference[]>`
 
 const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with sums as (
-      select c.no, c.state, coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
+      select c.no, c.state, exists (select 1 from obligations o where o.contract_id = c.id
+               and o.kind in ('milestone', 'royalty', 'interest') and o.amount_fen
+               > coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = o.id), 0)
+               + coalesce((select sum(u.amount_fen) from credit_uses u where u.obligation_id = o.id), 0)
+               - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
+                            where f.obligation_id = o.id and f.state = 'confirmed'), 0)) as owes,
+             coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
              coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'set_off'), 0)
              + coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = c.id and o.kind = 'credit_return'), 0)
              - coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'recalled'), 0) as spent
@@ -72,7 +78,7 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     from sums where spent > raised
     union all
     select 'a settled contract has no credit left', no, raised::text, spent::text
-    from sums where state in ('settled', 'closed') and spent < raised
+    from sums where state in ('settled', 'closed') and spent < raised and not owes
     union all
     select 'a credit is set off against claims and waived where it is repaid', u.id::text, u.kind, o.kind
     from credit_uses u join obligations o on o.id = u.obligation_id

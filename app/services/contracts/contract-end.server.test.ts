@@ -33,6 +33,7 @@ import { deemMilestone } from './deem-milestone.server.ts';
 import { endTerm } from './end-term.server.ts';
 import { reopenContract } from './reopen-contract.server.ts';
 import { reopenMilestone } from './reopen-milestone.server.ts';
+import { settleContract } from './settle-contract.server.ts';
 import { resumeContract } from './resume-contract.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
 import { suspendContract } from './suspend-contract.server.ts';
@@ -170,7 +171,7 @@ describe('a contract that is paid', () => {
     expect(end?.state).toBe('settled');
   });
 
-  test('is closed when its term is over; a refund opens it again, and then it can be terminated', async () => {
+  test('is closed when its term is over, and stays so where money goes back: what is over cannot be terminated', async () => {
     const world = await makePerformingContract(db, {
       royalty: null,
       milestones: [dated('2026-11-10')],
@@ -189,15 +190,32 @@ describe('a contract that is paid', () => {
     await inTransaction(systemContext(world.ctx), async (tx) => {
       await reopenMilestone(tx, world.milestoneId);
       await reopenContract(tx, world.contractId);
-      await reopenContract(tx, world.contractId);
     });
-    expect(await contractOf(world)).toMatchObject({ state: 'performing' });
+    expect(await contractOf(world)).toMatchObject({ state: 'closed' });
     expect(await milestoneStates(world)).toEqual(['accepted']);
-
     const end = { contractId: world.contractId, versionN: 1, ground: 'by_law', reason: '法律规定' } as const;
-    await terminateContract(await world.talk.as('company', 'approver'), end);
-    expect(await contractOf(world)).toMatchObject({ state: 'terminated' });
-    expect(await dealOf(world)).toMatchObject({ state: 'completed' });
+    await expect(terminateContract(await world.talk.as('company', 'approver'), end)).rejects.toMatchObject({
+      code: 'state_changed',
+    });
+  });
+
+  test('paid inside its term it is performed again by a refund, and by none once the term is over though nobody swept', async () => {
+    const world = await makePerformingContract(db, {
+      royalty: null,
+      milestones: [dated('2026-11-10')],
+      termYears: 1,
+      trial: { months: 3, extensionMonths: 0 },
+    });
+    world.clock.moveDays(9);
+    await sweepDeadlines(world.ctx);
+    await payAll(world);
+    const reopen = () => inTransaction(systemContext(world.ctx), (tx) => reopenContract(tx, world.contractId));
+    expect(await reopen()).toMatchObject({ state: 'performing' });
+    expect(await reopen()).toMatchObject({ state: 'performing' });
+    await inTransaction(systemContext(world.ctx), (tx) => settleContract(tx, world.contractId));
+    expect(await contractOf(world)).toMatchObject({ state: 'settled' });
+    world.clock.moveDays(357);
+    expect(await reopen()).toMatchObject({ state: 'settled' });
   });
 
   test('at the end of the term what was never reached is cancelled; evidence handed in keeps its days', async () => {

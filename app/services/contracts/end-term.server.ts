@@ -1,11 +1,9 @@
-import { termsFromJson } from '#app/domain/contract-json.ts';
-import { dayOf } from '#app/domain/days.ts';
-import { termOf } from '#app/domain/schedule.ts';
-import { type Context, type In, inTransaction } from '../context.server.ts';
+import { type Context, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
-import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
+import { isTermOver } from './is-term-over.server.ts';
+import { lockContract } from './own-contract.server.ts';
 import { settleContract } from './settle-contract.server.ts';
 
 /**
@@ -22,10 +20,4 @@ export async function endTerm(ctx: Context, contractId: string): Promise<void> {
     await cancelMilestones(tx, contractId, ['submitted']);
     await settleContract(tx, contractId);
   });
-}
-
-async function isTermOver(tx: In<Context>, { id, signedAt, signedVersionN }: Contract): Promise<boolean> {
-  if (signedAt === null || signedVersionN === null) return false;
-  const { data } = await getVersion(tx, id, signedVersionN);
-  return termOf(termsFromJson(data.terms), { signedOn: dayOf(signedAt) }).endOn < dayOf(tx.now());
 }

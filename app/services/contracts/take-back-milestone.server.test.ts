@@ -815,7 +815,7 @@ test('a contest stopped the days to answer evidence: it is taken back the second
   }
 });
 
-test('paid off with a credit, and the refund that it replaced fails: the contract is open again until the credit is repaid', async () => {
+test('paid off with a credit, and the refund that it replaced fails: the credit is repaid beside a contract that stays closed', async () => {
   const world = await makeWorld({}, { termYears: 2 });
   await world.report('2026Q1', 2_000_000);
   const [claim] = await world.ofMilestone();
@@ -836,7 +836,7 @@ test('paid off with a credit, and the refund that it replaced fails: the contrac
   expect([await world.state(), (await world.creditsOf()).leftFen]).toEqual(['closed', 0n]);
   await inTransaction(world.ctx, (tx) => undoRefund(tx, refund));
   const open = (await returnsOf(world)).reduce((sum, { outstandingFen }) => sum + outstandingFen, 0n);
-  expect([await world.state(), open]).toEqual(['performing', wholeFen]);
+  expect([await world.state(), open]).toEqual(['closed', wholeFen]);
   expect(await world.verified()).toEqual([]);
 });
 

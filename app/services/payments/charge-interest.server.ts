@@ -6,7 +6,6 @@ import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { interestCharges } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { insertRow } from '../insert-row.server.ts';
 import { findInterest } from './interest-of-claim.server.ts';
@@ -19,8 +18,8 @@ import { raiseObligation } from './raise-obligation.server.ts';
  * The payee's finance charges the default interest (违约金) on a claim that was paid late (民法典 art. 585, 873): a claim of its own,
  * with the clause and the steps of its sum. Only what stands: all of the claim is paid, nothing is under way, or the limit is
  * reached. With a fresh second factor; `amountFen` is what was shown and confirmed: where it comes to another sum since, nothing is
- * charged. The last day to pay moves over rest days where the contract says so. A contract that was settled is performed again until it
- * is paid.
+ * charged. The last day to pay moves over rest days where the contract says so. A contract that was settled or whose
+ * term is over stays so: the penalty is open beside it.
  */
 export async function chargeInterest(
   ctx: ActorContext,
@@ -44,7 +43,6 @@ export async function chargeInterest(
     const row = { contractId: contract.id, obligationId, ...sums };
     const charge = await insertRow(tx, interestCharges, { ...row, chargedBy: tx.actor.userId, createdAt: tx.now() });
     await audit(tx, { deed: 'interest.charge', subjectType: 'obligation', subjectId: obligationId });
-    await reopenContract(tx, contract.id);
     const claim = await raiseObligation(tx, {
       contract,
       kind: 'interest',

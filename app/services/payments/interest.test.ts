@@ -91,7 +91,7 @@ test('paid ten days late: 0.05 % a day becomes a claim of its own, with its clau
   expect(await world.stateOf()).toBe('settled');
   const claim = await world.charge();
   expect(claim).toMatchObject({ kind: 'interest', amountFen: 150_000n, label: '违约金 里程碑 1', dueOn: '2026-12-18' });
-  expect(await world.stateOf()).toBe('performing');
+  expect(await world.stateOf()).toBe('settled');
   expect((await world.shown(claim.id)).charge).toMatchObject({
     obligationId: world.claim.id,
     untilOn: '2026-12-03',

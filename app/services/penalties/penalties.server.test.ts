@@ -163,7 +163,7 @@ test('an approver waives a part: both sides owe and claim so much less, the invo
 
 test('waived whole it is settled, invoiced by nobody, and said so', async () => {
   const world = await makeWorld();
-  expect(await world.stateOf()).toBe('performing');
+  expect(await world.stateOf()).toBe('settled');
   await world.waive(150_000n);
   expect(await world.stateOf()).toBe('settled');
   expect(await world.shown(world.penalty.id)).toMatchObject({ outstandingFen: 0n, paidFen: 0n, waivedFen: 150_000n });

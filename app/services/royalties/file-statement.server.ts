@@ -1,8 +1,9 @@
-import { reportingContractStates } from '#app/domain/contract-machine.ts';
+import { overContractStates, reportingContractStates } from '#app/domain/contract-machine.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { correctableUntil, isCorrectable } from '#app/domain/report-correction.ts';
 import { linesFault } from '#app/domain/sales-lines.ts';
 import { royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -10,6 +11,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { goOnTrial, requireInTime } from '../contracts/pass-trial.server.ts';
 import { reachMilestones, takeBackMilestones } from '../contracts/reach-milestones.server.ts';
+import { reopenIfLeft } from '../contracts/reopen-if-left.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { tellCapReached } from '../contracts/tell-cap-reached.server.ts';
 import { creditReport } from '../credits/credit-report.server.ts';
@@ -38,7 +40,7 @@ export interface StatementInput extends ReportGiven {
  * The licensee reports a period's revenue, or corrects what he reported; what follows is computed from the signed terms and falls
  * due. A report is never edited: an estimate is trued up, and a statement corrected, by a new report that supersedes
  * it, and only the difference falls due; where it takes something back, that is a credit, set against what is open or follows. The contract
- * is locked, so that the cap is never passed by two statements at once. A period without sales is reported as well.
+ * is locked, so that the cap is never passed by two statements at once. Corrections outlive the term (`correctableUntil`). A period without sales is reported as well.
  */
 export async function fileStatement(ctx: ActorContext, input: StatementInput): Promise<Statement> {
   await requireReporter(ctx, input.contractId);
@@ -75,7 +77,10 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const contract = await lockContract(tx, input.contractId);
   const { id, earlier: made } = await onceRow(tx, royaltyStatements, input.key, 'royalty.file');
   if (made) return made;
-  if (!reportingContractStates.some((state) => state === contract.state)) throw new AppError('state_changed');
+  const isAsked = reportingContractStates.includes(contract.state);
+  if (!isAsked && !(input.isCorrection && overContractStates.includes(contract.state))) {
+    throw new AppError('state_changed');
+  }
   await requireInTime(tx, contract);
   const account = await getRoyaltyAccount(tx, contract);
   const { royalty } = account;
@@ -84,6 +89,10 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const wrongLines = linesFault(input.lines ?? [], input.grossFen, royalty.sublicencePpm != null);
   if (wrongLines !== null) throw new AppError('invalid', { says: wrongLines }, 'gross');
   const today = dayOf(tx.now());
+  const until = correctableUntil(account.closedOn, account.terms);
+  if (input.isCorrection && !isCorrectable(contract.state, until, today)) {
+    throw new AppError('conflict', { says: `合同到头以后，申报可以更正到 ${until}，已经过了。` });
+  }
   const { period, earlier } = placeOf(account, input, today);
   const paper = input.paper ? await keepFile(tx, input.paper, 'statement', contract.licenseeOrgId) : null;
   const report = reportRow(tx, input, { id, contractId: contract.id, period, royalty, n: (earlier?.n ?? 0) + 1 });
@@ -119,7 +128,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const isCapUsedUp = await tellCapReached(tx, contract, account.chargedFen);
   await setOffCredits(tx, contract);
   await goOnTrial(tx, contract);
-  await settleContract(tx, contract.id, await planNextReport(tx, contract));
+  await settleContract(tx, contract.id, await planNextReport(tx, await reopenIfLeft(tx, contract)));
   return isCapUsedUp ? markCapReached(tx, id) : statement;
 }
 

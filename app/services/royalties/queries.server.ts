@@ -7,6 +7,7 @@ import { reportingContractStates } from '#app/domain/contract-machine.ts';
 import { factsOf, type SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf, diffDays } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { correctableUntil, isCorrectable } from '#app/domain/report-correction.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { owedWords } from '#app/domain/owed-reports.ts';
@@ -226,6 +227,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     filing: null,
     mayFile: false,
     mayReport: false,
+    mayCorrect: false,
   };
   if (contract.signedVersionN === null) return { contract: head, account: null, ...nothing };
   const account = await getRoyaltyAccount(ctx, contract);
@@ -238,15 +240,19 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const ownCredits: PeriodFacts['own'] = takenBack.length > 0 ? await ownCreditsOf(ctx, contractId) : new Map();
   const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingContractStates.some((state) => state === contract.state);
-  const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
-  const milestones = mayReport ? await salesMilestones(ctx, contractId, account.terms) : [];
+  const correctUntil = correctableUntil(account.closedOn, account.terms);
+  const isReporter = contract.licenseeOrgId === orgId && hasRole(ctx.actor, 'officer', 'finance');
+  const mayReport = isReporter && isOpen;
+  const mayCorrect = isReporter && isCorrectable(contract.state, correctUntil, today);
+  const milestones = mayReport || mayCorrect ? await salesMilestones(ctx, contractId, account.terms) : [];
   const stones = milestones.map(({ stone }) => stone);
-  const filing = mayReport
-    ? filingOf(account, asked, {
-        milestones: stones,
-        ...(await creditBefore(ctx, contractId, { open, milestones, creditFen })),
-      })
-    : null;
+  const filing =
+    mayReport || mayCorrect
+      ? filingOf(account, asked, {
+          milestones: stones,
+          ...(await creditBefore(ctx, contractId, { open, milestones, creditFen })),
+        })
+      : null;
   // A penalty counts under no cap: what came for it is not beside what was charged either.
   const own = open.filter(({ kind }) => claimIs(kind, 'capped'));
   const paidFen = sumOf(own, (claim) => claim.paidFen);
@@ -272,6 +278,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             products: account.terms.products ?? [],
             /** The contract still asks for reports. */
             isOpen,
+            /** The last day to correct one; null while the contract runs. */
+            correctUntil,
             /** The reader's own side files them. */
             isLicensee: contract.licenseeOrgId === orgId,
           },
@@ -296,5 +304,6 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     /** The period in hand is to be reported in full now. */
     mayFile: filing?.basis === 'actual',
     mayReport,
+    mayCorrect,
   };
 }

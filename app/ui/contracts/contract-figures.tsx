@@ -77,7 +77,7 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
         {
           label: '未到账',
           value: formatYuan(openFen),
-          note: `${ending ? '已到期，仍应支付' : '条件已成就，还没有收到'}${writtenOffFen > 0n ? `；其中已核销 ${formatYuan(writtenOffFen)}` : ''}`,
+          note: `${ending ? '合同到头以前成就的，仍应支付' : '条件已成就，还没有收到'}${writtenOffFen > 0n ? `；其中已核销 ${formatYuan(writtenOffFen)}` : ''}`,
         },
       ]}
     />
@@ -89,7 +89,7 @@ function capNote({
   terms,
   chargedFen,
 }: Pick<ContractFiguresProps, 'ending' | 'terms'> & { chargedFen: Fen }): string {
-  if (ending) return `${ending.word}，不会再有新的款项`;
+  if (ending) return `${ending.word}；只因更正申报、计收违约金再变`;
   const cap = terms.royalty?.capFen;
   if (cap == null) return '条件已成就的款项';
   return cap > chargedFen ? `距封顶还有 ${formatWan(cap - chargedFen)}` : '已到封顶';

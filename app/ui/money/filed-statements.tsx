@@ -118,9 +118,9 @@ interface FiledProps {
 export function FiledStatements({
   statements,
   royalty,
-  mayReport,
+  mayCorrect,
   exportTo,
-}: FiledProps & { mayReport: boolean; exportTo: string }) {
+}: FiledProps & { mayCorrect: boolean; exportTo: string }) {
   return (
     <section>
       <SectionHead look="plain" action={statements.length > 0 && <ExportLinks to={exportTo} />}>
@@ -135,7 +135,7 @@ export function FiledStatements({
         columns={statementColumns}
       />
       <Cuts statements={statements} royalty={royalty} />
-      <Corrections statements={statements} mayReport={mayReport} />
+      <Corrections statements={statements} mayCorrect={mayCorrect} />
     </section>
   );
 }
@@ -169,11 +169,11 @@ function Cuts({ statements, royalty }: FiledProps) {
 }
 
 /** Reports that were corrected, as they were handed in, and the way to correct one. */
-function Corrections({ statements, mayReport }: { statements: readonly StatementShown[]; mayReport: boolean }) {
+function Corrections({ statements, mayCorrect }: { statements: readonly StatementShown[]; mayCorrect: boolean }) {
   const corrected = statements.flatMap((row) => row.earlier);
   return (
     <>
-      {mayReport && statements.length > 0 && (
+      {mayCorrect && statements.length > 0 && (
         <p className="mt-3 text-sm">
           申报有误？更正：
           {statements.map((row) => (

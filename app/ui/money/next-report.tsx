@@ -23,11 +23,17 @@ interface NextReportProps {
 /** Which period is reported next, and by when. */
 export function NextReport({
   contractId,
-  account: { next, dueOn, hasEnded, lateDays, isOpen, isLicensee, start, owedWords },
+  account: { next, dueOn, hasEnded, lateDays, isOpen, correctUntil, isLicensee, start, owedWords },
   mayFile,
   mayReport,
 }: NextReportProps) {
-  if (!isOpen) return <Notice title="合同已结清或者期满，不再申报" />;
+  if (!isOpen) {
+    return (
+      <Notice title="合同已结清或者期满，不再申报">
+        {correctUntil === null ? '以前申报有误的，仍可以更正。' : `以前申报有误的，可以更正到 ${correctUntil}。`}
+      </Notice>
+    );
+  }
   if (start && owedWords === null) {
     return (
       <Notice title={`等${awaitedWords(start)}，提成最早从那天起算`}>

@@ -31,6 +31,8 @@ export interface AccountShown {
   /** Days since the last day to report; 0 in time. */
   readonly lateDays: number;
   readonly isOpen: boolean;
+  /** The last day to correct a report; null while the contract runs. */
+  readonly correctUntil: string | null;
   readonly isLicensee: boolean;
 }
 
