@@ -339,6 +339,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   {
+    key: 'invoice_list.void',
+    area: '提成',
+    rule: '销项发票清单里作废、全额红冲的发票怎样计入开票合计',
+    value: '都不计；同一清单里冲它的红字也不计；清单里没有对应蓝字的红字、部分红冲的照金额计',
+    doubt: `红字开在别的期间的，由付款方在申报里写明；${own}`,
+    change: null,
+  },
+  {
     key: 'credit.return',
     area: '提成',
     rule: '合同到头没抵完的贷项多久退还',

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareInvoices, invoicePlaces, readInvoiceRow, type SalesInvoice } from './sales-invoices.ts';
+import {
+  compareInvoices,
+  invoicePlaces,
+  invoiceStandingOf,
+  readInvoiceRow,
+  type SalesInvoice,
+} from './sales-invoices.ts';
 
 const heads = ['序号', '数电票号码', '开票日期', '购买方名称', '货物或应税劳务名称', '金额', '税额', '价税合计'];
 const places = invoicePlaces(heads);
@@ -22,6 +28,7 @@ describe('a line of 销项发票清单', () => {
         item: '*乳制品*浓缩乳',
         totalFen: 113_000n,
         taxFen: 13_000n,
+        standing: 'counts',
       },
     });
     expect(read('2', no, '2027/2/4', '', '', '-100', '-13', '')).toMatchObject({ row: { totalFen: -11_300n } });
@@ -34,6 +41,25 @@ describe('a line of 销项发票清单', () => {
     expect(read('1', '12-34', '2027-02-03', '', '', '1', '0', '1')).toMatchObject({ kind: 'fault' });
     expect(read('1', no, '二月', '', '', '1', '0', '1')).toEqual({ kind: 'fault', says: '开票日期读不出来' });
     expect(read('1', no, '2027-02-03', '', '', '多少', '0', '')).toEqual({ kind: 'fault', says: '金额读不出来' });
+  });
+
+  test('how an invoice stands is read as tax software writes it; a red one without its sign is below zero', () => {
+    const read = (status: string, voided = '') => invoiceStandingOf(status, voided);
+    expect(['作废', '已作废', '空白作废'].map((text) => read(text))).toEqual(['void', 'void', 'void']);
+    expect(read('正常', '是')).toBe('void');
+    expect(['已红冲-全额', '全额红冲', '已冲红'].map((text) => read(text))).toEqual(Array(3).fill('taken_back'));
+    expect(['', '正常', '未作废', '已红冲-部分', '未红冲', '红字'].map((text) => read(text))).toEqual(
+      Array(6).fill('counts'),
+    );
+    expect(read('正常', '否')).toBe('counts');
+    const named = invoicePlaces(['发票号码', '开票日期', '税额', '价税合计', '发票状态', '是否正数发票']);
+    if ('missing' in named) throw new Error('the heads are known');
+    const line = (...cells: string[]) => readInvoiceRow([no, '2027-02-03', ...cells], named, 2);
+    expect(line('13', '113', '作废', '是')).toMatchObject({ row: { standing: 'void', totalFen: 11_300n } });
+    expect(line('13', '113', '正常', '否')).toMatchObject({
+      row: { standing: 'counts', totalFen: -11_300n, taxFen: -1_300n },
+    });
+    expect(line('-13', '-113', '已红冲-全额', '否')).toMatchObject({ row: { standing: 'counts', totalFen: -11_300n } });
   });
 
   test('a table without number, day or sum is named by what it lacks', () => {
@@ -56,6 +82,7 @@ const invoice = (given: Partial<SalesInvoice>): SalesInvoice => ({
   item: '',
   totalFen: 113_000n,
   taxFen: 13_000n,
+  standing: 'counts',
   ...given,
 });
 
@@ -68,6 +95,22 @@ describe('against the report', () => {
       redFen: -13_000n,
       differenceFen: 0n,
     });
+  });
+
+  test('what was made void or taken back whole is no sale; what was taken back in part stands with its red one', () => {
+    const rows = [
+      invoice({ rowNo: 1 }),
+      invoice({ rowNo: 2, invoiceNo: `${no}1`, standing: 'void', totalFen: 50_000n }),
+      invoice({ rowNo: 3, invoiceNo: `${no}2`, standing: 'taken_back', totalFen: 20_000n, buyer: '甲' }),
+      invoice({ rowNo: 4, invoiceNo: `${no}3`, totalFen: -20_000n, buyer: '甲' }),
+      invoice({ rowNo: 5, invoiceNo: `${no}4`, totalFen: -3_000n, buyer: '乙' }),
+    ];
+    const found = compareInvoices(rows, period, new Set([`${no}1`]));
+    expect(found).toMatchObject({ withinFen: 110_000n, redFen: -3_000n, differenceFen: 10_000n, twice: [] });
+    expect(found.voided.map(({ rowNo }) => rowNo)).toEqual([2, 3, 4]);
+    // One red line takes back one blue line.
+    const two = [rows[2]!, { ...rows[2]!, rowNo: 6 }, rows[3]!, { ...rows[3]!, rowNo: 7 }, { ...rows[3]!, rowNo: 8 }];
+    expect(compareInvoices(two, period, new Set())).toMatchObject({ withinFen: -20_000n });
   });
 
   test('an invoice of another quarter counts nowhere, and one listed in two periods is named', () => {

@@ -1,4 +1,5 @@
 import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { invoiceStandings } from '#app/domain/sales-invoices.ts';
 import { statementPaperKinds } from '#app/domain/statement-paper.ts';
 import { at, fen, id, on, oneOf, ref } from './columns.ts';
 import { royaltyStatements } from './contracts.ts';
@@ -38,6 +39,11 @@ export const statementInvoices = pgTable(
     /** With tax; negative on a red invoice. */
     totalFen: fen('total_fen').notNull(),
     taxFen: fen('tax_fen').notNull(),
+    standing: text('standing', { enum: invoiceStandings }).notNull().default('counts'),
   },
-  (t) => [uniqueIndex('statement_invoices_row').on(t.paperId, t.rowNo), index('statement_invoices_no').on(t.invoiceNo)],
+  (t) => [
+    oneOf('statement_invoices_standing', t.standing, invoiceStandings),
+    uniqueIndex('statement_invoices_row').on(t.paperId, t.rowNo),
+    index('statement_invoices_no').on(t.invoiceNo),
+  ],
 );

@@ -139,6 +139,7 @@ async function listedInvoices(
         eq(royaltyStatements.contractId, contractId),
         ne(royaltyStatements.period, period),
         inArray(statementInvoices.invoiceNo, numbers),
+        eq(statementInvoices.standing, 'counts'),
       ),
     );
   const others = new Set(elsewhere.map(({ invoiceNo }) => invoiceNo));

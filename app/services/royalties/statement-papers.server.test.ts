@@ -55,6 +55,22 @@ test('the list of invoices is compared with the report: what was left out stands
   expect(page.papers).toHaveLength(2);
 });
 
+test('void and taken-back invoices of a list count in no sum', async () => {
+  const { finance, unit, first, ctx } = await reported();
+  const text = [
+    '数电票号码,开票日期,购买方名称,项目名称,税额,价税合计,发票状态',
+    `${number(1)},2026-02-03,兰州某厂,浓缩乳,115044.25,1000000.00,正常`,
+    `${number(2)},2026-02-04,兰州某厂,浓缩乳,13.00,113.00,作废`,
+    `${number(3)},2026-02-05,兰州某厂,浓缩乳,26.00,226.00,已红冲-全额`,
+    `${number(4)},2026-02-06,兰州某厂,浓缩乳,-26.00,-226.00,红字`,
+  ].join('\n');
+  const paper = { ...(await ctx.files.put(Readable.from([Buffer.from(text)]), 100_000)), name: '销项.csv' };
+  await addStatementPaper(finance, { statementId: first.id, kind: 'invoices', paper });
+  const { invoices } = await statementPage(unit, first.id);
+  expect(invoices).toMatchObject({ withinFen: 100_000_000n, differenceFen: 0n, redFen: 0n });
+  expect(invoices?.voided.map(({ invoiceNo }) => invoiceNo)).toEqual([number(2), number(3), number(4)]);
+});
+
 test('a list that cannot be read whole is refused by line and keeps nothing', async () => {
   const { finance, first, list, db } = await reported();
   const add = async (rows: readonly string[]) =>

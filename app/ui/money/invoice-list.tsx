@@ -1,5 +1,5 @@
 import { type Fen, formatYuan } from '#app/domain/money.ts';
-import type { InvoiceComparison, SalesInvoice } from '#app/domain/sales-invoices.ts';
+import { type InvoiceComparison, invoiceStandingLabels, type SalesInvoice } from '#app/domain/sales-invoices.ts';
 import { Amount } from '../amount.tsx';
 import { KeyValue } from '../key-value.tsx';
 import { type MoneyColumn, MoneyTable } from '../money-table.tsx';
@@ -30,6 +30,9 @@ const columnsOf = (outside: readonly SalesInvoice[]): readonly (Column<SalesInvo
     cell: (row) => (
       <>
         <span className="nums">{row.issuedOn}</span>
+        {row.standing !== 'counts' && (
+          <span className="block text-attention">{invoiceStandingLabels[row.standing]}</span>
+        )}
         {outside.some(({ rowNo }) => rowNo === row.rowNo) && <span className="block text-attention">不在本期</span>}
       </>
     ),
@@ -56,7 +59,9 @@ const numbersOf = (rows: readonly SalesInvoice[]): string => {
 
 /** The list of sales invoices against what was reported: the difference first, then what does not fit, then the list. */
 export function InvoiceList({ invoices, grossFen, isLicensee }: InvoiceListProps) {
-  const { rows, count, withinFen, redFen, outside, twice, differenceFen } = invoices;
+  const { rows, count, withinFen, redFen, voided, outside, twice, differenceFen } = invoices;
+  const isVoided = (row: SalesInvoice): boolean => voided.some(({ rowNo }) => rowNo === row.rowNo);
+  const counted = rows.filter((row) => !isVoided(row));
   const isEqual = differenceFen === 0n;
   return (
     <section aria-labelledby="invoices">
@@ -86,6 +91,9 @@ export function InvoiceList({ invoices, grossFen, isLicensee }: InvoiceListProps
               { label: '本期开票（价税合计）', value: <Amount fen={withinFen} bold /> },
               ...(redFen === 0n ? [] : [{ label: '其中红字', value: <Amount fen={redFen} /> }]),
               { label: '申报收入', value: <Amount fen={grossFen} /> },
+              ...(voided.length === 0
+                ? []
+                : [{ label: '作废或者已红冲，没有计入', value: `${voided.length} 行：${numbersOf(voided)}` }]),
               ...(outside.length === 0
                 ? []
                 : [{ label: '开票日不在本期，没有计入', value: `${outside.length} 行：${numbersOf(outside)}` }]),
@@ -95,9 +103,10 @@ export function InvoiceList({ invoices, grossFen, isLicensee }: InvoiceListProps
         </div>
         <MoneyTable
           caption="销项发票清单"
-          rows={rows.slice(0, most)}
+          rows={counted.slice(0, most)}
+          after={{ title: '作废或者已红冲，不计入合计', rows: voided.slice(0, most) }}
           rowKey={(row) => String(row.rowNo)}
-          totalLabel={rows.length > most ? `前 ${most} 行合计，全部见文件` : `合计 ${rows.length} 行`}
+          totalLabel={counted.length > most ? `前 ${most} 行合计，全部见文件` : `合计 ${counted.length} 行`}
           columns={columnsOf(outside)}
         />
       </div>

@@ -1,0 +1,2 @@
+ALTER TABLE "statement_invoices" ADD COLUMN "standing" text DEFAULT 'counts' NOT NULL;--> statement-breakpoint
+ALTER TABLE "statement_invoices" ADD CONSTRAINT "statement_invoices_standing" CHECK ("statement_invoices"."standing" in ('counts', 'void', 'taken_back'));
