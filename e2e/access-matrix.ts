@@ -2168,6 +2168,16 @@ export const routes: readonly Route[] = [
     readers: ['officer', 'approver', 'legal'],
     deeds: {
       clear: { may: ['approver', 'legal'], multipart: true },
+      judge: {
+        may: ['legal'],
+        form: [
+          ['versionN', '1'],
+          ['earlierId', nobodys],
+          ['earlierVersionN', '1'],
+          ['reason', '在先合同限于食品，本合同限于饲料'],
+        ],
+        multipart: true,
+      },
       review: {
         may: ['approver'],
         form: [

@@ -107,6 +107,8 @@ export interface StepFacts {
   readonly revised?: { readonly clauses: readonly string[]; readonly sums: readonly ChangedSum[] } | null;
   /** The licensor has still to say why this contract goes beside an earlier one: until then nobody agrees or signs. */
   readonly owesClearance?: boolean;
+  /** The licensor's lawyer has still to judge whether words that differ mean different fields or territories. */
+  readonly owesJudgement?: boolean;
   /** An objection to the last notice was upheld: the next one says what is put right. */
   readonly owesCorrection?: boolean;
   readonly requiresPublicity: boolean;

@@ -420,6 +420,22 @@ test('nobody is asked to sign before the co-owners have agreed', () => {
   expect(contractSteps(waiting)[0]).toMatchObject({ place: 'owners', turn: 'licensor', title: '等共有权人同意' });
 });
 
+test('words that differ are judged by the lawyer, and a statement against a denial is reviewed, before anybody is asked to sign', () => {
+  const at = (given: Partial<StepFacts>) => {
+    const of = facts({ state: 'signing', viewer: 'licensor', ...given });
+    const [step] = contractSteps(of);
+    return [step?.title, step?.place, step !== undefined && asksReader(of, step)];
+  };
+  const judged = { owesJudgement: true, readerRoles: ['legal'] } as const;
+  expect(at(judged)).toEqual(['请判断与在先合同是否重叠', 'clearance', true]);
+  expect(at({ ...judged, readerRoles: ['approver'] })[2]).toBe(false);
+  const clearanceAhead = { says: '等复核', pending: { what: 'review', untilOn: null } } as const;
+  expect(at({ clearanceAhead, readerRoles: ['approver'] })).toEqual(['请复核法务对在先合同的说明', 'clearance', true]);
+  expect(at({ clearanceAhead, viewer: 'licensee', readerRoles: ['approver'] })[2]).toBe(false);
+  const objecting = { says: '等异议', pending: { what: 'objection', untilOn: '2026-12-06' } } as const;
+  expect(at({ clearanceAhead: objecting })[0]).toMatch(/^在先的被许可方可以提出异议，最迟到 12 月 6 日/u);
+});
+
 test('nobody is asked to sign while a consent beside an earlier contract waits for its answer', () => {
   const pending = { what: 'consent', untilOn: '2026-12-06' } as const;
   const clearanceAhead = { says: '等它确认', pending };

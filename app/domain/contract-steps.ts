@@ -145,6 +145,12 @@ function signStep(facts: StepFacts): Step {
     const title = '等完成人对优先受让的答复';
     return step({ key: 'priority', place: 'priority', turn: 'licensor', title, detail: facts.priorityFault });
   }
+  if (facts.owesJudgement) {
+    const by = ['legal'] as const;
+    const title = `${ask(facts, 'licensor', by)}判断与在先合同是否重叠`;
+    const detail = '领域或者地域和一份在先合同只是写法不同；法务写明判断以前，双方还不能签署。';
+    return step({ key: 'clearance', place: 'clearance', turn: 'licensor', title, detail, by });
+  }
   if (facts.clearanceAhead) return clearanceAheadStep(facts, facts.clearanceAhead);
   if (facts.awaitsApproval !== null && facts.viewer !== null && !signedBy.includes(facts.viewer)) {
     return approvalStep(facts, facts.viewer, facts.awaitsApproval.next);

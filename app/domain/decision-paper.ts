@@ -10,6 +10,7 @@ import {
 import { priorityLabels, type PriorityWord } from './completer-priority.ts';
 import { type Day, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
+import { type ClearanceGround, clearanceLabels, type ReviewOutcome } from './grant-clearance.ts';
 import { type Fen, formatYuan } from './money.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 
@@ -99,6 +100,37 @@ export const entitlementRows = (record: {
   ],
   ['赋权协议', fileWords(record.file)],
 ];
+
+/** The rows of why it goes beside earlier contracts: what was stated of each by whom and when, and how it was looked at. */
+export const clearanceRows = (
+  said: readonly {
+    readonly earlierNo: string;
+    readonly ground: ClearanceGround;
+    readonly reason: string;
+    readonly by: string;
+    readonly createdAt: Date;
+    readonly versionN: number;
+    readonly file: { readonly name: string } | null;
+    readonly review: { readonly outcome: ReviewOutcome; readonly at: Date } | null;
+    readonly reviewedBy: string | null;
+    readonly denial: { readonly reason: string; readonly at: Date } | null;
+  }[],
+): DecisionPaperFacts['records'] =>
+  said.map(({ earlierNo, ground, reason, by, createdAt, versionN, file, review, reviewedBy, denial }) => [
+    `在先合同 ${earlierNo}`,
+    [
+      `${clearanceLabels[ground]}：${reason}`,
+      `第 ${versionN} 版，${by}，${formatInstant(createdAt)}${file === null ? '' : `，${file.name}`}`,
+      ...(review === null
+        ? []
+        : [
+            `复核${review.outcome === 'approved' ? '同意' : '没有同意'}：${reviewedBy ?? ''}，${formatInstant(review.at)}`,
+          ]),
+      ...(denial === null
+        ? []
+        : [`对方${ground === 'consent' ? '表示没有同意' : '提出异议'}，${formatInstant(denial.at)}：${denial.reason}`]),
+    ].join('\n'),
+  ]);
 
 /** The rows of who may buy first: whom the unit asked by when, and the last word of each; null: it asked nobody. */
 export const priorityRows = (

@@ -4,15 +4,21 @@ import { addDays, type Day } from './days.ts';
 /**
  * Why a contract goes beside an earlier one although their words meet: its party agreed on a paper, the owner's own lawyer has read both
  * and finds that the two markets are divided, or a court or a tribunal has said so. Each is said of one earlier contract that a clause
- * names (`grantConflict`), with a paper.
+ * names (`grantConflict`), with a paper. Where fields or territories differ in words alone, its lawyer's judgement that they do not meet
+ * (`words`) needs neither: it stays with the owner.
  */
-export const clearanceGrounds = ['consent', 'apart', 'decided'] as const;
+export const clearanceGrounds = ['consent', 'apart', 'decided', 'words'] as const;
 export type ClearanceGround = (typeof clearanceGrounds)[number];
 export const clearanceLabels: Readonly<Record<ClearanceGround, string>> = {
   consent: '在先的被许可方（受让人）书面同意',
   apart: '法务认为两份合同的市场不重叠',
   decided: '法院生效判决或者仲裁裁决确认可以并存',
+  words: '写法不同的领域、地域，法务判断不重叠',
 };
+
+/** What is stated with a paper and read by both sides. */
+export const statedGrounds = ['consent', 'apart', 'decided'] as const satisfies readonly ClearanceGround[];
+export type StatedGround = (typeof statedGrounds)[number];
 
 /** Who says so for the owner: its approver that the earlier party agreed, its lawyer the rest. */
 export const clearanceRoles = ['approver', 'legal'] as const satisfies readonly MemberRole[];
@@ -20,10 +26,13 @@ export const mayClearGrant = holds(...clearanceRoles);
 /** Who reads what was said, and what is still to be said. */
 export const maySeeClearances = holds('officer', 'approver', 'legal');
 
-const statedBy = { consent: 'approver', apart: 'legal', decided: 'legal' } as const;
+const statedBy = { consent: 'approver', apart: 'legal', decided: 'legal', words: 'legal' } as const;
+
+/** Who judges whether words that differ mean different fields or territories. */
+export const mayJudgeOverlap = holds('legal');
 
 /** Each ground is one person's to state. A consent, which ends what another was promised, asks for a fresh second factor besides. */
-export const mayStateGround = (actor: Actor, ground: ClearanceGround): boolean => hasRole(actor, statedBy[ground]);
+export const mayStateGround = (actor: Actor, ground: StatedGround): boolean => hasRole(actor, statedBy[ground]);
 
 /** Who looks again at what the lawyer says against the word of the earlier party: a second person, never who stated it. */
 export const mayReviewClearance = holds('approver');
@@ -43,7 +52,7 @@ export interface ClearanceCourse {
  * What can be stated next: the lawyer's word is heard once; after it was objected to, only the party's own consent or a decision clears the
  * way (design default, to be confirmed: `grant.denied_word`).
  */
-export const groundsAfter = ({ isDisputed }: ClearanceCourse): readonly ClearanceGround[] =>
+export const groundsAfter = ({ isDisputed }: ClearanceCourse): readonly StatedGround[] =>
   isDisputed ? ['consent', 'decided'] : ['consent', 'apart'];
 
 /** Whether a second person looks at it first: a decision, and the lawyer's word once the earlier party has denied. */
@@ -101,7 +110,7 @@ export function clearanceStanding(stated: Stated, course: ClearanceCourse, today
   const { ground, review, isSigned } = stated;
   if (ground === 'consent') return consentStanding(stated, course, today);
   const is = (state: ClearanceStanding['state'], untilOn: Day | null = null) => ({ state, untilOn });
-  if (ground === 'apart' && (!course.isDenied || isSigned)) return is('stands');
+  if (ground === 'words' || (ground === 'apart' && (!course.isDenied || isSigned))) return is('stands');
   if (review?.outcome === 'refused' || (ground === 'apart' && course.isDisputed)) return is('void');
   if (review === null) return is('review');
   if (ground === 'decided') return is('stands');

@@ -10,18 +10,24 @@ import {
   type LiveGrant,
 } from './grant-conflicts.ts';
 
-type Given = Partial<Omit<Grant, 'terms'>> & Partial<Grant['terms']> & Pick<LiveGrant, 'isCleared' | 'pending'>;
+type Given = Partial<Omit<Grant, 'terms'>> &
+  Partial<Grant['terms']> &
+  Pick<LiveGrant, 'isCleared' | 'pending' | 'isJudged' | 'isDenied'>;
 const grant = ({
   isCleared = false,
   pending = null,
+  isJudged = false,
+  isDenied = false,
   achievementId = 'a',
   licenseeOrgId = 'one',
   startOn = '2026-01-01',
   endOn = '2030-12-31',
   ...terms
-}: Given = {}): Grant & Pick<LiveGrant, 'isCleared' | 'pending'> => ({
+}: Given = {}): Grant & Pick<LiveGrant, 'isCleared' | 'pending' | 'isJudged' | 'isDenied'> => ({
   isCleared,
   pending,
+  isJudged,
+  isDenied,
   achievementId,
   licenseeOrgId,
   startOn,
@@ -72,13 +78,29 @@ test('what one licensee was promised alone is given to no other: 独占 and 排�
   expect(between({ licenceKind: 'sole' }, {})).toMatchObject({ severity: 'block', reason: 'runs_beside' });
 });
 
-test('elsewhere, or at another time, it is free; where the words do not say, one is told', () => {
+test('elsewhere, or at another time, it is free; where words alone differ, the lawyer judges it before anybody signs', () => {
   expect(between({ territory: '陕西省' }, { ...exclusive, territory: '甘肃省' })).toBeNull();
   expect(between({ territory: '西北五省' }, { ...exclusive, territory: '甘肃省' })).toMatchObject({
-    severity: 'warn',
+    severity: 'block',
     reason: 'unclear',
+    cure: 'judge',
   });
-  expect(between({ fieldOfUse: '饲料' }, exclusive)).toMatchObject({ severity: 'warn', reason: 'unclear' });
+  const other = { fieldOfUse: '饲料' };
+  expect(between(other, exclusive)).toEqual({
+    severity: 'block',
+    against: 'exclusive',
+    reason: 'unclear',
+    cure: 'judge',
+  });
+  expect(between({ ...exclusive, ...other }, {})).toMatchObject({ severity: 'block', cure: 'judge' });
+  expect(between(other, { ...exclusive, isJudged: true })).toBeNull();
+  // 普通 beside 普通 promises nobody the field; another place or time divides it whatever the words say.
+  expect(between(other, {})).toBeNull();
+  expect(between({ ...other, territory: '陕西省' }, { ...exclusive, territory: '甘肃省' })).toBeNull();
+  // What truly meets no judgement of words clears, and none does once the earlier party has denied.
+  expect(between({}, { ...exclusive, isJudged: true })).toMatchObject({ severity: 'block', cure: 'name' });
+  const denied = { ...exclusive, isDenied: true, isJudged: true };
+  expect(between(other, denied)).toMatchObject({ severity: 'block', reason: 'promised', cure: 'name' });
   expect(between({ startOn: '2031-01-01', endOn: '2035-12-31' }, exclusive)).toBeNull();
   expect(between({ startOn: '2030-12-31', endOn: '2035-12-31' }, exclusive)).toMatchObject({ severity: 'block' });
   expect(between({ licenseeOrgId: 'one' }, exclusive)).toMatchObject({ severity: 'warn', reason: 'same_party' });
@@ -173,5 +195,6 @@ test('who may know of the other contract reads its number and what is to be done
   expect(conflictWords(conflict, 'HT-2025-00001')).toContain('独占许可（HT-2025-00001）');
   expect(conflictWords(conflict, 'HT-2025-00001')).toContain('其他约定');
   expect(conflictWords({ ...conflict, cure: 'clear' }, 'HT-2025-00001')).toContain('在先合同');
+  expect(conflictWords({ ...conflict, reason: 'unclear', cure: 'judge' }, 'HT-2025-00001')).toContain('法务');
   for (const word of ['HT', '独占', '排他', '转让', '重叠']) expect(hiddenConflict).not.toContain(word);
 });

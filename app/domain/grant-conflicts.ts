@@ -21,6 +21,10 @@ export interface LiveGrant extends Grant {
   readonly contractNo: string;
   /** The owner has said, with what shows it, why what is to be signed goes beside it. Absent: not. */
   readonly isCleared?: boolean;
+  /** The owner's lawyer has read the two and says that their fields or territories, which differ in words alone, do not meet. */
+  readonly isJudged?: boolean;
+  /** Its party has said that it did not agree: what differs in words alone is then no less than what meets. */
+  readonly isDenied?: boolean;
   /** The owner has said it, and somebody else has still to look at it or to answer. */
   readonly pending?: PendingClearance | null;
 }
@@ -36,10 +40,10 @@ export interface PendingClearance {
 }
 
 /**
- * What puts a conflict right next: a clause that names the earlier contract, the owner's statement why the two go side by side, a second
+ * What puts a conflict right next: the owner's lawyer, who judges words that differ, a clause that names the earlier contract, the owner's statement why the two go side by side, a second
  * person's review of it, or the answer of the earlier contract's party.
  */
-export type GrantCure = 'name' | 'clear' | 'review' | 'wait';
+export type GrantCure = 'judge' | 'name' | 'clear' | 'review' | 'wait';
 
 /** `block`: both cannot be kept. `warn`: somebody has to look. */
 export interface GrantConflict {
@@ -89,9 +93,10 @@ const isNamed = ({ ownClauses }: Grant['terms'], contractNo: string): boolean =>
  * the earlier contract, and the owner states that its party agrees or that the two do not meet (`isCleared`), which may wait for that party or
  * for the owner's second person (`pending`); a second assignment cannot.
  * An older 普通 licence goes on beside a later licence to one, and any older licence beside an assignment (ibid. art. 24): there a clause
- * that excepts the older contract by its number is enough. Where the words do not say whether the two meet, the other party is the same
- * one, or one of them is work that names rights, it is told and not forbidden (what words meet, and what clears a
- * conflict: design default, to be confirmed: `grant.overlap`).
+ * that excepts the older contract by its number is enough. Where fields or territories differ in words alone,
+ * nobody has said that they do not meet: the owner's lawyer judges it before anybody signs (`isJudged`). Where other rights of the same
+ * achievement are named, the other party is the same one, or one of them is work that names rights, it is told and not forbidden (what
+ * words meet, and what clears a conflict: design default, to be confirmed: `grant.overlap`).
  * 独占 after 独占, both 全国: block, promised. 独占 in 陕西省 after 独占 in 甘肃省: null. 普通 beside 普通: null.
  */
 export function grantConflict(next: Grant, live: LiveGrant): GrantConflict | null {
@@ -103,7 +108,11 @@ export function grantConflict(next: Grant, live: LiveGrant): GrantConflict | nul
   const told = { severity: 'warn', against, cure: null } as const;
   if (next.licenseeOrgId === live.licenseeOrgId) return { ...told, reason: 'same_party' };
   if (wanted === 'work' || against === 'work') return { ...told, reason: 'work' };
-  if (overlap === 'maybe') return { ...told, reason: 'unclear' };
+  if (overlap === 'maybe' && objectsMeet(next, live) === 'maybe') return { ...told, reason: 'unclear' };
+  if (overlap === 'maybe' && live.isDenied !== true) {
+    if (live.isJudged === true || live.isCleared === true) return null;
+    return { severity: 'block', against, reason: 'unclear', cure: 'judge' };
+  }
   const block = { severity: 'block', against, reason } as const;
   if (reason === 'given_away' && wanted === 'transfer') return { ...block, cure: null };
   if (!isNamed(next.terms, live.contractNo)) return { ...block, cure: 'name' };
@@ -150,7 +159,7 @@ const divide: Readonly<Record<'name' | 'clear', string>> = {
 const reasonWords: Readonly<Record<GrantConflict['reason'], string>> = {
   given_away: '已经转让出去的，不能再许可或者转让。',
   promised: '从文字上看，标的、地域、领域和期限重叠，不能再许可别人。',
-  unclear: '两份合同的范围是否重叠，从文字上看不出来，请核对。',
+  unclear: '两份合同的范围是否重叠，从文字上看不出来。',
   runs_on: `转让不影响它继续有效，受让人要知道。${except}`,
   runs_beside: `它在期限内继续有效，独占或者排他许可不能把它排除在外。${except}`,
   same_party: '对方就是本合同的对方，请核对两份合同怎样衔接。',
@@ -167,17 +176,20 @@ const againstWords: Readonly<Record<Given, string>> = {
 export function conflictWords(conflict: GrantConflict, contractNo: string): string {
   const { against, reason, cure } = conflict;
   if (conflict.pending !== undefined) return `和 ${contractNo} 并存：${pendingWords(conflict.pending)}`;
+  if (cure === 'judge')
+    return `同一成果或者权利已有一项有效的${againstWords[against]}（${contractNo}）：${reasonWords[reason]}领域或者地域写法不同，不等于不重叠：签署以前，由许可方法务在合同页的“在先合同”里写明判断。`;
+  const check = reason === 'unclear' ? '请核对。' : '';
   const isDivided = reason === 'promised' || reason === 'given_away';
   const way =
     isDivided && (cure === 'name' || cure === 'clear')
       ? `在先的被许可方、受让人书面同意，或者法务认为两份合同实际不重叠的，可以签：${divide[cure]}`
       : '';
-  return `同一成果或者权利已有一项有效的${againstWords[against]}（${contractNo}）：${reasonWords[reason]}${way}`;
+  return `同一成果或者权利已有一项有效的${againstWords[against]}（${contractNo}）：${reasonWords[reason]}${check}${way}`;
 }
 
 /** For whom a statement beside an earlier contract waits, in a sentence that says nothing of that contract. */
 function pendingWords({ what, untilOn }: PendingClearance): string {
-  if (what === 'review') return '许可方法务的说明等本单位另一名审批人复核；复核以前，不能签署。';
+  if (what === 'review') return '许可方法务的说明已经提交，等许可方另一名审批人复核；复核以前，不能签署。';
   if (what === 'objection')
     return `许可方法务认为两份合同不重叠，在先的被许可方（受让人）已经收到意见书，最迟到 ${untilOn ?? ''} 可以提出异议；这一天过去以前，不能签署，提出异议的按争议处理。`;
   return untilOn === null

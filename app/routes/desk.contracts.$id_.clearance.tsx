@@ -1,15 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { mayClearGrant, mayReviewClearance, wordObjectionDays } from '#app/domain/grant-clearance.ts';
-import { ClearanceReviewInput, GrantClearanceInput } from '#app/domain/grant-clearance-input.ts';
+import { mayClearGrant, mayJudgeOverlap, mayReviewClearance, wordObjectionDays } from '#app/domain/grant-clearance.ts';
+import { ClearanceReviewInput, GrantClearanceInput, OverlapJudgementInput } from '#app/domain/grant-clearance-input.ts';
 import { requireOwnLicensor } from '#app/services/co-owners/own-licensor.server.ts';
 import { clearancePage } from '#app/services/contracts/clearance-queries.server.ts';
 import { clearGrant } from '#app/services/contracts/clear-grant.server.ts';
+import { judgeOverlap } from '#app/services/contracts/judge-overlap.server.ts';
 import { reviewClearance } from '#app/services/contracts/review-clearance.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ClearanceForm } from '#app/ui/contracts/clearance-form.tsx';
-import { ClearanceList } from '#app/ui/contracts/clearance-parts.tsx';
+import { ClearanceList, SaidOfThis } from '#app/ui/contracts/clearance-parts.tsx';
+import { JudgementForm } from '#app/ui/contracts/judgement-form.tsx';
 import { ReviewForm } from '#app/ui/contracts/clearance-review-form.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -38,6 +40,10 @@ export async function action(args: ActionFunctionArgs) {
       await clearGrant(ctx, { ...input, contractId, file: optionalFile(upload).paper ?? null });
       return redirect(`/desk/contracts/${contractId}/clearance`);
     }),
+    judge: deed(OverlapJudgementInput, mayJudgeOverlap, async (ctx, input) => {
+      await judgeOverlap(ctx, { ...input, contractId });
+      return redirect(`/desk/contracts/${contractId}/clearance`);
+    }),
     review: deed(ClearanceReviewInput, mayReviewClearance, async (ctx, input) => {
       await reviewClearance(ctx, { ...input, contractId });
       return redirect(`/desk/contracts/${contractId}/clearance`);
@@ -54,7 +60,7 @@ const anewWords = {
 } as const;
 
 export default function Clearance() {
-  const { contract, open, said, mayReview } = useLoaderData<typeof loader>();
+  const { contract, open, said, ofThis, mayReview, mayJudge } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <div className="grid max-w-form gap-8">
@@ -68,10 +74,10 @@ export default function Clearance() {
         />
         <PageTitle meta={contract.title}>在先合同</PageTitle>
         <p className="text-sm text-ink-soft">
-          同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署。说明只对当时的两份条款算数：其中一份的许可方式、标的、地域、领域、起始日、期限或者“其他约定”改了，要重新说明。变更发给对方以后才能说明。
+          同一成果已经许可或者转让过，这份合同从文字上看又和它重叠的，要写明怎样并存，才能确认和签署；只是领域、地域写法不同的，由法务判断是否重叠，才能签署。说明只对当时的两份条款算数：其中一份的许可方式、标的、地域、领域、起始日、期限或者“其他约定”改了，要重新说明。变更发给对方以后才能说明。
         </p>
       </div>
-      {open.map(({ versionN, says, isOwed, anew, ways, grounds, earlier }) => (
+      {open.map(({ versionN, says, isOwed, isJudged, anew, ways, grounds, earlier }) => (
         <section
           key={`${earlier.id}-${earlier.versionN}-${versionN}`}
           aria-labelledby={`open-${earlier.id}-${earlier.versionN}-${versionN}`}
@@ -84,7 +90,9 @@ export default function Clearance() {
             {earlier.no} {earlier.title}
           </SectionHead>
           {anew && <p className="mb-2 font-bold">{anewWords[anew]}</p>}
-          {anew !== 'disputed' && <p>{says}</p>}
+          {(anew === null || anew === 'changed') && <p>{says}</p>}
+          {isJudged && !mayJudge && <p className="mt-2">由本单位法务写明判断。</p>}
+          {isJudged && mayJudge && <JudgementForm versionN={versionN} earlier={earlier} reply={reply} />}
           {isOwed && grounds.length === 0 && (
             <p className="mt-2">
               由本单位审批人登记在先一方的书面同意，或者由法务
@@ -104,7 +112,15 @@ export default function Clearance() {
           <ClearanceList said={said} renderAfter={(line) => mayReview && <ReviewForm line={line} reply={reply} />} />
         </section>
       )}
-      {open.length === 0 && said.length === 0 && (
+      {ofThis.length > 0 && (
+        <section aria-labelledby="of-this-head">
+          <SectionHead look="plain" id="of-this-head" note="只有本单位看得到">
+            为以后的合同说明的
+          </SectionHead>
+          <SaidOfThis said={ofThis} />
+        </section>
+      )}
+      {open.length === 0 && said.length === 0 && ofThis.length === 0 && (
         <EmptyState title="没有要说明的在先合同">没有另一份有效的许可或者转让和这份合同重叠。</EmptyState>
       )}
       <div>

@@ -88,6 +88,7 @@ export const todoWords: Readonly<
     button: '去说明',
     shape: 'alert',
   },
+  'contract.judge': { what: '请法务判断与在先合同是否重叠，判断以前不能签署', button: '去判断', shape: 'alert' },
   'contract.review_clearance': { what: '法务对在先合同的说明待另一名审批人复核', button: '去复核', shape: 'half' },
   'contract.mend': { what: '公示的异议成立，公示作废，改好条款再发', button: '去改条款', shape: 'alert' },
   'contract.sign': { what: '合同待你方签署', button: '去签署', shape: 'paper' },

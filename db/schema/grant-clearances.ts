@@ -26,7 +26,10 @@ export const grantClearances = pgTable(
   },
   (t) => [
     oneOf('grant_clearances_ground', t.ground, clearanceGrounds),
-    check('grant_clearances_paper', sql`${t.fileId} is not null or (${t.isPaperless} and ${t.ground} = 'apart')`),
+    check(
+      'grant_clearances_paper',
+      sql`${t.fileId} is not null or ${t.ground} = 'words' or (${t.isPaperless} and ${t.ground} = 'apart')`,
+    ),
     check('grant_clearances_other', sql`${t.contractId} <> ${t.earlierContractId}`),
     index('grant_clearances_contract').on(t.contractId, t.createdAt),
   ],

@@ -2,13 +2,13 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
-  type ClearanceGround,
   clearanceLabels,
   consentAnswerDays,
   groundsAfter,
   mayClearGrant,
   mayStateGround,
   needsReview,
+  type StatedGround,
 } from '#app/domain/grant-clearance.ts';
 import { grantClearances } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -31,18 +31,18 @@ interface Cleared {
   readonly earlierId: string;
   /** The version of the earlier contract that the person read. */
   readonly earlierVersionN: number;
-  readonly ground: ClearanceGround;
+  readonly ground: StatedGround;
   readonly reason: string;
   /** The consent, the lawyer's opinion or the decision. */
   readonly file: Received | null;
 }
 
-const othersGround: Readonly<Record<ClearanceGround, string>> = {
+const othersGround: Readonly<Record<StatedGround, string>> = {
   consent: '在先的被许可方（受让人）的书面同意，要由本单位审批人登记。',
   apart: '两份合同的市场是不是重叠，要由本单位法务说明。',
   decided: '法院判决或者仲裁裁决，要由本单位法务登记。',
 };
-const paperWanted: Readonly<Record<ClearanceGround, string>> = {
+const paperWanted: Readonly<Record<StatedGround, string>> = {
   consent: '请上传在先的被许可方或者受让人签字盖章的同意书。',
   apart: '请上传法务意见书或者能说明市场不重叠的材料。',
   decided: '请上传生效的判决书或者裁决书。',
@@ -112,7 +112,7 @@ const notDisputed = '在先合同的对方没有对法务的意见提出异议�
 async function tell(
   tx: In<ActorContext>,
   contract: Contract,
-  { earlier, ground, isReviewed }: { earlier: Contract; ground: ClearanceGround; isReviewed: boolean },
+  { earlier, ground, isReviewed }: { earlier: Contract; ground: StatedGround; isReviewed: boolean },
 ): Promise<void> {
   const roles = ['officer', 'approver', 'legal'] as const;
   if (isReviewed) {

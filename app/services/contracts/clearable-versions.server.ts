@@ -26,6 +26,12 @@ export async function unsentVersions(ctx: Pick<Context, 'db'>, contract: Contrac
   return versionsOf(ctx, contract.id, isUnsent);
 }
 
+/** Of which the licensor's lawyer judges words that differ: nobody else reads it, so that it is said before they are sent, too. */
+export const judgeableVersions = async (ctx: Pick<Context, 'db'>, contract: Contract): Promise<number[]> => [
+  ...(await clearableVersions(ctx, contract)),
+  ...(await unsentVersions(ctx, contract)),
+];
+
 async function versionsOf(ctx: Pick<Context, 'db'>, contractId: string, which: SQL | undefined): Promise<number[]> {
   const rows = await ctx.db
     .select()

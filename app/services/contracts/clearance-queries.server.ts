@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import {
   type ClearanceCourse,
   groundsAfter,
+  mayJudgeOverlap,
   mayReviewClearance,
   maySeeClearances,
   mayStateGround,
@@ -10,7 +11,7 @@ import {
 import { grantClearances } from '#db/schema/index.ts';
 import { requireOwnLicensor } from '../co-owners/own-licensor.server.ts';
 import type { ActorContext } from '../context.server.ts';
-import { clearableVersions, unsentVersions } from './clearable-versions.server.ts';
+import { clearableVersions, judgeableVersions, unsentVersions } from './clearable-versions.server.ts';
 import { coursesOf } from './clearance-course.server.ts';
 import { type Statement, statements } from './clearances.server.ts';
 import { draftConflicts } from './draft-conflicts.server.ts';
@@ -31,7 +32,7 @@ async function toClear(ctx: ActorContext, contract: Contract, versions: readonly
   for (const versionN of versions) {
     conflicts.push(...(await draftConflicts(ctx, contract, await getTerms(ctx, contract.id, versionN))));
   }
-  return conflicts.filter(({ cure, pending }) => cure === 'clear' || pending !== null);
+  return conflicts.filter(({ cure, pending }) => cure === 'clear' || cure === 'judge' || pending !== null);
 }
 
 /** Beside which earlier contracts a contract and its open changes go, what was said of it and what is still to be said. */
@@ -39,8 +40,9 @@ export async function clearancePage(ctx: ActorContext, contractId: string) {
   if (!maySeeClearances(ctx.actor)) throw new AppError('forbidden');
   const contract = await requireOwnLicensor(ctx, contractId);
   const said = await statements(ctx, eq(grantClearances.contractId, contractId));
+  const sayable = await clearableVersions(ctx, contract);
   const open = [];
-  for (const versionN of await clearableVersions(ctx, contract)) {
+  for (const versionN of await judgeableVersions(ctx, contract)) {
     const found = await conflictsOf(ctx, contract, await getTerms(ctx, contractId, versionN));
     const course = await coursesOf(
       ctx,
@@ -50,13 +52,16 @@ export async function clearancePage(ctx: ActorContext, contractId: string) {
       const { mayKnow, severity, earlier, earlierVersionN, says } = conflict;
       if (!mayKnow || severity === 'warn') continue;
       const { id, no, title } = earlier;
-      const isOwed = isStatable(conflict);
+      const isJudged = conflict.cure === 'judge';
+      const isOwed = isStatable(conflict) && sayable.includes(versionN);
+      if (!isJudged && !sayable.includes(versionN)) continue;
       const past = course(id, contract.licenseeOrgId);
       const ways = isOwed ? groundsAfter(past) : [];
       open.push({
         versionN,
         says,
         isOwed,
+        isJudged,
         anew: isOwed ? anewOf(past, said.find(({ earlierId }) => earlierId === id) ?? null) : null,
         ways,
         grounds: ways.filter((ground) => mayStateGround(ctx.actor, ground)),
@@ -73,8 +78,23 @@ export async function clearancePage(ctx: ActorContext, contractId: string) {
       isOwn: line.statedBy === ctx.actor.userId,
     })),
     mayReview: mayReviewClearance(ctx.actor),
+    mayJudge: mayJudgeOverlap(ctx.actor),
+    /** What other contracts of the unit say of this one: it stays with the licensor. */
+    ofThis: await saidOfThis(ctx, contractId),
   };
 }
+
+/** What was said of a contract for later ones, as the licensor reads it there. */
+const saidOfThis = async (ctx: ActorContext, contractId: string) =>
+  (await statements(ctx, eq(grantClearances.earlierContractId, contractId))).map((line) => ({
+    id: line.id,
+    ground: line.ground,
+    reason: line.reason,
+    by: line.by,
+    createdAt: line.createdAt,
+    laterId: line.contractId,
+    laterNo: line.laterNo,
+  }));
 
 /** Why what was said before counts no more; null where nothing was. */
 function anewOf({ isDenied, isDisputed }: ClearanceCourse, last: Statement | null) {

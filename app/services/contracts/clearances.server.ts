@@ -1,8 +1,9 @@
-import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { clearanceStanding } from '#app/domain/grant-clearance.ts';
+import { type ClearanceGround, clearanceStanding } from '#app/domain/grant-clearance.ts';
 import type { PendingClearance } from '#app/domain/grant-conflicts.ts';
 import { givesSame } from '#app/domain/same-grant.ts';
 import {
@@ -23,6 +24,7 @@ type Dated = Pick<Context, 'db' | 'now'>;
 /** What was said of an earlier contract: of the terms that it had then. */
 interface Said {
   readonly earlierId: string;
+  readonly ground: ClearanceGround;
   readonly terms: PayLaterTerms;
   /** For what it waits; null: it counts. */
   readonly pending: PendingClearance | null;
@@ -35,10 +37,11 @@ interface Said {
 export async function clearedBeside(ctx: Dated, contractId: string, terms: PayLaterTerms): Promise<Said[]> {
   const cleared: Said[] = [];
   for (const row of await statements(ctx, eq(grantClearances.contractId, contractId))) {
-    const { versionN, earlierId, earlierVersionN, standing } = row;
+    const { versionN, earlierId, earlierVersionN, ground, standing } = row;
     if (standing.state === 'void' || earlierVersionN === null) continue;
     if (!givesSame(await getTerms(ctx, contractId, versionN), terms)) continue;
-    cleared.push({ earlierId, terms: await getTerms(ctx, earlierId, earlierVersionN), pending: pendingOf(row) });
+    const then = await getTerms(ctx, earlierId, earlierVersionN);
+    cleared.push({ earlierId, ground, terms: then, pending: pendingOf(row) });
   }
   return cleared;
 }
@@ -58,6 +61,7 @@ export async function statements(ctx: Dated, where: SQL | undefined) {
     .select({
       id: grantClearances.id,
       contractId: grantClearances.contractId,
+      laterNo: later.no,
       versionN: grantClearances.versionN,
       earlierId: grantClearances.earlierContractId,
       earlierNo: earlier.no,
@@ -111,9 +115,13 @@ export async function statements(ctx: Dated, where: SQL | undefined) {
 }
 export type Statement = Awaited<ReturnType<typeof statements>>[number];
 
-/** What was said of a contract and earlier ones, the newest first, for its two sides: its own clauses name the earlier contract. */
-export async function listClearances(ctx: Dated, contractId: string) {
-  const rows = await statements(ctx, eq(grantClearances.contractId, contractId));
+/**
+ * What was said of a contract and earlier ones, the newest first, for its two sides: its own clauses name the earlier contract. What the
+ * licensor's lawyer judged of words is the licensor's alone.
+ */
+export async function listClearances(ctx: Dated, contractId: string, side: ContractSide) {
+  const isShown = side === 'licensor' ? undefined : ne(grantClearances.ground, 'words');
+  const rows = await statements(ctx, and(eq(grantClearances.contractId, contractId), isShown));
   return rows.map((row) => {
     const { id, versionN, earlierNo, ground, reason, file, by, createdAt } = row;
     const { confirmedAt, denial, review, reviewedBy, standing } = row;

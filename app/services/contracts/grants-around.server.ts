@@ -12,6 +12,7 @@ import {
 import { givesSame } from '#app/domain/same-grant.ts';
 import type { Context, In } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
+import { coursesOf } from './clearance-course.server.ts';
 import { clearedBeside } from './clearances.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { seesContract } from './sees-contract.server.ts';
@@ -40,13 +41,25 @@ export async function conflictsOf(ctx: Reader, subject: GrantSubject, terms: Pay
   const next = grantOf(subject, terms, dayOf(ctx.now()));
   const cleared = subject.id === undefined ? [] : await clearedBeside(ctx, subject.id, terms);
   const found: FoundConflict[] = [];
-  for (const live of await standingGrants(ctx, subject, terms)) {
+  const standing = await standingGrants(ctx, subject, terms);
+  const course = await coursesOf(
+    ctx,
+    standing.map(({ contract }) => contract.id),
+  );
+  for (const live of standing) {
     const { contract: earlier, versionN: earlierVersionN, contractNo } = live;
     const said = cleared.filter(
       ({ earlierId, terms: then }) => earlierId === earlier.id && givesSame(then, live.terms),
     );
-    const isCleared = said.some((one) => one.pending === null);
-    const conflict = grantConflict(next, { ...live, isCleared, pending: said[0]?.pending ?? null });
+    // What was judged of words alone clears nothing that meets.
+    const stated = said.filter(({ ground }) => ground !== 'words');
+    const conflict = grantConflict(next, {
+      ...live,
+      isCleared: stated.some((one) => one.pending === null),
+      isJudged: said.length > stated.length,
+      isDenied: course(earlier.id, subject.licenseeOrgId).isDenied,
+      pending: stated[0]?.pending ?? null,
+    });
     if (conflict === null) continue;
     const mayKnow = ctx.actor !== null && (await seesContract({ db: ctx.db, actor: ctx.actor }, earlier));
     const says = mayKnow ? conflictWords(conflict, contractNo) : hiddenWords(conflict);
@@ -78,8 +91,11 @@ export async function requireFree(
   if (first !== undefined) throw new AppError('conflict', { says: first.says });
 }
 
-/** What may be missing where the terms are settled and published: who has to look at a statement or answers it does so before anybody signs. */
-export const awaitedBeforeSigning: readonly GrantCure[] = ['review', 'wait'];
+/**
+ * What may be missing where the terms are settled and published: who judges words, has to look at a statement or answers it does so before
+ * anybody signs. Whoever could agree to one field and not to another would read a competitor's contract.
+ */
+export const awaitedBeforeSigning: readonly GrantCure[] = ['judge', 'review', 'wait'];
 
 /**
  * What may be missing when terms are put to the other side: the owner states why two contracts go beside each other before it is

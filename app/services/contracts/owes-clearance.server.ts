@@ -18,8 +18,22 @@ export async function owesClearance(
 ): Promise<boolean> {
   if (side === null || !waitingStates.includes(contract.state)) return false;
   if (side === 'licensee' && contract.proposedBySide === 'licensee') return false;
-  const found = await conflictsOf(ctx, contract, await getTerms(ctx, contract.id, contract.versionN));
-  const blocks = found.filter(({ severity }) => severity === 'block');
+  const blocks = await blocksOf(ctx, contract);
   const isOwed = blocks.some(({ cure }) => cure === 'clear');
   return isOwed && blocks.every(({ cure, pending }) => cure === 'clear' || pending !== undefined);
+}
+
+/** Whether nobody signs until the licensor's lawyer has judged words that differ; for the licensor alone, whose other side is told nothing. */
+export async function owesJudgement(
+  ctx: ActorContext,
+  contract: Contract,
+  side: ContractSide | null,
+): Promise<boolean> {
+  if (side !== 'licensor' || contract.state !== 'signing') return false;
+  return (await blocksOf(ctx, contract)).some(({ cure, mayKnow }) => cure === 'judge' && mayKnow);
+}
+
+async function blocksOf(ctx: ActorContext, contract: Contract) {
+  const found = await conflictsOf(ctx, contract, await getTerms(ctx, contract.id, contract.versionN));
+  return found.filter(({ severity }) => severity === 'block');
 }

@@ -60,7 +60,7 @@ import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
 import { returnFacts } from './material-returns.server.ts';
 import { raisedOf } from './raised-of.server.ts';
-import { owesClearance } from './owes-clearance.server.ts';
+import { owesClearance, owesJudgement } from './owes-clearance.server.ts';
 import { owesCorrection } from './owes-correction.server.ts';
 import { publicityDuty } from './publicity-duty.server.ts';
 import { revisedTerms } from './revised-terms.server.ts';
@@ -114,6 +114,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const conflicts = await unsignedConflicts(ctx, contract, { side, terms });
   const clearanceAhead = clearanceAheadOf(conflicts);
   const isClearanceOwed = await owesClearance(ctx, contract, side);
+  const isJudgementOwed = await owesJudgement(ctx, contract, side);
   const isCorrectionOwed =
     contract.state === 'agreed' && (await owesCorrection(ctx, { contractId: id, versionN: contract.versionN }));
   const reader = { side, sides: parties.sides };
@@ -140,6 +141,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     clearanceAhead,
     revised: await revisedTerms(ctx, contract, { side, version }),
     owesClearance: isClearanceOwed,
+    owesJudgement: isJudgementOwed,
     owesCorrection: isCorrectionOwed,
     milestones: stones.map((row) => milestoneToStep(row, terms)),
     claims: claims.flatMap(claimToStep),
@@ -238,7 +240,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     lapsedRights: standingStates.includes(contract.state)
       ? undeclaredOf(await lapsedRightsOf(ctx, contract.licensorOrgId, terms), declarations)
       : [],
-    clearances: side === null ? [] : await listClearances(ctx, id),
+    clearances: side === null ? [] : await listClearances(ctx, id, side),
     /** What the owner stated in the reader's name for another contract. */
     claimedConsents: side === 'licensee' ? await listClaimedConsents(ctx, id) : [],
     mayAnswerConsent: mayAnswerConsent(ctx.actor),
@@ -258,6 +260,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
           !owesStateAsset &&
           priority?.fault == null &&
           clearanceAhead === null &&
+          !isJudgementOwed &&
           !current.some((row) => row.side === side)
         );
       return deed !== 'resume' || declarations[0]?.side === side;

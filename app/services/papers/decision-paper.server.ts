@@ -1,8 +1,9 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { hasPriority } from '#app/domain/completer-priority.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import {
+  clearanceRows,
   decisionPaper,
   type DecisionPaperFacts,
   entitlementRows,
@@ -16,10 +17,11 @@ import { pricingWords } from '#app/domain/contract-pricing.ts';
 import { exemptionWords } from '#app/domain/publicity.ts';
 import { priceTermsOf } from '#app/domain/price-terms.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { files } from '#db/schema/index.ts';
+import { files, grantClearances } from '#db/schema/index.ts';
 import { findEntitlementAt } from '../achievements/entitlement-queries.server.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { statements } from '../contracts/clearances.server.ts';
 import { keptText } from '../contracts/kept-text.server.ts';
 import { readersOf } from '../contracts/notice-readers.server.ts';
 import { publicityPage } from '../contracts/publicity-queries.server.ts';
@@ -59,6 +61,7 @@ export async function paperOfDecision(ctx: ActorContext, contractId: string): Pr
     records: isLicensor
       ? [
           ...(await recordsOf(ctx, contract)),
+          ...clearanceRows(await statements(ctx, eq(grantClearances.contractId, contractId))),
           ...(await priorityRecords(ctx, contract, termsFromJson(version.data.terms))),
         ]
       : [],

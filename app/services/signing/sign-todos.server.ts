@@ -4,6 +4,7 @@ import { type ContractSide, mayDo } from '#app/domain/contract-deeds.ts';
 import { hasRole } from '#app/domain/access.ts';
 import { endOfDay } from '#app/domain/days.ts';
 import { liveEsignStates } from '#app/domain/esign.ts';
+import { mayJudgeOverlap } from '#app/domain/grant-clearance.ts';
 import type { PendingClearance } from '#app/domain/grant-conflicts.ts';
 import { ofRole, type PageSigner } from '#app/domain/page-signing.ts';
 import { mayCountersign, pageTurn } from '#app/domain/page-turn.ts';
@@ -13,7 +14,7 @@ import { clearanceAheadOf, unsignedConflicts } from '../contracts/draft-conflict
 import { getTerms } from '../contracts/get-terms.server.ts';
 import { stateAssetOf } from '../contracts/state-asset.server.ts';
 import { priorityFaultOf } from '../priorities/priority-inquiry.server.ts';
-import { owesClearance } from '../contracts/owes-clearance.server.ts';
+import { owesClearance, owesJudgement } from '../contracts/owes-clearance.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { pageSigningOf } from './page-signing.server.ts';
 import { standingScan } from './standing-scan.server.ts';
@@ -34,6 +35,8 @@ type OpenVersion = {
   readonly is_transfer: boolean;
   /** Something was stated of it beside an earlier contract, which may wait for a second person or for an answer. */
   readonly has_clearance: boolean;
+  /** The licensor has signed another contract of the same achievement. */
+  readonly has_neighbour: boolean;
 };
 
 /**
@@ -67,7 +70,10 @@ export async function listSignTodos(ctx: ActorContext): Promise<Todo[]> {
            exists (select 1 from approvals a where a.contract_id = o.id and a.version_n = o.version_n and a.org_id = ${orgId} and a.state = 'open') as awaits_approval,
            not o.is_change and exists (select 1 from contract_versions v where v.contract_id = o.id and v.n = o.version_n
              and v.data -> 'terms' ->> 'kind' = 'transfer') as is_transfer,
-           not o.is_change and exists (select 1 from grant_clearances g where g.contract_id = o.id) as has_clearance
+           not o.is_change and exists (select 1 from grant_clearances g where g.contract_id = o.id) as has_clearance,
+           not o.is_change and o.side = 'licensor' and exists (select 1 from contracts c join contracts e
+             on e.licensor_org_id = c.licensor_org_id and e.achievement_id = c.achievement_id and e.id <> c.id
+             where c.id = o.id and e.signed_version_n is not null) as has_neighbour
       from open o
       where not exists (select 1 from signatures s where s.contract_id = o.id and s.version_n = o.version_n and s.org_id = ${orgId})
         and not exists (select 1 from esign_flows f where f.contract_id = o.id and f.version_n = o.version_n and f.state in ${liveEsignStates})
@@ -80,6 +86,10 @@ async function todosOf(ctx: ActorContext, row: OpenVersion): Promise<Todo[]> {
   const ahead = row.is_transfer ? await beforeTransfer(ctx, row) : null;
   if (ahead !== null) return [ahead];
   const version = { contractId: row.id, versionN: row.version_n };
+  if (row.has_neighbour && (await isJudgementOwed(ctx, row))) {
+    const judge = todo(row, 'contract.judge', mayJudgeOverlap(ctx.actor));
+    return [{ ...judge, href: `/desk/contracts/${row.id}/clearance` }];
+  }
   const pending = row.has_clearance ? await clearanceAhead(ctx, row) : null;
   // It is the licensor's to say, who has a row of his own for it.
   if (pending === 'owed') return [];
@@ -139,6 +149,11 @@ async function beforeTransfer(ctx: ActorContext, row: OpenVersion): Promise<Todo
     };
   }
   return (await priorityFaultOf(ctx, contract)) === null ? null : todo(row, 'contract.await_priority', false);
+}
+
+async function isJudgementOwed(ctx: ActorContext, { id, side }: OpenVersion): Promise<boolean> {
+  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, id));
+  return contract !== undefined && owesJudgement(ctx, contract, side);
 }
 
 /** For what a statement beside an earlier contract waits, or that it has to be said anew; null where nothing is missing. */

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import {
   type ClearanceGround,
@@ -102,6 +103,35 @@ function ReviewLine({ review, standing }: Pick<ClearanceLine, 'review' | 'standi
       （{review.by}，
       <DateText value={review.at} as="minute" />）{review.reason ? `：${review.reason}` : ''}
     </p>
+  );
+}
+
+interface SaidOfThisProps {
+  said: readonly (Pick<ClearanceLine, 'id' | 'ground' | 'reason' | 'by' | 'createdAt'> & {
+    readonly laterId: string;
+    readonly laterNo: string;
+  })[];
+}
+
+/** What later contracts of the unit say of this one. */
+export function SaidOfThis({ said }: SaidOfThisProps) {
+  return (
+    <ul className="grid gap-3">
+      {said.map(({ id, ground, reason, by, createdAt, laterId, laterNo }) => (
+        <li key={id} className="rounded-lg border border-line bg-card px-4 py-3">
+          <p className="font-bold">
+            <Link to={`/desk/contracts/${laterId}`} className="link">
+              {laterNo}
+            </Link>
+            ：{clearanceLabels[ground]}
+          </p>
+          <p className="mt-1 whitespace-pre-line break-words">{reason}</p>
+          <p className="mt-1 text-sm text-ink-soft">
+            {by}，<DateText value={createdAt} as="minute" />
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -32,6 +32,7 @@ function pendingTitle({ what, untilOn }: PendingClearance): string {
 const conflictTitle = ({ severity, cure, pending }: DraftConflict, deed: string): string => {
   if (severity === 'warn') return '这项成果另有有效的合同';
   if (pending !== null) return pendingTitle(pending);
+  if (cure === 'judge') return '与在先合同是否重叠，法务判断以前不能签署';
   if (cure === 'clear') return '与在先合同怎样并存，说明以前不能签署';
   return cure === 'name' ? `另有合同继续有效，写明以前不能${deed}` : `和已有的许可或者转让冲突，不能${deed}`;
 };
@@ -60,7 +61,7 @@ interface ConflictNoticesProps {
 
 /** Whether the terms are not even put to the other side: what the owner says, or is said of him, comes before they are agreed. */
 export const refusesToSend = ({ severity, cure, pending }: DraftConflict): boolean =>
-  severity === 'block' && cure !== 'clear' && pending === null;
+  severity === 'block' && cure !== 'clear' && cure !== 'judge' && pending === null;
 
 /** What the owner gave of the same thing already; what forbids the terms is said as such. */
 export function ConflictNotices({ conflicts, clearAt, deed = '签署' }: ConflictNoticesProps) {
@@ -70,10 +71,10 @@ export function ConflictNotices({ conflicts, clearAt, deed = '签署' }: Conflic
       kind={conflict.severity === 'block' && conflict.pending === null ? 'danger' : 'attention'}
       title={conflictTitle(conflict, deed)}
       actions={
-        (conflict.cure === 'clear' || conflict.cure === 'review') &&
+        (conflict.cure === 'clear' || conflict.cure === 'judge' || conflict.cure === 'review') &&
         clearAt !== undefined && (
           <ButtonLink look="secondary" to={clearAt}>
-            {conflict.cure === 'clear' ? '说明与在先合同的关系' : '看在先合同，复核'}
+            {conflict.cure === 'review' ? '看在先合同，复核' : '说明与在先合同的关系'}
           </ButtonLink>
         )
       }

@@ -1,0 +1,4 @@
+ALTER TABLE "grant_clearances" DROP CONSTRAINT "grant_clearances_ground";--> statement-breakpoint
+ALTER TABLE "grant_clearances" DROP CONSTRAINT "grant_clearances_paper";--> statement-breakpoint
+ALTER TABLE "grant_clearances" ADD CONSTRAINT "grant_clearances_ground" CHECK ("grant_clearances"."ground" in ('consent', 'apart', 'decided', 'words'));--> statement-breakpoint
+ALTER TABLE "grant_clearances" ADD CONSTRAINT "grant_clearances_paper" CHECK ("grant_clearances"."file_id" is not null or "grant_clearances"."ground" = 'words' or ("grant_clearances"."is_paperless" and "grant_clearances"."ground" = 'apart'));
