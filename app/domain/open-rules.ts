@@ -184,7 +184,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'late.waiver',
     area: '收付与提醒',
     rule: '已经计收的违约金能否免除',
-    value: '收款方的审批人或者管理员凭本单位批件全部或者部分免除没有付的；付了的走退款；免除的天数不再计收',
+    value:
+      '收款方的审批人或者管理员凭本单位批件全部或者部分免除没有付的；贷项已抵的也可以免除，贷项随即恢复；付了的走退款；免除的天数不再计收',
     doubt: '民法典第五百七十五条（债务人可以在合理期限内拒绝）；国有单位减免债权的审批权限和金额各地不一，未核',
     change: null,
   },

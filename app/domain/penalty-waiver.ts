@@ -8,11 +8,22 @@ export const mayWaivePenalty: RoleGate = (actor) => hasRole(actor, 'approver', '
 
 /**
  * What of a claim the payee can waive (民法典 art. 575: a debt ends as far as its creditor waives it): of a charged penalty what is open and
- * nobody is paying, in fen. What was paid is not waived but given back, what is owed for the licence itself is changed by a signed change
- * (design default, to be confirmed: `late.waiver`). Charged 500.00, 200.00 paid, 100.00 under way → 200.00.
+ * nobody is paying, and what a credit paid, which is credit again, in fen. What was paid is not waived but given back, what is owed for the
+ * licence itself is changed by a signed change (design default, to be confirmed: `late.waiver`). Charged 500.00, 200.00 paid, 100.00 under
+ * way, 50.00 by a credit → 200.00.
  */
-export const waivableFen = ({ kind, payableFen }: { readonly kind: ObligationKind; readonly payableFen: Fen }): Fen =>
-  claimIs(kind, 'waived') && payableFen > 0n ? payableFen : 0n;
+export const waivableFen = (claim: {
+  readonly kind: ObligationKind;
+  readonly payableFen: Fen;
+  readonly setOffFen: Fen;
+}): Fen => (claimIs(claim.kind, 'waived') ? (claim.payableFen > 0n ? claim.payableFen : 0n) + claim.setOffFen : 0n);
+
+/**
+ * How much of a credit that paid a penalty is set free by a waiver of `amountFen`: what is open is waived first.
+ * Open 100.00, by a credit 200.00, waived 150.00 → 50.00.
+ */
+export const freedByWaiver = (amountFen: Fen, payableFen: Fen): Fen =>
+  payableFen <= 0n ? amountFen : amountFen > payableFen ? amountFen - payableFen : 0n;
 
 /**
  * What of a repayment the licensee can waive: all that is open, and nothing while a part of it is on its way. 300.00 open, 100.00 said to be

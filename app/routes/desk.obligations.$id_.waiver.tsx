@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { waiveCreditInput, waivePenaltyInput } from '#app/domain/money-input.ts';
+import { formatYuan } from '#app/domain/money.ts';
 import { mayWaivePenalty } from '#app/domain/penalty-waiver.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
@@ -34,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 const waiverWords =
-  '和核销不同：核销只改本单位的账，债权仍在；免除的双方账上都减去，付款方会收到通知，不能撤回。计收的天数算过了，以后不会再计收。已经开了发票的，要按免除的金额开红字发票。';
+  '和核销不同：核销只改本单位的账，债权仍在；免除的双方账上都减去，付款方会收到通知，不能撤回。先免除没有付的；贷项已抵的免除以后贷项恢复，抵别的应付款或者退还。计收的天数算过了，以后不会再计收。已经开了发票的，要按免除的金额开红字发票。';
 const noDocument = '请选择本单位的批件。';
 const maxDocumentBytes = 10 * 1_048_576;
 
@@ -105,7 +106,7 @@ export default function PenaltyWaiver() {
               note: isCredit
                 ? '已经退还的不用放弃'
                 : claim.setOffFen > 0n
-                  ? '另有贷项已抵的，都不能免除'
+                  ? `另有贷项已抵 ${formatYuan(claim.setOffFen)}，可以免除，免除后贷项恢复`
                   : '付了的不能免除，走退款',
               swatch: 'accent',
             },

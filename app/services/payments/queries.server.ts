@@ -201,7 +201,10 @@ export async function getObligation(ctx: ActorContext, id: string) {
     ...(isPayer ? {} : { writeOff }),
     /** Of a charged penalty or a repayment: what its payee waived, and whether the reader can waive more. */
     waivers: claimIs(row.kind, 'waived') || !claimIs(row.kind, 'income') ? await waiversOf(ctx, id) : [],
-    mayWaivePenalty: !isPayer && waivableFen(obligation) > 0n && mayWaivePenalty(ctx.actor),
+    mayWaivePenalty:
+      !isPayer &&
+      waivableFen({ ...obligation, setOffFen: obligation.creditedFen - obligation.waivedFen }) > 0n &&
+      mayWaivePenalty(ctx.actor),
     /** Of a repayment: who may waive it has the form, the others read who may. */
     isCreditWaivable: !isPayer && waivableCreditFen(obligation) > 0n,
     mayWaiveCredit: !isPayer && waivableCreditFen(obligation) > 0n && mayWaivePenalty(ctx.actor),

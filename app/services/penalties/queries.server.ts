@@ -78,15 +78,16 @@ export async function getWaivers(ctx: ActorContext, obligationId: string) {
   const openFen = BigInt(row.outstandingFen);
   const { awaitedFen, payableFen } = openParts(openFen, BigInt(row.claimedFen));
   const isCredit = !claimIs(row.kind, 'income');
+  const waivedFen = waived.reduce((sum, { amountFen }) => sum + amountFen, 0n);
+  const setOffFen = BigInt(row.creditedFen) - waivedFen;
   const mostFen = isCredit
     ? waivableCreditFen({ kind: row.kind, outstandingFen: openFen, payableFen })
-    : waivableFen({ kind: row.kind, payableFen });
-  const waivedFen = waived.reduce((sum, { amountFen }) => sum + amountFen, 0n);
+    : waivableFen({ kind: row.kind, payableFen, setOffFen });
   return {
     claim: {
       ...row,
       paidFen: BigInt(row.paidFen),
-      setOffFen: BigInt(row.creditedFen) - waivedFen,
+      setOffFen,
       outstandingFen: openFen,
       awaitedFen,
       waivedFen,

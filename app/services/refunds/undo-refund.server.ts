@@ -1,13 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
 import { paidForOf, refundUndone } from '#app/domain/ledger.ts';
 import { endOfDay, dayOf } from '#app/domain/days.ts';
 import { distributeBy } from '#app/domain/distribution.ts';
-import { type Fen, lesserFen } from '#app/domain/money.ts';
-import { creditUses } from '#db/schema/index.ts';
+import { lesserFen } from '#app/domain/money.ts';
 import type { Context, In } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { freeCredit } from '../credits/free-credit.server.ts';
+import { setOffOf } from '../credits/set-off-of.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { postInBothBooks } from '../ledger/post-entries.server.ts';
 import { freeAllocation } from '../payments/free-allocation.server.ts';
@@ -33,7 +32,7 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
   const href = `/desk/receipts/${refund.receiptId}`;
   const reopenedFen = amountFen - advanceFen;
   const coveredFen = reopenedFen > outstandingFen ? reopenedFen - outstandingFen : 0n;
-  const freedFen = lesserFen(coveredFen, await getSetOffFen(tx, obligation.id));
+  const freedFen = lesserFen(coveredFen, await setOffOf(tx, obligation.id));
   const excessFen = coveredFen - freedFen;
   const undone = await moveRefund(tx, refund, 'undo', { undoneAt: tx.now() });
   if (freedFen > 0n) await freeCredit(tx, { contract, obligation, amountFen: freedFen });
@@ -54,7 +53,7 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
   // Waived or paid in between it is settled already.
   if (openFen === 0n && outstandingFen + freedFen > 0n) await settleClaim(tx, obligation);
   if (freedFen > 0n) {
-    // Paid off with this credit, it is performed again until the credit is repaid.
+    // Paid off with this credit inside its term, it is performed again until the credit is repaid.
     await reopenContract(tx, contract.id);
     await setOffCredits(tx, contract);
   }
@@ -62,13 +61,4 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
   const kind = excessFen > 0n ? 'refund.undo_advance' : 'refund.undo';
   await notifyParties(tx, refund, ['officer', 'finance'], { kind, href });
   return undone;
-}
-
-/** What credits cover of a claim; a repayment of credit is covered by none. */
-async function getSetOffFen({ db }: In<Context>, obligationId: string): Promise<Fen> {
-  const [row] = await db
-    .select({ fen: sql<string>`coalesce(sum(${creditUses.amountFen}), 0)::text` })
-    .from(creditUses)
-    .where(and(eq(creditUses.obligationId, obligationId), eq(creditUses.kind, 'set_off')));
-  return BigInt(row?.fen ?? '0');
 }
