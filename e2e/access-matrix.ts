@@ -1691,6 +1691,16 @@ export const routes: readonly Route[] = [
       remove: { may: ['authority'], form: [['orgId', nobodys]] },
     },
   },
+  {
+    file: 'desk.registered',
+    path: '/desk/registered',
+    readers: ['authority', 'owner', 'officer', 'approver', 'finance', ...enterprise],
+  },
+  {
+    file: 'desk.registered_.export',
+    path: '/desk/registered/export',
+    readers: ['authority', 'owner', 'officer', 'approver', 'finance', ...enterprise],
+  },
   { file: 'desk.talent_.coverage_.export', path: '/desk/talent/coverage/export', readers: ['authority'] },
   {
     file: 'desk.talent_.training',

@@ -1,6 +1,7 @@
 import { type Actor, hasPlatformRole, hasRole, mayOwn, type OrganisationKind, supplierOfficer } from './access.ts';
 import { mayDecideCalendar } from './calendar-change.ts';
 import { mayAnswerProjects, mayKeepProjects } from './project-access.ts';
+import { maySeeRegistered } from './registration-access.ts';
 import { mayReview } from './review-access.ts';
 import { mayKeepTalent } from './talent-access.ts';
 
@@ -26,6 +27,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   brokers: (actor) => actor.org !== null && mayOwn(actor.org.kind),
   talent: mayKeepTalent,
   contracts: works(...parties),
+  registered: maySeeRegistered,
   money: works(...parties),
   records: mayReview,
   projects: (actor) => mayKeepProjects(actor) || mayAnswerProjects(actor),

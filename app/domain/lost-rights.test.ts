@@ -163,7 +163,7 @@ test('patent.lost_share, patent.restored: no negative line but credits, never mo
       const restored: ContractFact = { kind: 'patent_restored', on: addDays(knownOn, 1), loss: 'loss' };
       expect(sum(computeClaims(own, [...without, loss, restored], end))).toBe(sum(computeClaims(own, without, end)));
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 

@@ -58,6 +58,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'brokers', label: '技术经纪人', to: '/desk/brokers' },
     { id: 'talent', label: '技术转移人才', to: '/desk/talent' },
     { id: 'contracts', label: '合同', to: '/desk/contracts', also: ['/desk/statements'] },
+    { id: 'registered', label: '合同登记统计', to: '/desk/registered' },
     { id: 'events', label: '活动', to: '/desk/events', also: ['/desk/meetings'] },
     {
       id: 'money',
