@@ -70,8 +70,10 @@ const readCount = (text: string): number | null => {
 };
 const readDay = (text: string): string | null => (isDay(text) ? text : null);
 const countMessage = (unit: string): string => `请填整数，单位${unit}`;
-/** A count that the contract must say: emptied, nothing stands in its place. */
-const count = (unit: string) => read(readCount, countMessage(unit));
+/** What the contract must say: emptied, its name is asked for and nothing stands in its place. */
+const must = <T>(reader: (text: string) => T | null, name: string, message: string) =>
+  typed.transform((value, context): T => reader(value) ?? refuse(context, value === '' ? `请填${name}` : message));
+const count = (name: string, unit: string) => must(readCount, `${name}，单位${unit}`, countMessage(unit));
 const wanMessage = '请填金额，单位万元，最多 6 位小数';
 const rateMessage = '请填 0 到 100 之间的百分数';
 const dayMessage = '请填日期，例如 2026-11-21';
@@ -89,9 +91,8 @@ const milestone = z.object({
   criteria: typed,
   evidence: typed,
   amount: read(readWan, wanMessage),
-  payWithinDays: count('天'),
-  // Emptied it is none, which `checkTerms` refuses.
-  acceptWithinDays: read(readCount, countMessage('天'), { value: 0 }),
+  payWithinDays: count('几天内付款', '天'),
+  acceptWithinDays: read(readCount, countMessage('天'), { value: null }),
 });
 
 const rateFields = {
@@ -186,8 +187,8 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
   if (form.kind === 'none') return null;
   const optional = <T>(text: string, reader: (text: string) => T | null, message: string, path: string): T | null =>
     text ? (reader(text) ?? refuse(context, message, [path])) : null;
-  const days = (key: 'reportWithinDays' | 'payWithinDays'): number =>
-    readCount(form[key]) ?? refuse(context, countMessage('天'), [key]);
+  const days = (key: 'reportWithinDays' | 'payWithinDays', name: string): number =>
+    readCount(form[key]) ?? refuse(context, form[key] === '' ? `请填${name}，单位天` : countMessage('天'), [key]);
   const startEvent = choice(form.startEvent, royaltyStarts, context, ['startEvent']);
   const startMilestone = optional(form.startMilestone, readCount, '请填里程碑的序号', 'startMilestone');
   if (startEvent === 'milestone' && startMilestone === null) refuse(context, '请填里程碑的序号', ['startMilestone']);
@@ -220,8 +221,8 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     deductionsWithin: 'gross',
     minimumFen: optional(form.minimum, readWan, wanMessage, 'minimum'),
     capFen: optional(form.cap, readWan, wanMessage, 'cap'),
-    reportWithinDays: days('reportWithinDays'),
-    payWithinDays: days('payWithinDays'),
+    reportWithinDays: days('reportWithinDays', '期末后几天内申报'),
+    payWithinDays: days('payWithinDays', '申报后几天内付款'),
     ...agreed({ ...given, later: form.later?.length ? form.later.map((row, i) => laterFrom(row, i, context)) : null }),
   };
   return hasPeriodMinimum(read) ? { ...read, minimumCut: 'early_end' } : read;
@@ -332,7 +333,7 @@ export const PayLaterTermsInput = z
       stock: read((text) => stockWays.find((word) => word === text) ?? null, '请选择库存怎样处理', { value: null }),
       trial: z
         .object({
-          months: count('月'),
+          months: count('试用期', '月'),
           extensionMonths: read(readCount, countMessage('月'), { value: 0 }),
           decideWithinDays: read(readCount, countMessage('天'), { value: null }),
           purpose: typed,
@@ -360,8 +361,8 @@ export const PayLaterTermsInput = z
         .transform((items) => items ?? []),
       royalty: royalty.prefault({}),
       audit: audit.prefault({}),
-      latePenaltyPerDay: read(parsePpm, rateMessage),
-      latePenaltyCap: read(parsePpm, rateMessage),
+      latePenaltyPerDay: must(parsePpm, '每日的逾期违约金', rateMessage),
+      latePenaltyCap: must(parsePpm, '违约金的上限', rateMessage),
       improvements: oneOf(improvementWays, '请选择后续改进成果归谁'),
       results: read((text) => improvementWays.find((word) => word === text) ?? null, '请选择开发成果归谁', {
         value: null,
@@ -369,7 +370,7 @@ export const PayLaterTermsInput = z
       risk: read((text) => riskBearers.find((word) => word === text) ?? null, '请选择开发风险由谁承担', {
         value: null,
       }),
-      confidentialityYears: count('年'),
+      confidentialityYears: count('期满后继续保密多久', '年'),
       dispute: z
         .object({
           way: oneOf(disputeWays, '请选择争议解决方式'),
@@ -418,9 +419,8 @@ export const PayLaterTermsInput = z
     }),
     milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, acceptWithinDays, ...rest }) => ({
       ...rest,
-      // What is due by itself nobody accepts: its row shows no days for that.
-      acceptWithinDays:
-        datedTriggers.includes(rest.trigger) && acceptWithinDays === 0 ? usualAcceptDays : acceptWithinDays,
+      // What is due by itself nobody accepts: its row shows no days for that. Emptied elsewhere they are none, which `checkTerms` refuses.
+      acceptWithinDays: acceptWithinDays ?? (datedTriggers.includes(rest.trigger) ? usualAcceptDays : 0),
       amountFen: amount,
       triggerFen: rest.trigger === 'sales_reached' ? triggerAmount : null,
       triggerOn: rest.trigger === 'on_date' ? triggerOn : null,

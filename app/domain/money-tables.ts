@@ -46,7 +46,13 @@ export function reportTable(report: Report, royalty: RoyaltyTerms): ExportedTabl
     rows: [
       ...lines
         .filter(({ product }) => product !== '')
-        .map((line) => ['销售收入', line.product, sellerLabels[line.by], line.grossFen, line.grossFen]),
+        .map((line) => [
+          '销售收入',
+          line.product,
+          line.by === 'sublicensee' ? sellerLabels[line.by] : '申报方',
+          line.grossFen,
+          line.grossFen,
+        ]),
       ['本期收入', '', '', grossFen, grossFen],
       ...taken.map((line) => ['扣除', line.name, '', -line.typedFen, -line.allowedFen]),
       ['计提基数', '', '', '', baseFen],

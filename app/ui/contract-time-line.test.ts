@@ -74,6 +74,6 @@ test('the step of the terms carries the day on which what both signed was writte
 test('an end that leaves a report to be filed says by when, and no period as if nothing followed', () => {
   const ending = { state: 'terminated' as const, word: '已解除', on: '2027-12-05', ground: 'agreed' as const };
   const html = textOf({ ...running, ending, today: '2027-12-06' });
-  expect(html).toContain('最后一期 2028-01-30 前申报');
+  expect(html).toContain('2028-01-30 前申报');
   expect(textOf({ ...running, ending, royaltiesDue: 2, report: null, today: '2027-12-06' })).toContain('2 期');
 });

@@ -137,8 +137,16 @@ function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n, 
   if (ending !== null) {
     const item = { key: 'royalty', title: '提成' };
     if (report !== null) {
-      const when = `最后一期 ${report.dueOn} 前申报`;
-      return [{ ...item, when, note: n === 0 ? undefined : `已计 ${n} 期`, state: 'waiting', waitsFor: '待申报' }];
+      const when = `${report.dueOn} 前申报`;
+      return [
+        {
+          ...item,
+          when,
+          note: n === 0 ? '到终止那天为止的收入' : `已计 ${n} 期，到终止那天为止`,
+          state: 'waiting',
+          waitsFor: '待申报',
+        },
+      ];
     }
     return [n === 0 ? { ...item, when: '未发生', state: 'missed' } : { ...item, when: `${n} 期`, state: 'done' }];
   }

@@ -63,14 +63,14 @@ test('terms that can be read and do not hold are previewed with their errors', (
 
 test('a field that the contract must say is complained of when it is emptied, and takes no usual value', () => {
   const must = {
-    'trial.months': '请填整数，单位月',
-    'milestones[0].payWithinDays': '请填整数，单位天',
+    'trial.months': '请填试用期，单位月',
+    'milestones[0].payWithinDays': '请填几天内付款，单位天',
     'milestones[0].acceptWithinDays': '验收期限要在 1 到 365 天之间',
-    'royalty.reportWithinDays': '请填整数，单位天',
-    'royalty.payWithinDays': '请填整数，单位天',
-    latePenaltyPerDay: '请填 0 到 100 之间的百分数',
-    latePenaltyCap: '请填 0 到 100 之间的百分数',
-    confidentialityYears: '请填整数，单位年',
+    'royalty.reportWithinDays': '请填期末后几天内申报，单位天',
+    'royalty.payWithinDays': '请填申报后几天内付款，单位天',
+    latePenaltyPerDay: '请填每日的逾期违约金',
+    latePenaltyCap: '请填违约金的上限',
+    confidentialityYears: '请填期满后继续保密多久，单位年',
   };
   for (const [name, says] of Object.entries(must)) {
     expect(compose(typed({ [name]: '' })).errors, name).toEqual({ [name]: [says] });
@@ -90,6 +90,14 @@ test('what may be left out is left out: no extension, and no days to accept what
   expect(compose(typed({ kind: 'licence', 'trial.months': '0', 'trial.extensionMonths': '6' })).errors).toEqual({
     'trial.extensionMonths': ['不设试用期就没有延长：这里填 0；要试用的，在上面填试用期'],
   });
+});
+
+test('what is emptied shows no figure that nobody typed: it stays as in the version before, and is named as left out', () => {
+  const before = { ...compose(typed({})).terms!, trial: { months: 8, extensionMonths: 3 }, confidentialityYears: 7 };
+  const emptied = { 'trial.months': '', confidentialityYears: '', latePenaltyPerDay: '' };
+  const { preview } = compose(typed(emptied), [], before);
+  expect(preview?.terms).toMatchObject({ trial: before.trial, confidentialityYears: 7, latePenaltyPpmPerDay: 500 });
+  expect(preview?.leftOut).toEqual(['试用期', '保密年限', '逾期违约金']);
 });
 
 test('a forged index neither hangs nor grows', () => {

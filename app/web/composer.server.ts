@@ -5,7 +5,7 @@ import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
 import { keepRules } from '#app/domain/keep-rules.ts';
 import { isLicence, mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
-import { datedTriggers, type PayeeTerms, type PayLaterTerms, type RightTerms } from '#app/domain/contract.ts';
+import { datedTriggers, newTerms, type PayeeTerms, type PayLaterTerms, type RightTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { newErrors } from '#app/domain/new-errors.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
@@ -109,7 +109,7 @@ export function compose(
     ? keepRules(base, withPayee(withRights(others.data, form, rights), form, payee ?? base?.payee))
     : null;
   if (rest) addFindings(errors, newErrors(rest, base, isChange));
-  return { errors, terms: null, preview: rest && withBlanks(rest, unread), ...expected };
+  return { errors, terms: null, preview: rest && withBlanks(rest, unread, base ?? newTerms), ...expected };
 }
 
 /** The whole form in one send, as an offer has it: with what its button means. */
@@ -130,8 +130,11 @@ export function composeSent(data: FormData): SentTerms {
 
 const blank = '＿＿＿＿';
 
-/** Unread words become blanks; a milestone or a royalty that cannot be read shows no figure that nobody typed. */
-function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey[])[]): Preview {
+/**
+ * Unread words become blanks; a milestone or a royalty that cannot be read shows no figure that nobody typed. A count that cannot be read
+ * stays as it is in the version from which one starts (`before`), so that no change of it is shown.
+ */
+function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey[])[], before: PayLaterTerms): Preview {
   const isUnread = (head: string, key?: PropertyKey) =>
     unread.some((path) => path[0] === head && (key === undefined || path[1] === key));
   // Rates from a period on that cannot be read leave the rest as it is.
@@ -145,6 +148,11 @@ function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey
       fieldOfUse: word('fieldOfUse'),
       improvements: isUnread('improvements') ? null : terms.improvements,
       dispute: { ...terms.dispute, place: isUnread('dispute', 'place') ? blank : terms.dispute.place },
+      ...(isUnread('trial') && { trial: before.trial }),
+      ...(isUnread('termYears') && { termYears: before.termYears }),
+      ...(isUnread('confidentialityYears') && { confidentialityYears: before.confidentialityYears }),
+      ...(isUnread('latePenaltyPerDay') && { latePenaltyPpmPerDay: before.latePenaltyPpmPerDay }),
+      ...(isUnread('latePenaltyCap') && { latePenaltyCapPpm: before.latePenaltyCapPpm }),
       milestones,
       royalty: isRoyaltyUnread ? null : terms.royalty,
     },
@@ -153,6 +161,8 @@ function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey
       ...(isRoyaltyUnread ? ['收入提成'] : isUnread('royalty') ? ['另一种比例'] : []),
       ...(isUnread('termYears') ? ['期限'] : []),
       ...(isUnread('trial') ? ['试用期'] : []),
+      ...(isUnread('confidentialityYears') ? ['保密年限'] : []),
+      ...(isUnread('latePenaltyPerDay') || isUnread('latePenaltyCap') ? ['逾期违约金'] : []),
     ],
   };
 }

@@ -7,6 +7,8 @@ interface ContractFiguresProps {
   contract: { readonly signedAt: Date | null };
   ending: ContractEnding | null;
   terms: PayLaterTerms;
+  /** The next report that is owed, after an end as well; null where none is. */
+  report: unknown;
   figures: {
     readonly contractFen: Fen;
     readonly dueFen: Fen;
@@ -30,7 +32,7 @@ interface ContractFiguresProps {
 }
 
 /** 合同额, 应收 or 应付, 已开票, 到账: four different things, side by side. */
-export function ContractFigures({ contract, ending, terms, figures, word, maySeeMoney }: ContractFiguresProps) {
+export function ContractFigures({ contract, ending, terms, report, figures, word, maySeeMoney }: ContractFiguresProps) {
   const { contractFen, dueFen, openFen, writtenOffFen, invoicedFen, receivedFen, chargedFen, creditFen, advanceFen } =
     figures;
   const isTerminated = ending?.state === 'terminated';
@@ -45,7 +47,7 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
           swatch: 'gold',
           note: isTerminated ? '已解除，不再计入合同额' : parts,
         },
-        { label: word, value: formatYuan(dueFen), swatch: 'ink', note: capNote({ ending, terms, chargedFen }) },
+        { label: word, value: formatYuan(dueFen), swatch: 'ink', note: capNote({ ending, terms, report, chargedFen }) },
         ...(maySeeMoney
           ? [
               {
@@ -87,9 +89,10 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
 function capNote({
   ending,
   terms,
+  report,
   chargedFen,
-}: Pick<ContractFiguresProps, 'ending' | 'terms'> & { chargedFen: Fen }): string {
-  if (ending) return `${ending.word}；只因更正申报、计收违约金再变`;
+}: Pick<ContractFiguresProps, 'ending' | 'terms' | 'report'> & { chargedFen: Fen }): string {
+  if (ending) return `${ending.word}；只因${report === null ? '' : '还没报的收入、'}更正申报、计收违约金再变`;
   const cap = terms.royalty?.capFen;
   if (cap == null) return '条件已成就的款项';
   return cap > chargedFen ? `距封顶还有 ${formatWan(cap - chargedFen)}` : '已到封顶';
