@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  assignedComposerForm,
   composerForm,
   editRows,
   readComposerForm,
@@ -112,4 +113,14 @@ test('after a sale the price and the mode are its own; where a licence holds is 
   expect(of('LIC_SOLE').milestones.map(({ amount }) => amount)).toEqual(['59.123457']);
   expect(of('LIC_SOLE').royalty.kind).toBe('none');
   expect(of('ASSIGN')).toMatchObject({ kind: 'transfer', territory: '中国境内' });
+});
+
+test('what is listed to be assigned begins as an assignment, its fixed price as one sum on signing', () => {
+  const defaults = { ...newTerms, acceptWithinDays: 15 };
+  const form = assignedComposerForm({ kind: 'fixed', amountFen: '120000000' }, defaults);
+  expect(form).toMatchObject({
+    kind: 'transfer',
+    milestones: [{ name: '转让价款', trigger: 'signed', amount: '120' }],
+  });
+  expect(assignedComposerForm({ kind: 'negotiable' }, defaults).milestones).toMatchObject([{ amount: '' }]);
 });

@@ -291,6 +291,18 @@ export function resultComposerForm(
   return kind === 'transfer' ? form : { ...form, territory: '' };
 }
 
+/** What the contract about an achievement begins with that is listed to be assigned and in no other way: its fixed price as one sum on signing, else an open one. */
+export function assignedComposerForm(price: AchievementPrice, defaults: StartDefaults): ComposerForm {
+  const priceFen = price.kind === 'fixed' ? BigInt(price.amountFen) : 0n;
+  const form = resultComposerForm({ priceFen, modes: ['ASSIGN'] }, defaults);
+  const milestones = form.milestones.map((row) => ({
+    ...row,
+    name: '转让价款',
+    amount: priceFen === 0n ? '' : row.amount,
+  }));
+  return { ...form, milestones };
+}
+
 /** What a new contract starts from: the steps in which the offered price is paid, else three open milestones; the rest as usual. */
 export function startComposerForm(
   price: AchievementPrice,

@@ -1,7 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { changedSums } from '#app/domain/changed-sums.ts';
-import { composerForm, resultComposerForm, startComposerForm } from '#app/domain/composer-form.ts';
+import {
+  assignedComposerForm,
+  composerForm,
+  resultComposerForm,
+  startComposerForm,
+} from '#app/domain/composer-form.ts';
 import { publicityOutlook } from '#app/domain/composer-publicity.ts';
 import { prefilledAfterSale, prefilledSteps } from '#app/domain/composer-steps.ts';
 import { rightKey } from '#app/domain/contract-rights.ts';
@@ -35,8 +40,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 async function deskOf(ctx: ActorContext, dealId: string) {
   const { terms, price, offer, defaults, rights, payee, ...found } = await composerPage(ctx, dealId);
   const { result } = found.publicity;
-  const firstForm = result ? resultComposerForm(result, defaults) : startComposerForm(price, defaults);
-  const words = terms === null && result === null ? startWords(price, offer.note) : null;
+  const firstForm = result
+    ? resultComposerForm(result, defaults)
+    : offer.isAssigned
+      ? assignedComposerForm(price, defaults)
+      : startComposerForm(price, defaults);
+  const words = terms === null && result === null && !offer.isAssigned ? startWords(price, offer.note) : null;
   return {
     found: { ...found, begins: words && { ...words, isListed: offer.isListed } },
     desk: {

@@ -78,7 +78,12 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     achievement: { no: achievement.no, name: achievement.name },
     price: countedPrice(achievement.data.price, listing) ?? ({ kind: 'negotiable' } as const),
     /** Whose price that is, and what a listing adds to it in words. */
-    offer: { isListed: listing !== null, note: listing?.formulaTerms?.note ?? null },
+    offer: {
+      /** Listed to be assigned and in no other way: the contract begins as one. */
+      isAssigned: listing !== null && !listing.isPayLater && listing.modes.every((mode) => mode === 'ASSIGN'),
+      isListed: listing !== null,
+      note: listing?.formulaTerms?.note ?? null,
+    },
     subject: {
       guide: priceGuide(achievement.data, values),
       patentsEndOn: patentsEndOn(achievement.data.ip),

@@ -13,6 +13,7 @@ export const listedTermsColumns = {
   maxFen: listings.maxFen,
   formulaTerms: listings.formulaTerms,
   isPayLater: listings.isPayLater,
+  modes: listings.modes,
   trialMonths: listings.trialMonths,
 };
 

@@ -77,7 +77,11 @@ export const ownListingColumns = (today: Day, isOfficer: boolean): Column<OwnLis
     cell: (row) => (
       <>
         <span className="whitespace-nowrap">
-          <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>
+          {row.state === 'concluded' && row.mayRelist ? (
+            <StateMark tone="neutral">成交已解除或者结束</StateMark>
+          ) : (
+            <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>
+          )}
         </span>
         {row.concludedBy !== null && row.concludedOn !== null && (
           <span className="block text-sm text-ink-soft">
