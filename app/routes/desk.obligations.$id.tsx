@@ -42,6 +42,7 @@ import { ClaimPayments } from '#app/ui/claim-payments.tsx';
 import { correctionLines } from '#app/ui/claim-corrections.tsx';
 import { claimReasons } from '#app/ui/claim-reasons.ts';
 import { WriteOffLine } from '#app/ui/money/write-off-line.tsx';
+import { Overcharges } from '#app/ui/money/overcharges.tsx';
 import { WaivedRows } from '#app/ui/money/waived-rows.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 
@@ -264,6 +265,7 @@ export default function ObligationPage() {
         {writtenOffFen === 0n && obligation.writeOff && (
           <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
         )}
+        <Overcharges rows={obligation.overcharges} isPayer={isPayer} isOwn={obligation.charge !== null} />
         {obligation.charge && <InterestCharge charge={obligation.charge} dueOn={obligation.dueOn} />}
         {obligation.waivers.length > 0 && (
           <section>

@@ -26,6 +26,7 @@ import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { judgedDeed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { askedFenOf } from '#app/web/asked-fen.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
 import { fileFault } from '#app/web/voucher.server.ts';
@@ -46,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     today: dayOf(ctx.now()),
     isProved: isProofFresh(ctx.actor, ctx.now()),
     key: crypto.randomUUID(),
+    askedFen: askedFenOf(args.request),
   }));
 }
 
@@ -74,7 +76,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function PenaltyWaiver() {
-  const { claim, isCredit, waived, mostFen, mayWaive, today, isProved, key } = useLoaderData<typeof loader>();
+  const { claim, isCredit, waived, mostFen, mayWaive, today, isProved, key, askedFen } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -137,7 +139,13 @@ export default function PenaltyWaiver() {
         </Notice>
         {mayWaive &&
           (isProved ? (
-            <PenaltyWaiverForm isCredit={isCredit} mostFen={mostFen} replayKey={key} reply={reply} />
+            <PenaltyWaiverForm
+              isCredit={isCredit}
+              mostFen={mostFen}
+              askedFen={askedFen}
+              replayKey={key}
+              reply={reply}
+            />
           ) : (
             <ProofNotice next={`/desk/obligations/${claim.id}/waiver`}>
               {`${isCredit ? '放弃' : '免除'}要短信或动态码验证，5 分钟内有效。`}

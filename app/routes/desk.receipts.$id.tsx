@@ -59,6 +59,7 @@ import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
 import { RefundCard } from '#app/ui/refund-card.tsx';
 import { RefundForm } from '#app/ui/refund-form.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import { askedFenOf } from '#app/web/asked-fen.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed, tryOut } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
@@ -100,6 +101,7 @@ export async function loader(args: LoaderFunctionArgs) {
       })),
       claims: deeds.includes('place') ? await placeableClaims(ctx, receipt) : null,
       refundableFen: deeds.includes('refund') ? refundableFen(use.left, use.hasLiveDistribution) : 0n,
+      askedFen: askedFenOf(args.request),
       today: dayOf(ctx.now()),
       entries: await listEntriesOfReceipt(ctx, {
         receiptId: receipt.id,
@@ -184,7 +186,7 @@ const recordBankRefund = (args: ActionFunctionArgs) => {
 
 export default function ReceiptPage() {
   const { receipt, deeds, isProved, distributions, facts, entries, key, ...data } = useLoaderData<typeof loader>();
-  const { refunds, disputes, refundableFen, placements, claims, today } = data;
+  const { refunds, disputes, refundableFen, placements, claims, askedFen, today } = data;
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
   return (
@@ -280,6 +282,7 @@ export default function ReceiptPage() {
             left={receipt.left}
             claimLabel={receipt.obligation.label}
             limitFen={receipt.limitFen}
+            askedFen={askedFen}
             paidOn={receipt.paidOn}
             today={today}
             replayKey={key}

@@ -14,6 +14,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
+import { Overcharges } from '#app/ui/money/overcharges.tsx';
 import { InvoiceList } from '#app/ui/money/invoice-list.tsx';
 import { ReportLines } from '#app/ui/money/report-lines.tsx';
 import { StatementPapers } from '#app/ui/money/statement-papers.tsx';
@@ -51,7 +52,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Statement() {
-  const { contract, licensee, statement, royalty, rates, steps, papers, invoices, isLicensee, mayAdd } =
+  const { contract, licensee, statement, royalty, rates, steps, papers, invoices, isLicensee, mayAdd, overcharges } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
@@ -107,6 +108,7 @@ export default function Statement() {
           ]}
         />
       </div>
+      <Overcharges rows={overcharges} isPayer={isLicensee} />
       <ReportLines statement={statement} royalty={royalty} steps={steps} />
       <section aria-labelledby="papers">
         <SectionHead look="plain" id="papers" note="后传的为准，先传的保留">

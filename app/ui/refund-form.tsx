@@ -28,6 +28,8 @@ interface RefundFormProps {
   /** Of that, what the payee has in advance and what settled the claim; what was put on others is not among it. */
   left: ReceiptParts;
   claimLabel: string;
+  /** The sum with which the page was called; null for all. */
+  askedFen: Fen | null;
   /** The payee's own limit, above which a card refund takes two people. */
   limitFen: Fen;
   paidOn: Day;
@@ -40,7 +42,7 @@ interface RefundFormProps {
 /** Money goes back to the payer: by card at the provider, by bank with the slip and the payer's own confirmation. */
 export function RefundForm({ receiptId, method, limitFen, isProved, ...form }: RefundFormProps) {
   const intent = method === 'card' ? 'refundCard' : 'refund';
-  const isOpen = form.reply?.intent === intent;
+  const isOpen = form.reply?.intent === intent || form.askedFen !== null;
   return (
     <section>
       <SectionHead look="plain" note={`最多可退 ${formatYuan(form.mostFen)}`}>
@@ -69,6 +71,10 @@ export function RefundForm({ receiptId, method, limitFen, isProved, ...form }: R
   );
 }
 
+/** Where the form begins: with the sum it was called for, or with all. */
+const startFen = (mostFen: Fen, askedFen: Fen | null): Fen =>
+  askedFen !== null && askedFen < mostFen ? askedFen : mostFen;
+
 /** Out of what the money goes back, in which order. */
 function sourceWords({ left, mostFen, claimLabel }: Pick<RefundFormProps, 'left' | 'mostFen' | 'claimLabel'>): string {
   const advanceFen = left.advanceFen < mostFen ? left.advanceFen : mostFen;
@@ -83,7 +89,7 @@ function sourceWords({ left, mostFen, claimLabel }: Pick<RefundFormProps, 'left'
 
 type FormProps = Omit<RefundFormProps, 'receiptId' | 'method' | 'limitFen' | 'isProved'>;
 
-function CardForm({ mostFen, replayKey, reply }: FormProps) {
+function CardForm({ mostFen, askedFen, replayKey, reply }: FormProps) {
   const typed = useTyped(reply, 'refundCard');
   const errors = reply?.intent === 'refundCard' ? reply.errors : {};
   return (
@@ -94,7 +100,7 @@ function CardForm({ mostFen, replayKey, reply }: FormProps) {
         label="退款金额"
         unit="yuan"
         error={errors.amount}
-        defaultValue={typed('amount', formatFen(mostFen))}
+        defaultValue={typed('amount', formatFen(startFen(mostFen, askedFen)))}
       />
       <Field name="reason" scope="refundCard" label="为什么退" error={errors.reason}>
         {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('reason')} />}
@@ -108,7 +114,7 @@ function CardForm({ mostFen, replayKey, reply }: FormProps) {
   );
 }
 
-function BankForm({ mostFen, paidOn, today, replayKey, reply }: FormProps) {
+function BankForm({ mostFen, askedFen, paidOn, today, replayKey, reply }: FormProps) {
   const typed = useTyped(reply, 'refund');
   const errors = reply?.intent === 'refund' ? reply.errors : {};
   return (
@@ -131,7 +137,7 @@ function BankForm({ mostFen, paidOn, today, replayKey, reply }: FormProps) {
         label="退回金额"
         unit="yuan"
         error={errors.amount}
-        defaultValue={typed('amount', formatFen(mostFen))}
+        defaultValue={typed('amount', formatFen(startFen(mostFen, askedFen)))}
       />
       <Field name="reason" scope="refund" label="为什么退" error={errors.reason}>
         {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('reason')} />}

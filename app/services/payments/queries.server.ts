@@ -28,6 +28,7 @@ import { placementsOn } from './placements-on.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { findWriteOff } from '../write-offs/find-write-off.server.ts';
+import { overchargedOf } from '../penalties/overcharged.server.ts';
 import { waiversOf } from '../penalties/queries.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 
@@ -196,6 +197,10 @@ export async function getObligation(ctx: ActorContext, id: string) {
     /** Of a claim of default interest: what it was charged on. */
     charge: row.kind === 'interest' ? await findCharge(ctx, row.subjectId) : null,
     interest,
+    /** Of this penalty, or of those on this claim, what was charged too much by what is known now. */
+    overcharges: (await overchargedOf(ctx, row.contract.id)).filter(
+      ({ claimId, lateId }) => claimId === id || lateId === id,
+    ),
     mayChargeInterest:
       !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
     ...(isPayer ? {} : { writeOff }),

@@ -18,6 +18,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { overchargedOf } from '../penalties/overcharged.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { getRoyaltyAccount, type Statement } from './royalty-account.server.ts';
 import { takenBackOf } from './taken-back-of.server.ts';
@@ -77,6 +78,8 @@ export async function statementPage(ctx: ActorContext, id: string) {
     steps: (charge?.steps ?? []).map((step: Step) => stepText(step)),
     papers: papers.map((paper) => ({ ...paper, adder: nameFor(paper.adder) })),
     invoices: listed,
+    /** Of a correction: penalties that were charged before it and come to less now. */
+    overcharges: isCurrent && statement.n > 1 ? await overchargedOf(ctx, contract.id) : [],
     isLicensee,
     mayAdd: isLicensee && isCurrent && mayAnswerStatement(ctx.actor),
   };

@@ -13,12 +13,14 @@ interface PenaltyWaiverFormProps {
   /** What was to be repaid is waived whole. */
   isCredit: boolean;
   mostFen: Fen;
+  /** The sum with which the page was called; null for all. */
+  askedFen: Fen | null;
   replayKey: string;
   reply?: FormAnswer | undefined;
 }
 
 /** The payee's approver waives what is open of a charged penalty, wholly or in part, or all that was to be repaid. */
-export function PenaltyWaiverForm({ isCredit, mostFen, replayKey, reply }: PenaltyWaiverFormProps) {
+export function PenaltyWaiverForm({ isCredit, mostFen, askedFen, replayKey, reply }: PenaltyWaiverFormProps) {
   const intent = isCredit ? 'waiveCredit' : 'waive';
   const typed = useTyped(reply, intent);
   const errors = reply?.intent === intent ? reply.errors : {};
@@ -33,7 +35,7 @@ export function PenaltyWaiverForm({ isCredit, mostFen, replayKey, reply }: Penal
             unit="yuan"
             why={`最多 ${formatYuan(mostFen)}；只免一部分的，改成那部分`}
             error={errors.amount}
-            defaultValue={typed('amount', formatFen(mostFen))}
+            defaultValue={typed('amount', formatFen(askedFen !== null && askedFen < mostFen ? askedFen : mostFen))}
           />
         )}
         <Field
