@@ -129,11 +129,24 @@ export const FirstSaleInput = z.object({
   note: text('请写明卖了什么、卖给谁，至少 4 个字，收款方会看到', 4, 500),
 });
 
-export const AnswerInput = z.object({
-  declarationId: z.uuid(),
-  answer: z.enum(['accepted', 'refused', 'withdrawn'], { error: '请选择答复' }),
-  reason: z.string().trim().max(1000, '最多 1000 个字').optional(),
-});
+/** Of an end by agreement with what was shown as open, in fen, and the tick beside it. */
+export const AnswerInput = z
+  .object({
+    declarationId: z.uuid(),
+    answer: z.enum(['accepted', 'refused', 'withdrawn'], { error: '请选择答复' }),
+    reason: z.string().trim().max(1000, '最多 1000 个字').optional(),
+    openFen: z
+      .string()
+      .regex(/^\d{1,18}$/)
+      .transform(BigInt)
+      .optional(),
+    agrees: z.literal('on').optional(),
+  })
+  .refine(({ openFen, agrees }) => openFen === undefined || agrees === 'on', {
+    path: ['agrees'],
+    error: '请确认知道解除的后果',
+  })
+  .transform(({ declarationId, answer, reason, openFen }) => ({ declarationId, answer, reason, openFen }));
 
 export const DisputeInput = z.object({
   milestoneId: z.uuid(),

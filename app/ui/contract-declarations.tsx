@@ -12,6 +12,7 @@ import type { SideNames } from '#app/domain/contract-kind.ts';
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { ProposalAnswer } from './proposal-answer.tsx';
+import type { EndLeft } from './contracts/end-consequences.tsx';
 import { LossLine } from './contracts/loss-line.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -43,6 +44,8 @@ interface ContractDeclarationsProps {
   side?: ContractSide | null;
   /** The reader may answer open proposals here. */
   mayAnswer?: boolean;
+  /** What an end by agreement would leave today. */
+  ending?: EndLeft | null;
   reply?: DeedReply | undefined;
 }
 
@@ -66,6 +69,7 @@ export function ContractDeclarations({
   sides,
   side,
   mayAnswer = false,
+  ending,
   reply,
 }: ContractDeclarationsProps) {
   if (declarations.length === 0) return <p className="text-sm text-ink-soft">没有中止、催告或者解除。</p>;
@@ -105,7 +109,14 @@ export function ContractDeclarations({
             </p>
           )}
           {row.isOpen && !mayAnswer && <p className="text-sm text-attention">等对方答复，同意以前不生效。</p>}
-          {row.isOpen && mayAnswer && <ProposalAnswer declarationId={id} isOwn={row.side === side} reply={reply} />}
+          {row.isOpen && mayAnswer && (
+            <ProposalAnswer
+              declarationId={id}
+              isOwn={row.side === side}
+              ending={event === 'end_by_agreement' ? (ending ?? undefined) : undefined}
+              reply={reply}
+            />
+          )}
         </li>
       ))}
     </ul>

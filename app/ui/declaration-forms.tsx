@@ -1,5 +1,6 @@
 import { declarationLabels, groundLabels, groundsFor, leastCureDays } from '#app/domain/contract-declaration.ts';
 import { addDays } from '#app/domain/days.ts';
+import { EndConsequences, type EndLeft } from './contracts/end-consequences.tsx';
 import { DateInput } from './date-input.tsx';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
@@ -12,6 +13,8 @@ interface DeclarationFormsProps {
   deeds: readonly string[];
   versionN: number;
   today: string;
+  /** What an end by agreement would leave today. */
+  ending?: EndLeft | null;
   reply: DeedReply | undefined;
 }
 
@@ -40,6 +43,7 @@ function DeclarationForm({
   event,
   versionN,
   today,
+  ending,
   reply,
 }: Omit<DeclarationFormsProps, 'deeds'> & { event: ShownEvent }) {
   const { errors, typed } = replyTo(reply, event);
@@ -49,7 +53,11 @@ function DeclarationForm({
   return (
     <IntentForm intent={event} needsProof={proved.has(event)} className="mt-2 grid max-w-form gap-4">
       <input type="hidden" name="versionN" value={versionN} />
-      <p className="text-ink-soft">{effects[event]}</p>
+      {event === 'end_by_agreement' && ending ? (
+        <EndConsequences left={ending} />
+      ) : (
+        <p className="text-ink-soft">{effects[event]}</p>
+      )}
       {others.length === 0 ? (
         <input type="hidden" name="ground" value={only} />
       ) : (

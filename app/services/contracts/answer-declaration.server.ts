@@ -3,9 +3,12 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { type DeclarationAnswer, isAsked } from '#app/domain/contract-declaration.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { type Fen, formatYuan } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { declare } from './declare.server.ts';
@@ -20,7 +23,9 @@ export interface AnswerInput {
   readonly contractId: string;
   readonly declarationId: string;
   readonly answer: DeclarationAnswer;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
+  /** Of a yes to an end: what was shown as open, in fen; where it is another sum since, `conflict`. */
+  readonly openFen?: Fen | undefined;
 }
 
 /**
@@ -41,6 +46,7 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
     if ((input.answer === 'withdrawn') !== (asked.side === side)) throw new AppError('forbidden');
     const isGrave = asked.event !== 'extend_trial' && input.answer === 'accepted';
     if (isGrave && !isProofFresh(tx.actor, tx.now())) throw new AppError('proof_required');
+    if (input.openFen !== undefined) await requireShown(tx, contract.id, input.openFen);
     const [answered] = await tx.db
       .update(contractDeclarations)
       .set({
@@ -61,6 +67,14 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
     await notifyOrganisation(tx, orgOnSide(contract, asked.side), ['owner', 'officer', 'approver'], notice);
     if (input.answer === 'accepted') await takeEffect(tx, contract, answered);
   });
+}
+
+/** Who agrees to an end agrees to what it leaves to pay. */
+async function requireShown(tx: In<ActorContext>, contractId: string, shownFen: Fen): Promise<void> {
+  const claims = (await obligationsOf(tx, contractId)).filter(({ kind }) => claimIs(kind, 'income'));
+  const openFen = claims.reduce((sum, { outstandingFen }) => sum + (outstandingFen > 0n ? outstandingFen : 0n), 0n);
+  if (openFen === shownFen) return;
+  throw new AppError('conflict', { says: `没有付清的款项现在是 ${formatYuan(openFen)}，与你看到的不同，请重新核对。` });
 }
 
 async function takeEffect(tx: In<ActorContext>, contract: Contract, asked: DeclarationRow): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { AnswerInput } from '#app/domain/contract-deed-input.ts';
 import { canonicalJson } from '#app/domain/canonical-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
 import { addDays, dayOf, diffDays } from '#app/domain/days.ts';
@@ -32,7 +33,8 @@ import { decideStep } from '../approvals/decide-step.server.ts';
 import { approvalPage } from '../approvals/queries.server.ts';
 import { setApprovalChain } from '../approvals/set-approval-chain.server.ts';
 import { startApproval } from '../approvals/start-approval.server.ts';
-import type { ActorContext } from '../context.server.ts';
+import { type ActorContext, inTransaction, systemContext } from '../context.server.ts';
+import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { addLetter } from '../signing/add-letter.server.ts';
@@ -164,6 +166,49 @@ describe('an end by agreement', () => {
     const second = rows.find((row) => row.answer === null)?.id ?? '';
     await answerDeclaration(unit, { contractId, declarationId: second, answer: 'withdrawn' });
     expect(await stateOf(world)).toBe('performing');
+  });
+
+  test('says to both sides what stays owed, and is agreed to with the sum that was shown', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId } = world;
+    const unit = await world.talk.as('unit', 'approver');
+    const company = await world.talk.as('company', 'approver');
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+    const dueOn = '2026-12-30';
+    const raise = (amountFen: bigint) =>
+      inTransaction(systemContext(world.ctx), (tx) =>
+        raiseObligation(tx, {
+          contract: contract!,
+          kind: 'royalty',
+          subjectId: crypto.randomUUID(),
+          label: '最低提成',
+          amountFen,
+          dueOn,
+        }),
+      );
+    await raise(34_000_000n);
+    await askOtherSide(unit, 'end_by_agreement', ask(world));
+    for (const who of [unit, company]) {
+      const { ending } = await changesPage(who, contractId);
+      expect(ending).toMatchObject({ openFen: 34_000_000n, claims: [{ label: '最低提成', dueOn }] });
+    }
+    const declarationId = await asked(world, 'end_by_agreement');
+    await raise(1_000_000n);
+    const yes = { contractId, declarationId, answer: 'accepted' } as const;
+    expect(await codeOf(answerDeclaration(company, { ...yes, openFen: 34_000_000n }))).toBe('conflict');
+    expect(await stateOf(world)).toBe('performing');
+    await answerDeclaration(company, { ...yes, openFen: 35_000_000n });
+    expect(await stateOf(world)).toBe('terminated');
+    expect((await changesPage(company, contractId)).ending).toBeNull();
+    // The tick belongs to the sum: without it nothing is answered.
+    const form = { declarationId, answer: 'accepted', openFen: '35000000' };
+    expect(AnswerInput.safeParse(form).error?.issues).toMatchObject([{ path: ['agrees'] }]);
+    expect(AnswerInput.parse({ ...form, agrees: 'on' })).toEqual({
+      declarationId,
+      answer: 'accepted',
+      openFen: 35_000_000n,
+    });
+    expect(AnswerInput.parse({ declarationId, answer: 'refused' })).toMatchObject({ answer: 'refused' });
   });
 
   test('leaves the revenue up to that day to be reported', async () => {
