@@ -24,6 +24,7 @@ import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { distributionPage, sharePage } from '#app/services/distributions/steps-queries.server.ts';
 import { publicFigures } from '#app/services/figures/public-figures.server.ts';
+import { listUninvoiced } from '#app/services/invoices/list-uninvoiced.server.ts';
 import { listOwnListings } from '#app/services/listings/queries.server.ts';
 import { getNdaRoom } from '#app/services/nda-rooms/queries.server.ts';
 import { listOwnPatents } from '#app/services/patents/queries.server.ts';
@@ -319,6 +320,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/projects\?q=([^&]+)$/, (reader, words) => listDuties(reader, { tab: 'all', words })],
   [/^\/desk\/projects\?tab=pleaded&q=([^&]+)$/, (reader, words) => listDuties(reader, { tab: 'pleaded', words })],
   [/^\/desk\/(projects)\?tab=overdue$/, (reader) => listDuties(reader, { tab: 'overdue' })],
+  [/^\/desk\/(money)#uninvoiced$/, (reader) => listUninvoiced(reader)],
   [/^\/desk\/(listings)\?due=1$/, (reader) => listOwnListings(reader, { isDue: true })],
   [/^\/desk\/(patents)\?tab=lapsed$/, (reader) => listOwnPatents(reader, { tab: 'lapsed', words: '', page: 1 })],
   [/^\/desk\/trades\/([^/]+)$/, getOwnTrade],

@@ -5,7 +5,7 @@ import { gateOf } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { answerReturn } from '#app/services/contracts/answer-return.server.ts';
-import { returnPage } from '#app/services/contracts/material-returns.server.ts';
+import { returnPage } from '#app/services/contracts/return-page.server.ts';
 import { seeContract } from '#app/services/contracts/see-contract.server.ts';
 import { stateReturn } from '#app/services/contracts/state-return.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';

@@ -10,7 +10,7 @@ import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { answerReturn } from './answer-return.server.ts';
-import { returnPage } from './material-returns.server.ts';
+import { returnPage } from './return-page.server.ts';
 import { contractPage } from './queries.server.ts';
 import { stateReturn } from './state-return.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';

@@ -1,17 +1,12 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import { mayDo } from '#app/domain/contract-deeds.ts';
 import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import type { ReturnFacts } from '#app/domain/contract-step.ts';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
-import { mayState, returnDueOn, returnStanding } from '#app/domain/material-return.ts';
-import { deadlines, files, materialReturns, users } from '#db/schema/index.ts';
-import type { ActorContext, Context, In } from '../context.server.ts';
+import { returnDueOn, returnStanding } from '#app/domain/material-return.ts';
+import { deadlines, materialReturns } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
-import { partiesOf } from './queries.server.ts';
-import { seeContract } from './see-contract.server.ts';
 
 type MaterialReturn = typeof materialReturns.$inferSelect;
 
@@ -59,36 +54,4 @@ export async function returnFacts(ctx: Pick<Context, 'db'>, contract: Contract):
       ),
     );
   return { standing: returnStanding(last), reason: last?.reason ?? '', dueOn: open ? dayOf(open.dueAt) : null };
-}
-
-const answerer = alias(users, 'answerer');
-
-/** Everything that was said of the return, the latest first, for the two parties; `facts` is null while none is owed. */
-export async function returnPage(ctx: ActorContext, id: string) {
-  const { contract, side } = await seeContract(ctx, id);
-  if (side === null) throw new AppError('forbidden');
-  const facts = await returnFacts(ctx, contract);
-  const rows = await ctx.db
-    .select({
-      row: materialReturns,
-      by: users.name,
-      answeredBy: answerer.name,
-      file: { id: files.id, name: files.name },
-    })
-    .from(materialReturns)
-    .innerJoin(users, eq(users.id, materialReturns.statedBy))
-    .leftJoin(answerer, eq(answerer.id, materialReturns.answeredBy))
-    .leftJoin(files, eq(files.id, materialReturns.fileId))
-    .where(eq(materialReturns.contractId, id))
-    .orderBy(desc(materialReturns.n));
-  return {
-    contract: { id, no: contract.no, title: contract.title },
-    side,
-    ...(await partiesOf(ctx, contract)),
-    facts,
-    said: rows.map(({ row, ...rest }) => ({ ...row, ...rest })),
-    mayState: side === 'licensee' && facts !== null && mayState(facts.standing) && mayDo(ctx.actor, 'stateReturn'),
-    mayAnswer: side === 'licensor' && facts?.standing === 'stated' && mayDo(ctx.actor, 'answerReturn'),
-    today: dayOf(ctx.now()),
-  };
 }
