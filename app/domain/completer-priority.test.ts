@@ -8,12 +8,16 @@ import {
   priorityUntil,
   priorityWords,
   mayLapse,
+  namedApart,
   hasPriority,
 } from './completer-priority.ts';
 
 const asked: PriorityInquiry = {
   untilOn: '2026-03-16',
-  people: [{ name: '鲁松砚' }, { name: '党菽禾' }],
+  people: [
+    { name: '鲁松砚', userId: 'u1' },
+    { name: '党菽禾', userId: 'u2' },
+  ],
   answers: [],
 };
 const fault = (inquiry: PriorityInquiry | null, today: string, wasClaimed = false) =>
@@ -42,6 +46,23 @@ test('a claim stands after the last day until its claimant takes it back or it l
   for (const word of ['waives', 'lapsed'] as const)
     expect(fault({ ...claimed, answers: [...claimed.answers, { name: '鲁松砚', word }] }, '2026-06-01')).toBe(null);
   expect([mayLapse('2026-03-10', '2026-03-25'), mayLapse('2026-03-10', '2026-03-26')]).toEqual([false, true]);
+});
+
+test('who has no account was told nothing: his silence waives nothing, a paper is waited for', () => {
+  const offline = {
+    ...asked,
+    people: [
+      { name: '鲁松砚', userId: 'u1' },
+      { name: '党菽禾', userId: null },
+    ],
+  };
+  expect(fault(offline, '2026-06-01')).toContain('没有账号');
+  expect(fault({ ...offline, answers: [{ name: '党菽禾', word: 'waives' }] }, '2026-06-01')).toBe(null);
+});
+
+test('two completers of one name are told apart', () => {
+  const people = [{ name: '鲁松砚' }, { name: '党菽禾' }, { name: '鲁松砚' }];
+  expect(namedApart(people).map(({ name }) => name)).toEqual(['鲁松砚', '党菽禾', '鲁松砚（第 3 完成人）']);
 });
 
 test('who was not asked is not waited for, unless a claim on an earlier version was never settled', () => {

@@ -21,8 +21,8 @@ export const hasPriority = (terms: Pick<PayLaterTerms, 'kind'>): boolean => kind
 
 export interface PriorityInquiry {
   readonly untilOn: Day;
-  /** Who was asked. */
-  readonly people: readonly { readonly name: string }[];
+  /** Who was asked, each by a name of his own; without an account of the unit's people the platform has told him nothing. */
+  readonly people: readonly { readonly name: string; readonly userId: string | null }[];
   /** In the order given: the last word of each counts. */
   readonly answers: readonly { readonly name: string; readonly word: PriorityWord }[];
 }
@@ -31,19 +31,23 @@ export interface PriorityStanding {
   readonly claimants: readonly string[];
   /** Asked, and silent so far. */
   readonly silent: readonly string[];
-  /** Silent people may still answer today. */
+  /** Of them those whose silence waives nothing, for want of an account. */
+  readonly unheard: readonly string[];
+  /** Somebody silent may still answer today, or has to be heard. */
   readonly isRunning: boolean;
 }
 
 /**
- * Where an inquiry stands on a day. Silence to the end waives (design default: `completer.priority`).
+ * Where an inquiry stands on a day. Silence to the end waives, of who was told on his account (design default: `completer.priority`).
  * Two asked until 2026-03-16, one claims, 2026-03-10 → claimants 1, silent 1, running.
  */
 export function priorityStanding({ untilOn, people, answers }: PriorityInquiry, today: Day): PriorityStanding {
   const last = new Map(answers.map(({ name, word }) => [name, word]));
-  const silent = people.filter(({ name }) => !last.has(name)).map(({ name }) => name);
+  const waited = people.filter(({ name }) => !last.has(name));
+  const silent = waited.map(({ name }) => name);
+  const unheard = waited.filter(({ userId }) => userId === null).map(({ name }) => name);
   const claimants = people.filter(({ name }) => last.get(name) === 'claims').map(({ name }) => name);
-  return { claimants, silent, isRunning: silent.length > 0 && today <= untilOn };
+  return { claimants, silent, unheard, isRunning: unheard.length > 0 || (silent.length > 0 && today <= untilOn) };
 }
 
 /**
@@ -55,10 +59,20 @@ export function priorityFault(
   { today, wasClaimed }: { readonly today: Day; readonly wasClaimed: boolean },
 ): string | null {
   if (inquiry === null) return wasClaimed ? '上一版有完成人主张优先受让，这一版要重新征询以后再签署。' : null;
-  const { claimants, isRunning } = priorityStanding(inquiry, today);
+  const { claimants, unheard, isRunning } = priorityStanding(inquiry, today);
   if (claimants.length > 0) return '有完成人在同等条件下主张优先受让，转让方了结以前不能签署。';
+  if (unheard.length > 0 && today > inquiry.untilOn)
+    return '还有完成人没有账号，转让方登记他的书面答复或者送达证明以后才能签署。';
   return isRunning ? `转让方正在征询完成人是否优先受让，都答复了或者过了 ${inquiry.untilOn} 才能签署。` : null;
 }
+
+/** A name of his own for each of the asked: of two who share one the second is told apart by his place among them. 鲁松砚, 鲁松砚 → 鲁松砚, 鲁松砚（第 2 完成人）. */
+export const namedApart = <Person extends { readonly name: string }>(people: readonly Person[]): Person[] =>
+  people.map((person, i) =>
+    people.findIndex(({ name }) => name === person.name) === i
+      ? person
+      : { ...person, name: `${person.name}（第 ${i + 1} 完成人）` },
+  );
 
 /** Whether a claim of a day can be put on record as come to nothing: the claimant had as long as he had to answer (`completer.priority`). */
 export const mayLapse = (claimedOn: Day, today: Day): boolean => today > addDays(claimedOn, priorityDays);

@@ -109,7 +109,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'completer.priority',
     area: '公示与审批',
     rule: '转让职务技术成果，完成人怎样行使同等条件下的优先受让权',
-    value: `由单位征询，${priorityDays} 天不答复视为放弃；主张以后 ${priorityDays} 天没有按同等条件订约的，由审批人登记了结；没有征询只提醒，不阻止签署`,
+    value: `由单位征询，在账号上收到征询的 ${priorityDays} 天不答复视为放弃，没有账号的要他的书面答复或者送达证明；主张以后 ${priorityDays} 天没有按同等条件订约的，由审批人登记了结；没有征询只提醒，不阻止签署`,
     doubt: '民法典第八百四十七条没有写方式、期限和不征询的后果；挂牌、拍卖成交的怎样行使也没有写',
     change: null,
   },

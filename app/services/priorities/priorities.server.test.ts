@@ -80,18 +80,22 @@ test('Civil Code art. 847: asked, both sides wait until each completer answered:
   expect([await sign('unit'), await sign('company')]).toEqual(['done', 'done']);
 });
 
-test('silence to the last day waives; after it nobody claims any more', async () => {
+test('silence on an account waives after the last day, when nobody claims any more; without one a paper shows that he was asked', async () => {
   const { clock, sign, ask, answer, paper } = await assignment();
   await ask();
   clock.moveDays(16);
   expect(await codeOf(answer('claims'))).toBe('invalid');
   expect(await codeOf(paper('党菽禾', 'claims'))).toBe('invalid');
+  expect(await sign()).toBe('invalid');
+  await paper('党菽禾', 'waives');
   expect(await sign()).toBe('done');
 });
 
-test('a claim blocks both sides until he takes it back himself; no paper of the unit does it for him', async () => {
+test('a claim blocks both sides until he takes it back himself; no paper of the unit speaks for who has an account', async () => {
   const { clock, sign, ask, answer, paper } = await assignment();
   await ask();
+  expect(await codeOf(paper('鲁松砚', 'waives'))).toBe('invalid');
+  await paper('党菽禾', 'waives');
   await answer('claims');
   clock.moveDays(40);
   expect([await sign('unit'), await sign('company')]).toEqual(['invalid', 'invalid']);
@@ -101,8 +105,9 @@ test('a claim blocks both sides until he takes it back himself; no paper of the 
 });
 
 test('a claim that came to no contract lapses by the approver, with a paper, after its days; never by the officer alone', async () => {
-  const { clock, talk, sign, ask, answer, lapse } = await assignment();
+  const { clock, talk, sign, ask, answer, paper, lapse } = await assignment();
   await ask();
+  await paper('党菽禾', 'waives');
   expect(await codeOf(lapse())).toBe('state_changed');
   await answer('claims');
   clock.moveDays(15);
@@ -116,8 +121,8 @@ test('a claim that came to no contract lapses by the approver, with a paper, aft
   expect(await sign()).toBe('done');
 });
 
-test('another version is asked about anew, and an unsettled claim on the one before does not get lost', async () => {
-  const { clock, talk, deed, terms, sign, ask, answer } = await assignment();
+test('another version is asked about anew; a claim goes over to it, whatever the record says of its maker by then', async () => {
+  const { talk, deed, terms, sign, ask, answer } = await assignment();
   await ask();
   await answer('claims');
   const { contractId } = deed;
@@ -126,10 +131,27 @@ test('another version is asked about anew, and an unsettled claim on the one bef
   const second = { contractId, versionN: 2 };
   await agreeContract(await talk.as('unit', 'officer'), second);
   expect(await sign('unit', 2)).toBe('invalid');
-  await askCompleters(await talk.as('unit', 'officer'), second);
-  expect(await codeOf(answer('waives'))).toBe('state_changed');
+  const { achievementId } = talk.deal;
+  const his = and(eq(achievementPeople.achievementId, achievementId), eq(achievementPeople.name, '鲁松砚'));
+  await db.update(achievementPeople).set({ userId: null, name: '另一人' }).where(his);
+  const officer = await talk.as('unit', 'officer');
+  await askCompleters(officer, second);
+  const { people } = await priorityPage(officer, contractId);
+  expect(people).toMatchObject([
+    { name: '另一人', last: null },
+    { name: '党菽禾', last: null },
+    { name: '鲁松砚', last: { word: 'claims' } },
+  ]);
+  const waive = async (name: string) =>
+    codeOf(recordPriorityPaper(officer, { ...second, name, word: 'waives', paper: await makePaper(officer, '答复') }));
+  expect(await waive('鲁松砚')).toBe('invalid');
+  expect([await waive('另一人'), await waive('党菽禾')]).toEqual(['done', 'done']);
+  expect(await sign('unit', 2)).toBe('invalid');
+  await db
+    .update(achievementPeople)
+    .set({ userId: talk.unitPeople.inventor.id, name: '鲁松砚' })
+    .where(eq(achievementPeople.name, '另一人'));
   await answerPriority(await talk.as('unit', 'inventor'), { ...second, word: 'waives' });
-  clock.moveDays(16);
   expect(await sign('unit', 2)).toBe('done');
 });
 

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lt } from 'drizzle-orm';
-import { priorityFault, priorityStanding } from '#app/domain/completer-priority.ts';
+import { priorityFault } from '#app/domain/completer-priority.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { priorityAnswers, priorityInquiries } from '#db/schema/index.ts';
@@ -30,23 +30,29 @@ const answersTo = (ctx: Reader, inquiryId: string): Promise<PriorityAnswer[]> =>
 export const peopleOfInquiry = ({ people, answers }: Pick<KeptInquiry, 'people' | 'answers'>) =>
   people.map(({ name, userId }) => ({ name, userId, last: answers.findLast((each) => each.name === name) ?? null }));
 
-/** Whether a claim on the last version before this one that was asked about stands unsettled. */
-async function wasClaimed(ctx: Pick<Context, 'db' | 'now'>, { id, versionN }: Contract): Promise<boolean> {
+/** Claims on the last version before this one that was asked about, which nobody settled: each with who made it, and as he made it. */
+export async function unsettledClaims(
+  ctx: Reader,
+  { contractId, versionN }: { readonly contractId: string; readonly versionN: number },
+): Promise<{ readonly name: string; readonly userId: string | null; readonly answer: PriorityAnswer }[]> {
   const [before] = await ctx.db
     .select()
     .from(priorityInquiries)
-    .where(and(eq(priorityInquiries.contractId, id), lt(priorityInquiries.versionN, versionN)))
+    .where(and(eq(priorityInquiries.contractId, contractId), lt(priorityInquiries.versionN, versionN)))
     .orderBy(desc(priorityInquiries.versionN))
     .limit(1);
-  if (before === undefined) return false;
-  const answers = await answersTo(ctx, before.id);
-  return priorityStanding({ ...before, answers }, dayOf(ctx.now())).claimants.length > 0;
+  if (before === undefined) return [];
+  const inquiry = { ...before, answers: await answersTo(ctx, before.id) };
+  return peopleOfInquiry(inquiry).flatMap(({ name, userId, last }) =>
+    last?.word === 'claims' ? [{ name, userId, answer: last }] : [],
+  );
 }
 
 /** Why the contract waits for those who completed its object, in words for both parties; null where it does not. */
 export async function priorityFaultOf(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<string | null> {
   const inquiry = await findInquiry(ctx, contract.id, contract.versionN);
-  const isClaimed = inquiry === null && (await wasClaimed(ctx, contract));
+  const before = { contractId: contract.id, versionN: contract.versionN };
+  const isClaimed = inquiry === null && (await unsettledClaims(ctx, before)).length > 0;
   return priorityFault(inquiry, { today: dayOf(ctx.now()), wasClaimed: isClaimed });
 }
 

@@ -27,16 +27,14 @@ export async function priorityPage(ctx: ActorContext, contractId: string) {
     contract,
     buyer: parties.licensee.name,
     priceTerms: priceTermsOf(termsFromJson(data.terms)),
-    inquiry: inquiry && { askedAt: inquiry.askedAt, untilOn: inquiry.untilOn, isRunning: standing?.isRunning ?? false },
-    people: people.map(({ name, last }) => ({ name, last })),
+    inquiry: inquiry && { askedAt: inquiry.askedAt, untilOn: inquiry.untilOn },
+    people: people.map(({ name, userId, last }) => ({ name, last, isTold: userId !== null })),
     isOpen,
+    today,
     fault: isOpen ? await priorityFaultOf(ctx, contract) : null,
     mayAsk: isOpen && inquiry === null && mayAskCompleters(ctx.actor),
     own: isOpen && own !== undefined ? ownChoices(own.last?.word ?? null, mayAnswerYet) : [],
-    onPaper:
-      isOpen && mayRecordPriorityPaper(ctx.actor)
-        ? people.filter((each) => isForPaper(each, mayAnswerYet)).map(({ name }) => name)
-        : [],
+    onPaper: isOpen && mayRecordPriorityPaper(ctx.actor) ? people.filter(isForPaper).map(({ name }) => name) : [],
     toLapse: isOpen && own === undefined && mayLapseClaim(ctx.actor) ? (standing?.claimants ?? []) : [],
   };
 }
@@ -46,5 +44,6 @@ const ownChoices = (last: string | null, mayAnswerYet: boolean): readonly ('waiv
   return last === null && mayAnswerYet ? ['waives', 'claims'] : [];
 };
 
-const isForPaper = ({ last }: ReturnType<typeof peopleOfInquiry>[number], mayAnswerYet: boolean): boolean =>
-  last === null ? mayAnswerYet : last.word === 'claims' && last.userId === null;
+/** Without an account here, and not done with. */
+const isForPaper = ({ userId, last }: ReturnType<typeof peopleOfInquiry>[number]): boolean =>
+  userId === null && (last === null || (last.word === 'claims' && last.userId === null));

@@ -29,13 +29,13 @@ export async function recordPriorityPaper(ctx: ActorContext, input: PriorityPape
     const contract = await lockOpenTransfer(tx, input);
     const inquiry = await findInquiry(tx, contract.id, contract.versionN);
     if (inquiry === null) throw new AppError('state_changed');
-    if (!inquiry.people.some((each) => each.name === name))
-      throw new AppError('invalid', { says: '请选择完成人' }, 'name');
+    const person = inquiry.people.find((each) => each.name === name);
+    if (person === undefined) throw new AppError('invalid', { says: '请选择完成人' }, 'name');
     const last = inquiry.answers.findLast((each) => each.name === name);
-    if (last?.word === 'claims' && last.userId !== null)
-      throw new AppError('invalid', { says: '他在自己的账号上主张，只有他本人能撤回。' }, 'name');
+    if (person.userId !== null || last?.userId != null)
+      throw new AppError('invalid', { says: '由他本人在账号上答复或者撤回。' }, 'name');
     if (last !== undefined && !(last.word === 'claims' && word === 'waives')) throw new AppError('state_changed');
-    if (last === undefined && dayOf(tx.now()) > inquiry.untilOn)
+    if (last === undefined && word === 'claims' && dayOf(tx.now()) > inquiry.untilOn)
       throw new AppError('invalid', { says: '已经过了答复的最后一天。' });
     const { id: fileId } = await keepFile(tx, input.paper, 'priority', contract.licensorOrgId);
     await keepPriorityWord(tx, contract, inquiry, { name, word, fileId });

@@ -73,7 +73,7 @@ const PaperInput = (props: { scope: string; label: string; why: string; error: r
 export function PriorityPaperForm({ versionN, names, reply }: FormProps & { names: readonly string[] }) {
   const { errors, typed } = replyTo(reply, 'paper');
   return (
-    <IntentForm intent="paper" encType="multipart/form-data" className={card}>
+    <IntentForm intent="paper" needsProof encType="multipart/form-data" className={card}>
       <input type="hidden" name="versionN" value={versionN} />
       <Field name="name" scope="paper" label="完成人" width="half" error={errors.name}>
         {(control) => <Select {...control} defaultValue={typed('name')} options={named(names)} />}
@@ -88,8 +88,8 @@ export function PriorityPaperForm({ versionN, names, reply }: FormProps & { name
       />
       <PaperInput
         scope="paper"
-        label="本人签字的答复"
-        why="要写明合同编号和版本，由本人签字。有账号的，会通知他核对。"
+        label="本人签字的答复，或者送达证明"
+        why="答复要写明合同编号和版本，由本人签字；书面征询送达后过了最后一天没有答复的，传送达证明，选放弃。"
         error={errors.file ?? errors['']}
       />
       <div className="grid sm:block">

@@ -4,9 +4,11 @@ import { EmptyState } from '../empty-state.tsx';
 import { Notice } from '../notice.tsx';
 
 interface PriorityPeopleProps {
-  inquiry: { readonly askedAt: Date; readonly untilOn: string; readonly isRunning: boolean } | null;
+  inquiry: { readonly askedAt: Date; readonly untilOn: string } | null;
   people: readonly {
     readonly name: string;
+    /** On his account; else the platform has told him nothing. */
+    readonly isTold: boolean;
     readonly last: {
       readonly word: PriorityWord;
       readonly answeredAt: Date;
@@ -15,11 +17,17 @@ interface PriorityPeopleProps {
     } | null;
   }[];
   isOpen: boolean;
+  today: string;
   fault: string | null;
 }
 
+const silence = (isTold: boolean, isOver: boolean): string => {
+  if (!isTold) return '没有本单位的账号，平台没有通知他：请书面征询，登记他的答复或者送达证明';
+  return isOver ? '没有答复，视为放弃' : '还没有答复';
+};
+
 /** Who was asked by when, and the last word of each. */
-export function PriorityPeople({ inquiry, people, isOpen, fault }: PriorityPeopleProps) {
+export function PriorityPeople({ inquiry, people, isOpen, fault, today }: PriorityPeopleProps) {
   if (inquiry === null)
     return (
       <div className="grid gap-4">
@@ -42,11 +50,11 @@ export function PriorityPeople({ inquiry, people, isOpen, fault }: PriorityPeopl
         </div>
       )}
       <ul className="mt-3 rounded-lg border border-line bg-card text-sm">
-        {people.map(({ name, last }) => (
+        {people.map(({ name, last, isTold }) => (
           <li key={name} className="grid gap-1 border-b border-line px-4 py-3 last:border-b-0 sm:px-6">
             <b>{name}</b>
             {last === null ? (
-              <p className="text-ink-soft">{inquiry.isRunning ? '还没有答复' : '没有答复，视为放弃'}</p>
+              <p className="text-ink-soft">{silence(isTold, today > inquiry.untilOn)}</p>
             ) : (
               <p>
                 <DateText value={last.answeredAt} as="minute" /> {priorityLabels[last.word]}
