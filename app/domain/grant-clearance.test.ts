@@ -14,7 +14,6 @@ const stated = {
   isConfirmed: false,
   isDenied: false,
   review: null,
-  isSigned: false,
 } as const;
 const quiet = { isDenied: false, isDisputed: false } as const;
 const denied = { isDenied: true, isDisputed: false } as const;
@@ -45,8 +44,8 @@ test("a lawyer's word after a denial waits for a second person, then for the day
   expect(clearanceStanding(word, disputed, '2026-12-09').state).toBe('void');
   const refused = { ...word, review: { outcome: 'refused', on: '2026-12-03' } } as const;
   expect(clearanceStanding(refused, denied, '2027-01-01').state).toBe('void');
-  // Signed on while nobody had denied: what is denied of another statement later takes nothing from it.
-  expect(clearanceStanding({ ...word, isSigned: true }, denied, '2026-12-02').state).toBe('stands');
+  // A refusal stays one, also where nobody had denied by the time of a signing.
+  expect(clearanceStanding(refused, quiet, '2027-01-01').state).toBe('void');
 });
 
 test('after an objection silence is no consent, and a decision counts once a second person has approved it', () => {

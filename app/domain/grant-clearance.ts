@@ -80,8 +80,6 @@ interface Stated {
   readonly isDenied: boolean;
   /** What the second person of the owner said of it, and when; null: nothing yet. */
   readonly review: { readonly outcome: ReviewOutcome; readonly on: Day } | null;
-  /** What it was stated for is signed: what is denied elsewhere later takes nothing from a lawyer's word. */
-  readonly isSigned: boolean;
 }
 
 /**
@@ -102,16 +100,19 @@ export interface ClearanceStanding {
  * the days: design default, to be confirmed: `grant.consent_answer`). Stated on 12-01: it waits to the end of 12-06, and is signed on from
  * 12-07. Who has objected to the lawyer's word is not taken to agree by silence: his consent waits until he confirms it.
  *
+ * `course` is what was said so far, and of what was signed resting on the statement what was said by then: a later denial takes nothing from
+ * it. What was refused or objected to before it was signed counts never again, whatever is signed later.
+ *
  * A lawyer's word counts at once while the earlier party has not denied. Once it has, a second person approves, the party is told, and has
  * `wordObjectionDays` calendar days to object: an objection in time voids it for good (design default, to be confirmed:
  * `grant.denied_word`). A decision counts once a second person has approved it.
  */
 export function clearanceStanding(stated: Stated, course: ClearanceCourse, today: Day): ClearanceStanding {
-  const { ground, review, isSigned } = stated;
+  const { ground, review } = stated;
   if (ground === 'consent') return consentStanding(stated, course, today);
   const is = (state: ClearanceStanding['state'], untilOn: Day | null = null) => ({ state, untilOn });
-  if (ground === 'words' || (ground === 'apart' && (!course.isDenied || isSigned))) return is('stands');
   if (review?.outcome === 'refused' || (ground === 'apart' && course.isDisputed)) return is('void');
+  if (ground === 'words' || (ground === 'apart' && !course.isDenied)) return is('stands');
   if (review === null) return is('review');
   if (ground === 'decided') return is('stands');
   const untilOn = objectsUntil(review.on);
@@ -119,13 +120,13 @@ export function clearanceStanding(stated: Stated, course: ClearanceCourse, today
 }
 
 function consentStanding(
-  { statedOn, isConfirmed, isDenied, isSigned }: Stated,
+  { statedOn, isConfirmed, isDenied }: Stated,
   { isDisputed }: ClearanceCourse,
   today: Day,
 ): ClearanceStanding {
   const untilOn = addDays(statedOn, consentAnswerDays);
   if (isDenied) return { state: 'void', untilOn };
-  if (isDisputed && !isConfirmed && !isSigned) return { state: 'waits', untilOn: null };
+  if (isDisputed && !isConfirmed) return { state: 'waits', untilOn: null };
   return { state: isConfirmed || today > untilOn ? 'stands' : 'waits', untilOn };
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, or, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -18,6 +18,7 @@ import {
 import type { Context } from '../context.server.ts';
 import { coursesOf } from './clearance-course.server.ts';
 import { getTerms } from './get-terms.server.ts';
+import { signedRestingOn } from './signed-resting-on.server.ts';
 
 type Dated = Pick<Context, 'db' | 'now'>;
 
@@ -74,7 +75,6 @@ export async function statements(ctx: Dated, where: SQL | undefined) {
       by: users.name,
       createdAt: grantClearances.createdAt,
       toOrgId: later.licenseeOrgId,
-      isSigned: sql<boolean>`coalesce(${later.signedVersionN} >= ${grantClearances.versionN}, false)`,
       confirmedAt: consentConfirmations.createdAt,
       denial: { reason: consentDenials.reason, at: consentDenials.createdAt },
       review: {
@@ -100,18 +100,22 @@ export async function statements(ctx: Dated, where: SQL | undefined) {
     rows.map(({ earlierId }) => earlierId),
   );
   const today = dayOf(ctx.now());
-  return rows.map((row) => {
-    const { ground, createdAt, confirmedAt, denial, review, isSigned } = row;
+  const signedAtOf = signedRestingOn(ctx);
+  const judged = [];
+  for (const row of rows) {
+    const { ground, createdAt, confirmedAt, denial, review } = row;
     const stated = {
       ground,
       statedOn: dayOf(createdAt),
       isConfirmed: confirmedAt !== null,
       isDenied: denial !== null,
       review: review && { outcome: review.outcome, on: dayOf(review.at) },
-      isSigned,
     };
-    return { ...row, standing: clearanceStanding(stated, course(row.earlierId, row.toOrgId), today) };
-  });
+    const signedAt = await signedAtOf(row);
+    const standing = clearanceStanding(stated, course(row.earlierId, row.toOrgId, signedAt), today);
+    judged.push({ ...row, isSigned: signedAt !== null, standing });
+  }
+  return judged;
 }
 export type Statement = Awaited<ReturnType<typeof statements>>[number];
 
