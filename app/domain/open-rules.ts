@@ -20,6 +20,7 @@ import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { holdHours } from './payee-account.ts';
 import { dutyDeskDays, dutyDueOn, dutyReminders, urgeAgainDays } from './project-duty.ts';
 import { papersOfType } from './registration-needs.ts';
+import { leastSellers } from './registration-access.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
 import { remindedNames } from './reminder-words.ts';
@@ -103,6 +104,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '国有企业转让技术要评估备案、进产权交易机构',
     value: '转让适用；许可、高校院所和民营不适用',
     doubt: '企业国有资产交易监督管理办法的适用范围和例外未核',
+    change: null,
+  },
+  {
+    key: 'registered.least_sellers',
+    area: '税票与登记',
+    rule: '主管部门看辖区签约、到账合计，一个季度最少几家单位',
+    value: `${leastSellers} 家，不足的不列；登记数据不受限`,
+    doubt: '平台的默认值，统计保密的口径待主管部门确认',
     change: null,
   },
   {

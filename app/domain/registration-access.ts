@@ -8,3 +8,6 @@ export const mayRegisterContract: RoleGate = holds('officer', 'finance');
 export const maySeeRegistered: RoleGate = (actor) =>
   mayKeepTalent(actor) ||
   (actor.org !== null && mayOwn(actor.org.kind) && hasRole(actor, 'owner', 'officer', 'approver', 'finance'));
+
+/** Of fewer sellers than this an authority could read one contract's price, and what came of it (design default: `registered.least_sellers`). */
+export const leastSellers = 3;

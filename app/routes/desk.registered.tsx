@@ -4,6 +4,7 @@ import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { leastSellers } from '#app/domain/registration-access.ts';
 import { registeredFigures } from '#app/services/registrations/registered-figures.server.ts';
 import { BarChart } from '#app/ui/bar-chart.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
@@ -86,7 +87,10 @@ export default function Registered() {
             { label: '登记技术交易额', value: formatWan(technicalFen), swatch: 'primary', note: '登记机构核定' },
           ]}
         />
-        <p className="mt-3 text-sm text-ink-soft">签约和到账是另外两个数，和登记额不能相加：</p>
+        <p className="mt-3 text-sm text-ink-soft">
+          签约和到账是另外两个数，和登记额不能相加
+          {scope === 'region' && `；当季不足 ${leastSellers} 家单位的不列，免得看出一份合同的价款`}：
+        </p>
         <FigureRow
           figures={[
             {

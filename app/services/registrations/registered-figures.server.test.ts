@@ -68,7 +68,7 @@ test('only what the office registered counts, in the region of its seller, apart
   expect(await registeredFigures(city)).toMatchObject({
     scope: 'region',
     registered: [],
-    signed: [{ quarter: '2026Q4', count: 1, fen: 30_000_000n }],
+    signed: [],
     received: [],
   });
   await first.record();
@@ -98,7 +98,11 @@ test('only what the office registered counts, in the region of its seller, apart
   });
   const after = await registeredFigures(province);
   expect(after.registered).toEqual([{ ...row, ...sums }]);
-  expect(after.signed).toEqual([{ quarter: '2026Q4', count: 2, fen: 60_000_000n }]);
+  // Two sellers: an authority reads no sum from which one contract's price could be told; of three it does.
+  expect(after.signed).toEqual([]);
+  await applied('629802', '2026629800000003');
+  expect((await registeredFigures(province)).signed).toEqual([{ quarter: '2026Q4', count: 3, fen: 90_000_000n }]);
+  expect((await registeredFigures(first.officer)).signed).toEqual([{ quarter: '2026Q4', count: 1, fen: 30_000_000n }]);
 });
 
 test('neither inventors nor the buyer’s people without a hand in it read sums of registered contracts', async () => {

@@ -4,7 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
-import { maySeeRegistered } from '#app/domain/registration-access.ts';
+import { leastSellers, maySeeRegistered } from '#app/domain/registration-access.ts';
 import type { RegistrationKind } from '#app/domain/registration-kind.ts';
 import { regionPrefix } from '#app/domain/talent-access.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -53,11 +53,13 @@ const quarterOf = (day: SQL) => sql`to_char(${day}, 'YYYY"Q"Q')`;
 /**
  * Registered, signed and received sums by quarter, each by its own definition. Registered: contracts whose certificate stands, in
  * the quarter of its first day, with the sums of its newest row; what was not registered or was cancelled counts for nothing. Signed: the
- * milestones written in contracts, without royalties. Received: what sellers confirmed, less what went back, by the day it was paid.
+ * milestones written in contracts, without royalties. Received: what sellers confirmed, less what went back, by the day it was paid. Of
+ * quarters with fewer than three sellers an authority reads neither.
  * Amounts in fen. Throws `forbidden` for who is neither.
  */
 export async function registeredFigures(ctx: ActorContext): Promise<RegisteredFigures> {
   const { scope, isOwn } = scopeOf(ctx);
+  const isManys = scope === 'unit' ? sql`true` : sql`count(distinct seller.id) >= ${leastSellers}`;
   const day = (at: SQL) => sql`(${at} at time zone 'Asia/Shanghai')`;
   const registered = await ctx.db.execute<Record<string, string>>(sql`
     select ${quarterOf(sql`first.registered_on::timestamp`)} as quarter, left(seller.region_code, 4) || '00' as region,
@@ -72,7 +74,7 @@ export async function registeredFigures(ctx: ActorContext): Promise<RegisteredFi
            sum((select coalesce(sum(m.amount_fen), 0) from milestones m where m.contract_id = c.id))::text as fen
     from contracts c join organisations seller on seller.id = c.licensor_org_id
     where c.state in ${oneOfStates(signedContractStates)} and c.signed_at is not null and ${isOwn}
-    group by 1 order by 1 desc`);
+    group by 1 having ${isManys} order by 1 desc`);
   const received = await ctx.db.execute<Record<string, string>>(sql`
     select ${quarterOf(sql`r.paid_on::timestamp`)} as quarter, count(*) as count,
            sum(r.amount_fen - coalesce((select sum(f.amount_fen) from refunds f
@@ -80,7 +82,7 @@ export async function registeredFigures(ctx: ActorContext): Promise<RegisteredFi
     from receipts r join contracts c on c.id = r.contract_id and r.payee_org_id = c.licensor_org_id
       join organisations seller on seller.id = c.licensor_org_id
     where r.state in ${oneOfStates(receiptStatesArrived)} and ${isOwn}
-    group by 1 order by 1 desc`);
+    group by 1 having ${isManys} order by 1 desc`);
   const sums = (rows: readonly Record<string, string>[]): QuarterSum[] =>
     rows.map(({ quarter = '', count, fen }) => ({ quarter, count: Number(count), fen: BigInt(fen ?? '0') }));
   const found = {
