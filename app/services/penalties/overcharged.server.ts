@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { Fen } from '#app/domain/money.ts';
+import { openParts } from '#app/domain/allocation.ts';
+import { type Fen, lesserFen } from '#app/domain/money.ts';
 import { overchargedFen, surplusOf } from '#app/domain/overcharge.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
+import { freedByWaiver, waivableFen } from '#app/domain/penalty-waiver.ts';
 import { contracts, creditUses, interestCharges, obligations, receipts } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { findContestedOn, findInterest } from '../payments/interest-of-claim.server.ts';
-import { claimedFen, outstandingFen } from '../payments/claim-sums.server.ts';
+import { claimedFen, outstandingFen, paidFen } from '../payments/claim-sums.server.ts';
 
 /** A charged penalty that is more than what comes of the corrected figures. In fen. */
 export interface Overcharge {
@@ -19,12 +20,14 @@ export interface Overcharge {
   readonly shouldFen: Fen;
   /** Of this penalty, what is too much. */
   readonly overFen: Fen;
-  /** Of that, what is open and not under way: it is waived. The rest was paid: it is given back. */
+  /** Of that, what is open and not under way, or paid by a credit: it is waived. */
   readonly waivableFen: Fen;
-  /** The receipt that paid it, where one was; null where the payer paid nothing or a credit did. */
+  /** Of what is waived, what a credit paid: it is credit again. */
+  readonly freedFen: Fen;
+  /** Of what is too much, what was paid by money: it is given back, and waived then. */
+  readonly refundableFen: Fen;
+  /** The newest receipt that paid it; null where no money did. */
   readonly receiptId: string | null;
-  /** A credit of the contract waits: it would pay at once what is given back now, so that nothing could be waived. */
-  readonly isHeldByCredit: boolean;
 }
 
 /**
@@ -42,6 +45,7 @@ export async function overchargedOf(ctx: Pick<Context, 'db' | 'now'>, contractId
       amountFen: obligations.amountFen,
       outstandingFen,
       claimedFen,
+      paidFen,
     })
     .from(interestCharges)
     .innerJoin(obligations, and(eq(obligations.subjectId, interestCharges.id), eq(obligations.kind, 'interest')))
@@ -53,25 +57,20 @@ export async function overchargedOf(ctx: Pick<Context, 'db' | 'now'>, contractId
   const lateIds = [...new Set(charges.map(({ lateId }) => lateId))];
   const late = await ctx.db.select().from(obligations).where(inArray(obligations.id, lateIds));
   const ids = charges.map(({ claimId }) => claimId);
-  const uses = await ctx.db
-    .select()
-    .from(creditUses)
-    .where(and(inArray(creditUses.obligationId, ids), eq(creditUses.kind, 'penalty_waived')));
+  const uses = await ctx.db.select().from(creditUses).where(inArray(creditUses.obligationId, ids));
   const paid = await ctx.db
     .select({ id: receipts.id, obligationId: receipts.obligationId })
     .from(receipts)
     .where(and(inArray(receipts.obligationId, ids), inArray(receipts.state, receiptStatesKept)))
     .orderBy(desc(receipts.createdAt));
-  const isHeldByCredit = (await getCreditSums(ctx, contractId)).leftFen > 0n;
+  const usedFen = (claimId: string, kind: (typeof uses)[number]['kind']): Fen =>
+    uses.reduce((sum, use) => (use.obligationId === claimId && use.kind === kind ? sum + use.amountFen : sum), 0n);
   const found: Overcharge[] = [];
   for (const claim of late) {
     if ((await findContestedOn(ctx, claim)) !== null) continue;
     const own = charges
       .filter(({ lateId }) => lateId === claim.id)
-      .map((row) => ({
-        ...row,
-        waivedFen: uses.reduce((sum, use) => (use.obligationId === row.claimId ? sum + use.amountFen : sum), 0n),
-      }));
+      .map((row) => ({ ...row, waivedFen: usedFen(row.claimId, 'penalty_waived') }));
     const sum = (of: (row: (typeof own)[number]) => Fen) => own.reduce((all, row) => all + of(row), 0n);
     const shouldFen = (await findInterest(ctx, contract, claim))?.amountFen ?? 0n;
     const overFen = overchargedFen({
@@ -82,19 +81,20 @@ export async function overchargedOf(ctx: Pick<Context, 'db' | 'now'>, contractId
     for (const [at, part] of surplusOf(own, overFen).entries()) {
       const row = own[at];
       if (row === undefined || part === 0n) continue;
-      const payable = BigInt(row.outstandingFen) - BigInt(row.claimedFen);
-      const waivableFen = payable < part ? payable : part;
-      const receiptId = paid.find(({ obligationId }) => obligationId === row.claimId)?.id ?? null;
       const { claimId, label } = row;
+      const { payableFen } = openParts(BigInt(row.outstandingFen), BigInt(row.claimedFen));
+      const setOffFen = usedFen(claimId, 'set_off');
+      const waived = lesserFen(part, waivableFen({ kind: 'interest', payableFen, setOffFen }));
       found.push({
         claimId,
         label,
         lateId: claim.id,
         shouldFen,
         overFen: part,
-        waivableFen: waivableFen > 0n ? waivableFen : 0n,
-        receiptId,
-        isHeldByCredit,
+        waivableFen: waived,
+        freedFen: freedByWaiver(waived, payableFen),
+        refundableFen: lesserFen(part - waived, BigInt(row.paidFen)),
+        receiptId: paid.find(({ obligationId }) => obligationId === claimId)?.id ?? null,
       });
     }
   }

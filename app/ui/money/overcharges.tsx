@@ -8,8 +8,9 @@ interface Overcharge {
   readonly shouldFen: Fen;
   readonly overFen: Fen;
   readonly waivableFen: Fen;
+  readonly freedFen: Fen;
+  readonly refundableFen: Fen;
   readonly receiptId: string | null;
-  readonly isHeldByCredit: boolean;
 }
 
 interface OverchargesProps {
@@ -36,29 +37,28 @@ export const Overcharges = ({ rows, isPayer, isOwn = false }: OverchargesProps) 
           。
         </>
       )}
-      {isPayer ? '没有付的可以请收款方免除，付了的可以请收款方退还。' : <Remedy row={row} />}
+      {isPayer ? '没有付的和贷项已抵的可以请收款方免除，付了的可以请收款方退还。' : <Remedy row={row} />}
     </Notice>
   ));
 
-function Remedy({ row: { claimId, overFen, waivableFen, receiptId, isHeldByCredit } }: { row: Overcharge }) {
-  const paidFen = overFen - waivableFen;
+function Remedy({ row: { claimId, waivableFen, freedFen, refundableFen, receiptId } }: { row: Overcharge }) {
+  const ofWhat = freedFen === 0n ? '没有付的' : freedFen === waivableFen ? '贷项已抵的' : '没有付的和贷项已抵的';
   return (
     <>
       {waivableFen > 0n && (
         <>
-          没有付的由审批人
+          {ofWhat}由审批人
           <Link to={`/desk/obligations/${claimId}/waiver?fen=${waivableFen}`} className="link">
             免除 {formatYuan(waivableFen)}
           </Link>
-          。
+          {freedFen === waivableFen ? '，恢复为贷项' : freedFen > 0n && `，其中 ${formatYuan(freedFen)} 恢复为贷项`}。
         </>
       )}
-      {paidFen > 0n && isHeldByCredit && '合同还有贷项没有抵完，现在退还的会先被贷项抵掉；贷项抵完以后再退还、免除。'}
-      {paidFen > 0n && !isHeldByCredit && receiptId !== null && (
+      {refundableFen > 0n && receiptId !== null && (
         <>
           付了的由财务
-          <Link to={`/desk/receipts/${receiptId}?fen=${paidFen}`} className="link">
-            退还 {formatYuan(paidFen)}
+          <Link to={`/desk/receipts/${receiptId}?fen=${refundableFen}`} className="link">
+            退还 {formatYuan(refundableFen)}
           </Link>
           ，退还以后再免除。
         </>
