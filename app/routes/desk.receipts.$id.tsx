@@ -4,6 +4,7 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { refundableFen } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { NoInput } from '#app/domain/form-input.ts';
+import { lastProposal } from '#app/domain/last-proposal.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import {
   DistributionInput,
@@ -81,13 +82,15 @@ export async function loader(args: LoaderFunctionArgs) {
     const use = await getReceiptUse(ctx, receipt);
     const deeds = receiptDeeds(ctx.actor, { ...receipt, ...use });
     const placements = await listPlacements(ctx, receipt.id);
+    const facts = deeds.includes('propose') ? await getShareFacts(ctx, receipt.id) : null;
     const mayPlace = receipt.isPayee && mayDoMoney(ctx.actor, 'place');
     return {
       receipt,
       key: crypto.randomUUID(),
       deeds,
       isProved: isProofFresh(ctx.actor, ctx.now()),
-      facts: deeds.includes('propose') ? await getShareFacts(ctx, receipt.id) : null,
+      facts,
+      last: facts && lastProposal(distributions[0], facts.people),
       distributions: distributions.map((row) => ({
         ...row,
         deeds: distributionDeeds(ctx.actor, row),
@@ -244,7 +247,7 @@ export default function ReceiptPage() {
                   </Link>
                 </Notice>
               )}
-              {facts && <DistributionForm facts={facts} replayKey={key} reply={reply} />}
+              {facts && <DistributionForm facts={facts} last={data.last} replayKey={key} reply={reply} />}
             </div>
           </section>
         )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { mainShareWarning } from '#app/domain/distribution-shares.ts';
-import { formatPpm, parsePpm } from '#app/domain/money.ts';
+import type { LastProposal } from '#app/domain/last-proposal.ts';
+import { formatFen, formatPpm, parsePpm } from '#app/domain/money.ts';
 import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
 import { advisedWords, scaleWords } from '#app/domain/share-policy.ts';
 import { floorWords, highestFloor } from '#app/domain/split.ts';
@@ -23,31 +24,39 @@ interface Reply {
   readonly errors: Readonly<Record<string, string[]>>;
 }
 
-const costRows = [0, 1, 2] as const;
+const leastRows = 3;
+const percent = (ppm: number) => formatPpm(ppm).replace('%', '');
 
-/** The officer's proposal, every share shown to the fen while it is typed; without JavaScript by 先算一算. */
+/**
+ * The officer's proposal, every share shown to the fen while it is typed; without JavaScript by 先算一算. After one that went back
+ * it starts from that one's figures, with the reason above them.
+ */
 export function DistributionForm({
   facts,
+  last,
   replayKey,
   reply: answer,
 }: {
   facts: ShareFormFacts;
+  last: LastProposal | null;
   replayKey: string;
   reply?: Reply | undefined;
 }) {
   const reply = triedAs(answer, 'propose');
   const typed = useTyped(reply, 'propose');
   const errors = reply?.intent === 'propose' ? reply.errors : {};
-  const percent = (ppm: number) => formatPpm(ppm).replace('%', '');
-  const [workers, setWorkers] = useState<readonly TypedWorker[]>(() => triedWorkers(reply, typed));
+  // What was sent and came back says all of it: a field left empty stays empty.
+  const start = reply?.intent === 'propose' ? null : last;
+  const teamPpm = last?.teamPpm ?? facts.teamPpm;
+  const [workers, setWorkers] = useState<readonly TypedWorker[]>(() => firstWorkers(reply, typed, start));
   const [values, setValues] = useState(() => ({
-    team: typed('teamPpm', facts.teamPpm === null ? '' : percent(facts.teamPpm)),
-    tto: typed('ttoPpm', percent(facts.ttoPpm)),
-    costs: costRows.map((at) => ({ label: typed(`costs[${at}].label`), amount: typed(`costs[${at}].amount`) })),
+    team: typed('teamPpm', teamPpm === null ? '' : percent(teamPpm)),
+    tto: typed('ttoPpm', percent(last?.ttoPpm ?? facts.ttoPpm)),
+    costs: firstCosts(reply, typed, start),
   }));
   const setCost = (at: number, change: Partial<TypedCost>) =>
     setValues((old) => ({ ...old, costs: old.costs.map((cost, i) => (i === at ? { ...cost, ...change } : cost)) }));
-  const [main, setMain] = useState<readonly number[]>(() => triedMain(reply));
+  const [main, setMain] = useState<readonly number[]>(() => firstMain(reply, start));
   const people = facts.people.map((person, at) => ({ ...person, isMain: main.includes(at) }));
   const warning = mainShareWarning(people);
   const floor = highestFloor(facts.floors);
@@ -56,6 +65,12 @@ export function DistributionForm({
       <h3 className="text-lg font-bold">
         提出分配方案：本次分配 <Amount fen={facts.shareableFen} />
       </h3>
+      {last && (
+        <Notice kind="attention" title="上次的方案退回了，下面先填着上次的数">
+          {last.reason && <p className="whitespace-pre-line">{last.reason}</p>}
+          <p>按意见改好再提交，各人重新确认。</p>
+        </Notice>
+      )}
       {facts.isWorkAlone && (
         <Notice title="单独的技术开发、技术咨询、技术服务：先写明是谁做的">
           这份合同没有转让或者许可成果，到账不按转化收入分：不预填成果的完成人，也没有法定下限。给做事的人多少，按本单位规定或者与他们的约定填；现金报酬不适用转化奖励的减半计税。
@@ -125,7 +140,9 @@ export function DistributionForm({
         error={errors.publicityContact}
         required={false}
       >
-        {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('publicityContact')} />}
+        {(control) => (
+          <TextInput {...control} maxLength={200} defaultValue={typed('publicityContact', start?.publicityContact)} />
+        )}
       </Field>
       <SharePreview
         facts={facts.isWorkAlone ? { ...facts, people: workersTyped(workers, parsePpm) } : facts}
@@ -143,19 +160,35 @@ export function DistributionForm({
   );
 }
 
-/** Who was sent back as main contributors; at first the person who stands first. */
-function triedMain(reply: Reply | undefined): readonly number[] {
-  if (reply?.intent !== 'propose') return [0];
+/** Who was sent back as main contributors; at first those of the last proposal, or the person who stands first. */
+function firstMain(reply: Reply | undefined, start: LastProposal | null): readonly number[] {
+  if (reply?.intent !== 'propose') return start?.main ?? [0];
   const { main } = reply.values;
   return (Array.isArray(main) ? main : [main]).flatMap((at) => (typeof at === 'string' ? [Number(at)] : []));
 }
 
-/** The people as they were sent back; at first three empty lines. */
-function triedWorkers(reply: Reply | undefined, typed: (name: string) => string): readonly TypedWorker[] {
-  const sent = reply?.values.people;
-  const lines = Array.isArray(sent) ? sent.length : 0;
-  return Array.from({ length: Math.max(3, lines) }, (_, at) => ({
-    name: typed(`people[${at}].name`),
-    share: typed(`people[${at}].share`),
-  }));
-}
+/** As many lines as were sent back or stand in the last proposal, and never fewer than three. */
+const linesOf = (sent: unknown, start: readonly unknown[] = []): readonly number[] =>
+  Array.from({ length: Math.max(leastRows, start.length, Array.isArray(sent) ? sent.length : 0) }, (_, at) => at);
+
+type Typed = ReturnType<typeof useTyped>;
+
+/** The costs as they were sent back; at first the last proposal's, or empty lines. */
+const firstCosts = (reply: Reply | undefined, typed: Typed, start: LastProposal | null): readonly TypedCost[] =>
+  linesOf(reply?.values.costs, start?.costs).map((at) => {
+    const cost = start?.costs[at];
+    return {
+      label: typed(`costs[${at}].label`, cost?.label),
+      amount: typed(`costs[${at}].amount`, cost && formatFen(cost.amountFen)),
+    };
+  });
+
+/** The people as they were sent back; at first the last proposal's, or empty lines. */
+const firstWorkers = (reply: Reply | undefined, typed: Typed, start: LastProposal | null): readonly TypedWorker[] =>
+  linesOf(reply?.values.people, start?.workers).map((at) => {
+    const { name, sharePpm = null } = start?.workers[at] ?? {};
+    return {
+      name: typed(`people[${at}].name`, name),
+      share: typed(`people[${at}].share`, sharePpm === null ? undefined : percent(sharePpm)),
+    };
+  });

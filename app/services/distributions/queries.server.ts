@@ -8,6 +8,7 @@ import {
   commissionPayments,
   contracts,
   distributionPayouts,
+  distributionPublicities,
   distributions,
   distributionShares,
   receipts,
@@ -20,9 +21,10 @@ export async function listDistributions(ctx: ActorContext, receiptId: string) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) return [];
   const rows = await ctx.db
-    .select({ distribution: distributions, proposer: users.name })
+    .select({ distribution: distributions, proposer: users.name, publicityContact: distributionPublicities.contact })
     .from(distributions)
     .innerJoin(users, eq(users.id, distributions.proposedBy))
+    .leftJoin(distributionPublicities, eq(distributionPublicities.distributionId, distributions.id))
     .where(and(eq(distributions.receiptId, receiptId), eq(distributions.orgId, orgId)))
     .orderBy(desc(distributions.proposedAt), desc(distributions.id));
   if (rows.length === 0) return [];
@@ -32,9 +34,9 @@ export async function listDistributions(ctx: ActorContext, receiptId: string) {
     .from(distributionShares)
     .where(inArray(distributionShares.distributionId, ids))
     .orderBy(asc(distributionShares.position));
-  return rows.map(({ distribution, proposer }) => ({
+  return rows.map(({ distribution, ...row }) => ({
     ...distribution,
-    proposer,
+    ...row,
     shares: shares.filter((share) => share.distributionId === distribution.id),
   }));
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { distributionShares, organisations, receipts } from '#db/schema/index.ts';
+import { lastProposal } from '#app/domain/last-proposal.ts';
 import { inTransaction, systemContext } from '#app/services/context.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
@@ -19,7 +20,9 @@ import { approveDistribution } from './approve-distribution.server.ts';
 import { distribute } from './distribute.server.ts';
 import { declareTax, payOut } from './pay-out.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
+import { listDistributions } from './queries.server.ts';
 import { recordTeam } from './record-team.server.ts';
+import { returnDistribution } from './return-distribution.server.ts';
 import { distributionPage, sharePage } from './steps-queries.server.ts';
 import { teamLines } from './team-answers.server.ts';
 
@@ -96,6 +99,42 @@ test('a person who objects sends it back with his reason', async () => {
   expect(await answer(1, 'objected', '比例与约定不符')).toMatchObject({
     state: 'returned',
     returnNote: '乙不同意：比例与约定不符',
+  });
+});
+
+test('after an objection the officer’s next proposal starts from the figures of the last', async () => {
+  const { answer, as, record, approve, id, unitOfficer, unitApprover, people } = await proposed({
+    publicity: { contact: '科技处' },
+  });
+  const team = people.map((person, at) => ({ userId: person.id, name: '甲乙'[at]! }));
+  const start = async (receiptId: string) =>
+    lastProposal((await listDistributions(await as(unitOfficer), receiptId))[0], team);
+  await record();
+  const { receiptId } = await approve();
+  expect(await start(receiptId)).toBeNull();
+  await returnDistribution(await as(unitApprover), { id, note: '公示期内有异议：丙也参加了' });
+  expect(await start(receiptId)).toMatchObject({
+    reason: '公示期内有异议：丙也参加了',
+    teamPpm: 700_000,
+    ttoPpm: 0,
+    publicityContact: '科技处',
+  });
+  const again = { receiptId, costs: [{ label: '评估费', amountFen: 150_000n }], teamPpm: 750_000, ttoPpm: 50_000 };
+  const next = await proposeDistribution(await as(unitOfficer), { ...again, main: [1] });
+  await expect(answer(0)).rejects.toMatchObject({ code: 'state_changed' });
+  const [, second] = await teamLines(await as(unitOfficer), next.id);
+  await answerShare(await as(people[1]!), { shareId: second!.id, outcome: 'objected', note: '偏低' });
+  expect(await start(receiptId)).toEqual({
+    reason: '乙不同意：偏低',
+    teamPpm: 750_000,
+    ttoPpm: 50_000,
+    costs: again.costs,
+    main: [1],
+    workers: [
+      { name: '甲', sharePpm: 600_000 },
+      { name: '乙', sharePpm: 400_000 },
+    ],
+    publicityContact: '',
   });
 });
 
