@@ -77,7 +77,8 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
             <IntentForm intent="distribute">
               {which}
               <p className="mb-2 text-sm">
-                按上表把 <Amount fen={distribution.receiptFen} /> 记到各方名下。入账后不能改，只能冲销。
+                按上表把 <Amount fen={distribution.receiptFen} />{' '}
+                记到各方名下。入账后平台上不能改，也不能退回，先核对清楚。
               </p>
               <SubmitButton intent="distribute">分配入账</SubmitButton>
             </IntentForm>

@@ -109,7 +109,9 @@ function PayForm({
           {(control) => <DateInput {...control} max={today} defaultValue={typed('paidOn') || today} />}
         </Field>
       </div>
-      <p className="text-ink-soft">办理前要确认是你本人；录入后不能改，只能冲销。</p>
+      <p className="text-ink-soft">
+        办理前要确认是你本人。录入后平台上不能改，也不能冲销：先看银行回单，确认付到了再录入。
+      </p>
       <div className="grid sm:block">
         <SubmitButton intent="payCommission">录入佣金支付</SubmitButton>
       </div>

@@ -46,7 +46,9 @@ export function PayOutForm({ team, today, reply }: PayOutFormProps) {
           {(control) => <TextInput {...control} numeric hasUnit defaultValue={typed(`taxes[${at}]`)} />}
         </Field>
       ))}
-      <p className="text-sm text-ink-soft">办理前要确认是你本人；录入后不能改，只能冲销。</p>
+      <p className="text-sm text-ink-soft">
+        办理前要确认是你本人。录入后平台上不能改，也不能冲销：先看银行回单，每个人都到账了再录入。
+      </p>
       <div className="grid sm:block">
         <SubmitButton intent="payOut">录入发放</SubmitButton>
       </div>
