@@ -53,8 +53,9 @@ export type ContractFact =
   | Fact<'interest_waived', { readonly amountFen: Fen; readonly claim: string }>
   | Fact<'buy_out'>
   /**
-   * `on`: the day from which both sides go by it; `lostOn`: the first day without protection, where that is earlier. `keepsPpm`: the
-   * share of royalties that goes on; `stops`: milestones that stop although something goes on.
+   * `on`: the day from which both sides go by it; `lostOn`: the first day without protection, that day or one before. Where it is told,
+   * a milestone accepted on the day `on` stands: it was accepted before the word. `keepsPpm`: the share of royalties that goes on;
+   * `stops`: milestones that stop although something goes on.
    */
   | Fact<
       'patent_lost',

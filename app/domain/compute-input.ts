@@ -441,10 +441,10 @@ export const ComputeFactInput = z
     fact('buy_out', 'The licensee takes the agreed buy-out; no royalties from this day. Milestones go on.', {}),
     fact(
       'patent_lost',
-      'Patent invalid, lapsed or expired; no payments for the future from this day, and milestones not accepted before are cancelled. With lostOn this is the day from which both sides go by it: what was charged since lostOn is taken back by lines of this day.',
+      'Patent invalid, lapsed or expired; no payments for the future from this day, and milestones not accepted before are cancelled. With lostOn, the same day too, this is the day from which both sides go by it: what was charged since lostOn is taken back by lines of this day, and milestones accepted on it stand, since later than the declaration none can be accepted.',
       {
         lostOn: day(
-          'First day without protection, where both sides went by it only later; milestones accepted up to the day of the fact stand then',
+          'First day without protection, on or before the day from which both sides go by it; milestones accepted up to and on the day of the fact stand then. Left out: the day of the fact, and those accepted on it do not count',
         ).optional(),
         keepsPpm: z
           .int()

@@ -92,6 +92,19 @@ describe('patent.lost_day', () => {
     ]);
   });
 
+  test('what was accepted on the day itself stands where that day is told as the one of the word; told alone it is the first without', () => {
+    const facts = (loss: ContractFact) => [signed(), accepted(1, '2026-08-09'), accepted(2, '2026-08-10'), loss];
+    const keys = (loss: ContractFact) => computeClaims(stones, facts(loss), { asOf }).map(({ key }) => key);
+    expect(keys(lost({ lostOn: '2026-08-10' }))).toEqual(['milestone:1', 'milestone:2']);
+    expect(keys(lost({ lostOn: '2026-08-10', keepsPpm: 500_000, stops: [1, 2] }))).toEqual([
+      'milestone:1',
+      'milestone:2',
+    ]);
+    expect(keys(lost({ lostOn: undefined }))).toEqual(['milestone:1']);
+    const later = [signed(), lost({ lostOn: '2026-08-10' }), accepted(1, '2026-08-11')];
+    expect(computeClaims(stones, later, { asOf })).toEqual([]);
+  });
+
   test('an end that leaves something stops only the milestones that it names', () => {
     const part = lost({ keepsPpm: 500_000, stops: [2] });
     expect(milestoneStopsOn(lostRights([part]), 1)).toBeNull();

@@ -10,6 +10,11 @@ export interface LostRight {
   readonly knownOn: Day;
   /** The first day without protection: royalties of the time from then on are concerned. */
   readonly lostOn: Day;
+  /**
+   * The last day on which a milestone that it stops could be accepted: the day from which both sides go by it, since what was accepted
+   * before the word of that day stands; where the file tells one day alone, the day before it.
+   */
+  readonly acceptedUntilOn: Day;
   /** The share of the royalties that goes on, for know-how and rights that stand; 0: none, the contract gives rise to nothing more. */
   readonly keepsPpm: number;
   /** Milestones that stop with it, by their position. Where nothing goes on all of them do. */
@@ -27,9 +32,10 @@ export function lostRights(facts: readonly ContractFact[]): readonly LostRight[]
   return lost.filter((one) => !restored.some((back) => takesBack(back, one))).map(toLost);
 }
 
-const toLost = ({ on, lostOn = on, keepsPpm = 0, stops = [] }: FactOf<'patent_lost'>): LostRight => ({
+const toLost = ({ on, lostOn, keepsPpm = 0, stops = [] }: FactOf<'patent_lost'>): LostRight => ({
   knownOn: on,
-  lostOn,
+  lostOn: lostOn ?? on,
+  acceptedUntilOn: lostOn === undefined ? addDays(on, -1) : on,
   keepsPpm,
   stops,
 });
@@ -43,13 +49,11 @@ export const wholeLoss = (lost: readonly LostRight[]): LostRight | null =>
     .filter(({ keepsPpm }) => keepsPpm === 0)
     .reduce<LostRight | null>((first, one) => (first === null || one.lostOn < first.lostOn ? one : first), null);
 
-/** The last day of a milestone that an end stops: what was accepted before both sides went by it stands; null: none stops it. */
+/** The last day of a milestone that an end stops (`acceptedUntilOn`), of several the first; null: none stops it. */
 export const milestoneStopsOn = (lost: readonly LostRight[], position: number): Day | null =>
   lost
     .filter(({ keepsPpm, stops }) => keepsPpm === 0 || stops.includes(position))
-    // Of one that counts from the day itself, as a file without the day of the agreement says it, the day is the first without.
-    .map(({ knownOn, lostOn }) => (knownOn === lostOn ? addDays(lostOn, -1) : knownOn))
-    .reduce<Day | null>((first, on) => (first === null || on < first ? on : first), null);
+    .reduce<Day | null>((first, { acceptedUntilOn: on }) => (first === null || on < first ? on : first), null);
 
 /** Days between which a milestone stood still, since its right was lost and restored: what was handed in before is handed in anew. */
 export interface StillDays {
