@@ -14,6 +14,7 @@ import { interestDifferences } from './verify-interest.ts';
 export async function* claimDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
   yield* rowsOf(orphans(sql));
   yield* rowsOf(wronglySettled(sql));
+  yield* rowsOf(acceptedAfterLoss(sql));
   yield* rowsOf(estimatesAfterFull(sql));
   yield* interestDifferences(sql);
   yield* changeDifferences(sql);
@@ -53,6 +54,21 @@ const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     where coalesce(m.state, s.state) is not null and (o.fen = 0) <> (coalesce(m.state, s.state) = 'settled')
       -- Paid, and the licensor asks about it: settled again when it is answered.
       and not (o.fen = 0 and coalesce(s.state, '') = 'queried')`;
+
+/** While an end of rights stands that stops it, a milestone is accepted by nobody; sales of the time before are reported later. */
+const acceptedAfterLoss = (sql: postgres.ISql) => sql<LedgerDifference[]>`
+    select distinct 'a milestone is not accepted after its right was lost' as "check", c.no || ' milestone ' || m.position as subject,
+           'cancelled' as expected, m.state as found
+    from milestones m join contracts c on c.id = m.contract_id
+      join contract_versions v on v.contract_id = c.id and v.n = c.signed_version_n
+      join contract_declarations d on d.contract_id = c.id and d.event = 'lose_rights' and d.answer = 'accepted'
+        and d.answered_at < m.accepted_at and (coalesce(d.keeps_ppm, 0) = 0 or d.stops @> to_jsonb(m.position))
+    where m.state in ('accepted', 'frozen', 'settled')
+      and v.data -> 'terms' -> 'milestones' -> (m.position - 1) ->> 'trigger' <> 'sales_reached'
+      and not exists (
+        select 1 from contract_declarations r
+        where r.contract_id = c.id and r.revises = d.id and r.event = 'restore_rights' and r.answer = 'accepted'
+          and r.answered_at <= m.accepted_at)`;
 
 /** An estimate in the place of a full report would take its sales out of the milestones that they reached. */
 const estimatesAfterFull = (sql: postgres.ISql) => sql<LedgerDifference[]>`
