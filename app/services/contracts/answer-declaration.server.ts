@@ -12,6 +12,7 @@ import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { declare } from './declare.server.ts';
+import { passMilestones } from './deem-milestone.server.ts';
 import { endEarly } from './end-early.server.ts';
 import { extendTrial } from './extend-trial.server.ts';
 import type { DeclarationRow } from './last-declaration.server.ts';
@@ -36,7 +37,7 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
   requireDeed(ctx, 'answer');
   const { side } = await getOwnContract(ctx, input.contractId);
   await inTransaction(ctx, async (tx) => {
-    const contract = await lockContract(tx, input.contractId);
+    const locked = await lockContract(tx, input.contractId);
     const isThis = and(
       eq(contractDeclarations.id, input.declarationId),
       eq(contractDeclarations.contractId, input.contractId),
@@ -46,6 +47,8 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
     if ((input.answer === 'withdrawn') !== (asked.side === side)) throw new AppError('forbidden');
     const isGrave = asked.event !== 'extend_trial' && input.answer === 'accepted';
     if (isGrave && !isProofFresh(tx.actor, tx.now())) throw new AppError('proof_required');
+    const stopsMilestones = ['end_by_agreement', 'lose_rights'].includes(asked.event) && input.answer === 'accepted';
+    const contract = stopsMilestones ? await passMilestones(tx, locked) : locked;
     if (input.openFen !== undefined) await requireShown(tx, contract.id, input.openFen);
     const [answered] = await tx.db
       .update(contractDeclarations)

@@ -7,8 +7,9 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { declare } from './declare.server.ts';
+import { passMilestones } from './deem-milestone.server.ts';
 import { endEarly } from './end-early.server.ts';
-import { type Contract, moveContract } from './own-contract.server.ts';
+import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
 import { clearTrialDeadlines, moveTrial, requireTrialDeed } from './own-trial.server.ts';
 import { tellTrial } from './tell-trial.server.ts';
 
@@ -48,6 +49,7 @@ export async function exitTrial(
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const decidedOn = dayOf(tx.now());
+    await passMilestones(tx, await lockContract(tx, contractId));
     await moveTrial(tx, contractId, 'exit', { decidedOn, decidedHow: 'notice', decidedBy: tx.actor.userId });
     const contract = await moveContract(tx, { id: contractId, versionN: seen.versionN }, 'terminate');
     await clearTrialDeadlines(tx, contractId);

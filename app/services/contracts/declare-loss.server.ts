@@ -10,6 +10,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { awaitWord, requireNoneOpen } from './ask-other-side.server.ts';
 import { declare, requireStandingDeclaration } from './declare.server.ts';
+import { passMilestones } from './deem-milestone.server.ts';
 import type { DeclarationRow } from './last-declaration.server.ts';
 import { loseRights } from './lose-rights.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
@@ -42,7 +43,7 @@ export async function declareLoss(ctx: ActorContext, input: LossInput): Promise<
   const own = await requireStandingDeclaration(ctx, 'lose_rights', given);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
-    const contract = await lockContract(tx, input.contractId);
+    const contract = await passMilestones(tx, await lockContract(tx, input.contractId));
     await requireSeenVersion(tx, contract, input.versionN);
     if (contract.state !== own.contract.state) throw new AppError('state_changed');
     await requireNoneOpen(tx, contract.id, 'lose_rights');

@@ -5,6 +5,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { declare, type DeclarationInput, requireDeclaration } from './declare.server.ts';
+import { passMilestones } from './deem-milestone.server.ts';
 import { endEarly } from './end-early.server.ts';
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
@@ -18,7 +19,7 @@ export async function terminateContract(ctx: ActorContext, input: DeclarationInp
   const own = await requireDeclaration(ctx, 'terminate', input);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    await lockContract(tx, input.contractId);
+    await passMilestones(tx, await lockContract(tx, input.contractId));
     if (input.ground === 'breach') await requireDemand(tx, input.contractId, own.side);
     const contract = await moveContract(tx, { id: input.contractId, versionN: input.versionN }, 'terminate');
     await clearDeadline(tx, 'contract.cure', contract.id);
