@@ -173,6 +173,8 @@ export interface StepFacts {
   readonly ground: DeclarationGround | null;
   /** Of an ended contract that gave technology: how far the return of its materials is; absent or null of others. */
   readonly returning?: ReturnFacts | null;
+  /** Of an ended contract: nothing of what it lists was delivered, so nothing is given back. */
+  readonly isUndelivered?: boolean;
   /** A change of the signed contract that lies before both sides; absent or null: none. */
   readonly change?: ChangeFacts | null;
   readonly today: Day;

@@ -409,6 +409,13 @@ test('the materials of an ended contract are said by one side and answered by th
   expect(contractSteps(facts({ ...ended, viewer: 'licensee', returning: old }))[0]?.title).toMatch(/^请停止使用/u);
 });
 
+test('a contract that ended before anything was delivered asks nobody to give anything back', () => {
+  const claim = { id: 'c', label: '里程碑 2', openFen: 30_000_000n, claimedFen: 0n, dueOn: '2026-12-28' };
+  const ended = { state: 'terminated', ground: 'by_law', isUndelivered: true } as const;
+  expect(contractSteps(facts({ ...ended, claims: [claim] })).map((step) => step.key)).toEqual(['claim:c']);
+  expect(contractSteps(facts({ ...ended, viewer: 'licensee' }))).toEqual([]);
+});
+
 test('after an exit the data of the trial are awaited by a day', () => {
   const trial = aTrial({ state: 'exited', dataBy: '2026-12-01' });
   const [data] = contractSteps(facts({ state: 'terminated', ground: 'trial_exit', trial }));

@@ -177,9 +177,10 @@ function terminatedSteps(facts: StepFacts): Step[] {
   ];
 }
 
-/** The materials: said by the licensee, answered by the licensor, and left to nobody once that is a yes. */
+/** The materials: said by the licensee, answered by the licensor, and left to nobody once that is a yes or where none were delivered. */
 function returnStep(facts: StepFacts): Step[] {
   const { returning } = facts;
+  if (facts.isUndelivered) return [];
   const after = `${(facts.ground && afterGround[facts.ground]) ?? ''}保密义务在解除后继续。`;
   const deed = '停止使用，返还或者销毁已交付的资料';
   if (!returning) {

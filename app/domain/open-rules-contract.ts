@@ -41,7 +41,7 @@ export const contractOpenRules: readonly OpenRule[] = [
     key: 'contract.return_days',
     area: '收付与提醒',
     rule: '合同解除以后，技术资料多久返还或者销毁，怎样算办完',
-    value: `被许可方从解除起 ${returnWithinDays} 天内返还或者销毁并写明结果；许可方 ${answerReturnWithinDays} 天内确认或者提出不同意见，有不同意见的 ${answerReturnWithinDays} 天内再办。过了只提醒；许可方没有答复的不视为确认，一直留在双方的待办里`,
+    value: `被许可方从解除起 ${returnWithinDays} 天内返还或者销毁并写明结果；许可方 ${answerReturnWithinDays} 天内确认或者提出不同意见，有不同意见的 ${answerReturnWithinDays} 天内再办。过了只提醒；许可方没有答复的不视为确认，一直留在双方的待办里。约定了交付清单而没有交付记录的不用办`,
     doubt: '民法典第八百七十三条只说不支付使用费的要停止使用、交还技术资料，没有规定天数和确认的办法',
     change: null,
   },

@@ -68,7 +68,7 @@ export default function Return() {
       </div>
       {facts === null ? (
         <EmptyState title="现在不用办这一步" action={<ButtonLink to={at}>看合同</ButtonLink>}>
-          合同提前解除以后，才说明资料的返还或者销毁。
+          合同提前解除、交付过资料的，才说明返还或者销毁。
         </EmptyState>
       ) : (
         <>

@@ -38,7 +38,7 @@ interface ContractNextStepProps {
 const nothingLeft: Partial<Record<ContractState, string>> = {
   settled: '款项全部到账，没有要办的事',
   closed: '合同期限已届满，没有要办的事',
-  terminated: '合同已解除，资料的返还或者销毁已确认，没有要办的事',
+  terminated: '合同已解除，没有要办的事',
   withdrawn: '合同已撤回，没有要办的事',
 };
 

@@ -31,6 +31,7 @@ import { acceptMilestone } from './accept-milestone.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
 import { deemMilestone } from './deem-milestone.server.ts';
 import { endTerm } from './end-term.server.ts';
+import { handInDelivery } from './hand-in-delivery.server.ts';
 import { reopenContract } from './reopen-contract.server.ts';
 import { reopenMilestone } from './reopen-milestone.server.ts';
 import { settleContract } from './settle-contract.server.ts';
@@ -299,6 +300,8 @@ describe('a suspension', () => {
 describe('a termination', () => {
   test('cancels what has made nothing due; what was due stays due and can be paid', async () => {
     const world = await twoMilestones();
+    const { contractId } = world;
+    await handInDelivery(await world.talk.as('unit', 'officer'), { contractId, items: [0], note: '' });
     world.clock.moveDays(9);
     await deemMilestone(world.ctx, world.milestoneId);
     const company = await world.talk.as('company', 'approver');

@@ -2,14 +2,16 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
-import { auditLines, deadlines, materialReturns, notices } from '#db/schema/index.ts';
+import { auditLines, deadlines, materialReturns, notices, trials } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { sendBackDelivery, takeOverDelivery } from './answer-delivery.server.ts';
 import { answerReturn } from './answer-return.server.ts';
+import { handInDelivery } from './hand-in-delivery.server.ts';
 import { returnPage } from './return-page.server.ts';
 import { contractPage } from './queries.server.ts';
 import { stateReturn } from './state-return.server.ts';
@@ -20,14 +22,27 @@ beforeAll(async () => {
   ({ db } = await testDatabase());
 });
 
-/** Ended on 2026-11-12. */
-async function ended(): Promise<PerformingContract> {
+/** Ended on 2026-11-12; a part of what it lists had been handed in, if not said otherwise. */
+async function ended(before: (world: PerformingContract) => Promise<void> = handIn): Promise<PerformingContract> {
   const world = await makePerformingContract(db);
+  await before(world);
   world.clock.moveDays(10);
   const deed = { contractId: world.contractId, versionN: 1, ground: 'by_law', reason: '合同目的不能实现' } as const;
   await terminateContract(await world.talk.as('company', 'approver'), deed);
   return world;
 }
+const handIn = async ({ talk, contractId }: PerformingContract) =>
+  handInDelivery(await talk.as('unit', 'officer'), { contractId, items: [0], note: '' });
+const sendBack = async (world: PerformingContract) => {
+  await handIn(world);
+  const { talk, contractId } = world;
+  await sendBackDelivery(await talk.as('company', 'officer'), { contractId, reason: '缺操作规程' });
+};
+const takeOver = async (world: PerformingContract) => {
+  await handIn(world);
+  await takeOverDelivery(await world.talk.as('company', 'officer'), { contractId: world.contractId });
+};
+const nothing = async () => {};
 const statement = async ({ contractId, ctx }: PerformingContract) => ({
   contractId,
   way: 'destroyed' as const,
@@ -148,4 +163,44 @@ test('a contract that runs owes none, and none can be said', async () => {
   );
   expect(await returnPage(company, world.contractId)).toMatchObject({ facts: null, mayState: false, mayAnswer: false });
   expect(await db.$count(materialReturns, eq(materialReturns.contractId, world.contractId))).toBe(0);
+});
+
+test('a contract that ended before anything was delivered asks nobody for a return', async () => {
+  const world = await ended(nothing);
+  const company = await world.talk.as('company', 'officer');
+  expect(await openDates(world)).toEqual([]);
+  expect(await onDesk(world, 'company')).toEqual([]);
+  expect(await onDesk(world, 'unit')).toEqual([]);
+  for (const side of ['company', 'unit'] as const) {
+    expect(await stepOf(world, side)).toBeUndefined();
+    const page = await contractPage(await world.talk.as(side, 'officer'), world.contractId);
+    expect(page.returning).toBeNull();
+    expect(page.steps.map(({ title }) => title).join()).not.toContain('返还');
+  }
+  expect(await returnPage(company, world.contractId)).toMatchObject({ facts: null, mayState: false });
+  expect(await codeOf(stateReturn(company, await statement(world)))).toBe('state_changed');
+});
+
+test.each([
+  ['handed in and not answered', handIn],
+  ['handed in and sent back', sendBack],
+  ['accepted', takeOver],
+])('what was %s is given back after the end', async (_, before) => {
+  const world = await ended(before);
+  expect(await openDates(world)).toContainEqual(['return', '2026-12-12']);
+  expect(await stepOf(world, 'company')).toMatchObject({ isAsked: true, place: 'return' });
+});
+
+test.each([
+  [
+    'was gone on with without a hand-in',
+    (id: string) => db.update(trials).set({ state: 'converted' }).where(eq(trials.contractId, id)),
+  ],
+  ['is from before deliveries were kept', (id: string) => db.delete(trials).where(eq(trials.contractId, id))],
+])('of a contract that %s the return is asked for without a delivery on record', async (_, change) => {
+  const world = await ended(async ({ contractId }) => {
+    await change(contractId);
+  });
+  expect(await openDates(world)).toContainEqual(['return', '2026-12-12']);
+  expect(await stepOf(world, 'company')).toMatchObject({ isAsked: true, place: 'return' });
 });

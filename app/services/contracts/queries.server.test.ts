@@ -15,6 +15,7 @@ import { agreeContract } from './agree-contract.server.ts';
 import { composerPage } from './composer-queries.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
 import { fileObjection } from './file-objection.server.ts';
+import { handInDelivery } from './hand-in-delivery.server.ts';
 import { listContracts } from './list-contracts.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
 import { getPublicNotice, listPublicNotices } from './public-notice-queries.server.ts';
@@ -109,6 +110,7 @@ describe('the page of a contract', () => {
 
   test('a terminated contract says so with day and ground, what remains, and what it was signed for', async () => {
     const { talk, ctx, contractId } = await makePerformingContract(db, {});
+    await handInDelivery(await talk.as('unit', 'officer'), { contractId, items: [0], note: '' });
     const leaver = await talk.as('company', 'approver');
     await terminateContract(leaver, { contractId, versionN: 1, ground: 'by_law', reason: '试用没有达到预期' });
     const reader = await talk.as('company', 'officer');

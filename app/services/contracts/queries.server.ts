@@ -58,7 +58,7 @@ import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { signingAhead } from './signing-ahead.server.ts';
 import { noticeAwaitsOf } from './notice-awaits.server.ts';
-import { returnFacts } from './material-returns.server.ts';
+import { isUndelivered, returnFacts } from './material-returns.server.ts';
 import { raisedOf } from './raised-of.server.ts';
 import { owesClearance, owesJudgement } from './owes-clearance.server.ts';
 import { owesCorrection } from './owes-correction.server.ts';
@@ -150,6 +150,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     demand: standingDemand(contract, declarations),
     ground: ending?.ground ?? null,
     returning: await returnFacts(ctx, contract),
+    isUndelivered: await isUndelivered(ctx, contract),
     change: await changeToStep(ctx, contract, reader),
     today: dayOf(ctx.now()),
   };
