@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor, MemberRole } from './access.ts';
-import { claimDeeds, distributionDeeds, receiptDeeds, refundDeeds } from './receipt-deeds.ts';
+import { claimDeeds, distributionDeeds, mayTakeBack, receiptDeeds, refundDeeds } from './receipt-deeds.ts';
 
 const parties = { payerOrgId: 'company', payeeOrgId: 'unit' };
 const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
@@ -90,6 +90,19 @@ describe('a receipt', () => {
     expect(receiptDeeds(actor('unit', 'officer', 'finance'), { ...arrived, ...nothing })).toEqual([]);
     expect(receiptDeeds(actor('unit', 'finance'), { ...arrived, state: 'returned', ...nothing })).toEqual([]);
   });
+});
+
+test('what was put on a claim is taken back whole: not what was shared or went back, and not beside a refund asked for here', () => {
+  const left = { allocatedFen: 100n, elsewhereFen: 40n, advanceFen: 0n };
+  const use = { left, unsharedFen: 100n, hasOwnRefund: false };
+  expect(mayTakeBack(use, { amountFen: 40n, isElsewhere: true })).toBe(true);
+  expect(mayTakeBack(use, { amountFen: 60n, isElsewhere: false })).toBe(true);
+  expect(mayTakeBack({ ...use, unsharedFen: 39n }, { amountFen: 40n, isElsewhere: true })).toBe(false);
+  // What the receipt settles elsewhere does not stand for what went back of its own claim, nor the other way round.
+  expect(mayTakeBack(use, { amountFen: 61n, isElsewhere: false })).toBe(false);
+  expect(mayTakeBack(use, { amountFen: 41n, isElsewhere: true })).toBe(false);
+  for (const isElsewhere of [true, false])
+    expect(mayTakeBack({ ...use, hasOwnRefund: true }, { amountFen: 1n, isElsewhere })).toBe(false);
 });
 
 test('a refund by bank is confirmed by the payer and withdrawn by the payee; one by card by nobody', () => {

@@ -117,13 +117,17 @@ export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
 }
 
 /**
- * What was put on another claim can be taken back: nobody has shared it or is about to, and nothing of its receipt is going back that was
- * asked for here. Money that the provider took is booked only once it is an advance again.
+ * What was put on a claim can be taken back whole: nobody has shared it or is about to, none of it went back, and nothing of its receipt is
+ * going back that was asked for here, disputed or not, since that draws on what stands. Money that the provider took is booked only once it
+ * is an advance again.
  */
-export const mayTakeBack = (
-  use: Pick<ReceiptNow, 'unsharedFen' | 'hasOpenRefund' | 'hasOpenDispute'>,
-  amountFen: Fen,
-): boolean => use.unsharedFen >= amountFen && (!use.hasOpenRefund || use.hasOpenDispute);
+export function mayTakeBack(
+  { left, unsharedFen, hasOwnRefund }: Pick<ReceiptNow, 'left' | 'unsharedFen'> & { readonly hasOwnRefund: boolean },
+  { amountFen, isElsewhere }: { readonly amountFen: Fen; readonly isElsewhere: boolean },
+): boolean {
+  const standsFen = isElsewhere ? left.elsewhereFen : left.allocatedFen - left.elsewhereFen;
+  return !hasOwnRefund && amountFen <= unsharedFen && amountFen <= standsFen;
+}
 
 /**
  * What the actor may do with a refund by bank, or with one by card before it is asked of the provider; then it is the provider's affair. Who

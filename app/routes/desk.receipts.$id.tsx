@@ -100,7 +100,10 @@ export async function loader(args: LoaderFunctionArgs) {
       disputes: await listDisputes(ctx, receipt.id),
       placements: placements.map((row) => ({
         ...row,
-        mayTakeBack: mayPlace && row.takenBackAt === null && mayTakeBack(use, row.amountFen),
+        mayTakeBack:
+          mayPlace &&
+          row.takenBackAt === null &&
+          mayTakeBack(use, { ...row, isElsewhere: row.obligation.id !== receipt.obligationId }),
       })),
       claims: deeds.includes('place') ? await placeableClaims(ctx, receipt) : null,
       refundableFen: deeds.includes('refund') ? refundableFen(use.left, use.hasLiveDistribution) : 0n,

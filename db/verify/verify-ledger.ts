@@ -43,6 +43,8 @@ const given = (sql: postgres.ISql) => sql<LedgerDifference[]>`
              coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
              coalesce(sum(f.amount_fen) filter (where f.state = 'confirmed'), 0) as gone,
              coalesce(sum(f.advance_fen) filter (where f.state = 'confirmed'), 0) as advance,
+             coalesce((select sum(a.amount_fen) from allocations a
+                        where a.receipt_id = r.id and a.obligation_id = r.obligation_id), 0) as own,
              coalesce(sum(f.amount_fen) filter (where f.state in ('asked', 'open', 'confirmed')), 0) as reserved
       from receipts r left join refunds f on f.receipt_id = r.id group by r.id
     )
@@ -50,6 +52,8 @@ const given = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     from back where reserved > amount
     union all select 'no more advance goes back than there was', id::text, (amount - used)::text, advance::text
     from back where advance > amount - used
+    union all select 'no more of a claim goes back than the receipt settled', id::text, own::text, (gone - advance)::text
+    from back where gone - advance > own
     union all select 'a receipt is returned when all of it went back', id::text,
       case when gone = amount then 'returned' else 'not returned' end, state
     from back where (gone = amount) <> (state = 'returned')`;

@@ -18,6 +18,8 @@ export interface ReceiptUse {
    */
   readonly unsharedFen: Fen;
   readonly hasOpenRefund: boolean;
+  /** One of those that are under way was asked for here: it draws on what stands. */
+  readonly hasOwnRefund: boolean;
   /**
    * The provider has not decided a dispute of it yet, or the loss is not booked, or a refund made in the provider's own pages is
    * not: its money may be, or is, gone.
@@ -44,6 +46,7 @@ export async function getReceiptUse(
   const disputes = await db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt.id));
   const isBooked = (disputeId: string) => back.some(({ providerRefundId }) => providerRefundId === disputeId);
   const income = and(eq(obligations.id, receipt.obligationId), inArray(obligations.kind, kindsWith('income')));
+  const underWay = back.filter((row) => refundStatesUnderWay.includes(row.state));
   const sum = (rows: typeof used): Fen => rows.reduce((all, row) => all + row.amountFen, 0n);
   const elsewhereFen = sum(used.filter(({ obligationId }) => obligationId !== receipt.obligationId));
   const left = partsLeft(
@@ -54,9 +57,10 @@ export async function getReceiptUse(
     left,
     hasLiveDistribution: live.length > 0,
     unsharedFen: isUnderWay || left.allocatedFen < sharedFen ? 0n : left.allocatedFen - sharedFen,
-    hasOpenRefund: back.some((row) => refundStatesUnderWay.includes(row.state)),
+    hasOpenRefund: underWay.length > 0,
+    hasOwnRefund: underWay.some(({ requestedBy }) => requestedBy !== null),
     hasOpenDispute:
-      back.some((row) => refundStatesUnderWay.includes(row.state) && row.requestedBy === null) ||
+      underWay.some(({ requestedBy }) => requestedBy === null) ||
       disputes.some(
         ({ state, providerDisputeId }) =>
           disputeStatesFreezing.includes(state) || (state === 'lost' && !isBooked(providerDisputeId)),

@@ -18,7 +18,8 @@ import { reopenClaim } from './reopen-claim.server.ts';
 
 /**
  * The payee's finance takes back what it put on a claim out of an advance, whole, with the reason and a fresh second factor: the money is
- * an advance again and the claim open with its old date. Not once it is shared or about to be, and not while it is on its way back.
+ * an advance again and the claim open with its old date. Not once it is shared or about to be, nor once it went back, and not while a refund asked for here
+ * is under way, disputed or not.
  *
  * @throws AppError 'forbidden', 'not_found', 'proof_required', 'state_changed'
  */
@@ -39,7 +40,8 @@ export async function takeBackAdvance(
     const { receipt, ...use } = await lockReceipt(tx, found);
     const standing = standingPlacements(await tx.db.select().from(allocations).where(ofReceipt));
     const stands = standing.some(({ id }) => id === placed.id);
-    if (!stands || !mayTakeBack(use, placed.amountFen)) throw new AppError('state_changed');
+    const isElsewhere = placed.obligationId !== receipt.obligationId;
+    if (!stands || !mayTakeBack(use, { ...placed, isElsewhere })) throw new AppError('state_changed');
     const { amountFen } = placed;
     await freeAllocation(tx, claim, { receipt, causeId: placed.id, amountFen, reason: input.reason });
     await audit(tx, { deed: 'advance.take_back', subjectType: 'receipt', subjectId: receipt.id });

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { advanceOfRefund, type ReceiptParts, refundableFen } from '#app/domain/allocation.ts';
+import { refundableFen } from '#app/domain/allocation.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { refundKeyHours } from '#app/domain/refund-faults.ts';
 import { refundMachine } from '#app/domain/refund.ts';
@@ -59,16 +59,6 @@ async function askProvider(
   }
 }
 
-/**
- * A refund made at the provider waits until it can be booked: what came back into the advance since, off another claim, goes first.
- */
-async function fromAdvanceFirst(tx: In<Context>, refund: Refund, left: ReceiptParts): Promise<Refund> {
-  const advanceFen = advanceOfRefund(refund.amountFen, left);
-  if (refund.requestedBy !== null || advanceFen === refund.advanceFen) return refund;
-  await tx.db.update(refunds).set({ advanceFen }).where(eq(refunds.id, refund.id));
-  return { ...refund, advanceFen };
-}
-
 async function apply(tx: In<Context>, known: Refund, { refundId, status }: GatewayRefund): Promise<Refund> {
   const { left, hasLiveDistribution } = await lockReceipt(tx, {
     id: known.receiptId,
@@ -85,7 +75,7 @@ async function apply(tx: In<Context>, known: Refund, { refundId, status }: Gatew
     tx.log.error({ refundId: refund.id }, 'a card refund made at the provider cannot be booked yet: people must look');
     return refund;
   }
-  if (status === 'succeeded') return bookRefund(tx, await fromAdvanceFirst(tx, refund, left));
+  if (status === 'succeeded') return bookRefund(tx, refund);
   if (status === 'pending') return refund;
   const failed = await moveRefund(tx, refund, 'fail');
   const notice = { kind: 'refund.fail', href: `/desk/receipts/${refund.receiptId}` };
