@@ -133,7 +133,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'two_person.limit',
     area: '公示与审批',
-    rule: '大额到账要两个人核对的起点',
+    rule: '大额到账、同一笔收款的在线退款合计要两个人核对的起点',
     value: formatYuan(usualTwoPersonFen),
     doubt: own,
     change: '单位设置',

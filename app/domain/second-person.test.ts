@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmEvent, isLimitHeld, limitAt } from './second-person.ts';
+import { confirmEvent, isLimitHeld, limitAt, needsSecondToRefund } from './second-person.ts';
 
 const limit = { limitFen: 50_000_000n, actorId: 'a' };
 const claimed = { state: 'claimed', amountFen: 50_000_000n, checkedBy: null } as const;
@@ -14,6 +14,13 @@ test('the second person is another one', () => {
   const checked = { state: 'checked', amountFen: 50_000_001n, checkedBy: 'a' } as const;
   expect(confirmEvent(checked, limit)).toBe('other');
   expect(confirmEvent(checked, { ...limit, actorId: 'b' })).toBe('confirm');
+});
+
+test('a refund by card counts with what one person gave back of the same receipt before', () => {
+  expect(needsSecondToRefund(50_000_000n, 0n, 50_000_000n)).toBe(false);
+  expect(needsSecondToRefund(50_000_001n, 0n, 50_000_000n)).toBe(true);
+  expect(needsSecondToRefund(20_000_000n, 30_000_000n, 50_000_000n)).toBe(false);
+  expect(needsSecondToRefund(20_000_001n, 30_000_000n, 50_000_000n)).toBe(true);
 });
 
 test('a higher limit counts from its moment on, and until then the one before', () => {

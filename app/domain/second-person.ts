@@ -29,6 +29,14 @@ export const limitAt = (kept: KeptLimit, now: Date): Fen =>
   isLimitHeld(kept, now) ? (kept.twoPersonBeforeFen ?? kept.twoPersonFen) : kept.twoPersonFen;
 
 /**
+ * Whether a second person looks at a refund by card first: what one person alone gave back of the same receipt counts with it, so that a
+ * large sum in parts is a large sum. All in fen.
+ * Limit 100,000.00: 60,000.00 → no; 40,000.01 more of the same receipt → yes.
+ */
+export const needsSecondToRefund = (amountFen: Fen, aloneFen: Fen, limitFen: Fen): boolean =>
+  amountFen + aloneFen > limitFen;
+
+/**
  * What the word of one person does to a transfer. Up to the limit it confirms; above it the first word only checks, and the second
  * must be another person's. Limit 500,000.00: 500,000.00 → confirm, 500,000.01 → check, then confirm by somebody else.
  */

@@ -97,7 +97,9 @@ export function RefundCard({ refund, receiptId, isPayee, isProved, reply }: Refu
         <p className="text-sm text-ink-soft">支付渠道还在办理，办成后自动入账，不用重复提交。</p>
       )}
       {state === 'asked' && !deeds.includes('approveRefund') && isPayee && (
-        <p className="text-sm text-ink-soft">金额超过两人复核的限额，等另一位财务或者审批人复核以后才退。</p>
+        <p className="text-sm text-ink-soft">
+          这笔收款由一个人退的钱加上这次，超过两人复核的限额，等另一位财务或者审批人复核以后才退。
+        </p>
       )}
       {deeds.includes('approveRefund') && (
         <div className="border-t border-line pt-4">

@@ -67,6 +67,29 @@ test('up to the limit one person gives back; a fen above it nothing is asked of 
   expect(await differences()).toEqual([]);
 });
 
+test('a large sum in parts is a large sum: what one person alone gave back of a receipt counts with the next part', async () => {
+  const { ask, approve, as, db, unit, unitFinance, gateway, ctx, clock, receipt, stateOf, differences } =
+    await makeWorld();
+  expect(await ask(6_000_000n)).toMatchObject({ state: 'confirmed' });
+  clock.moveDays(40);
+  const second = await ask(4_000_001n);
+  expect([second.state, gateway.refunds.size]).toEqual(['asked', 1]);
+  // Taken back it counts no more; up to the limit one person still does it, whoever began.
+  await withdrawRefund(await as(unitFinance), { refundId: second.id });
+  const colleague = await as(await makePerson(db, unit, ['finance']));
+  const third = await refundCard(colleague, { receiptId: receipt.id, amountFen: 4_000_000n, reason: '多收' });
+  expect(third).toMatchObject({ state: 'confirmed', approvedBy: null });
+  const { id } = await refundCard(colleague, { receiptId: receipt.id, amountFen: 1n, reason: '多收' });
+  expect(await stateOf(id)).toBe('asked');
+  expect(await approve(id)).toMatchObject({ state: 'confirmed' });
+  // What failed at the provider went nowhere, and what two people let go does not count.
+  gateway.refunds.get(third.id)!.status = 'failed';
+  await pursueRefund(ctx, third);
+  expect(await stateOf(third.id)).toBe('failed');
+  expect(await ask(4_000_000n)).toMatchObject({ state: 'confirmed', approvedBy: null });
+  expect(await differences()).toEqual([]);
+});
+
 test('the second person is another one of the payee, with a fresh second factor', async () => {
   const { ask, approve, db, unit, unitFinance, unitOfficer, unitApprover, companyFinance, stateOf } = await makeWorld();
   const { id } = await ask(20_000_000n);
