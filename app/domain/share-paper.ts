@@ -1,25 +1,19 @@
 import type { Day } from './days.ts';
-import { capitalFen, type Fen, formatPpm, formatYuan } from './money.ts';
+import { capitalFen, formatYuan } from './money.ts';
 import type { Paper } from './paper.ts';
-import { floorWords } from './split.ts';
 import type { RewardCondition } from './reward-tax.ts';
+import type { ShareStep, ShareStepFacts } from './share-steps.ts';
 
-export interface SharePaperFacts {
+export interface SharePaperFacts extends Pick<ShareStepFacts, 'amountFen' | 'floorSource' | 'taxable'> {
+  readonly steps: readonly ShareStep[];
   readonly name: string;
   readonly unit: string;
   readonly contract: string;
   readonly receiptNo: string;
   readonly receivedOn: Day | null;
-  readonly receiptFen: Fen;
-  readonly netFen: Fen;
-  readonly teamPpm: number;
-  readonly floorPpm: number;
-  readonly floorSource: string;
-  readonly amountFen: Fen;
   readonly state: string;
   readonly conditions: readonly RewardCondition[];
-  readonly taxable: { readonly reducedFen: Fen; readonly fullFen: Fen; readonly isReduced: boolean };
-  readonly payout: { readonly paidOn: Day; readonly voucherNo: string; readonly taxFen: Fen } | null;
+  readonly payout: { readonly paidOn: Day; readonly voucherNo: string } | null;
   readonly isSample: boolean;
 }
 
@@ -37,12 +31,19 @@ export const sharePaper = (facts: SharePaperFacts): Paper => ({
         ['完成人', facts.name],
         ['合同', facts.contract],
         ['到账', `${facts.receiptNo}　${facts.receivedOn ?? ''}`],
-        ['本次分配', formatYuan(facts.receiptFen)],
-        ['净收入', formatYuan(facts.netFen)],
-        ['团队比例', `${formatPpm(facts.teamPpm)}（${floorWords(facts)}）`],
         ['本人份额', `${formatYuan(facts.amountFen)}　${capitalFen(facts.amountFen)}`],
         ['状态', facts.state],
       ],
+    },
+    { kind: 'heading', text: '份额怎样算出来' },
+    {
+      kind: 'table',
+      columns: [
+        { label: '项目', width: 2 },
+        { label: '说明', width: 4 },
+        { label: '金额', width: 2, align: 'right' },
+      ],
+      rows: facts.steps.map(({ label, note, fen }) => [label, note, formatYuan(fen)]),
     },
     { kind: 'heading', text: '现金奖励个人所得税（财税〔2018〕58号）' },
     {
@@ -62,11 +63,7 @@ export const sharePaper = (facts: SharePaperFacts): Paper => ({
         ['适用', facts.taxable.isReduced ? '减半计税' : '全额计税'],
         ...(facts.payout === null
           ? []
-          : ([
-              ['发放', `${facts.payout.paidOn}　凭证 ${facts.payout.voucherNo}`],
-              ['代扣个税', formatYuan(facts.payout.taxFen)],
-              ['实发', formatYuan(facts.amountFen - facts.payout.taxFen)],
-            ] as const)),
+          : ([['发放', `${facts.payout.paidOn}　凭证 ${facts.payout.voucherNo}`]] as const)),
       ],
     },
     { kind: 'note', text: '个人所得税由单位代扣代缴，以扣缴申报为准；本平台不申报税款。' },

@@ -1,8 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ShareAnswerInput } from '#app/domain/distribution-input.ts';
-import { formatPpm } from '#app/domain/money.ts';
-import { floorWords } from '#app/domain/split.ts';
 import { answerShare } from '#app/services/distributions/answer-share.server.ts';
 import { sharePage } from '#app/services/distributions/steps-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
@@ -10,6 +8,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { replyTo } from '#app/ui/deed-reply.ts';
 import { RewardConditions } from '#app/ui/distributions/reward-conditions.tsx';
+import { ShareSteps } from '#app/ui/distributions/share-steps.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
@@ -58,19 +57,7 @@ export default function Share() {
           items={[
             { label: '单位', value: data.unit },
             { label: '到账', value: `${data.receiptNo}，${data.receivedOn ?? ''}` },
-            { label: '本次分配', value: <Amount fen={data.receiptFen} /> },
-            { label: '净收入', value: <Amount fen={data.netFen} /> },
-            {
-              label: '团队比例',
-              value: `${formatPpm(data.teamPpm)}，${floorWords(data)}`,
-            },
-            ...(paid && payout
-              ? [
-                  { label: '发放', value: `${payout.paidOn}，凭证 ${payout.voucherNo}` },
-                  { label: '代扣个税', value: <Amount fen={paid.taxFen} /> },
-                  { label: '实发', value: <Amount fen={paid.grossFen - paid.taxFen} bold /> },
-                ]
-              : []),
+            ...(paid && payout ? [{ label: '发放', value: `${payout.paidOn}，凭证 ${payout.voucherNo}` }] : []),
           ]}
         />
         <div className="mt-4 grid gap-2 sm:flex">
@@ -110,6 +97,12 @@ export default function Share() {
           {data.answer.note && `：${data.answer.note}`}
         </p>
       )}
+      <section aria-labelledby="steps">
+        <SectionHead look="plain" id="steps">
+          份额怎样算出来
+        </SectionHead>
+        <ShareSteps steps={data.steps} />
+      </section>
       <section aria-labelledby="tax">
         <SectionHead look="plain" id="tax" note="财税〔2018〕58号">
           个人所得税
@@ -123,8 +116,8 @@ export default function Share() {
           ) : (
             <>
               四项都符合，计入当月工资薪金 <Amount fen={taxable.reducedFen} />
-              ；否则计入 <Amount fen={taxable.fullFen} />
-              。现在{taxable.isReduced ? '适用减半' : '只能全额计税'}
+              ；否则计入 <Amount fen={taxable.fullFen} />。{paid ? '发放时' : '现在'}
+              {taxable.isReduced ? '适用减半' : '只能全额计税'}
             </>
           )}
           。税款由单位代扣代缴，以扣缴申报为准。

@@ -5,6 +5,7 @@ import { allowed } from '#app/domain/machine.ts';
 import { distributionMachine, enteredDistributionStates } from '#app/domain/distribution.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { isTaxReduced, rewardConditions, taxableOf } from '#app/domain/reward-tax.ts';
+import { shareSteps } from '#app/domain/share-steps.ts';
 import {
   contracts,
   distributionPayouts,
@@ -65,21 +66,25 @@ function shownPublicity({
   return { workingDays, contact, startedAt, endsAt, sha256, net, people };
 }
 
+/** Every line of a distribution in its order. */
+const shareLines = (ctx: ActorContext, distributionId: string) =>
+  ctx.db
+    .select({
+      kind: distributionShares.kind,
+      label: distributionShares.label,
+      amountFen: distributionShares.amountFen,
+      isMain: distributionShares.isMain,
+    })
+    .from(distributionShares)
+    .where(eq(distributionShares.distributionId, distributionId))
+    .orderBy(asc(distributionShares.position));
+
 async function stepsOf(ctx: ActorContext, row: DistributionRow, today: string) {
   const [team, payouts, commissions, shares] = await Promise.all([
     teamLines(ctx, row.id),
     ctx.db.select().from(distributionPayouts).where(eq(distributionPayouts.distributionId, row.id)),
     commissionsOf(ctx, row),
-    ctx.db
-      .select({
-        kind: distributionShares.kind,
-        label: distributionShares.label,
-        amountFen: distributionShares.amountFen,
-        isMain: distributionShares.isMain,
-      })
-      .from(distributionShares)
-      .where(eq(distributionShares.distributionId, row.id))
-      .orderBy(asc(distributionShares.position)),
+    shareLines(ctx, row.id),
   ]);
   const facts = { ...(await rewardFactsOf(ctx, row)), paidOn: payouts[0]?.paidOn ?? today };
   const isReduced = isTaxReduced(facts);
@@ -135,20 +140,27 @@ export async function sharePage(ctx: ActorContext, shareId: string) {
   const { row, share, receivedAt, ...rest } = head;
   const facts = await rewardFactsOf(ctx, row);
   const conditions = rewardConditions({ ...facts, paidOn: head.payout?.paidOn ?? dayOf(ctx.now()) });
-  const isReduced = conditions.every(({ isMet }) => isMet);
+  // What was paid was taxed as it was then.
+  const isReduced = head.payout?.isReduced ?? conditions.every(({ isMet }) => isMet);
+  const taxable = { reducedFen: taxableOf(share.amountFen, true), fullFen: share.amountFen, isReduced };
   const own = (await teamLines(ctx, row.id)).find(({ id }) => id === shareId);
   return {
     ...rest,
     share,
     state: row.state,
     receivedOn: receivedAt && dayOf(receivedAt),
-    receiptFen: row.receiptFen,
-    netFen: row.netFen,
-    teamPpm: row.teamPpm,
-    floorPpm: row.floorPpm,
     floorSource: row.floorSource,
+    amountFen: share.amountFen,
+    // The other people's parts stay here: the steps have sums alone.
+    steps: shareSteps({
+      ...row,
+      lines: await shareLines(ctx, row.id),
+      amountFen: share.amountFen,
+      taxable,
+      paid: head.paid,
+    }),
     conditions,
-    taxable: { reducedFen: taxableOf(share.amountFen, true), fullFen: share.amountFen, isReduced },
+    taxable,
     answer: own?.outcome ? { outcome: own.outcome, note: own.note ?? '', answeredAt: own.answeredAt } : null,
     mayAnswer: row.state === 'proposed' && own?.outcome == null,
   };

@@ -179,7 +179,7 @@ test('a reward list stands 15 working days inside the unit before anything is en
 });
 
 test('shares are paid with a voucher, the tax withheld, declared; the books agree', async () => {
-  const { record, approve, enter, as, unitFinance, unitOfficer, id, own, db, team } = await proposed();
+  const { record, approve, enter, as, unitFinance, unitOfficer, id, own, db, team, people } = await proposed();
   await record();
   await approve();
   const input = { id, voucherNo: 'JZ-2026-118', paidOn: '2026-11-21', taxes: [420_000n, 280_000n] };
@@ -201,6 +201,16 @@ test('shares are paid with a voucher, the tax withheld, declared; the books agre
   expect(await own()).toEqual([]);
   const { all } = await distributionPage(finance, id);
   expect(all?.payout).toMatchObject({ grossFen: 7_000_000n, taxFen: 700_000n, isReduced: false });
+  const mine = await sharePage(await as(people[0]!), team[0]!.id);
+  expect(mine.steps.map(({ fen }) => fen)).toEqual([
+    10_000_000n,
+    10_000_000n,
+    7_000_000n,
+    4_200_000n,
+    4_200_000n,
+    -420_000n,
+    3_780_000n,
+  ]);
   // Without registration and publicity all of it is taxed.
   expect(all?.conditions.map(({ isMet }) => isMet)).toEqual([true, false, false, true]);
   expect(await db.$count(distributionShares, eq(distributionShares.id, team[0]!.id))).toBe(1);

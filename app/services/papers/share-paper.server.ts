@@ -13,8 +13,7 @@ export async function paperOfShare(ctx: ActorContext, shareId: string): Promise<
     ...page,
     name: share.label,
     contract: `${page.contractNo}　${page.title}`,
-    amountFen: share.amountFen,
     state: labelOf(distributionMachine, page.state),
-    payout: paid && payout ? { paidOn: payout.paidOn, voucherNo: payout.voucherNo, taxFen: paid.taxFen } : null,
+    payout: paid && payout ? { paidOn: payout.paidOn, voucherNo: payout.voucherNo } : null,
   });
 }
