@@ -179,9 +179,13 @@ test('the officer is not asked to propose what is proposed; he is again when it 
   expect(await asked()).toEqual(['receipt.distribute']);
   const { id } = await propose();
   expect(await asked()).toEqual([]);
-  expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual([]);
+  // What came has no invoice yet, which is finance's own.
+  expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual(['invoice.arrived']);
   await confirm(id);
-  expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual(['distribution.approve']);
+  expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual([
+    'invoice.arrived',
+    'distribution.approve',
+  ]);
   await returnDistribution(await as(unitFinance), { id, note: '评估费凭据不全' });
   const [again] = await listTodos(await as(unitOfficer));
   expect(again).toMatchObject({ kind: 'receipt.distribute', href: `/desk/receipts/${receipt.id}`, isMine: true });
