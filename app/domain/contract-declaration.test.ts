@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { declarationEvents, declarationLabels, groundLabels, groundsFor, sidesFor } from './contract-declaration.ts';
+import {
+  answerWords,
+  declarationEvents,
+  declarationLabels,
+  groundLabels,
+  groundsFor,
+  sidesFor,
+} from './contract-declaration.ts';
 
 test('nobody ends a contract alone by an agreement, and the trial is left by its own deed', () => {
   expect(groundsFor('terminate')).not.toContain('agreed');
@@ -18,4 +25,16 @@ test("every declaration can name a ground, every ground is somebody's or the tri
     expect(groundsFor(event).length).toBeGreaterThan(0);
     expect(declarationLabels[event]).not.toBe('');
   }
+});
+
+test('the words of an answer say that nobody agreed where a declaration binds at once', () => {
+  const said = (event: 'lose_rights' | 'restore_rights', side: 'licensor' | 'licensee') =>
+    answerWords({ event, side, answer: 'accepted' });
+  expect(said('lose_rights', 'licensor')).toBe('登记后立即生效，不用对方同意');
+  expect(said('restore_rights', 'licensee')).toBe('登记后立即生效，不用对方同意');
+  expect(said('lose_rights', 'licensee')).toBe('对方已同意');
+  expect(said('restore_rights', 'licensor')).toBe('对方已同意');
+  expect(answerWords({ event: 'lose_rights', side: 'licensee', answer: 'refused' })).toMatch(/^对方有异议/u);
+  expect(answerWords({ event: 'end_by_agreement', side: 'licensor', answer: 'refused' })).toBe('对方不同意');
+  expect(answerWords({ event: 'lose_rights', side: 'licensee', answer: 'withdrawn' })).toBe('已收回');
 });

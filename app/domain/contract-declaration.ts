@@ -42,7 +42,7 @@ export const isAsked = (event: DeclarationEvent): event is AskedEvent => askedEv
 
 export const declarationAnswers = ['accepted', 'refused', 'withdrawn'] as const;
 export type DeclarationAnswer = (typeof declarationAnswers)[number];
-export const declarationAnswerLabels: Readonly<Record<DeclarationAnswer, string>> = {
+const declarationAnswerLabels: Readonly<Record<DeclarationAnswer, string>> = {
   accepted: '对方已同意',
   refused: '对方不同意',
   withdrawn: '已收回',
@@ -129,3 +129,11 @@ export const lossCauseLabels: Readonly<Record<LossCause, string>> = {
  */
 export const bindsAtOnce = (event: AskedEvent, side: ContractSide): boolean =>
   (event === 'lose_rights' && side === 'licensor') || (event === 'restore_rights' && side === 'licensee');
+
+/** What became of a declaration, in words: to one that binds at once nobody agreed. */
+export function answerWords(row: { event: DeclarationEvent; side: ContractSide; answer: DeclarationAnswer }): string {
+  const { event, side, answer } = row;
+  if (answer === 'accepted' && isAsked(event) && bindsAtOnce(event, side)) return '登记后立即生效，不用对方同意';
+  if (event === 'lose_rights' && answer === 'refused') return '对方有异议，裁决以前照常履行';
+  return declarationAnswerLabels[answer];
+}

@@ -1,11 +1,9 @@
 import type { MilestoneState } from './milestone.ts';
 import type { Fen } from './money.ts';
 
-/** What decides whether a contract in performance is fully paid. */
+/** What decides whether a contract in performance can cost nothing more. */
 export interface SettlementFacts {
   readonly milestones: readonly MilestoneState[];
-  /** Of the licensor's claims on the licensee, what has not arrived. */
-  readonly openFen: Fen;
   /** Milestones and royalties charged so far: this is what the cap counts. */
   readonly chargedFen: Fen;
   readonly capFen: Fen | null;
@@ -18,11 +16,10 @@ export const isCapUsedUp = ({ capFen, chargedFen }: Pick<SettlementFacts, 'capFe
   capFen !== null && chargedFen >= capFen;
 
 /**
- * True when every claim is paid and no further one can arise: all milestones are settled or cancelled and every royalty period
- * is reported, or the cap is used up, after which the licence goes on without payment. All sums in fen.
+ * True when no further claim can arise: all milestones are settled or cancelled and every royalty period is reported, or the cap is used up,
+ * after which the licence goes on without payment. Whether those raised are paid is asked apart. All sums in fen.
  */
 export function isSettled(facts: SettlementFacts): boolean {
-  if (facts.openFen > 0n) return false;
   if (isCapUsedUp(facts)) return true;
   return !facts.isReportLeft && facts.milestones.every((state) => state === 'settled' || state === 'cancelled');
 }

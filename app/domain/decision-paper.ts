@@ -198,7 +198,7 @@ export function decisionPaper(facts: DecisionPaperFacts): Paper {
       ...(facts.records.length === 0
         ? []
         : [
-            { kind: 'heading' as const, text: '四、国有资产程序、赋权与优先受让' },
+            { kind: 'heading' as const, text: '四、国有资产程序、赋权、在先合同与优先受让' },
             { kind: 'facts' as const, items: facts.records },
           ]),
       { kind: 'signatures', boxes: [{ heading: `${facts.unit}（盖章）`, lines: ['经办人：', '日期：'] }] },

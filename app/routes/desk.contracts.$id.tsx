@@ -160,7 +160,7 @@ export default function Contract() {
           <SectionHead look="plain" id="declarations">
             {data.declarations.every(({ event }) => event === 'first_sale') ? '首次销售' : '中止与解除'}
           </SectionHead>
-          <ContractDeclarations sides={data.sides} declarations={data.declarations} />
+          <ContractDeclarations sides={data.sides} declarations={data.declarations} mayOpenFiles={side !== null} />
         </section>
       )}
       <ContractTimeLine {...data} />

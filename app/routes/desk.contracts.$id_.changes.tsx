@@ -182,7 +182,7 @@ export default function Changes() {
         <SectionHead look="plain" id="declared-head">
           往来声明
         </SectionHead>
-        <ContractDeclarations {...data} reply={reply} />
+        <ContractDeclarations {...data} mayOpenFiles={data.side !== null} reply={reply} />
       </section>
       {data.deeds.length > 0 && (
         <section aria-labelledby="declare-head">
@@ -195,13 +195,15 @@ export default function Changes() {
           <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
         </section>
       )}
-      <p className="text-sm">
-        专利失效、被宣告无效或者无效决定被撤销的，
-        <Link to={`/desk/contracts/${contract.id}/rights`} className="link">
-          在“权利状态”登记
-        </Link>
-        。
-      </p>
+      {data.givesTechnology && (
+        <p className="text-sm">
+          专利失效、被宣告无效或者无效决定被撤销的，
+          <Link to={`/desk/contracts/${contract.id}/rights`} className="link">
+            在“权利状态”登记
+          </Link>
+          。
+        </p>
+      )}
     </div>
   );
 }

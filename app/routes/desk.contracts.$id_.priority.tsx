@@ -9,7 +9,7 @@ import {
 } from '#app/domain/completer-priority-input.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { answerPriority } from '#app/services/priorities/answer-priority.server.ts';
-import { askCompleters } from '#app/services/priorities/ask-completers.server.ts';
+import { askCompleters, mayAskCompleters } from '#app/services/priorities/ask-completers.server.ts';
 import { lapseClaim, mayLapseClaim } from '#app/services/priorities/lapse-claim.server.ts';
 import { requireOwnTransfer } from '#app/services/priorities/own-transfer.server.ts';
 import { priorityPage } from '#app/services/priorities/queries.server.ts';
@@ -67,7 +67,7 @@ export const action = (args: ActionFunctionArgs) => {
     }));
   }
   return handleForm(args, {
-    ask: deed(AskCompletersInput, async (ctx, { versionN }) => {
+    ask: deed(AskCompletersInput, mayAskCompleters, async (ctx, { versionN }) => {
       await askCompleters(ctx, { contractId: contractId(), versionN });
       return back();
     }),

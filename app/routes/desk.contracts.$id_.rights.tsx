@@ -91,7 +91,7 @@ export default function Rights() {
           <SectionHead look="plain" id="said-head">
             登记与答复
           </SectionHead>
-          <ContractDeclarations sides={data.sides} declarations={data.declarations} />
+          <ContractDeclarations sides={data.sides} declarations={data.declarations} mayOpenFiles={side !== null} />
           {data.declarations.some(({ isOpen }) => isOpen) && side !== null && (
             <p className="mt-2 text-sm">
               <Link to={`/desk/contracts/${contract.id}/changes`} className="link">

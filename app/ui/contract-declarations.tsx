@@ -1,6 +1,6 @@
 import {
+  answerWords,
   type DeclarationAnswer,
-  declarationAnswerLabels,
   type DeclarationEvent,
   type DeclarationGround,
   declarationLabels,
@@ -42,6 +42,8 @@ interface ContractDeclarationsProps {
   declarations: readonly Declaration[];
   sides: SideNames;
   side?: ContractSide | null;
+  /** The reader is a party: a broker reads the words, not the papers. */
+  mayOpenFiles: boolean;
   /** The reader may answer open proposals here. */
   mayAnswer?: boolean;
   /** What an end by agreement would leave today. */
@@ -68,6 +70,7 @@ export function ContractDeclarations({
   declarations,
   sides,
   side,
+  mayOpenFiles,
   mayAnswer = false,
   ending,
   reply,
@@ -93,7 +96,7 @@ export function ContractDeclarations({
           </p>
           {event === 'lose_rights' && <LossLine {...row} />}
           <p className="whitespace-pre-line">{reason}</p>
-          {row.fileId && (
+          {row.fileId && mayOpenFiles && (
             <p className="text-sm">
               <a href={`/files/${row.fileId}`} className="link" download>
                 下载决定书或者登记文件
@@ -102,9 +105,7 @@ export function ContractDeclarations({
           )}
           {row.answer && (
             <p className="text-sm">
-              {event === 'lose_rights' && row.answer === 'refused'
-                ? '对方有异议，裁决以前照常履行'
-                : declarationAnswerLabels[row.answer]}
+              {answerWords({ event, side: row.side, answer: row.answer })}
               {row.answerReason && `：${row.answerReason}`}
             </p>
           )}

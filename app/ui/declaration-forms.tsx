@@ -53,8 +53,8 @@ function DeclarationForm({
   return (
     <IntentForm intent={event} needsProof={proved.has(event)} className="mt-2 grid max-w-form gap-4">
       <input type="hidden" name="versionN" value={versionN} />
-      {event === 'end_by_agreement' && ending ? (
-        <EndConsequences left={ending} />
+      {event === 'end_by_agreement' ? (
+        ending && <EndConsequences left={ending} />
       ) : (
         <p className="text-ink-soft">{effects[event]}</p>
       )}
@@ -94,13 +94,12 @@ function DeclarationForm({
   );
 }
 
-const effects: Readonly<Record<ShownEvent, string>> = {
+const effects: Readonly<Record<Exclude<ShownEvent, 'end_by_agreement'>, string>> = {
   suspend:
     '中止期间不能提交和验收里程碑，验收期限和试用期停止计算；已到期未付的仍要付，收入照常申报。由提出中止的一方恢复。',
   resume: '恢复后可以继续提交和验收里程碑；中止占用的验收天数和试用天数补回来。',
   demand: '写明违约事实和补正期限。期限届满仍不补正的，才能以违约解除合同；催告期间合同照常履行。',
   cure: '确认对方已补正，合同照常履行。',
-  end_by_agreement: '对方同意后合同解除：未成就的里程碑取消，不再产生新的款项；已到期未付的仍要付。',
   terminate:
     '解除后不能撤销：未成就的里程碑取消；到今天为止的收入还要申报，已到期未付的仍要付。付款方停止使用，返还或者销毁资料。以违约解除的，要先催告并等期限届满。办理前要确认是你本人。',
 };

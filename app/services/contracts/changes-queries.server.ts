@@ -4,6 +4,7 @@ import { openAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { buyOutQuote } from '#app/domain/buy-out-quote.ts';
 import { isAsked } from '#app/domain/contract-declaration.ts';
 import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-deeds.ts';
+import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { claimIs } from '#app/domain/obligation.ts';
@@ -58,7 +59,8 @@ export async function changesPage(ctx: ActorContext, id: string) {
       and(eq(contractDeclarations.contractId, id), eq(contractDeclarations.event, 'buy_out')),
     ),
   ]);
-  const { royalty } = termsFromJson(version.data.terms);
+  const terms = termsFromJson(version.data.terms);
+  const { royalty } = terms;
   const isStanding = standingStates.includes(contract.state);
   const last = (event: string) => declarations.find((row) => row.event === event);
   const isOwn = (event: string) => last(event)?.side === side;
@@ -77,6 +79,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
   return {
     contract,
     side,
+    givesTechnology: givesTechnology(kindOf(terms)),
     ...parties,
     amendments,
     conflicts: side === null ? [] : await clearancesAhead(ctx, contract),

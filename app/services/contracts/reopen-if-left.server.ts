@@ -12,5 +12,5 @@ import { settlementOf } from './settlement-of.server.ts';
 export async function reopenIfLeft(tx: In<Context>, contract: Contract): Promise<Contract> {
   if (contract.state !== 'settled') return contract;
   const account = await getRoyaltyAccount(tx, { ...contract, state: 'performing' });
-  return isSettled(await settlementOf(tx, contract.id, account, 0n)) ? contract : reopenContract(tx, contract.id);
+  return isSettled(await settlementOf(tx, contract.id, account)) ? contract : reopenContract(tx, contract.id);
 }

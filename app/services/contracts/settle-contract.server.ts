@@ -30,7 +30,7 @@ export async function settleContract(tx: In<Context>, contractId: string, known?
   // Mostly something is open: then the rest need not be asked.
   if (claims.some(({ outstandingFen }) => outstandingFen > 0n)) return contract;
   const account = known ?? (await getRoyaltyAccount(tx, contract));
-  if (!isSettled(await settlementOf(tx, contractId, account, 0n))) return contract;
+  if (!isSettled(await settlementOf(tx, contractId, account))) return contract;
   // Nothing follows that a credit could be set against: it is repaid or waived first.
   if (await returnCredit(tx, contract)) return contract;
   const { id, versionN } = contract;

@@ -16,14 +16,15 @@ interface TwoPersonFormProps {
   children?: ReactNode;
 }
 
-/** Above which sum a transfer is confirmed by two people. */
+/** Above which sum a transfer that arrived, or a refund online, is confirmed by two people. */
 export function TwoPersonForm({ limitFen, isOwner, reply, children }: TwoPersonFormProps) {
   const typed = useTyped(reply, 'limit');
   return (
     <section>
-      <SectionHead look="plain">大额到账两人复核</SectionHead>
+      <SectionHead look="plain">大额到账、在线退款两人复核</SectionHead>
       <p className="mb-4 max-w-prose text-ink-soft">
-        单笔超过 <Amount fen={limitFen} /> 的转账，财务核对以后还要另一位财务或者审批人复核，才算到账。
+        单笔超过 <Amount fen={limitFen} />{' '}
+        的转账，财务核对以后还要另一位财务或者审批人复核，才算到账；同一笔收款的在线退款，合计超过它的，另一人复核以后才退。
       </p>
       {children && <div className="mb-6">{children}</div>}
       {isOwner && (
