@@ -14,6 +14,7 @@ import { migrate } from '#db/migrate.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { asActor, testClock } from '#seeds/make.ts';
 import { cloneContract } from './clone-contracts.ts';
+import { contractPageOverHttp } from './contract-page.ts';
 import {
   benchContext,
   type MadeContract,
@@ -27,8 +28,8 @@ import { makeTpcb, measureTpcb, type TpcbRate } from './tpcb.ts';
 // npm run bench:ledger -- [--contracts 100000] [--entries 2000000] [--seconds 10] [--data FOLDER]
 // On an embedded server of its own, with every commit on disk: books of 10,000 entries and books of so many, by copies of a contract that
 // the verbs made; card payments settled by the production verb in both in turn, so that whatever else the machine does hits both alike;
-// then for 8 payers at once, beside TPC-B on the same server; the page of a contract with ten years of monthly reports; ledger:verify
-// as its own process. Provider and mail are no part of it; notices, audit lines and deadlines do not grow with the copies. The last
+// then for 8 payers at once, beside TPC-B on the same server; the page of a contract with ten years of monthly reports, as its query
+// and over HTTP from the running product; ledger:verify as its own process. Provider and mail are no part of it; notices, audit lines and deadlines do not grow with the copies. The last
 // line is one JSON object.
 
 const { values } = parseArgs({
@@ -151,6 +152,10 @@ async function measure(): Promise<void> {
   await many.close();
 
   const verified = await verify();
+  const overHttp = await contractPageOverHttp();
+  say(
+    `over HTTP: contract page p95 ${overHttp.contractPageOverHttp.p95Ms} ms, a bare page ${overHttp.barePage.p95Ms} ms`,
+  );
   const figures = {
     cores: availableParallelism(),
     load: loadavg().map((value) => rounded(value)),
@@ -166,6 +171,7 @@ async function measure(): Promise<void> {
     postingMsMany: alone.many.p50Ms,
     postingGrowth: rounded(alone.many.p50Ms / alone.few.p50Ms),
     contractPage: { statements: 120, ...page },
+    ...overHttp,
     ...verified,
   };
   say(JSON.stringify(figures));
