@@ -319,7 +319,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'milestone.sales_back',
     area: '提成',
     rule: '申报更正后累计销售额低于里程碑的约定，已计、已付的里程碑款怎么办',
-    value: '形成贷项，先抵该项未付的部分，再抵同一合同其他应付款，合同到头由收款方退还；再次达到的另计一笔',
+    value: '形成贷项，先抵该项未付的部分，再抵同一合同其他应付款，合同结束时由收款方退还；再次达到的另计一笔',
     doubt: `比照民法典第九百八十五条（不当得利）；${own}`,
     change: null,
   },
@@ -337,7 +337,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     area: '提成',
     rule: '合同结清、期满或者解除以后，收入申报可以更正到什么时候',
     value: `合同约定的账目保存年限，没有约定的 ${usualAudit.keepYears} 年，从合同最后一天起算；更正多出的照付，调低的形成贷项，由收款方退还`,
-    doubt: `参照民法典第一百八十八条的三年诉讼时效；时效从知道或者应当知道权利受损害起算，不从合同到头起算；${own}`,
+    doubt: `参照民法典第一百八十八条的三年诉讼时效；时效从知道或者应当知道权利受损害起算，不从合同结束起算；${own}`,
     change: inTerms,
   },
   {
@@ -359,7 +359,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'credit.return',
     area: '提成',
-    rule: '合同到头没抵完的贷项多久退还',
+    rule: '合同结束时没抵完的贷项多久退还',
     value: days(returnCreditWithinDays),
     doubt: own,
     change: null,

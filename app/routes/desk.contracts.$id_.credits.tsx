@@ -67,7 +67,7 @@ export default function Credits() {
       <PageTitle meta={`${contract.no} ${contract.title}`}>贷项</PageTitle>
       {lines.length === 0 ? (
         <EmptyState title="这份合同没有贷项">
-          申报更正后多计的款项成为贷项：先抵到期的应付款，合同到头还有剩的，由收款方退还。
+          申报更正后多计的款项成为贷项：先抵到期的应付款，合同结束时还有剩的，由收款方退还。
         </EmptyState>
       ) : (
         <div className="grid gap-8">
@@ -84,7 +84,7 @@ export default function Credits() {
                       另已退还 <Amount fen={sums.repaidFen} />
                     </>
                   ) : (
-                    '合同到头没抵完的'
+                    '合同结束时没抵完的'
                   ),
                 swatch: 'gold',
               },

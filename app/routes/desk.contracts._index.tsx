@@ -125,7 +125,7 @@ const paidColumns = (side: ContractSide): readonly MoneyColumn<Row>[] => {
 };
 const contractSides = ['licensor', 'licensee'] as const satisfies readonly ContractSide[];
 const paidHeads: Readonly<Record<ContractSide, { readonly due: string; readonly paid: string }>> = {
-  licensor: { due: '应收', paid: '已收到' },
+  licensor: { due: '应收', paid: '到账' },
   licensee: { due: '应付', paid: '已付' },
 };
 

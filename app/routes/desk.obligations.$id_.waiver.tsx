@@ -32,7 +32,7 @@ import { requiredFile } from '#app/web/upload.server.ts';
 import { fileFault } from '#app/web/voucher.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `免除 ${data?.claim.label ?? '违约金'} · 成果通` },
+  { title: `${data?.isCredit ? '放弃退还' : '免除'} ${data?.claim.label ?? ''} · 成果通` },
 ];
 
 const waiverWords =

@@ -91,7 +91,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const today = dayOf(tx.now());
   const until = correctableUntil(account.closedOn, account.terms);
   if (input.isCorrection && !isCorrectable(contract.state, until, today)) {
-    throw new AppError('conflict', { says: `合同到头以后，申报可以更正到 ${until}，已经过了。` });
+    throw new AppError('conflict', { says: `合同结束以后，申报只能更正到 ${until}，期限已过。` });
   }
   const { period, earlier } = placeOf(account, input, today);
   const paper = input.paper ? await keepFile(tx, input.paper, 'statement', contract.licenseeOrgId) : null;

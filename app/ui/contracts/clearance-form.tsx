@@ -21,7 +21,7 @@ const paperNames: Readonly<Record<StatedGround, string>> = {
   decided: '判决书或者裁决书',
 };
 const paperWhys: Readonly<Record<StatedGround, string>> = {
-  consent: `同意书由在先的被许可方（受让人）签字盖章；系统会通知它，它能打开核对；它确认以后，或者 ${consentAnswerDays} 天内没有声明不同意的，才能签署；它对法务意见提出过异议的，要等它确认。`,
+  consent: `同意书由在先的被许可方（受让人）签字盖章；登记后通知它，它能打开核对；它确认以后，或者 ${consentAnswerDays} 天内没有声明不同意的，才能签署；它对法务意见提出过异议的，要等它确认。`,
   apart: '写明两份合同为什么不重叠；在先合同的对方声明过没有同意的，复核以后它也能打开。',
   decided: '已经生效的；复核以后在先合同的对方也能打开。',
 };

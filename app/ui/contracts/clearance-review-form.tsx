@@ -44,7 +44,7 @@ export function ReviewForm({ line: { id, ground, standing, isOwn }, reply }: Rev
         label="复核"
         why={
           ground === 'apart'
-            ? `同意的，系统把说明和意见书告知在先合同的对方，它有 ${wordObjectionDays} 天（自然日）提出异议；到期没有异议的才能签署，提出异议的按争议处理。`
+            ? `同意的，说明和意见书会告知在先合同的对方，它有 ${wordObjectionDays} 天（自然日）提出异议；到期没有异议的才能签署，提出异议的按争议处理。`
             : '请核对判决书、裁决书已经生效，说的是这两份合同。同意以后可以签署，在先合同的对方会收到。'
         }
         options={outcomes}

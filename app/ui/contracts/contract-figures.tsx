@@ -79,7 +79,7 @@ export function ContractFigures({ contract, ending, terms, report, figures, word
         {
           label: '未到账',
           value: formatYuan(openFen),
-          note: `${ending ? '合同到头以前成就的，仍应支付' : '条件已成就，还没有收到'}${writtenOffFen > 0n ? `；其中已核销 ${formatYuan(writtenOffFen)}` : ''}`,
+          note: `${ending ? '合同结束以前成就的，仍应支付' : '条件已成就，还没有收到'}${writtenOffFen > 0n ? `；其中已核销 ${formatYuan(writtenOffFen)}` : ''}`,
         },
       ]}
     />
@@ -92,7 +92,7 @@ function capNote({
   report,
   chargedFen,
 }: Pick<ContractFiguresProps, 'ending' | 'terms' | 'report'> & { chargedFen: Fen }): string {
-  if (ending) return `${ending.word}；只因${report === null ? '' : '还没报的收入、'}更正申报、计收违约金再变`;
+  if (ending) return `${ending.word}；以后只因${report === null ? '' : '补报收入、'}更正申报或者计收违约金而变`;
   const cap = terms.royalty?.capFen;
   if (cap == null) return '条件已成就的款项';
   return cap > chargedFen ? `距封顶还有 ${formatWan(cap - chargedFen)}` : '已到封顶';

@@ -84,7 +84,7 @@ export function ReturnForm({ today, reply, backTo }: ReturnFormProps) {
         required={false}
         error={errors.file}
       />
-      <FormActions note="提交后由对方确认；提交的内容不能再改，有不同意见的可以另写一次。">
+      <FormActions note="提交后由对方确认；提交的内容不能再改；对方有不同意见的，你方可以再写一次。">
         <SubmitButton intent="state">提交</SubmitButton>
         <ButtonLink to={backTo}>取消</ButtonLink>
       </FormActions>

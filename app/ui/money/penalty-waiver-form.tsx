@@ -41,7 +41,7 @@ export function PenaltyWaiverForm({ isCredit, mostFen, askedFen, replayKey, repl
         <Field
           name="reason"
           label={isCredit ? '放弃的原因' : '免除的原因'}
-          why="付款方读得到，写明双方怎样商定"
+          why={`${isCredit ? '收款方' : '付款方'}读得到，写明双方怎样商定`}
           error={errors.reason}
         >
           {(control) => <TextArea {...control} rows={2} maxLength={200} defaultValue={typed('reason')} />}

@@ -17,7 +17,7 @@ export const WaivedRows = ({ rows, isCredit = false }: { rows: readonly Waived[]
   <ul className="grid gap-3 text-sm">
     {rows.map(({ id, at, amountFen, reason, decider, document }) => (
       <li key={id}>
-        <DateText value={at} /> 收款方{isCredit ? '放弃' : '免除'} <Amount fen={amountFen} bold />：{reason}
+        <DateText value={at} /> {isCredit ? '付款方放弃退还' : '收款方免除'} <Amount fen={amountFen} bold />：{reason}
         {(decider !== undefined || document) && (
           <span className="block text-ink-soft">
             {decider}
