@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from './days.ts';
 import {
   type PriorityInquiry,
-  priorityFault,
+  priorityAhead,
   priorityStanding,
   priorityUntil,
   priorityWords,
@@ -21,7 +21,7 @@ const asked: PriorityInquiry = {
   answers: [],
 };
 const fault = (inquiry: PriorityInquiry | null, today: string, wasClaimed = false) =>
-  priorityFault(inquiry, { today, wasClaimed });
+  priorityAhead(inquiry, { today, wasClaimed })?.says ?? null;
 
 test('Civil Code art. 847: an assignment lets its completers buy first, a licence does not', () => {
   expect(hasPriority({ kind: 'transfer' })).toBe(true);
@@ -63,6 +63,14 @@ test('who has no account was told nothing: his silence waives nothing, a paper i
 test('two completers of one name are told apart', () => {
   const people = [{ name: '鲁松砚' }, { name: '党菽禾' }, { name: '鲁松砚' }];
   expect(namedApart(people).map(({ name }) => name)).toEqual(['鲁松砚', '党菽禾', '鲁松砚（第 3 完成人）']);
+});
+
+test('it is the unit’s move while a claim stands or somebody is unheard, the completers’ while they may answer', () => {
+  const move = (given: Partial<PriorityInquiry>, today: string) =>
+    priorityAhead({ ...asked, ...given }, { today, wasClaimed: false })?.isUnits;
+  expect(move({}, '2026-03-10')).toBe(false);
+  expect(move({ answers: [{ name: '鲁松砚', word: 'claims' }] }, '2026-03-10')).toBe(true);
+  expect(move({ people: [{ name: '党菽禾', userId: null }] }, '2026-03-17')).toBe(true);
 });
 
 test('who was not asked is not waited for, unless a claim on an earlier version was never settled', () => {

@@ -50,20 +50,30 @@ export function priorityStanding({ untilOn, people, answers }: PriorityInquiry, 
   return { claimants, silent, unheard, isRunning: unheard.length > 0 || (silent.length > 0 && today <= untilOn) };
 }
 
+/** What an assignment waits for, for its completers' sake. */
+export interface PriorityAhead {
+  /** In words for both parties. */
+  readonly says: string;
+  /** The unit has to do something; else the completers may still answer. */
+  readonly isUnits: boolean;
+}
+
 /**
- * Why an assignment may not be signed yet for its completers' sake, in words for both parties; null where it may. Of a version for which nobody
- * was asked it is null: that stands as a warning (`completer.priority`), except where a claim on an earlier version was never settled.
+ * Why an assignment may not be signed yet for its completers' sake; null where it may. Of a version for which nobody was asked it is null:
+ * that stands as a warning (`completer.priority`), except where a claim on an earlier version was never settled.
  */
-export function priorityFault(
+export function priorityAhead(
   inquiry: PriorityInquiry | null,
   { today, wasClaimed }: { readonly today: Day; readonly wasClaimed: boolean },
-): string | null {
-  if (inquiry === null) return wasClaimed ? '上一版有完成人主张优先受让，这一版要重新征询以后再签署。' : null;
+): PriorityAhead | null {
+  const units = (says: string): PriorityAhead => ({ says, isUnits: true });
+  if (inquiry === null) return wasClaimed ? units('上一版有完成人主张优先受让，这一版要重新征询以后再签署。') : null;
   const { claimants, unheard, isRunning } = priorityStanding(inquiry, today);
-  if (claimants.length > 0) return '有完成人在同等条件下主张优先受让，转让方了结以前不能签署。';
+  if (claimants.length > 0) return units('有完成人在同等条件下主张优先受让，转让方了结以前不能签署。');
   if (unheard.length > 0 && today > inquiry.untilOn)
-    return '还有完成人没有账号，转让方登记他的书面答复或者送达证明以后才能签署。';
-  return isRunning ? `转让方正在征询完成人是否优先受让，都答复了或者过了 ${inquiry.untilOn} 才能签署。` : null;
+    return units('还有完成人没有账号，转让方登记他的书面答复或者送达证明以后才能签署。');
+  const says = `转让方正在征询完成人是否优先受让，都答复了或者过了 ${inquiry.untilOn} 才能签署。`;
+  return isRunning ? { says, isUnits: false } : null;
 }
 
 /** A name of his own for each of the asked: of two who share one the second is told apart by his place among them. 鲁松砚, 鲁松砚 → 鲁松砚, 鲁松砚（第 2 完成人）. */

@@ -1,4 +1,5 @@
 import { type MemberRole, memberRoleLabels } from './access.ts';
+import type { PriorityAhead } from './completer-priority.ts';
 import type { ApprovalWay } from './approval.ts';
 import type { MilestoneTrigger } from './contract.ts';
 import type { AmendmentState } from './amendment-machine.ts';
@@ -131,7 +132,7 @@ export interface StepFacts {
   /** A state-owned owner has still to record its filed valuation and the deal at an exchange. Absent: it has not. */
   readonly owesStateAsset?: boolean;
   /** Why it waits for those who completed its object and may buy first; null or absent where it does not. */
-  readonly priorityFault?: string | null;
+  readonly priority?: PriorityAhead | null;
   /** What was stated beside an earlier contract waits for a second person or for its party: why, and until when. Null or absent: nothing does. */
   readonly clearanceAhead?: { readonly says: string; readonly pending: PendingClearance } | null;
   readonly milestones: readonly {

@@ -141,9 +141,11 @@ function signStep(facts: StepFacts): Step {
     const detail = '国有企业转让技术，登记以后双方才能签署。';
     return step({ key: 'state_asset', place: 'sign', path: 'state-asset', turn: 'licensor', title, detail, by });
   }
-  if (facts.priorityFault) {
-    const title = '等完成人对优先受让的答复';
-    return step({ key: 'priority', place: 'priority', turn: 'licensor', title, detail: facts.priorityFault });
+  if (facts.priority) {
+    const { says: detail, isUnits } = facts.priority;
+    const by = ['officer', 'approver'] as const;
+    const title = isUnits ? `${ask(facts, 'licensor', by)}了结完成人的优先受让` : '等完成人对优先受让的答复';
+    return step({ key: 'priority', place: 'priority', turn: isUnits ? 'licensor' : null, title, detail, by });
   }
   if (facts.owesJudgement) {
     const by = ['legal'] as const;

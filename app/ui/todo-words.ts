@@ -103,6 +103,11 @@ export const todoWords: Readonly<
     shape: 'alert',
   },
   'contract.await_state_asset': { what: '等对方登记国有资产程序，登记以后才能签署', button: '看合同', shape: 'clock' },
+  'contract.settle_priority': {
+    what: '完成人的优先受让没有了结：与他订约、登记了结或者补材料',
+    button: '去办',
+    shape: 'alert',
+  },
   'contract.await_priority': {
     what: '等完成人对优先受让的答复，答复或者到期以前双方不能签署',
     button: '看合同',

@@ -137,7 +137,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     awaitsApproval,
     ownersFault: ownersSay,
     owesStateAsset,
-    priorityFault: contract.state === 'signing' ? (priority?.fault ?? null) : null,
+    priority: contract.state === 'signing' ? (priority?.ahead ?? null) : null,
     clearanceAhead,
     revised: await revisedTerms(ctx, contract, { side, version }),
     owesClearance: isClearanceOwed,
@@ -259,7 +259,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
           awaitsApproval === null &&
           ownersSay === null &&
           !owesStateAsset &&
-          priority?.fault == null &&
+          priority?.ahead == null &&
           clearanceAhead === null &&
           !isJudgementOwed &&
           !current.some((row) => row.side === side)

@@ -92,15 +92,22 @@ test('silence on an account waives after the last day, when nobody claims any mo
 });
 
 test('a claim blocks both sides until he takes it back himself; no paper of the unit speaks for who has an account', async () => {
-  const { clock, sign, ask, answer, paper } = await assignment();
+  const { clock, talk, deed, sign, ask, answer, paper } = await assignment();
   await ask();
   expect(await codeOf(paper('鲁松砚', 'waives'))).toBe('invalid');
   await paper('党菽禾', 'waives');
   await answer('claims');
+  const kinds = async (side: 'unit' | 'company') =>
+    (await listTodos(await talk.as(side, 'approver'))).map(({ kind, isMine }) => [kind, isMine]);
+  expect(await kinds('unit')).toContainEqual(['contract.settle_priority', true]);
+  expect(await kinds('company')).toContainEqual(['contract.await_priority', false]);
   clock.moveDays(40);
   expect([await sign('unit'), await sign('company')]).toEqual(['invalid', 'invalid']);
   expect(await codeOf(paper('鲁松砚', 'waives'))).toBe('invalid');
   await answer('waives');
+  // What he said before stays readable.
+  const { earlier } = await priorityPage(await talk.as('unit', 'officer'), deed.contractId);
+  expect(earlier).toMatchObject([{ name: '鲁松砚', word: 'claims' }]);
   expect(await sign()).toBe('done');
 });
 

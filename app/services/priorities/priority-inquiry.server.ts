@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lt } from 'drizzle-orm';
-import { priorityFault } from '#app/domain/completer-priority.ts';
+import { priorityAhead, type PriorityAhead } from '#app/domain/completer-priority.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { priorityAnswers, priorityInquiries } from '#db/schema/index.ts';
@@ -48,16 +48,19 @@ export async function unsettledClaims(
   );
 }
 
-/** Why the contract waits for those who completed its object, in words for both parties; null where it does not. */
-export async function priorityFaultOf(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<string | null> {
-  const inquiry = await findInquiry(ctx, contract.id, contract.versionN);
-  const before = { contractId: contract.id, versionN: contract.versionN };
-  const isClaimed = inquiry === null && (await unsettledClaims(ctx, before)).length > 0;
-  return priorityFault(inquiry, { today: dayOf(ctx.now()), wasClaimed: isClaimed });
+/** What the contract waits for, for the sake of those who completed its object; null where for nothing. */
+export async function priorityAheadOf(
+  ctx: Pick<Context, 'db' | 'now'>,
+  contract: Pick<Contract, 'id' | 'versionN'>,
+): Promise<PriorityAhead | null> {
+  const { id: contractId, versionN } = contract;
+  const inquiry = await findInquiry(ctx, contractId, versionN);
+  const wasClaimed = inquiry === null && (await unsettledClaims(ctx, { contractId, versionN })).length > 0;
+  return priorityAhead(inquiry, { today: dayOf(ctx.now()), wasClaimed });
 }
 
 /** The gate before a signature: nobody who may buy first is passed over while he considers, or after he said so. */
 export async function requirePriority(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<void> {
-  const says = await priorityFaultOf(ctx, contract);
-  if (says !== null) throw new AppError('invalid', { says });
+  const ahead = await priorityAheadOf(ctx, contract);
+  if (ahead !== null) throw new AppError('invalid', { says: ahead.says });
 }

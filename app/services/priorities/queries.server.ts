@@ -1,6 +1,6 @@
-import { priorityStanding } from '#app/domain/completer-priority.ts';
+import { priorityStanding, priorityUntil } from '#app/domain/completer-priority.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import { priceTermsOf } from '#app/domain/price-terms.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
@@ -8,7 +8,7 @@ import { partiesOf } from '../contracts/queries.server.ts';
 import { mayAskCompleters } from './ask-completers.server.ts';
 import { mayLapseClaim } from './lapse-claim.server.ts';
 import { isOpenTransfer, requireOwnTransfer } from './own-transfer.server.ts';
-import { findInquiry, peopleOfInquiry, priorityFaultOf } from './priority-inquiry.server.ts';
+import { findInquiry, peopleOfInquiry, priorityAheadOf } from './priority-inquiry.server.ts';
 import { mayRecordPriorityPaper } from './record-priority-paper.server.ts';
 
 /** The completers of an assignment's object and their word on the version that stands, with what they decide on. */
@@ -31,7 +31,13 @@ export async function priorityPage(ctx: ActorContext, contractId: string) {
     people: people.map(({ name, userId, last }) => ({ name, last, isTold: userId !== null })),
     isOpen,
     today,
-    fault: isOpen ? await priorityFaultOf(ctx, contract) : null,
+    fault: isOpen ? ((await priorityAheadOf(ctx, contract))?.says ?? null) : null,
+    /** What was said before each one's last word, the oldest first. */
+    earlier: inquiry === null ? [] : inquiry.answers.filter((one) => !people.some(({ last }) => last?.id === one.id)),
+    /** From when a claim can be put on record as come to nothing. */
+    claims: people.flatMap(({ name, last }) =>
+      last?.word === 'claims' ? [{ name, lapsesOn: addDays(priorityUntil(dayOf(last.answeredAt)), 1) }] : [],
+    ),
     mayAsk: isOpen && inquiry === null && mayAskCompleters(ctx.actor),
     own: isOpen && own !== undefined ? ownChoices(own.last?.word ?? null, mayAnswerYet) : [],
     onPaper: isOpen && mayRecordPriorityPaper(ctx.actor) ? people.filter(isForPaper).map(({ name }) => name) : [],

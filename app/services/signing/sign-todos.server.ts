@@ -13,7 +13,7 @@ import type { ActorContext } from '../context.server.ts';
 import { clearanceAheadOf, unsignedConflicts } from '../contracts/draft-conflicts.server.ts';
 import { getTerms } from '../contracts/get-terms.server.ts';
 import { stateAssetOf } from '../contracts/state-asset.server.ts';
-import { priorityFaultOf } from '../priorities/priority-inquiry.server.ts';
+import { priorityAheadOf } from '../priorities/priority-inquiry.server.ts';
 import { owesClearance, owesJudgement } from '../contracts/owes-clearance.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { pageSigningOf } from './page-signing.server.ts';
@@ -148,7 +148,11 @@ async function beforeTransfer(ctx: ActorContext, row: OpenVersion): Promise<Todo
       href: `/desk/contracts/${row.id}/state-asset`,
     };
   }
-  return (await priorityFaultOf(ctx, contract)) === null ? null : todo(row, 'contract.await_priority', false);
+  const priority = await priorityAheadOf(ctx, contract);
+  if (priority === null) return null;
+  if (!priority.isUnits || row.side === 'licensee') return todo(row, 'contract.await_priority', false);
+  const settle = todo(row, 'contract.settle_priority', hasRole(ctx.actor, 'officer', 'approver'));
+  return { ...settle, href: `/desk/contracts/${row.id}/priority` };
 }
 
 async function isJudgementOwed(ctx: ActorContext, { id, side }: OpenVersion): Promise<boolean> {

@@ -5,17 +5,19 @@ interface PriorityCardProps {
   contractId: string;
   /** The last day of the completers to answer; null while nobody was asked. */
   untilOn: string | null;
-  /** Why the contract waits for them. */
-  fault: string | null;
+  /** Somebody claimed, whatever became of it. */
+  wasClaimed: boolean;
+  /** What the contract waits for. */
+  ahead: { readonly says: string } | null;
 }
 
 /** An assignment by a unit: those who completed its object buy first at equal terms. For the unit's own people. */
-export function PriorityCard({ contractId, untilOn, fault }: PriorityCardProps) {
+export function PriorityCard({ contractId, untilOn, wasClaimed, ahead }: PriorityCardProps) {
   const look = (words: string) => <ButtonLink to={`/desk/contracts/${contractId}/priority`}>{words}</ButtonLink>;
-  if (fault !== null)
+  if (ahead !== null)
     return (
       <Notice kind="attention" title="完成人的优先受让还没有了结" actions={look('看征询')}>
-        {fault}
+        {ahead.says}
       </Notice>
     );
   if (untilOn === null)
@@ -26,7 +28,7 @@ export function PriorityCard({ contractId, untilOn, fault }: PriorityCardProps) 
     );
   return (
     <Notice kind="success" title="已征询完成人是否优先受让" actions={look('看答复')}>
-      没有人主张优先受让。
+      {wasClaimed ? '主张过的，都已经撤回或者了结。' : '没有人主张优先受让。'}
     </Notice>
   );
 }

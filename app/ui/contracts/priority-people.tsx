@@ -19,6 +19,13 @@ interface PriorityPeopleProps {
   isOpen: boolean;
   today: string;
   fault: string | null;
+  claims: readonly { readonly name: string; readonly lapsesOn: string }[];
+  earlier: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly word: PriorityWord;
+    readonly answeredAt: Date;
+  }[];
 }
 
 const silence = (isTold: boolean, isOver: boolean): string => {
@@ -27,7 +34,7 @@ const silence = (isTold: boolean, isOver: boolean): string => {
 };
 
 /** Who was asked by when, and the last word of each. */
-export function PriorityPeople({ inquiry, people, isOpen, fault, today }: PriorityPeopleProps) {
+export function PriorityPeople({ inquiry, people, isOpen, fault, today, claims, earlier }: PriorityPeopleProps) {
   if (inquiry === null)
     return (
       <div className="grid gap-4">
@@ -46,6 +53,12 @@ export function PriorityPeople({ inquiry, people, isOpen, fault, today }: Priori
         <div className="mt-3">
           <Notice kind="attention" title="现在还不能签署">
             {fault}
+            {claims.map(({ name, lapsesOn }) => (
+              <p key={name} className="mt-2">
+                {name}的主张成立的，由本单位按同等条件和他订立合同（在平台外签），再把这份合同撤回。到 {lapsesOn}{' '}
+                还没有订成的，由审批人在本页登记了结；他也可以自己撤回主张。
+              </p>
+            ))}
           </Notice>
         </div>
       )}
@@ -69,6 +82,18 @@ export function PriorityPeople({ inquiry, people, isOpen, fault, today }: Priori
           </li>
         ))}
       </ul>
+      {earlier.length > 0 && (
+        <>
+          <h3 className="mt-4 font-bold">以前的答复</h3>
+          <ul className="mt-1 grid gap-1 text-sm">
+            {earlier.map(({ id, name, word, answeredAt }) => (
+              <li key={id}>
+                <DateText value={answeredAt} as="minute" /> {name} {priorityLabels[word]}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }
