@@ -4,16 +4,15 @@ import { type DeclarationAnswer, isAsked } from '#app/domain/contract-declaratio
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
-import { claimIs } from '#app/domain/obligation.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
-import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { declare } from './declare.server.ts';
 import { passMilestones } from './deem-milestone.server.ts';
 import { endEarly } from './end-early.server.ts';
+import { endLeft } from './end-left.server.ts';
 import { extendTrial } from './extend-trial.server.ts';
 import type { DeclarationRow } from './last-declaration.server.ts';
 import { loseRights } from './lose-rights.server.ts';
@@ -25,7 +24,7 @@ export interface AnswerInput {
   readonly declarationId: string;
   readonly answer: DeclarationAnswer;
   readonly reason?: string | undefined;
-  /** Of a yes to an end: what was shown as open, in fen; where it is another sum since, `conflict`. */
+  /** Of a yes to an end: what was shown as open, in fen. Without it `invalid`; where it is another sum since, `conflict`. */
   readonly openFen?: Fen | undefined;
 }
 
@@ -49,7 +48,6 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
     if (isGrave && !isProofFresh(tx.actor, tx.now())) throw new AppError('proof_required');
     const stopsMilestones = ['end_by_agreement', 'lose_rights'].includes(asked.event) && input.answer === 'accepted';
     const contract = stopsMilestones ? await passMilestones(tx, locked) : locked;
-    if (input.openFen !== undefined) await requireShown(tx, contract.id, input.openFen);
     const [answered] = await tx.db
       .update(contractDeclarations)
       .set({
@@ -61,6 +59,8 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
       .where(and(isThis, isNull(contractDeclarations.answer)))
       .returning();
     if (answered === undefined) throw new AppError('state_changed');
+    if (asked.event === 'end_by_agreement' && input.answer === 'accepted')
+      await requireShown(tx, contract.id, input.openFen);
     await clearDeadline(tx, 'declaration.answer', answered.id);
     // Asked before each proposal had a day of its own.
     await clearDeadline(tx, 'contract.answer', contract.id);
@@ -73,9 +73,9 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
 }
 
 /** Who agrees to an end agrees to what it leaves to pay. */
-async function requireShown(tx: In<ActorContext>, contractId: string, shownFen: Fen): Promise<void> {
-  const claims = (await obligationsOf(tx, contractId)).filter(({ kind }) => claimIs(kind, 'income'));
-  const openFen = claims.reduce((sum, { outstandingFen }) => sum + (outstandingFen > 0n ? outstandingFen : 0n), 0n);
+async function requireShown(tx: In<ActorContext>, contractId: string, shownFen: Fen | undefined): Promise<void> {
+  if (shownFen === undefined) throw new AppError('invalid', { says: '请确认知道解除的后果' }, 'agrees');
+  const { openFen } = await endLeft(tx, contractId);
   if (openFen === shownFen) return;
   throw new AppError('conflict', { says: `没有付清的款项现在是 ${formatYuan(openFen)}，与你看到的不同，请重新核对。` });
 }

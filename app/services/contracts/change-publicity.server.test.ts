@@ -291,8 +291,9 @@ describe('a change of the price of a state-established unit', () => {
     const third = await published();
     const agreed = { contractId, versionN: 1, ground: 'agreed', reason: '市场变化，双方同意不再继续' } as const;
     await askOtherSide(await talk.as('unit', 'approver'), 'end_by_agreement', agreed);
-    const { declarations } = await changesPage(company, contractId);
-    const yes = { contractId, declarationId: declarations[0]!.id, answer: 'accepted' } as const;
+    const { declarations, ending } = await changesPage(company, contractId);
+    const { openFen } = ending!;
+    const yes = { contractId, declarationId: declarations[0]!.id, answer: 'accepted', openFen } as const;
     await answerDeclaration(await talk.as('company', 'approver'), yes);
     expect(await noticeState(third.notice.id)).toBe('cancelled');
     clock.moveDays(20);

@@ -7,7 +7,6 @@ import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-de
 import { givesTechnology, kindOf } from '#app/domain/contract-kind.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { claimIs } from '#app/domain/obligation.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
@@ -20,6 +19,7 @@ import { amendmentsOf } from './amendment-queries.server.ts';
 import { clearancesAhead, clearancesOnceSent } from './clearance-queries.server.ts';
 import { listDeclarations } from './contract-rows.server.ts';
 import { standingStates } from './declare.server.ts';
+import { endLeft } from './end-left.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
@@ -36,13 +36,6 @@ async function quoteOf(ctx: ActorContext, contract: Contract) {
   const open = await obligationsOf(ctx, contract.id);
   const unpaidFen = open.reduce((sum, row) => (row.kind === 'royalty' ? sum + row.outstandingFen : sum), 0n);
   return quote && { ...quote, unpaidFen, credits: royalty.buyOut?.creditsRoyalties ?? false };
-}
-
-/** What an end today would leave: claims of the licensor that were raised and are not paid. */
-async function endLeft(ctx: ActorContext, contractId: string, isRoyalty: boolean) {
-  const all = await obligationsOf(ctx, contractId);
-  const claims = all.filter(({ kind, outstandingFen }) => claimIs(kind, 'income') && outstandingFen > 0n);
-  return { claims, openFen: claims.reduce((sum, { outstandingFen }) => sum + outstandingFen, 0n), isRoyalty };
 }
 
 /** Changes, demands, suspensions and ends of a signed contract: what was declared, and what this person may declare. */
@@ -97,7 +90,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
       side !== null &&
       (isStanding || declarations.some(({ event, answer }) => event === 'restore_rights' && answer === null)) &&
       mayDo(ctx.actor, 'answer'),
-    ending: side !== null && isStanding ? await endLeft(ctx, id, royalty !== null) : null,
+    ending: side !== null && isStanding ? { ...(await endLeft(ctx, id)), isRoyalty: royalty !== null } : null,
     buyOut: deeds.includes('buy_out') ? await quoteOf(ctx, contract) : null,
     today: dayOf(ctx.now()),
   };

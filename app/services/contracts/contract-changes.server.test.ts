@@ -139,9 +139,13 @@ describe('an end by agreement', () => {
     await askOtherSide(unit, 'end_by_agreement', ask(world));
     expect(await stateOf(world)).toBe('performing');
     const declarationId = await asked(world, 'end_by_agreement');
-    const yes = { contractId, declarationId, answer: 'accepted' } as const;
+    const { openFen } = (await changesPage(company, contractId)).ending!;
+    const yes = { contractId, declarationId, answer: 'accepted', openFen } as const;
     expect(await codeOf(answerDeclaration(unit, yes))).toBe('forbidden');
     expect(await codeOf(answerDeclaration(company, { ...yes, answer: 'withdrawn' }))).toBe('forbidden');
+    // Who has not seen the sum has not agreed to it, whatever form he sends.
+    expect(await codeOf(answerDeclaration(company, { ...yes, openFen: undefined }))).toBe('invalid');
+    expect(await stateOf(world)).toBe('performing');
     await answerDeclaration(company, yes);
     expect(await stateOf(world)).toBe('terminated');
     expect(await codeOf(answerDeclaration(company, yes))).toBe('state_changed');
@@ -218,7 +222,8 @@ describe('an end by agreement', () => {
     await askOtherSide(await world.talk.as('unit', 'approver'), 'end_by_agreement', ask(world));
     const declarationId = await asked(world, 'end_by_agreement');
     const company = await world.talk.as('company', 'approver');
-    await answerDeclaration(company, { contractId, declarationId, answer: 'accepted' });
+    const { openFen } = (await changesPage(company, contractId)).ending!;
+    await answerDeclaration(company, { contractId, declarationId, answer: 'accepted', openFen });
     expect(await stateOf(world)).toBe('terminated');
     world.clock.moveDays(1);
     const filed = await report(world, '2027Q1', 1_000_000_00n);
@@ -648,8 +653,9 @@ describe('a change that counts from a later day', () => {
     expect(await codeOf(prepareAmendment(unit, again))).toBe('duplicate');
     const ask = { contractId, versionN: 1, ground: 'agreed', reason: '市场变化，双方同意不再继续' } as const;
     await askOtherSide(unit, 'end_by_agreement', ask);
-    const yes = { contractId, declarationId: await asked(world, 'end_by_agreement'), answer: 'accepted' } as const;
-    await answerDeclaration(company, yes);
+    const declarationId = await asked(world, 'end_by_agreement');
+    const { openFen } = (await changesPage(company, contractId)).ending!;
+    await answerDeclaration(company, { contractId, declarationId, answer: 'accepted', openFen });
     expect(await world.waits()).toBe(0);
     world.clock.moveDays(30);
     await sweepDeadlines(world.ctx);
@@ -880,7 +886,8 @@ describe('proposals beside each other', () => {
     await refuseAmendment(company, { contractId, versionN: amendment.versionN });
     expect(await openDays(licenseeOrgId)).toEqual(['declaration']);
     const end = await asked(world, 'end_by_agreement');
-    await answerDeclaration(company, { contractId, declarationId: end, answer: 'accepted' });
+    const { openFen } = (await changesPage(company, contractId)).ending!;
+    await answerDeclaration(company, { contractId, declarationId: end, answer: 'accepted', openFen });
     expect(await openDays(licenseeOrgId)).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { fileStatement } from '../royalties/file-statement.server.ts';
 import { statementOf } from '../royalties/queries.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
 import { askOtherSide } from './ask-other-side.server.ts';
+import { changesPage } from './changes-queries.server.ts';
 import { buyOut } from './buy-out.server.ts';
 import { declareLoss } from './declare-loss.server.ts';
 import { endTerm } from './end-term.server.ts';
@@ -39,8 +40,9 @@ const agreed = async (world: PerformingContract) => {
   const said = { contractId, versionN: 1, ground: 'agreed', reason: '双方商定，不再继续' } as const;
   await askOtherSide(await talk.as('unit', 'approver'), 'end_by_agreement', said);
   const [row] = await db.select().from(contractDeclarations).where(eq(contractDeclarations.contractId, contractId));
-  const answer = { contractId, declarationId: row?.id ?? '', answer: 'accepted' } as const;
-  await answerDeclaration(await talk.as('company', 'approver'), answer);
+  const company = await talk.as('company', 'approver');
+  const { openFen } = (await changesPage(company, contractId)).ending!;
+  await answerDeclaration(company, { contractId, declarationId: row?.id ?? '', answer: 'accepted', openFen });
 };
 
 /** What each page says of the reports that are left, and the day that is set for the first of them. */

@@ -202,8 +202,9 @@ describe('a change of a contract signed at a licensed provider', () => {
       .select()
       .from(contractDeclarations)
       .where(eq(contractDeclarations.contractId, contractId));
-    const yes = { contractId, declarationId: declaration?.id ?? '', answer: 'accepted' } as const;
-    await answerDeclaration(await talk.as('company', 'approver'), yes);
+    const company = await talk.as('company', 'approver');
+    const { openFen } = (await changesPage(company, contractId)).ending!;
+    await answerDeclaration(company, { contractId, declarationId: declaration?.id ?? '', answer: 'accepted', openFen });
     expect((await ended.contract()).state).toBe('terminated');
     await ended.work();
     expect(await ended.flowOf(last)).toMatchObject({ state: 'cancelled', cancelReason: '合同已经终止' });
