@@ -69,11 +69,16 @@ export default function Rights() {
           <p>这份合同没有写明专利号，涉及的权利见合同附件。</p>
         ) : (
           <ul className="grid gap-2">
-            {rights.map(({ key, label, register, endedOn }) => (
+            {rights.map(({ key, label, register, endedOn, awaitsAnswer }) => (
               <li key={key} className="rounded-lg border border-line bg-card px-4 py-3">
                 <p className="break-words font-bold">{label}</p>
                 <p className="text-sm">
-                  {endedOn ? (
+                  {endedOn && awaitsAnswer ? (
+                    <b className="text-danger">
+                      {endedOn} 起失效；撤销等{side === 'licensor' ? '对方' : side === 'licensee' ? '本单位' : '付款方'}
+                      确认
+                    </b>
+                  ) : endedOn ? (
                     <b className="text-danger">{endedOn} 起失效，已按合同执行</b>
                   ) : register ? (
                     <b className="text-attention">{register.says}，还没有登记失效日</b>

@@ -15,6 +15,7 @@ import type { DeclarationRow } from './last-declaration.server.ts';
 import { loseRights } from './lose-rights.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { requireSeenVersion } from './require-seen-version.server.ts';
+import { standingEnds } from './standing-stops.server.ts';
 
 export interface LossInput {
   readonly contractId: string;
@@ -36,7 +37,8 @@ export interface LossInput {
 /**
  * A side states that a right named in the contract ended, with the official document. The licensor's word binds himself and counts at
  * once; the licensee's waits for the licensor's, who may contest it: then nothing changes until it is decided and stated anew. Needs a
- * fresh second factor. Throws `invalid` for a day that lies ahead or before signing, for rights and milestones that are not there.
+ * fresh second factor. Throws `invalid` for a day that lies ahead or before signing, for rights and milestones that are not there, and
+ * for a right whose end stands.
  */
 export async function declareLoss(ctx: ActorContext, input: LossInput): Promise<void> {
   const given = { ...input, ground: 'rights_lost' } as const;
@@ -77,6 +79,10 @@ async function checkLoss(tx: In<ActorContext>, contract: Contract, input: LossIn
   const refuse = (says: string, path: string): AppError => new AppError('invalid', { says }, path);
   if (ended.length !== input.rights.length) throw refuse('合同里没有这件权利，请重新勾选。', 'rights');
   if (named.length > 0 && ended.length === 0) throw refuse('请勾选失效的权利。', 'rights');
+  const over = new Set(
+    (await standingEnds(tx, contract.id)).flatMap(({ rights }) => rights?.map(({ key }) => key) ?? []),
+  );
+  if (ended.some(({ key }) => over.has(key))) throw refuse('这件权利已经登记失效，不用再登记。', 'rights');
   if (input.effectiveOn > dayOf(tx.now())) throw refuse('失效日不能晚于今天。', 'effectiveOn');
   if (input.effectiveOn < dayOf(contract.signedAt ?? tx.now()))
     throw refuse('失效日不能早于合同签署日。', 'effectiveOn');

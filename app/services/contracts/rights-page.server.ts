@@ -24,29 +24,31 @@ export async function rightsPage(ctx: ActorContext, id: string) {
   const terms = termsFromJson(version.data.terms);
   const lapsed = await lapsedRightsOf(ctx, contract.licensorOrgId, terms);
   const isOpen = (event: string) => declarations.some((row) => row.event === event && row.answer === null);
-  const undone = new Set(
-    declarations.flatMap(({ event, answer, revises }) =>
-      event === 'restore_rights' && answer !== 'refused' && answer !== 'withdrawn' ? [revises] : [],
-    ),
+  const back = declarations.filter(({ event }) => event === 'restore_rights');
+  const isBack = (id: string, answer: 'accepted' | null) =>
+    back.some((row) => row.revises === id && row.answer === answer);
+  // A restoration that waits for its answer changes nothing yet.
+  const standing = declarations.filter(
+    ({ event, answer, id }) => event === 'lose_rights' && answer === 'accepted' && !isBack(id, 'accepted'),
   );
-  const ends = declarations.filter(({ event, answer }) => event === 'lose_rights' && answer === 'accepted');
-  const standing = ends.filter((row) => !undone.has(row.id));
+  const rights = (terms.rights ?? []).map((right) => {
+    const key = rightKey(right);
+    const ends = standing.filter(({ rights: ended }) => ended?.some((one) => one.key === key));
+    return {
+      key,
+      label: rightLabel(right),
+      register: lapsed.find((one) => one.key === key) ?? null,
+      endedOn: ends[0]?.effectiveOn ?? null,
+      /** The other side was told that a decision took the end back, and has not answered. */
+      awaitsAnswer: ends.some(({ id: end }) => isBack(end, null)),
+    };
+  });
   return {
     contract,
     side,
     ...parties,
-    rights: (terms.rights ?? []).map((right) => {
-      const key = rightKey(right);
-      const end = standing.find(({ rights }) => rights?.some((one) => one.key === key));
-      return {
-        key,
-        label: rightLabel(right),
-        register: lapsed.find((one) => one.key === key) ?? null,
-        endedOn: end?.effectiveOn ?? null,
-      };
-    }),
+    rights,
     milestones: terms.milestones.map(({ name }, i) => ({ position: i + 1, name })),
-    standing,
     declarations: declarations
       .filter(({ event }) => event === 'lose_rights' || event === 'restore_rights')
       .map((row) => ({ ...row, isOpen: row.answer === null })),
@@ -54,9 +56,13 @@ export async function rightsPage(ctx: ActorContext, id: string) {
       side !== null &&
       standingStates.includes(contract.state) &&
       mayDo(ctx.actor, 'lose_rights') &&
-      !isOpen('lose_rights'),
+      !isOpen('lose_rights') &&
+      (rights.length === 0 || rights.some(({ endedOn }) => endedOn === null)),
     restorable:
-      side !== null && signedContractStates.includes(contract.state) && mayDo(ctx.actor, 'restore_rights')
+      side !== null &&
+      signedContractStates.includes(contract.state) &&
+      mayDo(ctx.actor, 'restore_rights') &&
+      !isOpen('restore_rights')
         ? standing
         : [],
     today: dayOf(ctx.now()),

@@ -9,15 +9,8 @@ export interface StoppedPositions {
   readonly positions: readonly number[];
 }
 
-/**
- * What the ends of rights by which both sides go, and which no decision took back, stop: as `milestoneStopsOn` says it of the facts.
- * Without those of `except`, the declaration that is just being dealt with.
- */
-export async function standingStops(
-  { db }: Pick<Context, 'db'>,
-  contractId: string,
-  except: string,
-): Promise<StoppedPositions> {
+/** The ends of rights by which both sides go and which no decision took back: a restoration that waits for its answer changes nothing. */
+export function standingEnds({ db }: Pick<Context, 'db'>, contractId: string) {
   const back = alias(contractDeclarations, 'back');
   const isBack = and(
     eq(back.contractId, contractDeclarations.contractId),
@@ -31,16 +24,28 @@ export async function standingStops(
     eq(contractDeclarations.answer, 'accepted'),
     isNull(back.id),
   );
-  const rows = await db
+  return db
     .select({
       id: contractDeclarations.id,
+      rights: contractDeclarations.rights,
       keepsPpm: contractDeclarations.keepsPpm,
       stops: contractDeclarations.stops,
     })
     .from(contractDeclarations)
     .leftJoin(back, isBack)
     .where(stands);
-  const others = rows.filter(({ id }) => id !== except);
+}
+
+/**
+ * What the ends of rights that stand (`standingEnds`) stop: as `milestoneStopsOn` says it of the facts. Without those of `except`, the
+ * declaration that is just being dealt with.
+ */
+export async function standingStops(
+  ctx: Pick<Context, 'db'>,
+  contractId: string,
+  except: string,
+): Promise<StoppedPositions> {
+  const others = (await standingEnds(ctx, contractId)).filter(({ id }) => id !== except);
   return {
     all: others.some(({ keepsPpm }) => (keepsPpm ?? 0) === 0),
     positions: [...new Set(others.flatMap(({ stops }) => stops ?? []))],
