@@ -156,6 +156,8 @@ describe('money', () => {
     expect(play(royaltyStatementMachine, 'file', 'query', 'answer', 'accept', 'settle', 'supersede')).toBe(
       'superseded',
     );
+    expect(play(royaltyStatementMachine, 'file', 'settle', 'reopenReview')).toBe('filed');
+    expect(play(royaltyStatementMachine, 'file', 'accept', 'settle', 'reopen')).toBe('accepted');
     expect(
       Object.values(royaltyStatementMachine.states)
         .flatMap((s) => Object.values(s.on ?? {}))

@@ -35,6 +35,7 @@ export const royaltyStatementMachine = machine({
       on: {
         accept: { to: 'accepted', by: ['licensor'], says: '付清以后认可本期申报，随即恢复为已结清' },
         reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' },
+        reopenReview: { to: 'filed', by: ['system'], says: '款项退回，没有认可过也没有过提疑问的期限，恢复为待核对' },
         query: { to: 'queried', by: ['licensor'], says: '付清以后，或者无应付的，也可以提出疑问' },
         supersede: { to: 'superseded', by: ['system'], says: '被更正申报取代' },
       },

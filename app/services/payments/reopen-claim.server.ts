@@ -8,7 +8,7 @@ import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { moveToTakenBack } from '../credits/move-to-taken-back.server.ts';
 import { deferReopened } from '../invoices/defer-uninvoiced.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { stepStatement } from '../royalties/own-statement.server.ts';
+import { reopenStatement } from '../royalties/reopen-statement.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function reopenClaim(
   const milestoneId = obligation.kind === 'milestone' && (await findClaimedMilestone(tx, obligation.subjectId));
   if (milestoneId) await reopenMilestone(tx, milestoneId);
   const opened = milestoneId === null ? await moveToTakenBack(tx, { contract, obligation, amountFen }) : null;
-  if (obligation.kind === 'royalty') await stepStatement(tx, { id: obligation.subjectId }, 'reopen');
+  if (obligation.kind === 'royalty') await reopenStatement(tx, obligation.subjectId, contract.licensorOrgId);
   await freeForCredits(tx, { contract: await reopenContract(tx, contract.id) });
   for (const { id } of [obligation, ...(opened ? [opened] : [])]) await deferReopened(tx, id);
 }

@@ -100,7 +100,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const books = booksWith(account, reports);
   const statement = await storeReport(tx, { ...report, fileId: paper?.id ?? null }, { account, books });
   if (earlier) await supersedeReport(tx, earlier);
-  if (statement.state === 'filed') await planReview(tx, statement, contract.licensorOrgId);
+  await planReview(tx, statement, contract.licensorOrgId);
   const kind = input.isCorrection ? 'royalty.correct' : 'royalty.file';
   await audit(tx, { deed: kind, subjectType: 'royalty_statement', subjectId: id });
   if (books.dueFen > 0n) {

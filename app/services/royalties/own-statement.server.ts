@@ -32,8 +32,8 @@ type StatementEvent = EventOf<typeof royaltyStatementMachine>;
 type Accepted = Partial<Pick<Statement, 'acceptedAt' | 'acceptedBy'>>;
 
 /**
- * Lets a report's machine take it on by `event`, with its trace; what was to be done about it in the state before is done. Null where
- * its state does not know the event, or is not the one given. The contract is locked.
+ * Lets a report's machine take it on by `event`, with its trace; what was to be done about it in the state before is done, but
+ * for its review where it is settled. Null where its state does not know the event, or is not the one given. The contract is locked.
  */
 export async function stepStatement(
   tx: In<Context>,
@@ -51,7 +51,10 @@ export async function stepStatement(
     .where(own)
     .returning();
   if (row === undefined) return null;
-  for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
+  // Payment is no acceptance: who may still ask keeps the days to do so.
+  if (event !== 'settle') {
+    for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
+  }
   await audit(tx, { deed: `royalty.${event}`, subjectType: 'royalty_statement', subjectId: id });
   return row;
 }
