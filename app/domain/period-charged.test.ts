@@ -4,6 +4,7 @@ import {
   creditByPeriod,
   loweredFromJson,
   loweredPeriods,
+  movedByRights,
   partsToJson,
   type PeriodCredit,
   periodCharged,
@@ -47,6 +48,23 @@ test('what a correction took back of another period stands with that period', ()
     takenBackFen: 500_000n,
     byOthersFen: 450_000n,
   });
+});
+
+test('what an end of a right took back of a period and a restoration charged anew is told from what reports moved', () => {
+  const back: PeriodCredit[] = [
+    { statementId: 'd', period: '2026Q3', fen: 50_000n },
+    { statementId: 'end', period: '2026Q3', fen: 408_696n },
+    { statementId: 'end', period: '2026Q2', fen: 100n },
+  ];
+  const anew = [
+    { period: '2026Q2', fen: 100n },
+    { period: '2026Q3', fen: 408_696n },
+  ];
+  const byRights = [{ id: 'back', period: '2026Q2', dueFen: 408_796n, raised: anew }];
+  const of = (period: string) => movedByRights(period, { reports, byRights, takenBack: back });
+  expect(of('2026Q3')).toEqual({ lapsedFen: 408_696n, restoredFen: 408_696n });
+  expect(of('2026Q2')).toEqual({ lapsedFen: 100n, restoredFen: 100n });
+  expect(of('2026Q4')).toEqual({ lapsedFen: 0n, restoredFen: 0n });
 });
 
 test('a credit belongs to its own period as far as the report lowered it, then to the others; the rest is its own', () => {

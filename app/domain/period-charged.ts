@@ -122,4 +122,34 @@ export function periodCharged(
   };
 }
 
+/** What ends of rights took back of a period, and what their restorations charged of it anew; both are part of `PeriodCharged`. In fen. */
+export interface MovedByRights {
+  readonly lapsedFen: Fen;
+  readonly restoredFen: Fen;
+}
+
+/**
+ * What declarations about rights moved of a period: credits that are of none of its contract's reports, and what was raised beside them.
+ * 4,086.96 of 20,000.00 taken back by an end of a right and charged anew → 4,086.96 each.
+ */
+export function movedByRights(
+  period: string,
+  {
+    reports,
+    byRights,
+    takenBack,
+  }: {
+    readonly reports: readonly { readonly id: string }[];
+    readonly byRights: readonly BookedReport[];
+    readonly takenBack: readonly PeriodCredit[];
+  },
+): MovedByRights {
+  const isOfReport = (credit: PeriodCredit): boolean => reports.some(({ id }) => id === credit.statementId);
+  const raised = byRights.flatMap(({ dueFen, period: own, raised: parts = [] }) => creditByPeriod(dueFen, own, parts));
+  return {
+    lapsedFen: sumOf(takenBack.filter((credit) => credit.period === period && !isOfReport(credit))),
+    restoredFen: sumOf(raised.filter((one) => one.period === period)),
+  };
+}
+
 const sumOf = (some: readonly OfPeriod[]): Fen => some.reduce((sum, { fen }) => sum + fen, 0n);

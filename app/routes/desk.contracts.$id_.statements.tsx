@@ -20,7 +20,7 @@ import { FiledStatements } from '#app/ui/money/filed-statements.tsx';
 import { FirstSaleForm } from '#app/ui/money/first-sale-form.tsx';
 import { NextReport } from '#app/ui/money/next-report.tsx';
 import { RoyaltyCap } from '#app/ui/money/royalty-cap.tsx';
-import { Minima, Returns } from '#app/ui/money/royalty-claims.tsx';
+import { Minima, Restored, Returns } from '#app/ui/money/royalty-claims.tsx';
 import { StatementAnswers } from '#app/ui/money/statement-answers.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { StatementFlags } from '#app/ui/statement-flags.tsx';
@@ -82,6 +82,7 @@ export default function Statements() {
     hasCredits,
     statements,
     minima,
+    restored,
     returns,
     flags,
     filing,
@@ -137,6 +138,7 @@ export default function Statements() {
             reply={reply}
           />
           <Minima minima={minima} />
+          <Restored restored={restored} />
           <Returns returns={returns} />
           {hasCredits && (
             <p>

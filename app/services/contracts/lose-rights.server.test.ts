@@ -33,6 +33,7 @@ import { acceptMilestone } from './accept-milestone.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
 import { declareLoss } from './declare-loss.server.ts';
 import { declareRestoration } from './declare-restoration.server.ts';
+import { contractPage } from './queries.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
 
 let db: Database;
@@ -177,8 +178,21 @@ test('patent.restored: a decision that takes the end back charges again and lets
     ['royalty:2027Q2#3', 'adjustment', 27_300_00n],
   ]);
   expect(await codeOf(declareRestoration(company, await back()))).toBe('state_changed');
-  const { statements } = await statementOf(await talk.as('company', 'finance'), contractId);
-  expect(statements.map(({ chargedFen }) => chargedFen)).toEqual([17_400_00n, 27_300_00n]);
+  const { statements, minima, restored: anew } = await statementOf(await talk.as('company', 'finance'), contractId);
+  expect(
+    statements.map(({ chargedFen, lapsedFen, restoredFen, takenBackFen }) => [
+      chargedFen,
+      lapsedFen,
+      restoredFen,
+      chargedFen + takenBackFen - restoredFen,
+    ]),
+  ).toEqual([
+    [17_400_00n, 8_700_00n, 8_700_00n, 17_400_00n],
+    [27_300_00n, 27_300_00n, 27_300_00n, 27_300_00n],
+  ]);
+  expect(minima).toEqual([]);
+  expect(anew.map(({ subjectId, amountFen }) => [subjectId, amountFen])).toEqual([[restored.id, 36_000_00n]]);
+  expect((await contractPage(company, contractId)).royaltiesDue).toBe(2);
   world.clock.moveDays(80);
   await report(world, '2027Q3', 100_000_00n);
   await allAgree(world);

@@ -206,7 +206,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
       side === null
         ? own.flatMap((row) => (row.paidFen > 0n ? [{ id: row.id, label: row.label, paidFen: row.paidFen }] : []))
         : [],
-    royaltiesDue: own.filter(({ kind }) => kind === 'royalty').length,
+    // What a restored right charged anew belongs to periods that count already.
+    royaltiesDue: own.filter(
+      ({ kind, subjectId }) => kind === 'royalty' && !declarations.some(({ id: one }) => one === subjectId),
+    ).length,
     shared: await distributionsOfContract(ctx, contract),
     milestones: stones.map((row) => ({
       ...row,

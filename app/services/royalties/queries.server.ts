@@ -11,7 +11,13 @@ import { correctableUntil, isCorrectable } from '#app/domain/report-correction.t
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { owedWords } from '#app/domain/owed-reports.ts';
-import { type BookedReport, type PeriodCredit, periodCharged, raisedFromJson } from '#app/domain/period-charged.ts';
+import {
+  type BookedReport,
+  movedByRights,
+  type PeriodCredit,
+  periodCharged,
+  raisedFromJson,
+} from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { askableUntil, mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
@@ -162,6 +168,7 @@ function periodRow(statement: Statement, { reports, claims, takenBack, byRights,
     ...statement,
     claim: own.find(({ outstandingFen }) => outstandingFen > 0n) ?? claims.get(statement.id) ?? own.at(-1) ?? null,
     ...periodCharged([...reports.map(withRaised), ...byRights], statement.period, takenBack),
+    ...movedByRights(statement.period, { reports, byRights, takenBack }),
     paidFen: sumOf(own, ({ paidFen }) => paidFen),
     creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
     outstandingFen: sumOf(own, ({ outstandingFen }) => outstandingFen),
@@ -221,6 +228,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     mayJudge: false,
     mayAnswer: false,
     minima: [],
+    restored: [],
     returns: [],
     hasCredits: false,
     flags: [],
@@ -239,6 +247,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const byRights = await raisedByRights(ctx, contractId);
   const ownCredits: PeriodFacts['own'] = takenBack.length > 0 ? await ownCreditsOf(ctx, contractId) : new Map();
   const reported = new Set(reports.map(({ id }) => id));
+  const royalties = open.filter(({ kind }) => kind === 'royalty');
+  const restorations = new Set(byRights.map(({ id }) => id));
   const isOpen = reportingContractStates.some((state) => state === contract.state);
   const correctUntil = correctableUntil(account.closedOn, account.terms);
   const isReporter = contract.licenseeOrgId === orgId && hasRole(ctx.actor, 'officer', 'finance');
@@ -294,11 +304,13 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     today,
     mayJudge: contract.licensorOrgId === orgId && mayJudgeStatement(ctx.actor),
     mayAnswer: contract.licenseeOrgId === orgId && mayAnswerStatement(ctx.actor),
-    /** Claims that a minimum made, without a report. */
     /** What the licensor repays, where a credit was left at the end. */
     returns: open.filter(({ kind }) => !claimIs(kind, 'income')),
     hasCredits: (await ctx.db.$count(credits, eq(credits.contractId, contractId))) > 0,
-    minima: open.filter(({ kind, subjectId }) => kind === 'royalty' && !reported.has(subjectId)),
+    /** Claims that a minimum made, without a report. */
+    minima: royalties.filter(({ subjectId }) => !reported.has(subjectId) && !restorations.has(subjectId)),
+    /** What was charged anew when the end of a right was taken back. */
+    restored: royalties.filter(({ subjectId }) => restorations.has(subjectId)),
     flags: account.books?.flags ?? [],
     filing,
     /** The period in hand is to be reported in full now. */

@@ -50,8 +50,10 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         <StateMark tone={row.state === 'settled' && !row.isOpen ? 'good' : 'attention'}>
           {row.chargedFen === 0n ? '无应付' : row.isOpen ? '未付清' : labelOf(royaltyStatementMachine, row.state)}
         </StateMark>
-        {row.raisedByOthersFen > 0n && (
-          <span className="block text-sm text-ink-soft">随其他期的申报多算 {formatYuan(row.raisedByOthersFen)}</span>
+        {row.raisedByOthersFen > row.restoredFen && (
+          <span className="block text-sm text-ink-soft">
+            随其他期的申报多算 {formatYuan(row.raisedByOthersFen - row.restoredFen)}
+          </span>
         )}
         <ChargedSum row={row} />
         {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
@@ -76,15 +78,28 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
  * back of it, but a credit may have paid what was charged first.
  */
 function ChargedSum({ row }: { row: StatementShown }) {
-  const { chargedFen, takenBackFen, byOthersFen, paidFen, creditedFen, outstandingFen, elsewhere } = row;
+  const {
+    chargedFen,
+    takenBackFen,
+    byOthersFen,
+    lapsedFen,
+    restoredFen,
+    paidFen,
+    creditedFen,
+    outstandingFen,
+    elsewhere,
+  } = row;
   const ownFen = takenBackFen - byOthersFen;
+  const otherPeriodsFen = byOthersFen - lapsedFen;
   return (
     <>
       {takenBackFen > 0n && (
         <span className="block text-sm text-ink-soft">
-          原计 {formatYuan(chargedFen + takenBackFen)}
+          原计 {formatYuan(chargedFen + takenBackFen - restoredFen)}
           {ownFen > 0n && `，更正调低 ${formatYuan(ownFen)}`}
-          {byOthersFen > 0n && `，随其他期的更正调低 ${formatYuan(byOthersFen)}`}，应付 {formatYuan(chargedFen)}
+          {otherPeriodsFen > 0n && `，随其他期的更正调低 ${formatYuan(otherPeriodsFen)}`}
+          {lapsedFen > 0n && `，权利失效调低 ${formatYuan(lapsedFen)}`}
+          {restoredFen > 0n && `，权利恢复补计 ${formatYuan(restoredFen)}`}，应付 {formatYuan(chargedFen)}
           ；调低的已记贷项
           {elsewhere.map(({ id, label, fen }) => (
             <span key={id}>

@@ -4,13 +4,22 @@ import { SectionHead } from '../section-head.tsx';
 import type { ClaimLine } from './statement-shown.ts';
 
 /** Claims that a minimum made, without a report. */
-export function Minima({ minima }: { minima: readonly ClaimLine[] }) {
-  if (minima.length === 0) return null;
+export const Minima = ({ minima }: { minima: readonly ClaimLine[] }) => (
+  <Charged title="按最低提成产生的" claims={minima} />
+);
+
+/** What was charged anew when the end of a right was taken back. */
+export const Restored = ({ restored }: { restored: readonly ClaimLine[] }) => (
+  <Charged title="权利恢复补计" claims={restored} />
+);
+
+function Charged({ title, claims }: { title: string; claims: readonly ClaimLine[] }) {
+  if (claims.length === 0) return null;
   return (
     <section>
-      <SectionHead look="plain">按最低提成产生的</SectionHead>
+      <SectionHead look="plain">{title}</SectionHead>
       <ul className="grid gap-1">
-        {minima.map((claim) => (
+        {claims.map((claim) => (
           <li key={claim.id}>
             <Link to={`/desk/obligations/${claim.id}`} className="link-quiet">
               {claim.label}

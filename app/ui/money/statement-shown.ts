@@ -59,6 +59,10 @@ export interface StatementShown extends EarlierReport {
   readonly takenBackFen: bigint;
   /** Of that, by corrections of other periods. */
   readonly byOthersFen: bigint;
+  /** Of what was taken back, by ends of rights. */
+  readonly lapsedFen: bigint;
+  /** Of what it is charged, what restorations of rights charged anew, each a claim of its own. */
+  readonly restoredFen: bigint;
   readonly paidFen: bigint;
   readonly creditedFen: bigint;
   readonly outstandingFen: bigint;
