@@ -168,6 +168,8 @@ export async function* blocksContract(tell: Teller): Story {
   const spring = { solid: 381_260_00n, insulated: 921_200_00n, off: [61_380_00n, 41_080_00n] } as const;
   const one = await report(tell, contract, { ...spring, note: '' });
   const royalty = await obligationOf(tell, one.id);
+  yield '2026-05-26 10:10';
+  await acceptStatement(await tell.as('longyuan-finance'), { statementId: one.id });
   const royaltyPaid = { obligation: royalty, claimedAt: '2026-06-24 14:00', confirmedAt: '2026-06-25 09:30' };
   const royaltyReceipt = yield* paid(tell, sides, royaltyPaid);
   const entered = yield* shared(tell, 'longyuan', {

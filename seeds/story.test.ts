@@ -264,6 +264,7 @@ test('each desk of the demo accounts has something to do', async () => {
     'receipt.distribute 煤矸石烧结自保温砌块与余热回收',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'trade.qualify 加氢反应器焊缝相控阵超声与爬壁检测机器人',
+    'royalty.review 煤矸石烧结自保温砌块与余热回收',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
     'achievement.mend 饲草青贮乳酸菌复合菌剂',
     'trade.deposit 复合分子泵转子叶列一体成型与高速平衡',
