@@ -29,7 +29,7 @@ export const outstandingFen = sql<string>`(obligations.amount_fen - ${paidFen}::
 
 /** Beside a row of obligations: the claim of a milestone that its payer contests; its clock stands still (`contest` of the milestone). */
 export const isContested = sql<boolean>`(obligations.kind = 'milestone' and exists (
-  select 1 from milestones m where m.state = 'frozen'
+  select 1 from milestones m where m.contract_id = obligations.contract_id and m.state = 'frozen'
     and coalesce(m.claim_subject_id, m.id) = obligations.subject_id))`;
 
 /** Beside a row of obligations: said to be under way by bank transfer, not yet answered. */
